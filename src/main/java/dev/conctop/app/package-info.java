@@ -1,0 +1,5 @@
+/** Event loop, effects and wiring of the observer. Imports all of the observer's packages. */
+@NullMarked
+package dev.conctop.app;
+
+import org.jspecify.annotations.NullMarked;

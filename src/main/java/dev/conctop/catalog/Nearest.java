@@ -1,0 +1,46 @@
+package dev.conctop.catalog;
+
+import java.util.Collection;
+
+/** The nearest right name for a wrong one (edit distance; a common prefix counts as near). */
+public final class Nearest {
+  private Nearest() {}
+
+  /** Text to append to an error, such as "; did you mean 'http-get'?", or nothing. */
+  public static String hint(String wrong, Collection<String> right) {
+    String best = "";
+    int bestDistance = Integer.MAX_VALUE;
+    for (String name : right) {
+      int distance = distance(wrong, name);
+      if (name.startsWith(wrong) && !wrong.isEmpty()) {
+        distance = Math.min(distance, 1);
+      }
+      if (distance < bestDistance) {
+        bestDistance = distance;
+        best = name;
+      }
+    }
+    return bestDistance <= Math.max(2, wrong.length() / 2)
+        ? "; did you mean '" + best + "'?"
+        : "; one of: " + String.join(", ", right);
+  }
+
+  private static int distance(String a, String b) {
+    int[] previous = new int[b.length() + 1];
+    int[] current = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      previous[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      current[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+        current[j] = Math.min(Math.min(current[j - 1], previous[j]) + 1, previous[j - 1] + change);
+      }
+      int[] swap = previous;
+      previous = current;
+      current = swap;
+    }
+    return previous[b.length()];
+  }
+}

@@ -1,0 +1,5 @@
+/** How tasks are run, and the life-cycle accounting of every task. Imports workload and catalog. */
+@NullMarked
+package dev.conctop.concurrency;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+/**
+ * The only user of OSHI: the machine's name, and the probe where there is no /proc. Imports probe
+ * and sample.
+ */
+@NullMarked
+package dev.conctop.probe.oshi;
+
+import org.jspecify.annotations.NullMarked;

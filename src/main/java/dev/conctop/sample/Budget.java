@@ -1,0 +1,102 @@
+package dev.conctop.sample;
+
+import java.util.Arrays;
+
+/**
+ * Nanoseconds of wall time by part, summed over one or more threads. Mutable and reused: the
+ * sampler adds into it without allocation. Confined to the thread that owns it.
+ */
+public final class Budget {
+  private final long[] nanos = new long[Part.count()];
+  private final Fidelity[] fidelity = new Fidelity[Part.count()];
+  private long wallNanos;
+  private long misfitNanos;
+
+  public Budget() {
+    clear();
+  }
+
+  /** Forgets everything. */
+  public void clear() {
+    Arrays.fill(nanos, 0);
+    Arrays.fill(fidelity, Fidelity.EXACT);
+    wallNanos = 0;
+    misfitNanos = 0;
+  }
+
+  /** Adds time to a part; the part's fidelity becomes the weaker of the two. */
+  public void add(Part part, long partNanos, Fidelity how) {
+    if (partNanos == 0) {
+      return;
+    }
+    nanos[part.ordinal()] += partNanos;
+    fidelity[part.ordinal()] = fidelity[part.ordinal()].weaker(how);
+  }
+
+  /** Adds wall time of a thread that the parts should sum to. */
+  public void addWall(long threadWallNanos) {
+    wallNanos += threadWallNanos;
+  }
+
+  /** Adds what parts and wall time of one thread differ by, as an absolute value. */
+  public void addMisfit(long absoluteNanos) {
+    misfitNanos += absoluteNanos;
+  }
+
+  /** Adds all of another budget. */
+  public void addAll(Budget other) {
+    for (int i = 0; i < nanos.length; i++) {
+      if (other.nanos[i] != 0) {
+        nanos[i] += other.nanos[i];
+        fidelity[i] = fidelity[i].weaker(other.fidelity[i]);
+      }
+    }
+    wallNanos += other.wallNanos;
+    misfitNanos += other.misfitNanos;
+  }
+
+  /** A copy that shares nothing. */
+  public Budget copy() {
+    Budget copy = new Budget();
+    copy.addAll(this);
+    return copy;
+  }
+
+  public long nanos(Part part) {
+    return nanos[part.ordinal()];
+  }
+
+  public Fidelity fidelity(Part part) {
+    return fidelity[part.ordinal()];
+  }
+
+  /** Wall time of all threads, ns. */
+  public long wallNanos() {
+    return wallNanos;
+  }
+
+  /** Sum of all parts, ns. */
+  public long partsNanos() {
+    long sum = 0;
+    for (long part : nanos) {
+      sum += part;
+    }
+    return sum;
+  }
+
+  /** A part's share of all parts, 0 to 1; 0 when the budget is empty. */
+  public double share(Part part) {
+    long sum = partsNanos();
+    return sum == 0 ? 0 : (double) nanos[part.ordinal()] / sum;
+  }
+
+  /** How far parts and wall time differ, 0 (closed) upwards, as a share of wall time. */
+  public double closureError() {
+    return wallNanos == 0 ? 0 : (double) misfitNanos / wallNanos;
+  }
+
+  /** Whether nothing was added. */
+  public boolean isEmpty() {
+    return wallNanos == 0 && partsNanos() == 0;
+  }
+}

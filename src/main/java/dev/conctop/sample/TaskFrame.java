@@ -1,0 +1,33 @@
+package dev.conctop.sample;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a subject said of itself over the last tenth of a second.
+ *
+ * @param sequence counts from 0; a gap is a lost frame
+ * @param nanos the subject's monotonic clock
+ * @param phaseNanos time since the present phase began
+ * @param errors message of a failure → how often, cumulative in the phase
+ * @param gauges the runtime's own figures now, by documented name (see the wire format page)
+ * @param threads thread reports that changed since the last frame
+ */
+public record TaskFrame(
+    long sequence,
+    long nanos,
+    Phase phase,
+    long phaseNanos,
+    TaskCounts tasks,
+    List<LatencyInterval> latencies,
+    Map<String, Long> errors,
+    Map<String, Double> gauges,
+    List<ThreadReport> threads)
+    implements Fact {
+  public TaskFrame {
+    latencies = List.copyOf(latencies);
+    errors = Map.copyOf(errors);
+    gauges = Map.copyOf(gauges);
+    threads = List.copyOf(threads);
+  }
+}

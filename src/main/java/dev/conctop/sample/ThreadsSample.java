@@ -1,0 +1,23 @@
+package dev.conctop.sample;
+
+import java.util.List;
+
+/**
+ * All threads of the subject's processes over the last interval.
+ *
+ * @param nanos monotonic time at the end of the look
+ * @param intervalNanos time since the look before
+ * @param workers budget of the worker threads over the interval, summed; do not change it
+ * @param runtime budget of the runtime's own threads over the interval; do not change it
+ * @param threads one row a thread that lives, workers first
+ * @param hidden threads that exist and may not be read
+ */
+public record ThreadsSample(
+    long nanos,
+    long intervalNanos,
+    Budget workers,
+    Budget runtime,
+    List<ThreadRow> threads,
+    ProcessUse use,
+    int hidden)
+    implements Fact {}

@@ -1,0 +1,5 @@
+/** The third process: a loopback server that answers after a chosen delay. Imports catalog. */
+@NullMarked
+package dev.conctop.server;
+
+import org.jspecify.annotations.NullMarked;

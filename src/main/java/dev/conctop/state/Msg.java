@@ -1,0 +1,41 @@
+package dev.conctop.state;
+
+import dev.conctop.sample.Fact;
+
+/** Everything that can happen to the state. */
+public sealed interface Msg {
+  /** A source learned something. */
+  record Observed(Fact fact) implements Msg {}
+
+  record KeyPressed(Key key) implements Msg {}
+
+  /**
+   * A mouse button or wheel.
+   *
+   * @param column from 0
+   * @param row from 0
+   */
+  record Mouse(Action action, int column, int row) implements Msg {
+    /** What the mouse did. */
+    public enum Action {
+      PRESS,
+      RELEASE,
+      WHEEL_UP,
+      WHEEL_DOWN
+    }
+  }
+
+  /** Text pasted into the terminal; never taken as key presses. */
+  record Pasted(String text) implements Msg {}
+
+  record Resized(int columns, int rows) implements Msg {}
+
+  /** Time passes. */
+  record Tick(long nanos) implements Msg {}
+
+  /** The user or the system wants the program to end. */
+  record Quit(int exitCode) implements Msg {}
+
+  /** An effect failed; shown as one line. */
+  record Notice(String text) implements Msg {}
+}

@@ -1,0 +1,5 @@
+/** State, messages and the pure update between them. Imports sample and catalog. */
+@NullMarked
+package dev.conctop.state;
+
+import org.jspecify.annotations.NullMarked;

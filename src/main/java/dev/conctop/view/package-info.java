@@ -1,0 +1,8 @@
+/**
+ * From State to a grid of cells; one file a panel. Pure. Imports state, diagnosis, catalog and
+ * sample.
+ */
+@NullMarked
+package dev.conctop.view;
+
+import org.jspecify.annotations.NullMarked;

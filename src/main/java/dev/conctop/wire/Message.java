@@ -1,0 +1,29 @@
+package dev.conctop.wire;
+
+import dev.conctop.sample.SubjectEvent;
+import dev.conctop.sample.TaskFrame;
+
+/** One line from a subject to the observer; see the wire format page. */
+public sealed interface Message {
+  record Hello(SubjectEvent.Hello hello) implements Message {}
+
+  record Step(String text) implements Message {}
+
+  record Frame(TaskFrame frame) implements Message {}
+
+  /**
+   * The last line.
+   *
+   * @param outcome how it ended
+   * @param wallNanos measured wall time
+   * @param error one line when failed, else empty
+   */
+  record Last(TaskFrame frame, Outcome outcome, long wallNanos, String error) implements Message {}
+
+  /** How a run ended. */
+  enum Outcome {
+    DONE,
+    STOPPED,
+    FAILED
+  }
+}

@@ -1,0 +1,33 @@
+package dev.conctop.wire;
+
+/** One line from the observer to a subject. */
+public sealed interface Order permits RunOrder, Order.Stop, Order.Set {
+  /** Measuring ends now. */
+  record Stop() implements Order {}
+
+  /**
+   * Changes one knob of a run under way.
+   *
+   * @param knob which
+   * @param value workers, tasks in flight, arrivals a second, or ns
+   */
+  record Set(Knob knob, double value) implements Order {}
+
+  /** What can be changed while a run goes on. */
+  enum Knob {
+    WORKERS("workers"),
+    IN_FLIGHT("in_flight"),
+    RATE("rate"),
+    SWITCH_INTERVAL("switch_interval");
+
+    private final String key;
+
+    Knob(String key) {
+      this.key = key;
+    }
+
+    public String key() {
+      return key;
+    }
+  }
+}

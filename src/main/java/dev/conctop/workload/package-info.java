@@ -1,0 +1,5 @@
+/** What a task does. Imports catalog, the JDK and the client libraries of the workloads. */
+@NullMarked
+package dev.conctop.workload;
+
+import org.jspecify.annotations.NullMarked;
