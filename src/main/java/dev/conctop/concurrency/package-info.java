@@ -1,4 +1,7 @@
-/** How tasks are run, and the life-cycle accounting of every task. Imports workload and catalog. */
+/**
+ * How tasks are run, and the life-cycle accounting of every task. Imports workload, catalog and
+ * sample.
+ */
 @NullMarked
 package dev.conctop.concurrency;
 

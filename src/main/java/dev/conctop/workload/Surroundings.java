@@ -1,0 +1,38 @@
+package dev.conctop.workload;
+
+import dev.conctop.catalog.Parameters;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/** What a workload is given when it opens. */
+public interface Surroundings {
+  Parameters parameters();
+
+  /** Port of the loopback server's HTTP side on 127.0.0.1; 0 when there is none. */
+  int httpPort();
+
+  /** Port of the loopback server's query side on 127.0.0.1; 0 when there is none. */
+  int queryPort();
+
+  /** A directory private to the run; removed afterwards by who made it. */
+  Path directory();
+
+  /** How many tasks may run at once, at most: for the size of connection pools. */
+  int concurrency();
+
+  /**
+   * Starts a thread that is busy beside the tasks until the run ends. The work calls {@link
+   * TaskContext#checkpoint} like a task; it is interrupted at the end, and checkpoint then throws.
+   *
+   * @param where under the tasks' own lock, under another lock, or in another process (which spins
+   *     by itself; {@code work} is not run then)
+   */
+  void startBusy(Elsewhere where, Consumer<TaskContext> work);
+
+  /** Where a busy thread is, as the tasks see it. */
+  enum Elsewhere {
+    SAME_LOCK,
+    OTHER_LOCK,
+    OTHER_PROCESS
+  }
+}
