@@ -1,0 +1,61 @@
+package dev.conctop.state;
+
+import dev.conctop.sample.Series;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramIterationValue;
+
+/**
+ * Response times over time: one column a frame, one row a half octave of latency, counts in the
+ * cells.
+ */
+public final class HeatMap {
+  /** Columns kept. */
+  public static final int COLUMNS = 400;
+
+  /** Rows: row r holds latencies from {@code 1000 · 2^(r/2)} ns; 1 µs to about 1 h. */
+  public static final int ROWS = 64;
+
+  private final int[][] counts = new int[COLUMNS][ROWS];
+  private int next;
+  private int size;
+
+  void add(Histogram histogram) {
+    int[] column = counts[next];
+    java.util.Arrays.fill(column, 0);
+    for (HistogramIterationValue value : histogram.recordedValues()) {
+      column[row(value.getValueIteratedTo())] += (int) value.getCountAddedInThisIterationStep();
+    }
+    next = (next + 1) % COLUMNS;
+    size = Math.min(size + 1, COLUMNS);
+  }
+
+  /** The row that a latency falls in. */
+  public static int row(long nanos) {
+    double octaves = Math.log(Math.max(1, Math.min(nanos, Series.HIGHEST_NANOS)) / 1000.0);
+    return (int) Math.clamp((long) Math.floor(octaves / Math.log(2) * 2), 0, ROWS - 1);
+  }
+
+  /** The smallest latency of a row, ns. */
+  public static double floorNanos(int row) {
+    return 1000 * Math.pow(2, row / 2.0);
+  }
+
+  public int columns() {
+    return size;
+  }
+
+  /** How many responses the frame {@code ago} frames back had in a row; 0 is the newest frame. */
+  public int count(int ago, int row) {
+    return ago < size ? counts[Math.floorMod(next - 1 - ago, COLUMNS)][row] : 0;
+  }
+
+  HeatMap copy() {
+    HeatMap copy = new HeatMap();
+    for (int i = 0; i < COLUMNS; i++) {
+      System.arraycopy(counts[i], 0, copy.counts[i], 0, ROWS);
+    }
+    copy.next = next;
+    copy.size = size;
+    return copy;
+  }
+}

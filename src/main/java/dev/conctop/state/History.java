@@ -1,0 +1,209 @@
+package dev.conctop.state;
+
+import dev.conctop.sample.Budget;
+import dev.conctop.sample.CoreUse;
+import dev.conctop.sample.HostSample;
+import dev.conctop.sample.Part;
+import dev.conctop.sample.TaskCounts;
+import dev.conctop.sample.TaskFrame;
+import dev.conctop.sample.TaskWait;
+import dev.conctop.sample.ThreadRow;
+import dev.conctop.sample.ThreadsSample;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The recent past: what the panels draw over time and what the live verdict rests on. */
+public final class History {
+  /** Intervals kept of every figure. */
+  public static final int LENGTH = 400;
+
+  private static final int RECENT = 30;
+
+  private final List<Ring> coreBusy = new ArrayList<>();
+  private final Ring[] shares = new Ring[Part.count()];
+  private final Ring throughput;
+  private final HeatMap responses;
+  private final Map<Long, Lane> lanes = new LinkedHashMap<>();
+  private final Budget[] budgets = new Budget[RECENT];
+  private final TaskCounts[] counts = new TaskCounts[RECENT];
+  private final long[] countNanos = new long[RECENT];
+  private int budgetNext;
+  private int countNext;
+  private int countSize;
+  private long tick;
+
+  public History() {
+    this(new Ring(LENGTH), new HeatMap());
+  }
+
+  private History(Ring throughput, HeatMap responses) {
+    this.throughput = throughput;
+    this.responses = responses;
+    for (int i = 0; i < shares.length; i++) {
+      shares[i] = new Ring(LENGTH);
+    }
+    for (int i = 0; i < RECENT; i++) {
+      budgets[i] = new Budget();
+      counts[i] = TaskCounts.none();
+    }
+  }
+
+  void add(HostSample host) {
+    List<CoreUse> cores = host.cores();
+    while (coreBusy.size() < cores.size()) {
+      coreBusy.add(new Ring(LENGTH));
+    }
+    for (int i = 0; i < cores.size(); i++) {
+      coreBusy.get(i).add(cores.get(i).busy());
+    }
+  }
+
+  void add(ThreadsSample threads) {
+    tick++;
+    Budget slot = budgets[budgetNext];
+    budgetNext = (budgetNext + 1) % RECENT;
+    slot.clear();
+    slot.addAll(threads.workers());
+    for (int i = 0; i < shares.length; i++) {
+      shares[i].add(slot.isEmpty() ? Double.NaN : slot.share(Part.at(i)));
+    }
+    for (ThreadRow row : threads.threads()) {
+      lanes.computeIfAbsent(key(row.pid(), row.tid()), _ -> new Lane()).add(dominant(row), tick);
+    }
+    lanes.values().removeIf(lane -> tick - lane.touched() > Lane.LENGTH / 4);
+  }
+
+  void add(TaskFrame frame) {
+    if (countSize > 0) {
+      int last = Math.floorMod(countNext - 1, RECENT);
+      long nanos = frame.nanos() - countNanos[last];
+      long done = frame.tasks().completed() - counts[last].completed();
+      throughput.add(nanos > 0 && done >= 0 ? done * 1e9 / nanos : Double.NaN);
+    }
+    counts[countNext] = frame.tasks();
+    countNanos[countNext] = frame.nanos();
+    countNext = (countNext + 1) % RECENT;
+    countSize = Math.min(countSize + 1, RECENT);
+  }
+
+  HeatMap heat() {
+    return responses;
+  }
+
+  /** A phase began: figures that are cumulative in a phase start afresh. */
+  void restartCounts() {
+    countSize = 0;
+    countNext = 0;
+  }
+
+  private static Part dominant(ThreadRow row) {
+    Budget budget = row.budget();
+    if (budget.isEmpty()) {
+      return row.now();
+    }
+    Part best = Part.UNKNOWN;
+    for (int i = 0; i < Part.count(); i++) {
+      if (budget.nanos(Part.at(i)) > budget.nanos(best)) {
+        best = Part.at(i);
+      }
+    }
+    return best;
+  }
+
+  static long key(int pid, int tid) {
+    return ((long) pid << 32) | (tid & 0xffffffffL);
+  }
+
+  /** Busy share of each core over time. */
+  public List<Ring> coreBusy() {
+    return List.copyOf(coreBusy);
+  }
+
+  /** A part's share of the workers' time over time. */
+  public Ring share(Part part) {
+    return shares[part.ordinal()];
+  }
+
+  /** Tasks completed a second over time, one value a frame. */
+  public Ring throughput() {
+    return throughput;
+  }
+
+  /** Response times over time. */
+  public HeatMap responses() {
+    return responses;
+  }
+
+  /** A thread's lane, while it lives and for a while after. */
+  public Optional<Lane> lane(int pid, int tid) {
+    return Optional.ofNullable(lanes.get(key(pid, tid)));
+  }
+
+  /** The workers' budget of the last intervals (30 at most), summed into a new budget. */
+  public Budget recentWorkers() {
+    Budget sum = new Budget();
+    for (Budget budget : budgets) {
+      sum.addAll(budget);
+    }
+    return sum;
+  }
+
+  /**
+   * Time that tasks spent in each state over the last frames (30 at most), ns by {@link TaskWait}
+   * ordinal; all zero before there were two frames.
+   */
+  public long[] recentTaskNanos() {
+    long[] nanos = new long[TaskWait.count()];
+    if (countSize < 2) {
+      return nanos;
+    }
+    TaskCounts newest = counts[Math.floorMod(countNext - 1, RECENT)];
+    TaskCounts oldest = counts[Math.floorMod(countNext - countSize, RECENT)];
+    for (int i = 0; i < nanos.length; i++) {
+      nanos[i] = Math.max(0, newest.nanosIn()[i] - oldest.nanosIn()[i]);
+    }
+    return nanos;
+  }
+
+  /** Tasks completed a second over the last frames; NaN before there were two. */
+  public double recentThroughput() {
+    if (countSize < 2) {
+      return Double.NaN;
+    }
+    int newest = Math.floorMod(countNext - 1, RECENT);
+    int oldest = Math.floorMod(countNext - countSize, RECENT);
+    long nanos = countNanos[newest] - countNanos[oldest];
+    return nanos <= 0
+        ? Double.NaN
+        : (counts[newest].completed() - counts[oldest].completed()) * 1e9 / nanos;
+  }
+
+  History copy() {
+    History copy = new History(throughput.copy(), responses.copy());
+    for (Ring ring : coreBusy) {
+      copy.coreBusy.add(ring.copy());
+    }
+    for (int i = 0; i < shares.length; i++) {
+      copy.shares[i] = shares[i].copy();
+    }
+    for (int i = 0; i < RECENT; i++) {
+      copy.budgets[i] = budgets[i].copy();
+      copy.counts[i] = counts[i];
+      copy.countNanos[i] = countNanos[i];
+    }
+    copy.copyRest(this);
+    return copy;
+  }
+
+  private void copyRest(History from) {
+    lanes.putAll(from.lanes);
+    lanes.replaceAll((_, lane) -> lane.copy());
+    budgetNext = from.budgetNext;
+    countNext = from.countNext;
+    countSize = from.countSize;
+    tick = from.tick;
+  }
+}

@@ -1,0 +1,99 @@
+package dev.conctop.state;
+
+import dev.conctop.catalog.RunSpec;
+import java.util.Optional;
+
+/**
+ * Everything the observer knows and shows. One thread owns it; {@link Update} makes the next one.
+ * It knows nothing of colours or columns.
+ *
+ * @param nowNanos the time of the newest message that carried one
+ * @param run what is run; empty while only the machine is watched
+ * @param totals sums since measuring began
+ * @param frozen while paused: what is shown instead, and since when
+ */
+public record State(
+    long nowNanos,
+    Ui ui,
+    Optional<RunSpec> run,
+    Stage stage,
+    Observed observed,
+    Totals totals,
+    History history,
+    Optional<Frozen> frozen) {
+  /**
+   * A picture that stands still while collection goes on.
+   *
+   * @param sinceNanos when the pause began
+   */
+  public record Frozen(
+      long sinceNanos, Stage stage, Observed observed, Totals totals, History history) {}
+
+  public static State initial(Ui ui, Optional<RunSpec> run, long nowNanos) {
+    Stage stage = run.isPresent() ? new Stage.Starting("starting", nowNanos) : new Stage.Watching();
+    return new State(
+        nowNanos,
+        ui,
+        run,
+        stage,
+        Observed.nothing(),
+        new Totals(),
+        new History(),
+        Optional.empty());
+  }
+
+  public boolean paused() {
+    return frozen.isPresent();
+  }
+
+  /** The state as it is to be drawn: the frozen picture while paused, else this. */
+  public State shown() {
+    return frozen
+        .map(
+            f ->
+                new State(
+                    nowNanos, ui, run, f.stage(), f.observed(), f.totals(), f.history(), frozen))
+        .orElse(this);
+  }
+
+  State withUi(Ui newUi) {
+    return new State(nowNanos, newUi, run, stage, observed, totals, history, frozen);
+  }
+
+  State withNow(long nanos) {
+    return new State(nanos, ui, run, stage, observed, totals, history, frozen);
+  }
+
+  State withStage(Stage newStage) {
+    return new State(nowNanos, ui, run, newStage, observed, totals, history, frozen);
+  }
+
+  State withObserved(Observed newObserved) {
+    return new State(nowNanos, ui, run, stage, newObserved, totals, history, frozen);
+  }
+
+  State withTotals(Totals newTotals) {
+    return new State(nowNanos, ui, run, stage, observed, newTotals, history, frozen);
+  }
+
+  State withFrozen(Optional<Frozen> newFrozen) {
+    return new State(nowNanos, ui, run, stage, observed, totals, history, newFrozen);
+  }
+
+  State withRun(RunSpec newRun) {
+    return new State(nowNanos, ui, Optional.of(newRun), stage, observed, totals, history, frozen);
+  }
+
+  /** A new run begins: the machine's past stays, the subject's goes. */
+  State restarted(RunSpec newRun) {
+    return new State(
+        nowNanos,
+        ui,
+        Optional.of(newRun),
+        new Stage.Starting("starting", nowNanos),
+        observed.withoutSubject(),
+        new Totals(),
+        new History(),
+        Optional.empty());
+  }
+}
