@@ -1,0 +1,104 @@
+package dev.conctop.diagnosis;
+
+import dev.conctop.catalog.ModelSpec;
+import dev.conctop.catalog.RunSpec;
+import dev.conctop.diagnosis.Verdict.Kind;
+import dev.conctop.sample.Budget;
+import dev.conctop.sample.HostSample;
+import dev.conctop.sample.Role;
+import dev.conctop.sample.Series;
+import dev.conctop.state.State;
+import java.util.List;
+import java.util.Optional;
+
+/** A state's verdict: of the last seconds, or of the whole measured run. */
+public final class Diagnosis {
+  private static final double BUSY = 0.8;
+  private static final double QUIET = 0.05;
+
+  private Diagnosis() {}
+
+  /** The verdict on the last three seconds or so; on the machine when nothing else is observed. */
+  public static Verdict live(State state) {
+    if (state.run().isEmpty() && state.observed().threads().isEmpty()) {
+      return machine(state.observed().host());
+    }
+    return Rules.judge(
+        signs(
+            state,
+            state.history().recentWorkers(),
+            state.history().recentTaskNanos(),
+            state.observed().host().map(HostSample::busy).orElse(Double.NaN)));
+  }
+
+  /**
+   * The verdict on all that was measured.
+   *
+   * @param hostBusy mean busy share of the cores over that time; NaN when unknown
+   */
+  public static Verdict whole(State state, double hostBusy) {
+    return Rules.judge(
+        signs(state, state.totals().workers(), state.totals().tasks().nanosIn(), hostBusy));
+  }
+
+  private static Signs signs(State state, Budget workers, long[] taskNanos, double hostBusy) {
+    int cores =
+        state
+            .observed()
+            .host()
+            .map(host -> host.cores().size())
+            .orElse(Runtime.getRuntime().availableProcessors());
+    int workerCount =
+        (int)
+            state.observed().threads().stream()
+                .flatMap(sample -> sample.threads().stream())
+                .filter(row -> row.role().works())
+                .count();
+    return new Signs(
+        workers,
+        taskNanos,
+        sharesThreads(state),
+        workerCount,
+        cores,
+        hostBusy,
+        percentile(state, Series.QUEUE, 50),
+        percentile(state, Series.SERVICE, 50),
+        percentile(state, Series.LOOP_LAG, 99),
+        state.observed().gauge("generator_late"),
+        state.observed().gauge("lost_updates"));
+  }
+
+  private static boolean sharesThreads(State state) {
+    boolean byModel =
+        state
+            .run()
+            .map(RunSpec::model)
+            .map(m -> m.workers() == ModelSpec.Workers.CARRIERS || m.id().contains("loop"))
+            .orElse(false);
+    return byModel
+        || state.observed().threads().stream()
+            .flatMap(sample -> sample.threads().stream())
+            .anyMatch(row -> row.role() == Role.CARRIER || row.role() == Role.LOOP);
+  }
+
+  private static double percentile(State state, Series series, double percent) {
+    return state
+        .totals()
+        .latency(series)
+        .map(histogram -> (double) histogram.getValueAtPercentile(percent))
+        .orElse(Double.NaN);
+  }
+
+  private static Verdict machine(Optional<HostSample> host) {
+    if (host.isEmpty() || host.get().cores().isEmpty()) {
+      return new Verdict(Kind.CANNOT_TELL, "", List.of(), List.of("the cores were not read yet"));
+    }
+    double busy = host.get().busy();
+    List<String> evidence = List.of("cores " + Rules.percent(busy) + " busy");
+    if (busy >= BUSY) {
+      return new Verdict(Kind.CPU_SATURATED, "", List.of(), evidence);
+    }
+    // Cores alone tell waiting from idleness no more than iowait does.
+    return new Verdict(busy < QUIET ? Kind.IDLE : Kind.CANNOT_TELL, "", List.of(), evidence);
+  }
+}

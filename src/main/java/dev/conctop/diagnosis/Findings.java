@@ -1,0 +1,105 @@
+package dev.conctop.diagnosis;
+
+import dev.conctop.diagnosis.Verdict.Finding;
+import dev.conctop.diagnosis.Verdict.Finding.Name;
+import dev.conctop.diagnosis.Verdict.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What explains a class or advises, each with the condition that it rests on. */
+final class Findings {
+  private static final double MILLI = 1e6;
+
+  /** A queue wait shorter than this is no starvation. */
+  private static final double QUEUE_MATTERS_NANOS = MILLI;
+
+  /** A loop that is this late keeps everything else waiting. */
+  private static final double LAG_MATTERS_NANOS = 20 * MILLI;
+
+  /** A generator this late no longer keeps its schedule. */
+  private static final double LATE_MATTERS_NANOS = 50 * MILLI;
+
+  private Findings() {}
+
+  static List<Finding> of(Signs signs, Shares shares, Kind kind, String cause) {
+    List<Finding> findings = new ArrayList<>();
+    boolean coresIdle = !(signs.hostBusy() > 0.75);
+    boolean loopBlocked = signs.loopLagP99() >= LAG_MATTERS_NANOS;
+    if (kind == Kind.LOCK_BOUND && cause.equals("gil")) {
+      findings.add(
+          new Finding(
+              Name.GIL_BOUND,
+              "one interpreter lock lets one thread run at a time; processes or interpreters with"
+                  + " locks of their own would use more cores"));
+    }
+    if (loopBlocked) {
+      findings.add(
+          new Finding(
+              Name.LOOP_BLOCKED,
+              "the loop fires its timers "
+                  + millis(signs.loopLagP99())
+                  + " late (p99): a task holds the loop; send its work to a pool or to processes"));
+    }
+    if (starved(signs, kind, coresIdle, loopBlocked)) {
+      findings.add(
+          new Finding(
+              Name.POOL_STARVED,
+              "tasks queue "
+                  + millis(signs.queueP50())
+                  + " for "
+                  + millis(signs.serviceP50())
+                  + " of service while cores are idle: more workers, or a model that waits without"
+                  + " a thread, would finish more"));
+    }
+    if (kind == Kind.CPU_SATURATED
+        && signs.cores() >= 2
+        && coresIdle
+        && signs.coresUsed() > 0.5
+        && signs.coresUsed() <= 1.15) {
+      findings.add(
+          new Finding(Name.SERIAL, "one thread is the limit while cores are idle: split the work"));
+    }
+    if (kind == Kind.CPU_SATURATED
+        && signs.workerCount() > signs.cores()
+        && shares.runQueue() >= 0.3 * shares.active()) {
+      findings.add(
+          new Finding(
+              Name.OVERSUBSCRIBED,
+              signs.workerCount()
+                  + " busy threads share "
+                  + signs.cores()
+                  + " cores and wait for them "
+                  + Rules.percent(shares.runQueue())
+                  + " of their time"));
+    }
+    if (signs.generatorLateNanos() >= LATE_MATTERS_NANOS) {
+      findings.add(
+          new Finding(
+              Name.GENERATOR_BOUND,
+              "arrivals are "
+                  + millis(signs.generatorLateNanos())
+                  + " behind their schedule: the asked rate cannot be kept"));
+    }
+    if (signs.lostUpdates() > 0) {
+      findings.add(
+          new Finding(
+              Name.LOST_UPDATES,
+              "updates were lost: read, change and write are not one step; take a lock"));
+    }
+    return findings;
+  }
+
+  private static boolean starved(Signs signs, Kind kind, boolean coresIdle, boolean loopBlocked) {
+    return kind != Kind.CPU_SATURATED
+        && kind != Kind.LOCK_BOUND
+        && coresIdle
+        && !loopBlocked
+        && signs.queueP50() > signs.serviceP50()
+        && signs.queueP50() >= QUEUE_MATTERS_NANOS;
+  }
+
+  private static String millis(double nanos) {
+    return String.format(Locale.ROOT, nanos < 10 * MILLI ? "%.1f ms" : "%.0f ms", nanos / MILLI);
+  }
+}

@@ -1,0 +1,138 @@
+package dev.conctop.diagnosis;
+
+import dev.conctop.diagnosis.Verdict.Kind;
+import dev.conctop.sample.TaskWait;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The rules of the verdict, all of them. Neither iowait nor I/O pressure is an argument here: an
+ * idle io_uring program shows a core at 100 % iowait.
+ *
+ * <p>The class is about time that is not idle ("active"). In this order:
+ *
+ * <ol>
+ *   <li>nothing measured, or more than half of the active time unknown: cannot-tell
+ *   <li>active below {@value #NEXT_TO_NOTHING} of all time: idle (cause timer when it sleeps)
+ *   <li>waiting for a lock takes at least {@value #LOCK_MATTERS} of the active time, with CPU time
+ *       at least {@value #DOMINATES}, and all workers together use about one core: lock-bound
+ *   <li>one of CPU (on a core or in the run queue), I/O, lock at least {@value #DOMINATES} of it:
+ *       that
+ *   <li>where tasks share threads: the tasks' own waits at least {@value #DOMINATES}: that
+ *   <li>else mixed
+ * </ol>
+ */
+final class Rules {
+  static final double DOMINATES = 0.8;
+  static final double NEXT_TO_NOTHING = 0.05;
+  static final double LOCK_MATTERS = 0.3;
+  private static final double ABOUT_ONE_CORE = 1.15;
+  private static final double MOSTLY_UNKNOWN = 0.5;
+
+  private Rules() {}
+
+  static Verdict judge(Signs signs) {
+    List<String> evidence = new ArrayList<>();
+    Shares shares = Shares.of(signs);
+    describe(signs, shares, evidence);
+    Class verdict = classify(signs, shares);
+    return new Verdict(
+        verdict.kind(),
+        verdict.cause(),
+        Findings.of(signs, shares, verdict.kind(), verdict.cause()),
+        evidence);
+  }
+
+  private record Class(Kind kind, String cause) {}
+
+  private static Class classify(Signs signs, Shares shares) {
+    if (signs.workers().isEmpty()) {
+      return new Class(Kind.CANNOT_TELL, "");
+    }
+    double active = shares.active();
+    if (active < NEXT_TO_NOTHING) {
+      return new Class(Kind.IDLE, shares.sleep() > shares.idle() ? "timer" : "");
+    }
+    if (shares.unknown() > MOSTLY_UNKNOWN * active) {
+      return new Class(Kind.CANNOT_TELL, "");
+    }
+    if (serialisedByLock(signs, shares, active) || shares.lock() >= DOMINATES * active) {
+      return new Class(Kind.LOCK_BOUND, lockCause(signs));
+    }
+    if (shares.cpu() >= DOMINATES * active) {
+      return new Class(Kind.CPU_SATURATED, "");
+    }
+    if (shares.io() >= DOMINATES * active) {
+      return new Class(Kind.IO_WAITING, shares.ioCause());
+    }
+    return signs.tasksShareThreads() ? byTasks(signs) : new Class(Kind.MIXED, "");
+  }
+
+  private static boolean serialisedByLock(Signs signs, Shares shares, double active) {
+    return signs.workerCount() >= 2
+        && shares.lock() >= LOCK_MATTERS * active
+        && shares.lock() + shares.cpu() >= DOMINATES * active
+        && signs.coresUsed() <= ABOUT_ONE_CORE;
+  }
+
+  private static Class byTasks(Signs signs) {
+    double begun = 0;
+    double io = 0;
+    double most = 0;
+    String cause = "";
+    for (int i = 0; i < TaskWait.count(); i++) {
+      TaskWait state = TaskWait.at(i);
+      double nanos = signs.taskNanos()[i];
+      if (state != TaskWait.READY && state != TaskWait.TIMER) {
+        begun += nanos;
+      }
+      if (state.isIo() && state != TaskWait.TIMER) {
+        io += nanos;
+        if (nanos > most) {
+          most = nanos;
+          cause = state.key();
+        }
+      }
+    }
+    return begun > 0 && io >= DOMINATES * begun
+        ? new Class(Kind.IO_WAITING, cause)
+        : new Class(Kind.MIXED, "");
+  }
+
+  private static String lockCause(Signs signs) {
+    long gil = signs.taskNanos()[TaskWait.GIL.ordinal()];
+    long lock = signs.taskNanos()[TaskWait.LOCK.ordinal()];
+    if (gil > lock) {
+      return "gil";
+    }
+    return lock > 0 ? "monitor" : "futex";
+  }
+
+  private static void describe(Signs signs, Shares shares, List<String> evidence) {
+    if (!Double.isNaN(signs.hostBusy())) {
+      evidence.add("cores " + percent(signs.hostBusy()) + " busy");
+    }
+    if (!signs.workers().isEmpty()) {
+      add(evidence, "threads", shares.onCpu(), "on cpu");
+      add(evidence, "threads", shares.network(), "waiting for the network");
+      add(evidence, "threads", shares.disk(), "waiting for the disk");
+      add(evidence, "threads", shares.lock(), "waiting for a lock");
+      add(evidence, "threads", shares.ipc(), "waiting for a pipe or a child");
+      add(evidence, "threads", shares.sleep(), "asleep on purpose");
+      add(evidence, "threads", shares.idle(), "idle");
+      add(evidence, "threads", shares.unknown(), "unknown");
+      evidence.add("run queue " + percent(shares.runQueue()));
+    }
+  }
+
+  private static void add(List<String> evidence, String who, double share, String what) {
+    if (share >= 0.10) {
+      evidence.add(who + " " + percent(share) + " " + what);
+    }
+  }
+
+  static String percent(double share) {
+    return String.format(Locale.ROOT, "%.0f %%", share * 100);
+  }
+}

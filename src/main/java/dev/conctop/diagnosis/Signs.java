@@ -1,0 +1,38 @@
+package dev.conctop.diagnosis;
+
+import dev.conctop.sample.Budget;
+import dev.conctop.sample.Part;
+
+/**
+ * The figures that a verdict rests on, and nothing else: whoever can state these can be diagnosed.
+ *
+ * @param workers the worker threads' budget over the time judged
+ * @param taskNanos time tasks spent in each {@link dev.conctop.sample.TaskWait} over that time, by
+ *     ordinal; all zero when there are no tasks
+ * @param tasksShareThreads whether waiting tasks hold no thread (virtual threads, event loops)
+ * @param workerCount how many threads the budget is of, at least 0
+ * @param cores cores of the machine that may be used
+ * @param hostBusy mean busy share of the cores, 0 to 1; NaN when unknown
+ * @param queueP50 median queue wait, ns; NaN when unknown
+ * @param serviceP50 median service time, ns; NaN when unknown
+ * @param loopLagP99 99th percentile of the loop lag, ns; NaN when there is no loop
+ * @param generatorLateNanos how far the open loop's generator is behind; NaN when there is none
+ * @param lostUpdates lost updates counted; NaN when not counted
+ */
+public record Signs(
+    Budget workers,
+    long[] taskNanos,
+    boolean tasksShareThreads,
+    int workerCount,
+    int cores,
+    double hostBusy,
+    double queueP50,
+    double serviceP50,
+    double loopLagP99,
+    double generatorLateNanos,
+    double lostUpdates) {
+  /** Cores that the workers kept busy on average: CPU time over wall time. */
+  double coresUsed() {
+    return workerCount * workers.share(Part.ON_CPU);
+  }
+}

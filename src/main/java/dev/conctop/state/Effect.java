@@ -1,0 +1,30 @@
+package dev.conctop.state;
+
+import dev.conctop.catalog.RunSpec;
+
+/** What is to be done outside of the state; {@link Update} names it, the app does it. */
+public sealed interface Effect {
+  /** Ends the present run if there is one and starts this one. */
+  record StartRun(RunSpec spec) implements Effect {}
+
+  /** Tells the subject a new number of workers or tasks in flight, or a rate. */
+  record Turn(Knob knob, double value) implements Effect {}
+
+  /** What can be turned while a run goes on. */
+  enum Knob {
+    WORKERS,
+    IN_FLIGHT,
+    RATE
+  }
+
+  /** Looks and draws this often from now on. */
+  record SetInterval(long nanos) implements Effect {}
+
+  /** Gives the terminal back and stops until continued. */
+  record Suspend() implements Effect {}
+
+  /** Draws every cell again. */
+  record Redraw() implements Effect {}
+
+  record Exit(int code) implements Effect {}
+}
