@@ -1,0 +1,90 @@
+package dev.conctop.state;
+
+import dev.conctop.sample.Fact;
+import dev.conctop.sample.HostSample;
+import dev.conctop.sample.LatencyInterval;
+import dev.conctop.sample.MachineInfo;
+import dev.conctop.sample.ObserverCost;
+import dev.conctop.sample.Phase;
+import dev.conctop.sample.Series;
+import dev.conctop.sample.SubjectEvent;
+import dev.conctop.sample.TaskFrame;
+import dev.conctop.sample.ThreadsSample;
+
+/** What a fact changes. */
+final class FactUpdate {
+  private FactUpdate() {}
+
+  static State apply(State state, Fact fact) {
+    return switch (fact) {
+      case HostSample host -> {
+        state.history().add(host);
+        yield state.withNow(host.nanos()).withObserved(state.observed().with(host));
+      }
+      case ThreadsSample threads -> threads(state, threads);
+      case TaskFrame frame -> frame(state, frame);
+      case MachineInfo machine -> state.withObserved(state.observed().with(machine));
+      case ObserverCost cost -> state.withObserved(state.observed().with(cost));
+      case SubjectEvent event -> event(state, event);
+    };
+  }
+
+  private static State threads(State state, ThreadsSample threads) {
+    state.history().add(threads);
+    if (state.stage() instanceof Stage.Measuring) {
+      state.totals().add(threads);
+    }
+    return state.withNow(threads.nanos()).withObserved(state.observed().with(threads));
+  }
+
+  private static State frame(State state, TaskFrame frame) {
+    State next = phase(state, frame);
+    long expected = state.observed().frame().map(f -> f.sequence() + 1).orElse(frame.sequence());
+    next.totals().lost(Math.max(0, frame.sequence() - expected));
+    next.history().add(frame);
+    for (LatencyInterval interval : frame.latencies()) {
+      next.totals().add(interval);
+      if (interval.series() == Series.RESPONSE) {
+        next.history().heat().add(interval.histogram());
+      }
+    }
+    if (frame.phase() == Phase.MEASURE || frame.phase() == Phase.WARM_UP) {
+      next.totals().tasks(frame.tasks(), frame.errors(), frame.phaseNanos());
+    }
+    return next.withObserved(next.observed().with(frame));
+  }
+
+  /** A new phase starts the sums afresh: what was warmed up does not count. */
+  private static State phase(State state, TaskFrame frame) {
+    boolean first = state.observed().frame().isEmpty();
+    Phase before = state.observed().frame().map(TaskFrame::phase).orElse(Phase.STARTING);
+    if (before == frame.phase() && !first) {
+      return state;
+    }
+    long since = state.nowNanos() - frame.phaseNanos();
+    return switch (frame.phase()) {
+      case STARTING -> state;
+      case WARM_UP -> fresh(state).withStage(new Stage.WarmingUp(since));
+      case MEASURE -> fresh(state).withStage(new Stage.Measuring(since));
+      case DRAIN -> state.withStage(new Stage.Draining());
+    };
+  }
+
+  private static State fresh(State state) {
+    state.history().restartCounts();
+    return state.withTotals(new Totals());
+  }
+
+  private static State event(State state, SubjectEvent event) {
+    return switch (event) {
+      case SubjectEvent.Starting starting ->
+          state.withStage(new Stage.Starting(starting.step(), state.nowNanos()));
+      case SubjectEvent.Hello hello -> state.withObserved(state.observed().with(hello));
+      case SubjectEvent.Finished finished -> {
+        state.totals().tasks(finished.tasks(), finished.errors(), finished.wallNanos());
+        yield state.withStage(new Stage.Finished(finished.wallNanos()));
+      }
+      case SubjectEvent.Died died -> state.withStage(new Stage.Died(died.what(), died.lastWords()));
+    };
+  }
+}

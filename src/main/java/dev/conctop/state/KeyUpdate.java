@@ -1,0 +1,201 @@
+package dev.conctop.state;
+
+import dev.conctop.sample.ThreadRow;
+import java.util.List;
+
+/** What a key changes. Overlays get the key first; what they do not take is a command. */
+final class KeyUpdate {
+  static final long FASTEST_NANOS = 50_000_000L;
+  static final long SLOWEST_NANOS = 5_000_000_000L;
+  private static final long[] INTERVALS = {
+    FASTEST_NANOS,
+    100_000_000L,
+    200_000_000L,
+    500_000_000L,
+    1_000_000_000L,
+    2_000_000_000L,
+    SLOWEST_NANOS
+  };
+
+  private final KeyBindings bindings;
+  private final LauncherUpdate launcher;
+
+  KeyUpdate(KeyBindings bindings, int cores) {
+    this.bindings = bindings;
+    this.launcher = new LauncherUpdate(cores);
+  }
+
+  Step apply(State state, Key key) {
+    Command command = bindings.command(key).orElse(null);
+    // Ctrl-C ends the program whatever is open; nobody should be trapped in a dialog.
+    if (key.ctrl() && command == Command.QUIT) {
+      return Step.of(state, new Effect.Exit(0));
+    }
+    if (command == Command.SUSPEND) {
+      return Step.of(state, new Effect.Suspend());
+    }
+    return switch (state.ui().overlay()) {
+      case Overlay.None _ -> command == null ? Step.of(state) : command(state, command);
+      case Overlay.Help help -> help(state, help, command);
+      case Overlay.Filtering filtering -> filtering(state, filtering, key);
+      case Overlay.Launcher open -> launcher.apply(state, open.form(), key);
+      case Overlay.ThreadDetail _ -> detail(state, command);
+    };
+  }
+
+  Step paste(State state, String text) {
+    return switch (state.ui().overlay()) {
+      case Overlay.Filtering _ ->
+          Step.of(state.withUi(state.ui().withFilter(state.ui().filter() + line(text))));
+      case Overlay.Launcher open -> Step.of(launcher.typed(state, open.form(), line(text)));
+      case Overlay.None _, Overlay.Help _, Overlay.ThreadDetail _ -> Step.of(state);
+    };
+  }
+
+  /** A pasted text's first line without control characters. */
+  private static String line(String text) {
+    return text.lines().findFirst().orElse("").replaceAll("\\p{Cntrl}", "");
+  }
+
+  Step mouse(State state, Msg.Mouse mouse) {
+    if (!(state.ui().overlay() instanceof Overlay.None)) {
+      return switch (mouse.action()) {
+        case WHEEL_UP -> apply(state, Key.of(Key.Kind.UP));
+        case WHEEL_DOWN -> apply(state, Key.of(Key.Kind.DOWN));
+        case PRESS, RELEASE -> Step.of(state);
+      };
+    }
+    return switch (mouse.action()) {
+      case WHEEL_UP -> Step.of(select(state, state.ui().selected() - 3));
+      case WHEEL_DOWN -> Step.of(select(state, state.ui().selected() + 3));
+      case PRESS, RELEASE -> Step.of(state);
+    };
+  }
+
+  private Step command(State state, Command command) {
+    Ui ui = state.ui();
+    return switch (command) {
+      case HELP -> Step.of(state.withUi(ui.withOverlay(new Overlay.Help(0))));
+      case QUIT -> Step.of(state, new Effect.Exit(0));
+      case PAUSE -> Step.of(Update.pauseOrGoOn(state));
+      case NEXT_PAGE, RIGHT -> Step.of(state.withUi(ui.withPage(ui.page().next())));
+      case PREVIOUS_PAGE, LEFT -> Step.of(state.withUi(ui.withPage(ui.page().previous())));
+      case OVERVIEW -> Step.of(state.withUi(ui.withPage(Page.OVERVIEW)));
+      case THREADS -> Step.of(state.withUi(ui.withPage(Page.THREADS)));
+      case LATENCY -> Step.of(state.withUi(ui.withPage(Page.LATENCY)));
+      case HOST -> Step.of(state.withUi(ui.withPage(Page.HOST)));
+      case UP -> Step.of(select(state, ui.selected() - 1));
+      case DOWN -> Step.of(select(state, ui.selected() + 1));
+      case FIRST -> Step.of(select(state, 0));
+      case LAST -> Step.of(select(state, Integer.MAX_VALUE));
+      case PAGE_UP -> Step.of(select(state, ui.selected() - screenful(ui)));
+      case PAGE_DOWN -> Step.of(select(state, ui.selected() + screenful(ui)));
+      case FILTER ->
+          Step.of(
+              state.withUi(
+                  ui.withPage(Page.THREADS).withOverlay(new Overlay.Filtering(ui.filter()))));
+      case OPEN -> Step.of(open(state));
+      case BACK -> Step.of(state.withUi(ui.filter().isEmpty() ? ui : ui.withFilter("")));
+      case FASTER -> interval(state, -1);
+      case SLOWER -> interval(state, 1);
+      case LAUNCHER -> Step.of(launcher.open(state, LauncherForm.Focus.WORKLOADS));
+      case WORKLOAD -> Step.of(launcher.open(state, LauncherForm.Focus.WORKLOADS));
+      case MODEL -> Step.of(launcher.open(state, LauncherForm.Focus.MODELS));
+      case FEWER_WORKERS -> Knobs.workers(state, false);
+      case MORE_WORKERS -> Knobs.workers(state, true);
+      case LESS_LOAD -> Knobs.load(state, false);
+      case MORE_LOAD -> Knobs.load(state, true);
+      case SUSPEND -> Step.of(state, new Effect.Suspend());
+      case REDRAW -> Step.of(state, new Effect.Redraw());
+    };
+  }
+
+  private static int screenful(Ui ui) {
+    return Math.max(1, ui.rows() - 8);
+  }
+
+  private static State select(State state, int index) {
+    int last = Math.max(0, Listing.threads(state.shown()).size() - 1);
+    return state.withUi(state.ui().withSelected(Math.clamp(index, 0, last)));
+  }
+
+  private static State open(State state) {
+    List<ThreadRow> rows = Listing.threads(state.shown());
+    Ui ui = state.ui();
+    if (ui.page() != Page.THREADS || ui.selected() >= rows.size()) {
+      return ui.page() == Page.OVERVIEW ? state.withUi(ui.withPage(Page.THREADS)) : state;
+    }
+    ThreadRow row = rows.get(ui.selected());
+    return state.withUi(ui.withOverlay(new Overlay.ThreadDetail(row.pid(), row.tid())));
+  }
+
+  private static Step interval(State state, int direction) {
+    int at = 0;
+    while (at < INTERVALS.length - 1 && INTERVALS[at] < state.ui().intervalNanos()) {
+      at++;
+    }
+    long chosen = INTERVALS[Math.clamp(at + direction, 0, INTERVALS.length - 1)];
+    return Step.of(state.withUi(state.ui().withInterval(chosen)), new Effect.SetInterval(chosen));
+  }
+
+  private static Step help(State state, Overlay.Help help, Command command) {
+    if (command == null) {
+      return Step.of(state);
+    }
+    int scroll =
+        switch (command) {
+          case UP -> help.scroll() - 1;
+          case DOWN -> help.scroll() + 1;
+          case PAGE_UP -> help.scroll() - screenful(state.ui());
+          case PAGE_DOWN -> help.scroll() + screenful(state.ui());
+          case FIRST -> 0;
+          case LAST -> Command.values().length;
+          default -> -2;
+        };
+    if (scroll == -2) {
+      boolean closes =
+          command == Command.BACK || command == Command.HELP || command == Command.QUIT;
+      return Step.of(closes ? close(state) : state);
+    }
+    int last = Command.values().length;
+    return Step.of(
+        state.withUi(state.ui().withOverlay(new Overlay.Help(Math.clamp(scroll, 0, last)))));
+  }
+
+  private static Step filtering(State state, Overlay.Filtering filtering, Key key) {
+    Ui ui = state.ui();
+    return switch (key.kind()) {
+      case ENTER -> Step.of(close(state));
+      case ESCAPE -> Step.of(close(state.withUi(ui.withFilter(filtering.before()))));
+      case BACKSPACE -> {
+        String text = ui.filter();
+        yield Step.of(
+            text.isEmpty() ? close(state) : state.withUi(ui.withFilter(Text.withoutLast(text))));
+      }
+      case CHARACTER ->
+          Step.of(
+              key.ctrl() || key.alt()
+                  ? state
+                  : state.withUi(ui.withFilter(ui.filter() + Character.toString(key.codePoint()))));
+      case UP -> Step.of(select(state, ui.selected() - 1));
+      case DOWN -> Step.of(select(state, ui.selected() + 1));
+      default -> Step.of(state);
+    };
+  }
+
+  private static Step detail(State state, Command command) {
+    if (command == Command.BACK || command == Command.OPEN || command == Command.QUIT) {
+      return Step.of(close(state));
+    }
+    if (command == Command.UP || command == Command.DOWN) {
+      State closed = close(state);
+      int by = command == Command.UP ? -1 : 1;
+      return Step.of(open(select(closed, closed.ui().selected() + by)));
+    }
+    return Step.of(command == Command.PAUSE ? Update.pauseOrGoOn(state) : state);
+  }
+
+  static State close(State state) {
+    return state.withUi(state.ui().withOverlay(new Overlay.None()));
+  }
+}

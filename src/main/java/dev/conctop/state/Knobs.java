@@ -1,0 +1,62 @@
+package dev.conctop.state;
+
+import dev.conctop.catalog.ModelSpec;
+import dev.conctop.catalog.RunSpec;
+import java.util.OptionalDouble;
+
+/** Live changes of workers and load. */
+final class Knobs {
+  private Knobs() {}
+
+  static Step workers(State state, boolean more) {
+    if (state.run().isEmpty()) {
+      return Step.of(Update.notice(state, "nothing runs; n picks a workload"));
+    }
+    RunSpec run = state.run().get();
+    if (run.model().workers() == ModelSpec.Workers.ONE
+        || run.model().workers() == ModelSpec.Workers.PER_TASK) {
+      return Step.of(
+          Update.notice(state, run.model().id() + " has no number of workers to change"));
+    }
+    int workers = (int) step(run.workers(), more, RunSpec.MAX_WORKERS);
+    RunSpec changed = with(run, workers, run.inFlight(), run.ratePerSecond());
+    return Step.of(state.withRun(changed), new Effect.Turn(Effect.Knob.WORKERS, workers));
+  }
+
+  static Step load(State state, boolean more) {
+    if (state.run().isEmpty()) {
+      return Step.of(Update.notice(state, "nothing runs; n picks a workload"));
+    }
+    RunSpec run = state.run().get();
+    if (run.openLoop()) {
+      double rate = run.ratePerSecond().getAsDouble() * (more ? 1.25 : 0.8);
+      double rounded = rate < 10 ? Math.round(rate * 10) / 10.0 : Math.round(rate);
+      RunSpec changed =
+          with(run, run.workers(), run.inFlight(), OptionalDouble.of(Math.max(0.1, rounded)));
+      return Step.of(
+          state.withRun(changed), new Effect.Turn(Effect.Knob.RATE, Math.max(0.1, rounded)));
+    }
+    int inFlight = (int) step(run.inFlight(), more, RunSpec.MAX_IN_FLIGHT);
+    RunSpec changed = with(run, run.workers(), inFlight, run.ratePerSecond());
+    return Step.of(state.withRun(changed), new Effect.Turn(Effect.Knob.IN_FLIGHT, inFlight));
+  }
+
+  /** One more or less while there are few, about a quarter when there are many. */
+  private static long step(long value, boolean more, long max) {
+    long by = Math.max(1, value / 4);
+    return Math.clamp(more ? value + by : value - by, 1, max);
+  }
+
+  private static RunSpec with(RunSpec run, int workers, int inFlight, OptionalDouble rate) {
+    return new RunSpec(
+        run.workload(),
+        run.model(),
+        run.parameters(),
+        workers,
+        inFlight,
+        rate,
+        run.tasks(),
+        run.durationNanos(),
+        run.warmUpNanos());
+  }
+}

@@ -1,0 +1,254 @@
+package dev.conctop.state;
+
+import dev.conctop.catalog.BadInput;
+import dev.conctop.catalog.Catalog;
+import dev.conctop.catalog.ModelSpec;
+import dev.conctop.catalog.ParameterSpec;
+import dev.conctop.catalog.RunRequest;
+import dev.conctop.catalog.RunSpec;
+import dev.conctop.catalog.WorkloadSpec;
+import dev.conctop.state.LauncherForm.Focus;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** The launcher's keys: Tab between columns, arrows in one, typing a value, Enter runs. */
+final class LauncherUpdate {
+  private final int cores;
+
+  LauncherUpdate(int cores) {
+    this.cores = cores;
+  }
+
+  /** Opens the form on what runs now, or on the first of each list. */
+  State open(State state, Focus focus) {
+    LauncherForm form =
+        state
+            .run()
+            .map(run -> of(run, focus))
+            .orElseGet(() -> new LauncherForm(focus, 0, index("thread-pool"), 0, Map.of(), ""));
+    return state.withUi(state.ui().withOverlay(new Overlay.Launcher(form)));
+  }
+
+  private static int index(String model) {
+    return Catalog.models().indexOf(Catalog.model(model));
+  }
+
+  private static LauncherForm of(RunSpec run, Focus focus) {
+    Map<String, String> written = new LinkedHashMap<>();
+    for (ParameterSpec spec : RunSpec.parametersOf(run.workload(), run.model())) {
+      String value = run.parameters().text(spec.name());
+      if (!value.equals(spec.defaultValue())) {
+        written.put(spec.name(), value);
+      }
+    }
+    if (run.model().workers() == ModelSpec.Workers.CHOSEN
+        || run.model().workers() == ModelSpec.Workers.CARRIERS) {
+      written.put(LauncherForm.WORKERS, Integer.toString(run.workers()));
+    }
+    if (run.openLoop()) {
+      written.put(LauncherForm.RATE, Double.toString(run.ratePerSecond().getAsDouble()));
+    } else {
+      written.put(LauncherForm.IN_FLIGHT, Integer.toString(run.inFlight()));
+    }
+    return new LauncherForm(
+        focus,
+        Catalog.workloads().indexOf(run.workload()),
+        Catalog.models().indexOf(run.model()),
+        0,
+        written,
+        "");
+  }
+
+  Step apply(State state, LauncherForm form, Key key) {
+    return switch (key.kind()) {
+      case ESCAPE -> Step.of(KeyUpdate.close(state));
+      case ENTER -> start(state, form);
+      case TAB, RIGHT -> show(state, focus(form, form.focus().next()));
+      case BACK_TAB, LEFT -> show(state, focus(form, form.focus().previous()));
+      case UP -> show(state, move(form, -1));
+      case DOWN -> show(state, move(form, 1));
+      case HOME, PAGE_UP -> show(state, move(form, -1_000));
+      case END, PAGE_DOWN -> show(state, move(form, 1_000));
+      case BACKSPACE -> show(state, write(form, Text.withoutLast(writtenValue(form))));
+      case DELETE -> show(state, write(form, ""));
+      case CHARACTER ->
+          key.ctrl() || key.alt()
+              ? Step.of(state)
+              : Step.of(typed(state, form, Character.toString(key.codePoint())));
+      default -> Step.of(state);
+    };
+  }
+
+  /** Text goes to the chosen parameter; in the lists it jumps to what begins with it. */
+  State typed(State state, LauncherForm form, String text) {
+    LauncherForm next =
+        switch (form.focus()) {
+          case PARAMETERS -> write(form, writtenValue(form) + text);
+          case WORKLOADS ->
+              selected(
+                  form,
+                  jump(
+                      Catalog.workloads().stream().map(WorkloadSpec::id).toList(),
+                      form.workload(),
+                      text),
+                  form.model());
+          case MODELS ->
+              selected(
+                  form,
+                  form.workload(),
+                  jump(Catalog.models().stream().map(ModelSpec::id).toList(), form.model(), text));
+        };
+    return state.withUi(state.ui().withOverlay(new Overlay.Launcher(next)));
+  }
+
+  private static int jump(List<String> names, int from, String text) {
+    for (int i = 1; i <= names.size(); i++) {
+      int at = (from + i) % names.size();
+      if (names.get(at).startsWith(text)) {
+        return at;
+      }
+    }
+    return from;
+  }
+
+  private static Step show(State state, LauncherForm form) {
+    return Step.of(state.withUi(state.ui().withOverlay(new Overlay.Launcher(form))));
+  }
+
+  private static LauncherForm focus(LauncherForm form, Focus focus) {
+    return new LauncherForm(
+        focus, form.workload(), form.model(), form.parameter(), form.written(), "");
+  }
+
+  private static LauncherForm selected(LauncherForm form, int workload, int model) {
+    return new LauncherForm(form.focus(), workload, model, 0, form.written(), "");
+  }
+
+  private static LauncherForm move(LauncherForm form, int by) {
+    return switch (form.focus()) {
+      case WORKLOADS ->
+          selected(form, clamp(form.workload() + by, Catalog.workloads().size()), form.model());
+      case MODELS ->
+          selected(form, form.workload(), clamp(form.model() + by, Catalog.models().size()));
+      case PARAMETERS ->
+          new LauncherForm(
+              form.focus(),
+              form.workload(),
+              form.model(),
+              clamp(form.parameter() + by, fields(form).size()),
+              form.written(),
+              "");
+    };
+  }
+
+  private static int clamp(int index, int size) {
+    return Math.clamp(index, 0, size - 1);
+  }
+
+  /** The names of the form's parameter lines, in order. */
+  static List<String> fields(LauncherForm form) {
+    List<String> names = new ArrayList<>();
+    names.add(LauncherForm.WORKERS);
+    names.add(LauncherForm.IN_FLIGHT);
+    names.add(LauncherForm.RATE);
+    for (ParameterSpec spec :
+        RunSpec.parametersOf(
+            Catalog.workloads().get(form.workload()), Catalog.models().get(form.model()))) {
+      names.add(spec.name());
+    }
+    return names;
+  }
+
+  private static String writtenValue(LauncherForm form) {
+    if (form.focus() != Focus.PARAMETERS) {
+      return "";
+    }
+    return form.written().getOrDefault(fields(form).get(form.parameter()), "");
+  }
+
+  private static LauncherForm write(LauncherForm form, String value) {
+    if (form.focus() != Focus.PARAMETERS) {
+      return form;
+    }
+    Map<String, String> written = new LinkedHashMap<>(form.written());
+    String name = fields(form).get(form.parameter());
+    if (value.isEmpty()) {
+      written.remove(name);
+    } else {
+      written.put(name, value);
+    }
+    return new LauncherForm(
+        form.focus(), form.workload(), form.model(), form.parameter(), written, "");
+  }
+
+  private Step start(State state, LauncherForm form) {
+    try {
+      RunSpec spec = request(form).check(cores);
+      State closed = KeyUpdate.close(state).restarted(spec);
+      Page page = closed.ui().page() == Page.HOST ? Page.OVERVIEW : closed.ui().page();
+      return Step.of(closed.withUi(closed.ui().withPage(page)), new Effect.StartRun(spec));
+    } catch (BadInput e) {
+      String problem = e.getMessage() == null ? "bad input" : e.getMessage();
+      return show(
+          state,
+          new LauncherForm(
+              form.focus(),
+              form.workload(),
+              form.model(),
+              form.parameter(),
+              form.written(),
+              problem));
+    }
+  }
+
+  private static RunRequest request(LauncherForm form) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    for (String name : fields(form)) {
+      if (form.written().containsKey(name)) {
+        parameters.put(name, form.written().getOrDefault(name, ""));
+      }
+    }
+    String workers = parameters.remove(LauncherForm.WORKERS);
+    String inFlight = parameters.remove(LauncherForm.IN_FLIGHT);
+    String rate = parameters.remove(LauncherForm.RATE);
+    ModelSpec model = Catalog.models().get(form.model());
+    boolean choosesWorkers =
+        model.workers() == ModelSpec.Workers.CHOSEN
+            || model.workers() == ModelSpec.Workers.CARRIERS;
+    return new RunRequest(
+        Catalog.workloads().get(form.workload()).id(),
+        model.id(),
+        parameters,
+        workers == null || !choosesWorkers
+            ? OptionalInt.empty()
+            : OptionalInt.of(whole(LauncherForm.WORKERS, workers)),
+        inFlight == null || rate != null
+            ? OptionalInt.empty()
+            : OptionalInt.of(whole(LauncherForm.IN_FLIGHT, inFlight)),
+        rate == null ? OptionalDouble.empty() : OptionalDouble.of(number(rate)),
+        OptionalLong.empty(),
+        OptionalLong.empty(),
+        OptionalLong.empty());
+  }
+
+  private static int whole(String name, String text) {
+    try {
+      return Integer.parseInt(text.strip());
+    } catch (NumberFormatException e) {
+      throw new BadInput(name + " '" + text + "' is not a whole number");
+    }
+  }
+
+  private static double number(String text) {
+    try {
+      return Double.parseDouble(text.strip());
+    } catch (NumberFormatException e) {
+      throw new BadInput("rate '" + text + "' is not a number");
+    }
+  }
+}

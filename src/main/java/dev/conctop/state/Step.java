@@ -1,0 +1,18 @@
+package dev.conctop.state;
+
+import java.util.List;
+
+/**
+ * What a message leads to.
+ *
+ * @param effects what is to be done outside, in this order
+ */
+public record Step(State state, List<Effect> effects) {
+  static Step of(State state) {
+    return new Step(state, List.of());
+  }
+
+  static Step of(State state, Effect effect) {
+    return new Step(state, List.of(effect));
+  }
+}

@@ -1,0 +1,63 @@
+package dev.conctop.state;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * State and message to the next state and what is to be done outside. Describes effects and
+ * performs none. The accumulating parts of a state ({@link Totals}, {@link History}) are carried
+ * on, not copied: the old state is not to be used again.
+ */
+public final class Update {
+  private static final long NOTICE_NANOS = 4_000_000_000L;
+
+  private final KeyUpdate keys;
+
+  public Update(KeyBindings bindings, int cores) {
+    keys = new KeyUpdate(bindings, cores);
+  }
+
+  public Step apply(State state, Msg msg) {
+    return switch (msg) {
+      case Msg.Observed observed -> Step.of(FactUpdate.apply(state, observed.fact()));
+      case Msg.KeyPressed pressed -> keys.apply(state, pressed.key());
+      case Msg.Mouse mouse -> keys.mouse(state, mouse);
+      case Msg.Pasted pasted -> keys.paste(state, pasted.text());
+      case Msg.Resized size ->
+          Step.of(
+              state.withUi(state.ui().withSize(size.columns(), size.rows())), new Effect.Redraw());
+      case Msg.Tick tick -> Step.of(tick(state, tick.nanos()));
+      case Msg.Quit quit -> Step.of(state, new Effect.Exit(quit.exitCode()));
+      case Msg.Notice notice -> Step.of(notice(state, notice.text()));
+    };
+  }
+
+  private static State tick(State state, long nanos) {
+    State next = state.withNow(nanos);
+    return !next.ui().notice().isEmpty() && nanos > next.ui().noticeUntilNanos()
+        ? next.withUi(next.ui().withNotice("", 0))
+        : next;
+  }
+
+  static State notice(State state, String text) {
+    return state.withUi(state.ui().withNotice(text, state.nowNanos() + NOTICE_NANOS));
+  }
+
+  static State pauseOrGoOn(State state) {
+    if (state.paused()) {
+      return state.withFrozen(Optional.empty());
+    }
+    return state.withFrozen(
+        Optional.of(
+            new State.Frozen(
+                state.nowNanos(),
+                state.stage(),
+                state.observed(),
+                state.totals().copy(),
+                state.history().copy())));
+  }
+
+  static Step both(State state, Effect first, Effect second) {
+    return new Step(state, List.of(first, second));
+  }
+}
