@@ -2,6 +2,7 @@ package dev.conctop.state;
 
 import dev.conctop.sample.Fact;
 import dev.conctop.sample.HostSample;
+import dev.conctop.sample.HostTotals;
 import dev.conctop.sample.LatencyInterval;
 import dev.conctop.sample.MachineInfo;
 import dev.conctop.sample.ObserverCost;
@@ -23,6 +24,7 @@ final class FactUpdate {
       }
       case ThreadsSample threads -> threads(state, threads);
       case TaskFrame frame -> frame(state, frame);
+      case HostTotals totals -> state.withObserved(state.observed().with(totals));
       case MachineInfo machine -> state.withObserved(state.observed().with(machine));
       case ObserverCost cost -> state.withObserved(state.observed().with(cost));
       case SubjectEvent event -> event(state, event);

@@ -1,0 +1,27 @@
+package dev.conctop.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What every command takes; empty means "not said here".
+ *
+ * @param ascii asked for 7-bit screens; false means not said
+ * @param noMouse asked to leave the mouse alone; false means not said
+ */
+public record CommonOptions(
+    Optional<Format> format,
+    OptionalLong intervalNanos,
+    boolean ascii,
+    boolean noMouse,
+    Optional<String> theme,
+    Optional<Path> config) {
+  /** How results are shown. */
+  public enum Format {
+    TUI,
+    TEXT,
+    JSON,
+    CSV
+  }
+}

@@ -1,0 +1,43 @@
+package dev.conctop.launch;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A directory that only this user can enter, removed with all that is in it. */
+final class PrivateDirectory implements AutoCloseable {
+  private final Path path;
+
+  PrivateDirectory() throws IOException {
+    path =
+        Files.createTempDirectory(
+            "conctop-",
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+  }
+
+  Path path() {
+    return path;
+  }
+
+  @Override
+  public void close() {
+    List<Path> deepestFirst;
+    // Files.walk does not follow links, so nothing outside is reached.
+    try (Stream<Path> all = Files.walk(path)) {
+      deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
+    } catch (IOException e) {
+      return;
+    }
+    for (Path each : deepestFirst) {
+      try {
+        Files.deleteIfExists(each);
+      } catch (IOException e) {
+        // Somebody else is at it; the rest still goes.
+      }
+    }
+  }
+}

@@ -1,0 +1,249 @@
+package dev.conctop.launch;
+
+import dev.conctop.catalog.RunSpec;
+import dev.conctop.sample.CleanText;
+import dev.conctop.sample.Fact;
+import dev.conctop.sample.Pid;
+import dev.conctop.sample.SubjectEvent;
+import dev.conctop.wire.BadFrame;
+import dev.conctop.wire.LineReader;
+import dev.conctop.wire.Message;
+import dev.conctop.wire.MessageReader;
+import dev.conctop.wire.Order;
+import dev.conctop.wire.OrderWriter;
+import dev.conctop.wire.RunOrder;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run: a private directory, the server if the workload needs one, and the subject. Everything it
+ * learns goes to one consumer, from a thread of its own.
+ */
+public final class SubjectRun implements AutoCloseable {
+  private static final int LAST_WORDS = 12;
+  private static final Duration PATIENCE = Duration.ofMillis(1500);
+
+  private final RunSpec spec;
+  private final Consumer<Fact> facts;
+  private final AtomicLong badLines = new AtomicLong();
+  private final Thread thread;
+  private final Object lock = new Object();
+
+  // Guarded by lock: set by the run's thread, read and ended by others.
+  private @Nullable PrivateDirectory directory;
+  private @Nullable LoopbackServerProcess server;
+  private @Nullable Child subject;
+  private @Nullable OrderWriter orders;
+  private boolean closed;
+
+  private SubjectRun(RunSpec spec, Consumer<Fact> facts) {
+    this.spec = spec;
+    this.facts = facts;
+    this.thread = Thread.ofPlatform().daemon().name("subject-run").unstarted(this::run);
+  }
+
+  /** Starts; returns at once. */
+  public static SubjectRun start(RunSpec spec, Consumer<Fact> facts) {
+    SubjectRun run = new SubjectRun(spec, facts);
+    run.thread.start();
+    return run;
+  }
+
+  /** The subject's own process, once it was started. */
+  public Optional<Pid> subject() {
+    synchronized (lock) {
+      Child child = subject;
+      return child == null ? Optional.empty() : Optional.of(new Pid(child.pid()));
+    }
+  }
+
+  /** The server's process, once it was started. */
+  public Optional<Pid> server() {
+    synchronized (lock) {
+      LoopbackServerProcess process = server;
+      return process == null ? Optional.empty() : Optional.of(new Pid(process.pid()));
+    }
+  }
+
+  /** Lines of the subject that could not be read. */
+  public long badLines() {
+    return badLines.get();
+  }
+
+  /** Sends an order; one that comes too early or too late is dropped. */
+  public void order(Order order) {
+    OrderWriter writer;
+    synchronized (lock) {
+      writer = orders;
+    }
+    if (writer == null) {
+      return;
+    }
+    try {
+      writer.write(order);
+    } catch (IOException e) {
+      // The subject is ending; its last line or its exit tells how.
+    }
+  }
+
+  private void run() {
+    try {
+      begin();
+      listen();
+    } catch (IOException e) {
+      String message = e.getMessage() == null ? e.toString() : e.getMessage();
+      died(CleanText.clean(message, 300));
+    }
+  }
+
+  private void begin() throws IOException {
+    boolean needsServer = needsServer(spec);
+    facts.accept(
+        new SubjectEvent.Starting(
+            needsServer ? "starting the server and the subject" : "starting the subject"));
+    Child child;
+    LoopbackServerProcess serverProcess = null;
+    synchronized (lock) {
+      if (closed) {
+        throw new IOException("the run was ended before it began");
+      }
+      directory = new PrivateDirectory();
+      if (needsServer) {
+        serverProcess = LoopbackServerProcess.start();
+        server = serverProcess;
+      }
+      child =
+          Child.start("the subject", JavaCommand.of(List.of(), "dev.conctop.subject.SubjectMain"));
+      subject = child;
+      orders = new OrderWriter(child.input());
+    }
+    if (serverProcess != null) {
+      serverProcess.awaitReady();
+    }
+    order(orderOf(spec, serverProcess));
+  }
+
+  static boolean needsServer(RunSpec spec) {
+    return spec.workload().server()
+        && !(spec.parameters().has("url") && !spec.parameters().text("url").isEmpty());
+  }
+
+  private RunOrder orderOf(RunSpec run, @Nullable LoopbackServerProcess serverProcess) {
+    PrivateDirectory privateDirectory;
+    synchronized (lock) {
+      privateDirectory = directory;
+    }
+    return new RunOrder(
+        run.workload().id(),
+        run.model().id(),
+        run.parameters().written(),
+        run.workers(),
+        run.inFlight(),
+        run.ratePerSecond(),
+        run.tasks(),
+        run.durationNanos(),
+        run.warmUpNanos(),
+        serverProcess == null ? 0 : serverProcess.httpPort(),
+        serverProcess == null ? 0 : serverProcess.queryPort(),
+        privateDirectory == null ? "" : privateDirectory.path().toString());
+  }
+
+  private void listen() throws IOException {
+    Child child;
+    synchronized (lock) {
+      child = subject;
+    }
+    if (child == null) {
+      return;
+    }
+    LineReader lines = new LineReader(child.output());
+    MessageReader reader = new MessageReader();
+    boolean ended = false;
+    while (!ended) {
+      try {
+        byte[] line = lines.next();
+        if (line == null) {
+          died(child.ending());
+          return;
+        }
+        ended = take(reader.read(line));
+      } catch (BadFrame e) {
+        badLines.incrementAndGet();
+      }
+    }
+  }
+
+  /** Whether this was the last message. */
+  private boolean take(Message message) {
+    switch (message) {
+      case Message.Hello hello -> facts.accept(hello.hello());
+      case Message.Step step -> facts.accept(new SubjectEvent.Starting(step.text()));
+      case Message.Frame frame -> facts.accept(frame.frame());
+      case Message.Last last -> {
+        if (last.outcome() == Message.Outcome.FAILED) {
+          died(last.error().isEmpty() ? "the subject failed" : last.error());
+        } else {
+          facts.accept(last.frame());
+          facts.accept(
+              new SubjectEvent.Finished(
+                  last.wallNanos(), last.frame().tasks(), last.frame().errors()));
+        }
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void died(String what) {
+    synchronized (lock) {
+      if (closed) {
+        return;
+      }
+    }
+    facts.accept(new SubjectEvent.Died(what, lastWords()));
+  }
+
+  private List<String> lastWords() {
+    Child child;
+    LoopbackServerProcess serverProcess;
+    synchronized (lock) {
+      child = subject;
+      serverProcess = server;
+    }
+    if (child != null) {
+      List<String> words = child.lastWords(LAST_WORDS);
+      if (!words.isEmpty() || child.alive()) {
+        return words;
+      }
+    }
+    return serverProcess == null ? List.of() : serverProcess.lastWords(LAST_WORDS);
+  }
+
+  /** Ends the subject, its descendants and the server, and removes the directory. */
+  @Override
+  public void close() {
+    Child child;
+    LoopbackServerProcess serverProcess;
+    PrivateDirectory privateDirectory;
+    synchronized (lock) {
+      closed = true;
+      child = subject;
+      serverProcess = server;
+      privateDirectory = directory;
+    }
+    if (child != null) {
+      child.end(PATIENCE);
+    }
+    if (serverProcess != null) {
+      serverProcess.close();
+    }
+    if (privateDirectory != null) {
+      privateDirectory.close();
+    }
+  }
+}

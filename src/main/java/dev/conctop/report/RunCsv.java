@@ -1,0 +1,104 @@
+package dev.conctop.report;
+
+import dev.conctop.sample.Figure;
+import dev.conctop.sample.Part;
+import dev.conctop.sample.Series;
+import dev.conctop.sample.TaskWait;
+import dev.conctop.state.State;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A measured run as CSV: {@code figure,value,unit,fidelity}, one figure a line (RFC 4180). An unknown
+ * figure has an empty value. Cells that a spreadsheet would take for a formula are quoted with an
+ * apostrophe.
+ */
+public final class RunCsv {
+  private final RunFigures figures;
+  private final StringBuilder out = new StringBuilder();
+
+  private RunCsv(RunFigures figures) {
+    this.figures = figures;
+  }
+
+  public static String of(State state) {
+    RunCsv csv = new RunCsv(RunFigures.of(state));
+    csv.write();
+    return csv.out.toString();
+  }
+
+  private void write() {
+    row("figure", "value", "unit", "fidelity");
+    row("workload", figures.spec().workload().id(), "", "exact");
+    row("model", figures.spec().model().id(), "", "exact");
+    row("emulated", "" + figures.spec().model().emulated(), "", "exact");
+    row("workers", "" + figures.spec().workers(), "threads", "exact");
+    exact("wall", figures.wallNanos() / 1e9, "s");
+    exact("completed", figures.tasks().completed(), "tasks");
+    exact("failed", figures.tasks().failed(), "tasks");
+    exact("throughput", figures.throughput(), "tasks/s");
+    for (Map.Entry<String, Long> error : new TreeMap<>(figures.totals().errors()).entrySet()) {
+      row("error " + error.getKey(), "" + error.getValue(), "tasks", "exact");
+    }
+    for (Series series : Series.values()) {
+      latency(series);
+    }
+    for (int i = 0; i < TaskWait.count(); i++) {
+      exact("task " + TaskWait.at(i).key(), figures.tasks().share(TaskWait.at(i)), "share");
+    }
+    for (int i = 0; i < Part.count(); i++) {
+      Part part = Part.at(i);
+      row(
+          "thread " + part.key(),
+          number(figures.totals().workers().share(part)),
+          "share",
+          figures.totals().workers().fidelity(part).label());
+    }
+    figure("cpu_over_wall", figures.cpuOverWall(), "cores");
+    row("verdict", figures.verdict().kind().word(), "", "");
+    row("cause", figures.verdict().cause(), "", "");
+    List<String> findings = new ArrayList<>();
+    figures.verdict().findings().forEach(finding -> findings.add(finding.name().word()));
+    row("findings", String.join(" ", findings), "", "");
+  }
+
+  private void latency(Series series) {
+    figures
+        .totals()
+        .latency(series)
+        .ifPresent(
+            values -> {
+              for (double p : new double[] {50, 90, 99, 99.9}) {
+                String name = p == 99.9 ? "p99_9" : "p" + (int) p;
+                exact(series.key() + " " + name, values.getValueAtPercentile(p), "ns");
+              }
+              exact(series.key() + " max", values.getMaxValue(), "ns");
+            });
+  }
+
+  private void exact(String name, double value, String unit) {
+    figure(
+        name, Double.isFinite(value) ? Figure.exact(value) : Figure.na("nothing measured"), unit);
+  }
+
+  private void figure(String name, Figure figure, String unit) {
+    row(name, figure.known() ? number(figure.value()) : "", unit, figure.fidelity().label());
+  }
+
+  private static String number(double value) {
+    return value == Math.rint(value) && Math.abs(value) < 1e15
+        ? Long.toString((long) value)
+        : String.format(Locale.ROOT, "%.6g", value);
+  }
+
+  private void row(String... cells) {
+    List<String> quoted = new ArrayList<>();
+    for (String cell : cells) {
+      quoted.add(Csv.cell(cell));
+    }
+    out.append(String.join(",", quoted)).append('\n');
+  }
+}

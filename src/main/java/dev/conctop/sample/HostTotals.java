@@ -1,0 +1,22 @@
+package dev.conctop.sample;
+
+import java.util.List;
+
+/**
+ * The machine over the whole measured time so far.
+ *
+ * @param wallNanos how long that is
+ * @param cores one entry a core, shares of that time
+ * @param otherLoadCores cores busy with what is neither subject, server nor observer, on average
+ */
+public record HostTotals(long wallNanos, List<CoreUse> cores, Figure otherLoadCores)
+    implements Fact {
+  public HostTotals {
+    cores = List.copyOf(cores);
+  }
+
+  /** Mean busy share of all cores, 0 to 1; NaN without cores. */
+  public double busy() {
+    return cores.stream().mapToDouble(CoreUse::busy).average().orElse(Double.NaN);
+  }
+}
