@@ -1,0 +1,116 @@
+package dev.conctop.wire;
+
+import dev.conctop.sample.Series;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.zip.DataFormatException;
+import java.util.zip.Deflater;
+import java.util.zip.Inflater;
+import org.HdrHistogram.Histogram;
+
+/**
+ * HdrHistogram's V2 compressed form, as its library writes it. Decoding checks every header field
+ * before the library sees it, because the library allocates by what the header says.
+ */
+final class HistogramCodec {
+  private static final int COMPRESSED_V2 = 0x1c849304;
+  private static final int PLAIN_V2 = 0x1c849303;
+
+  /** Bits of the cookie that say nothing in V2. */
+  private static final int WORD_SIZE = 0xf0;
+
+  private static final int PLAIN_HEADER = 40;
+
+  /** A full histogram of our range has 32 k counts of at most 9 bytes. */
+  private static final int LARGEST_PLAIN = 512 << 10;
+
+  private static final int LARGEST_TEXT = 700 << 10;
+
+  private ByteBuffer buffer = ByteBuffer.allocate(0);
+
+  /**
+   * Encodes into a buffer that is used again by the next call.
+   *
+   * @return the buffer's array holds the bytes from 0 to its position
+   */
+  ByteBuffer encode(Histogram histogram) {
+    int needed = histogram.getNeededByteBufferCapacity() + 64;
+    if (buffer.capacity() < needed) {
+      buffer = ByteBuffer.allocate(needed);
+    }
+    buffer.clear();
+    histogram.encodeIntoCompressedByteBuffer(buffer, Deflater.BEST_SPEED);
+    return buffer;
+  }
+
+  static Histogram decode(String base64) throws BadFrame {
+    if (base64.length() > LARGEST_TEXT) {
+      throw new BadFrame("histogram text is too long");
+    }
+    try {
+      ByteBuffer outer = ByteBuffer.wrap(Base64.getDecoder().decode(base64));
+      if (outer.remaining() < 8 || (outer.getInt() & ~WORD_SIZE) != COMPRESSED_V2) {
+        throw new BadFrame("histogram is not V2 compressed");
+      }
+      int length = outer.getInt();
+      if (length < 0 || length > outer.remaining()) {
+        throw new BadFrame("histogram length is wrong");
+      }
+      ByteBuffer plain = inflate(outer.array(), outer.position(), length);
+      checkHeader(plain);
+      Histogram histogram = Histogram.decodeFromByteBuffer(plain, 0);
+      if (histogram.getTotalCount() < 0) {
+        throw new BadFrame("histogram counts overflow");
+      }
+      return histogram;
+    } catch (DataFormatException | RuntimeException e) {
+      throw new BadFrame("histogram cannot be decoded: " + e.getClass().getSimpleName());
+    }
+  }
+
+  private static ByteBuffer inflate(byte[] bytes, int from, int length)
+      throws DataFormatException, BadFrame {
+    Inflater inflater = new Inflater();
+    try {
+      inflater.setInput(bytes, from, length);
+      byte[] plain = new byte[4096];
+      int size = 0;
+      while (!inflater.finished()) {
+        int got = inflater.inflate(plain, size, plain.length - size);
+        size += got;
+        if (got == 0 && size < plain.length) {
+          throw new BadFrame("histogram is cut short");
+        }
+        if (size == plain.length && !inflater.finished()) {
+          if (size >= LARGEST_PLAIN) {
+            throw new BadFrame("histogram inflates too far");
+          }
+          plain = Arrays.copyOf(plain, plain.length * 2);
+        }
+      }
+      return ByteBuffer.wrap(plain, 0, size);
+    } finally {
+      inflater.end();
+    }
+  }
+
+  private static void checkHeader(ByteBuffer plain) throws BadFrame {
+    if (plain.remaining() < PLAIN_HEADER || (plain.getInt(0) & ~WORD_SIZE) != PLAIN_V2) {
+      throw new BadFrame("histogram is not V2");
+    }
+    int payload = plain.getInt(4);
+    if (payload < 0 || payload > plain.remaining() - PLAIN_HEADER) {
+      throw new BadFrame("histogram payload length is wrong");
+    }
+    boolean ours =
+        plain.getInt(8) == 0
+            && plain.getInt(12) == Series.DIGITS
+            && plain.getLong(16) == 1
+            && plain.getLong(24) == Series.HIGHEST_NANOS
+            && plain.getDouble(32) == 1.0;
+    if (!ours) {
+      throw new BadFrame("histogram range or digits differ from the handshake's");
+    }
+  }
+}
