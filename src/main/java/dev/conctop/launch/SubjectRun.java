@@ -21,8 +21,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run: a private directory, the server if the workload needs one, and the subject. Everything it
- * learns goes to one consumer, from a thread of its own.
+ * One run: a private directory, the server if the workload needs one, and the subject. Everything
+ * it learns goes to one consumer, from a thread of its own.
  */
 public final class SubjectRun implements AutoCloseable {
   private static final int LAST_WORDS = 12;

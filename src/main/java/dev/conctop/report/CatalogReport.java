@@ -41,8 +41,7 @@ public final class CatalogReport {
       String value = spec.defaultValue().isEmpty() ? "(none)" : spec.defaultValue();
       out.append(
           String.format(
-              "      %-16s default %-10s %s; %s%n",
-              spec.name(), value, spec.range(), spec.help()));
+              "      %-16s default %-10s %s; %s%n", spec.name(), value, spec.range(), spec.help()));
     }
   }
 

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A measured run as CSV: {@code figure,value,unit,fidelity}, one figure a line (RFC 4180). An unknown
- * figure has an empty value. Cells that a spreadsheet would take for a formula are quoted with an
- * apostrophe.
+ * A measured run as CSV: {@code figure,value,unit,fidelity}, one figure a line (RFC 4180). An
+ * unknown figure has an empty value. Cells that a spreadsheet would take for a formula are quoted
+ * with an apostrophe.
  */
 public final class RunCsv {
   private final RunFigures figures;

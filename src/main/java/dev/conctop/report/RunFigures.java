@@ -20,8 +20,7 @@ import java.util.Optional;
  * @param wallNanos measured wall time, by the subject's clock
  * @param observedNanos the measured time that the observer saw: what its own figures are over
  */
-record RunFigures(
-    State state, RunSpec spec, Verdict verdict, long wallNanos, long observedNanos) {
+record RunFigures(State state, RunSpec spec, Verdict verdict, long wallNanos, long observedNanos) {
 
   static RunFigures of(State state) {
     RunSpec spec =
@@ -63,9 +62,7 @@ record RunFigures(
   /** A count since measuring began as a rate a second. */
   Figure perSecond(Optional<Figure> count) {
     Figure perNano = per(count, observedNanos);
-    return perNano.known()
-        ? new Figure(perNano.value() * 1e9, perNano.fidelity(), "")
-        : perNano;
+    return perNano.known() ? new Figure(perNano.value() * 1e9, perNano.fidelity(), "") : perNano;
   }
 
   private static Figure per(Optional<Figure> figure, long nanos) {

@@ -23,8 +23,8 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * The document {@code conctop.run/1} of a measured run; its schema is on the JSON page of the manual.
- * A figure that could not be got is null, with its reason under {@code na}.
+ * The document {@code conctop.run/1} of a measured run; its schema is on the JSON page of the
+ * manual. A figure that could not be got is null, with its reason under {@code na}.
  */
 public final class RunJson {
   public static final String SCHEMA = "conctop.run/1";

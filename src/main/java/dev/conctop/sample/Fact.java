@@ -2,4 +2,10 @@ package dev.conctop.sample;
 
 /** One thing learned at one moment. Everything the observer knows arrives as a stream of these. */
 public sealed interface Fact
-    permits HostSample, HostTotals, ThreadsSample, TaskFrame, SubjectEvent, MachineInfo, ObserverCost {}
+    permits HostSample,
+        HostTotals,
+        ThreadsSample,
+        TaskFrame,
+        SubjectEvent,
+        MachineInfo,
+        ObserverCost {}
