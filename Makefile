@@ -1,0 +1,45 @@
+# conctop: make run opens the live view, make test runs the tests. Both find a JDK 25 by themselves.
+.DEFAULT_GOAL := help
+.PHONY: help run build test check lint format screens demo truths-basic clean java-home
+
+JDK := $(shell src/main/launcher/find-java 2>/dev/null)
+export JAVA_HOME := $(JDK)
+MVN := mvn -B -q
+SOURCES := $(shell find src/main config pom.xml .mvn -type f 2>/dev/null)
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+java-home:
+	@src/main/launcher/find-java >/dev/null
+	@command -v mvn >/dev/null || { echo "conctop is built by Maven and found none: install it (Debian: apt install maven)" >&2; exit 1; }
+
+build: java-home target/conctop ## target/conctop, which works from any directory
+
+target/conctop: $(SOURCES)
+	@echo "building …" >&2
+	$(MVN) -DskipTests package
+	@install -m 755 src/main/launcher/find-java target/lib/find-java
+	@printf '%s\n' "$(JDK)" > target/lib/java-home
+	@install -m 755 src/main/launcher/conctop target/conctop
+
+run: build ## http-get under thread-pool, live; without a terminal ten seconds and a report
+	@target/conctop run http-get -m thread-pool -j 16 -c 64 -p delay=50ms
+
+test: java-home ## every test that needs neither free cores nor a privilege
+	mvn -B test
+
+lint: java-home ## formatting, Error Prone and NullAway
+	$(MVN) spotless:check
+	$(MVN) -Plint compile
+
+check: lint test ## lint and test
+
+format: java-home ## format the sources
+	$(MVN) spotless:apply
+
+screens: java-home ## rewrite the golden screens; look at the difference before you commit it
+	$(MVN) test -Dtest='*Screen*' -Dsurefire.failIfNoSpecifiedTests=false -Dscreens.rewrite=true
+
+clean: ## remove what was built
+	rm -rf target
