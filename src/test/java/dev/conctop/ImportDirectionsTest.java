@@ -1,0 +1,126 @@
+package dev.conctop;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Holds the picture of the packages: who may import whom, and who alone may use which library. */
+class ImportDirectionsTest {
+  private static final String ROOT = "dev.conctop.";
+
+  /** Package → packages of ours that it may import, besides itself and its sub-packages. */
+  private static final Map<String, Set<String>> ALLOWED =
+      Map.ofEntries(
+          Map.entry("sample", Set.of()),
+          Map.entry("catalog", Set.of()),
+          Map.entry("wire", Set.of("sample")),
+          Map.entry("account", Set.of("sample")),
+          Map.entry("probe", Set.of("sample", "account")),
+          Map.entry("server", Set.of("catalog")),
+          Map.entry("workload", Set.of("catalog", "sample")),
+          Map.entry("concurrency", Set.of("workload", "catalog", "sample")),
+          Map.entry("subject", Set.of("concurrency", "workload", "catalog", "wire", "sample")),
+          Map.entry("launch", Set.of("wire", "catalog", "sample")),
+          Map.entry("source", Set.of("probe", "launch", "catalog", "sample")),
+          Map.entry("state", Set.of("sample", "catalog")),
+          Map.entry("diagnosis", Set.of("state", "catalog", "sample")),
+          Map.entry("view", Set.of("state", "diagnosis", "catalog", "sample")),
+          Map.entry("report", Set.of("state", "diagnosis", "catalog", "sample")),
+          Map.entry("term", Set.of("view", "state", "sample")),
+          Map.entry(
+              "app",
+              Set.of(
+                  "sample",
+                  "catalog",
+                  "state",
+                  "diagnosis",
+                  "view",
+                  "report",
+                  "term",
+                  "source",
+                  "launch",
+                  "probe",
+                  "wire")),
+          Map.entry("cli", Set.of("app", "catalog")));
+
+  /** Library package → the packages of ours that may use it. */
+  private static final Map<String, Set<String>> LIBRARIES =
+      Map.of(
+          "com.googlecode.lanterna", Set.of("term"),
+          "oshi", Set.of("probe"),
+          "picocli", Set.of("cli"),
+          "org.apache.hc", Set.of("workload"),
+          "io.netty", Set.of("workload", "concurrency", "server", "subject"));
+
+  private static JavaClasses classes;
+
+  @BeforeAll
+  static void read() {
+    classes =
+        new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.conctop");
+    assertTrue(classes.size() > 100, "the classes of the program were not found");
+  }
+
+  @Test
+  void packagesImportOnlyWhatThePictureAllows() {
+    Map<String, Set<String>> wrong = new TreeMap<>();
+    for (JavaClass origin : classes) {
+      String from = topPackage(origin.getPackageName());
+      for (Dependency dependency : origin.getDirectDependenciesFromSelf()) {
+        String target = dependency.getTargetClass().getPackageName();
+        String to = target.startsWith(ROOT) ? topPackage(target) : from;
+        if (!from.isEmpty()
+            && !to.equals(from)
+            && !ALLOWED.getOrDefault(from, Set.of()).contains(to)) {
+          wrong
+              .computeIfAbsent(from + " → " + to, _ -> new TreeSet<>())
+              .add(origin.getSimpleName());
+        }
+      }
+    }
+    assertEquals(Map.of(), wrong);
+  }
+
+  @Test
+  void librariesStayWhereTheyBelong() {
+    List<String> wrong = new ArrayList<>();
+    for (JavaClass origin : classes) {
+      String from = topPackage(origin.getPackageName());
+      for (Dependency dependency : origin.getDirectDependenciesFromSelf()) {
+        String target = dependency.getTargetClass().getPackageName();
+        LIBRARIES.forEach(
+            (library, users) -> {
+              if (target.startsWith(library) && !users.contains(from)) {
+                wrong.add(origin.getName() + " uses " + target);
+              }
+            });
+      }
+    }
+    assertEquals(List.of(), wrong);
+  }
+
+  /** "probe" for dev.conctop.probe.procfs; empty for the root package itself. */
+  private static String topPackage(String name) {
+    if (!name.startsWith(ROOT)) {
+      return "";
+    }
+    String rest = name.substring(ROOT.length());
+    int dot = rest.indexOf('.');
+    return dot < 0 ? rest : rest.substring(0, dot);
+  }
+}

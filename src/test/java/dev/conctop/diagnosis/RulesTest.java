@@ -1,0 +1,159 @@
+package dev.conctop.diagnosis;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.conctop.diagnosis.Verdict.Finding.Name;
+import dev.conctop.diagnosis.Verdict.Kind;
+import dev.conctop.sample.Budget;
+import dev.conctop.sample.Fidelity;
+import dev.conctop.sample.Part;
+import dev.conctop.sample.TaskWait;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Scenarios in, verdicts out. */
+class RulesTest {
+  private static final double NONE = Double.NaN;
+
+  @Test
+  void aPoolInSocketReadsWaitsForTheNetworkAndIsStarved() {
+    Verdict verdict =
+        Rules.judge(
+            new Signs(
+                budget(0.02, 0, Part.NETWORK, 0.94, Part.IDLE, 0.04),
+                new long[TaskWait.count()],
+                false,
+                16,
+                2,
+                0.09,
+                150e6,
+                50e6,
+                NONE,
+                NONE,
+                NONE));
+    assertEquals(Kind.IO_WAITING, verdict.kind());
+    assertEquals("network", verdict.cause());
+    assertEquals(List.of(Name.POOL_STARVED), names(verdict));
+    assertTrue(verdict.evidence().contains("cores 9 % busy"), verdict.toString());
+  }
+
+  @Test
+  void busyThreadsAndTheirRunQueueAreCpuSaturated() {
+    Verdict verdict = Rules.judge(signs(budget(0.5, 0.49, Part.IDLE, 0.01), 4, 1.0));
+    assertEquals(Kind.CPU_SATURATED, verdict.kind());
+    assertEquals(List.of(Name.OVERSUBSCRIBED), names(verdict));
+  }
+
+  @Test
+  void oneBusyThreadOnAnIdleMachineIsSerial() {
+    Verdict verdict = Rules.judge(signs(budget(0.98, 0.02, Part.IDLE, 0), 1, 0.5));
+    assertEquals(Kind.CPU_SATURATED, verdict.kind());
+    assertEquals(List.of(Name.SERIAL), names(verdict));
+  }
+
+  @Test
+  void twoThreadsThatShareOneCoreOfWorkByALockAreLockBound() {
+    long[] tasks = new long[TaskWait.count()];
+    tasks[TaskWait.GIL.ordinal()] = 500;
+    tasks[TaskWait.RUNNING.ordinal()] = 500;
+    Verdict verdict =
+        Rules.judge(
+            new Signs(
+                budget(0.49, 0.01, Part.LOCK, 0.5),
+                tasks,
+                false,
+                2,
+                2,
+                0.5,
+                1,
+                2,
+                NONE,
+                NONE,
+                NONE));
+    assertEquals(Kind.LOCK_BOUND, verdict.kind());
+    assertEquals("gil", verdict.cause());
+    assertEquals(List.of(Name.GIL_BOUND), names(verdict));
+  }
+
+  @Test
+  void idleCarriersWithTasksInTheNetworkWaitForTheNetwork() {
+    long[] tasks = new long[TaskWait.count()];
+    tasks[TaskWait.NETWORK.ordinal()] = 64_000;
+    tasks[TaskWait.RUNNING.ordinal()] = 300;
+    Verdict verdict = Rules.judge(sharing(budget(0.1, 0.01, Part.IDLE, 0.89), tasks, 2, 0.2, NONE));
+    assertEquals(Kind.IO_WAITING, verdict.kind());
+    assertEquals("network", verdict.cause());
+  }
+
+  @Test
+  void busyCarriersAreCpuSaturatedWhateverTasksWaitFor() {
+    long[] tasks = new long[TaskWait.count()];
+    tasks[TaskWait.NETWORK.ordinal()] = 1_000;
+    tasks[TaskWait.READY.ordinal()] = 60_000;
+    Verdict verdict =
+        Rules.judge(sharing(budget(0.93, 0.04, Part.IDLE, 0.03), tasks, 2, 0.97, NONE));
+    assertEquals(Kind.CPU_SATURATED, verdict.kind());
+  }
+
+  @Test
+  void aHalfBusyLoopWhoseTasksWaitIsIoWaiting() {
+    long[] tasks = new long[TaskWait.count()];
+    tasks[TaskWait.NETWORK.ordinal()] = 950;
+    tasks[TaskWait.RUNNING.ordinal()] = 50;
+    Verdict verdict = Rules.judge(sharing(budget(0.5, 0, Part.NETWORK, 0.5), tasks, 1, 0.5, NONE));
+    assertEquals(Kind.IO_WAITING, verdict.kind());
+  }
+
+  @Test
+  void aLateLoopIsBlocked() {
+    Verdict verdict =
+        Rules.judge(
+            sharing(budget(0, 0, Part.NETWORK, 1), new long[TaskWait.count()], 1, 0.05, 50e6));
+    assertEquals(List.of(Name.LOOP_BLOCKED), names(verdict));
+  }
+
+  @Test
+  void whatOnlySleepsIsIdleByTimer() {
+    Verdict verdict = Rules.judge(signs(budget(0.001, 0, Part.SLEEP, 0.999), 4, 0.02));
+    assertEquals(Kind.IDLE, verdict.kind());
+    assertEquals("timer", verdict.cause());
+  }
+
+  @Test
+  void unknownTimeCannotBeTold() {
+    assertEquals(
+        Kind.CANNOT_TELL, Rules.judge(signs(budget(0.1, 0, Part.UNKNOWN, 0.9), 4, 0.1)).kind());
+    assertEquals(Kind.CANNOT_TELL, Rules.judge(signs(new Budget(), 0, NONE)).kind());
+  }
+
+  @Test
+  void halfWorkHalfNetworkIsMixed() {
+    assertEquals(Kind.MIXED, Rules.judge(signs(budget(0.5, 0, Part.NETWORK, 0.5), 2, 0.5)).kind());
+  }
+
+  private static List<Name> names(Verdict verdict) {
+    return verdict.findings().stream().map(Verdict.Finding::name).toList();
+  }
+
+  private static Signs signs(Budget budget, int workers, double busy) {
+    return new Signs(
+        budget, new long[TaskWait.count()], false, workers, 2, busy, 1, 2, NONE, NONE, NONE);
+  }
+
+  private static Signs sharing(Budget budget, long[] tasks, int workers, double busy, double lag) {
+    return new Signs(budget, tasks, true, workers, 2, busy, 1, 2, lag, NONE, NONE);
+  }
+
+  private static Budget budget(double onCpu, double runQueue, Object... partsAndShares) {
+    Budget budget = new Budget();
+    budget.addWall(1_000);
+    budget.add(Part.ON_CPU, Math.round(onCpu * 1_000), Fidelity.EXACT);
+    budget.add(Part.RUN_QUEUE, Math.round(runQueue * 1_000), Fidelity.EXACT);
+    for (int i = 0; i < partsAndShares.length; i += 2) {
+      double share = ((Number) partsAndShares[i + 1]).doubleValue();
+      budget.add((Part) partsAndShares[i], Math.round(share * 1_000), Fidelity.EXACT);
+    }
+    return budget;
+  }
+}
