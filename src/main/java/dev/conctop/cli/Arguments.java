@@ -1,5 +1,6 @@
 package dev.conctop.cli;
 
+import dev.conctop.app.Intervals;
 import dev.conctop.catalog.BadInput;
 import dev.conctop.catalog.Nearest;
 import dev.conctop.catalog.Quantity;
@@ -25,9 +26,6 @@ import picocli.CommandLine.ParseResult;
 
 /** Arguments to a {@link Command}. */
 public final class Arguments {
-  private static final long FASTEST_NANOS = 20_000_000L;
-  private static final long SLOWEST_NANOS = 60_000_000_000L;
-
   private final int cores;
   private final String version;
 
@@ -183,18 +181,9 @@ public final class Arguments {
 
   private static CommonOptions common(ParseResult sub) {
     OptionalLong interval = OptionalLong.empty();
-    if (text(sub, "--interval").isPresent()) {
-      long nanos = named("--interval", () -> Quantity.duration(text(sub, "--interval").get()));
-      if (nanos < FASTEST_NANOS || nanos > SLOWEST_NANOS) {
-        throw new BadInput(
-            "--interval "
-                + text(sub, "--interval").get()
-                + " is outside "
-                + Quantity.formatDuration(FASTEST_NANOS)
-                + " … "
-                + Quantity.formatDuration(SLOWEST_NANOS));
-      }
-      interval = OptionalLong.of(nanos);
+    Optional<String> written = text(sub, "--interval");
+    if (written.isPresent()) {
+      interval = OptionalLong.of(Intervals.check("--interval", written.get()));
     }
     return new CommonOptions(
         text(sub, "--format").map(Arguments::format),

@@ -1,0 +1,58 @@
+package dev.conctop.app;
+
+import dev.conctop.state.Effect;
+import dev.conctop.state.Msg;
+import dev.conctop.state.State;
+import dev.conctop.state.Step;
+import dev.conctop.state.Update;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * The one thread that owns the state. Everything else posts messages to it; it applies them in
+ * order and hands out the effects.
+ */
+final class EventLoop {
+  private final BlockingQueue<Msg> inbox = new LinkedBlockingQueue<>();
+  private final Update update;
+  private final Consumer<Effect> effects;
+  private State state;
+
+  EventLoop(State initial, Update update, Consumer<Effect> effects) {
+    this.state = initial;
+    this.update = update;
+    this.effects = effects;
+  }
+
+  /** Called by any thread. */
+  void post(Msg msg) {
+    inbox.add(msg);
+  }
+
+  /**
+   * Waits for messages at most this long and applies all that have come.
+   *
+   * @return whether anything came
+   */
+  boolean turn(long waitNanos) throws InterruptedException {
+    Msg msg = inbox.poll(waitNanos, TimeUnit.NANOSECONDS);
+    boolean any = msg != null;
+    while (msg != null) {
+      apply(msg);
+      msg = inbox.poll();
+    }
+    return any;
+  }
+
+  void apply(Msg msg) {
+    Step step = update.apply(state, msg);
+    state = step.state();
+    step.effects().forEach(effects);
+  }
+
+  State state() {
+    return state;
+  }
+}

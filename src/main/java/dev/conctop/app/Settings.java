@@ -1,0 +1,20 @@
+package dev.conctop.app;
+
+import dev.conctop.state.KeyBindings;
+
+/**
+ * What the user has settled, by flags over environment over the settings file over defaults.
+ *
+ * @param intervalNanos how often to look
+ * @param ascii 7-bit screens
+ * @param mouse whether the mouse is taken
+ * @param theme the theme's name; empty: the default
+ */
+public record Settings(
+    long intervalNanos, boolean ascii, boolean mouse, String theme, KeyBindings keys) {
+  public static final long DEFAULT_INTERVAL_NANOS = 100_000_000L;
+
+  public static Settings defaults() {
+    return new Settings(DEFAULT_INTERVAL_NANOS, false, true, "", KeyBindings.defaults());
+  }
+}

@@ -1,0 +1,147 @@
+package dev.conctop.app;
+
+import dev.conctop.catalog.BadInput;
+import dev.conctop.catalog.Nearest;
+import dev.conctop.catalog.Quantity;
+import dev.conctop.state.Command;
+import dev.conctop.state.KeyBindings;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.toml.TomlMapper;
+
+/**
+ * The settings file, TOML. It holds values only, never commands to run. The parser is loaded only
+ * when there is a file.
+ */
+final class SettingsFile {
+  private static final long MOST_BYTES = 64 * 1024;
+  private static final List<String> KNOWN = List.of("interval", "ascii", "mouse", "theme", "keys");
+
+  private SettingsFile() {}
+
+  /**
+   * Where the user's file is: {@code $XDG_CONFIG_HOME/conctop/config.toml}, else {@code
+   * ~/.config/conctop/config.toml}. The working directory is never looked at, so a relative
+   * XDG_CONFIG_HOME is ignored, as its specification asks.
+   */
+  static Optional<Path> usual(Map<String, String> env) {
+    String xdg = env.getOrDefault("XDG_CONFIG_HOME", "");
+    String home = env.getOrDefault("HOME", "");
+    if (xdg.startsWith("/")) {
+      return Optional.of(Path.of(xdg, "conctop", "config.toml"));
+    }
+    return home.startsWith("/")
+        ? Optional.of(Path.of(home, ".config", "conctop", "config.toml"))
+        : Optional.empty();
+  }
+
+  /**
+   * Reads a file over the given settings.
+   *
+   * @throws BadInput with the file and the line
+   */
+  static Settings read(Path file, Settings base) {
+    try {
+      if (Files.size(file) > MOST_BYTES) {
+        throw new BadInput(file + " is larger than " + Quantity.formatSize(MOST_BYTES));
+      }
+      return parse(file.toString(), Files.readString(file, StandardCharsets.UTF_8), base);
+    } catch (IOException e) {
+      throw new BadInput("cannot read " + file + ": " + e.getMessage());
+    }
+  }
+
+  static Settings parse(String file, String text, Settings base) {
+    JsonNode root;
+    try {
+      root = new TomlMapper().readTree(text);
+    } catch (JacksonException e) {
+      TokenStreamLocation at = e.getLocation();
+      String line = at == null ? "" : " line " + at.getLineNr();
+      String why = e.getOriginalMessage() == null ? "bad TOML" : e.getOriginalMessage();
+      throw new BadInput(file + line + ": " + why.lines().findFirst().orElse("bad TOML"));
+    }
+    try {
+      return apply(root, base);
+    } catch (BadInput | IllegalArgumentException e) {
+      throw new BadInput(file + ": " + e.getMessage());
+    }
+  }
+
+  private static Settings apply(JsonNode root, Settings base) {
+    for (String name : root.propertyNames()) {
+      if (!KNOWN.contains(name)) {
+        throw new BadInput("unknown setting '" + name + "'" + Nearest.hint(name, KNOWN));
+      }
+    }
+    long interval =
+        root.has("interval")
+            ? Intervals.check("interval", text(root, "interval"))
+            : base.intervalNanos();
+    boolean ascii = root.has("ascii") ? flag(root, "ascii") : base.ascii();
+    boolean mouse = root.has("mouse") ? flag(root, "mouse") : base.mouse();
+    String theme = root.has("theme") ? text(root, "theme") : base.theme();
+    KeyBindings keys = root.has("keys") ? keys(root.get("keys")) : base.keys();
+    return new Settings(interval, ascii, mouse, theme, keys);
+  }
+
+  private static String text(JsonNode root, String name) {
+    JsonNode node = root.get(name);
+    if (!node.isString()) {
+      throw new BadInput(name + " must be a text in quotes");
+    }
+    return node.stringValue();
+  }
+
+  private static boolean flag(JsonNode root, String name) {
+    JsonNode node = root.get(name);
+    if (!node.isBoolean()) {
+      throw new BadInput(name + " must be true or false");
+    }
+    return node.booleanValue();
+  }
+
+  private static KeyBindings keys(JsonNode table) {
+    Map<Command, List<String>> changed = new EnumMap<>(Command.class);
+    for (Map.Entry<String, JsonNode> entry : table.properties()) {
+      changed.put(command(entry.getKey()), names(entry.getKey(), entry.getValue()));
+    }
+    return KeyBindings.with(changed);
+  }
+
+  private static List<String> names(String command, JsonNode value) {
+    List<String> names = new ArrayList<>();
+    if (value.isString()) {
+      names.add(value.stringValue());
+    } else if (value.isArray()) {
+      value.forEach(each -> names.add(each.isString() ? each.stringValue() : ""));
+    }
+    if (names.isEmpty() || names.contains("")) {
+      throw new BadInput("keys." + command + " must be a key's name or a list of them");
+    }
+    return names;
+  }
+
+  private static Command command(String word) {
+    List<String> known = new ArrayList<>();
+    for (Command command : Command.values()) {
+      String name = command.name().toLowerCase(Locale.ROOT).replace('_', '-');
+      known.add(name);
+      if (name.equals(word)) {
+        return command;
+      }
+    }
+    throw new BadInput("there is nothing called '" + word + "'" + Nearest.hint(word, known));
+  }
+}
