@@ -15,8 +15,15 @@ record Ask(long delayNanos, Distribution distribution, int body) {
   static final class Refused extends Exception {
     private static final long serialVersionUID = 1L;
 
-    Refused(String message) {
-      super(message, null, false, false);
+    private final String why;
+
+    Refused(String why) {
+      super(why, null, false, false);
+      this.why = why;
+    }
+
+    String why() {
+      return why;
     }
   }
 

@@ -50,7 +50,7 @@ final class HttpSide extends ChannelInboundHandlerAdapter {
       }
     } catch (Ask.Refused e) {
       refused = true;
-      owe(ctx, new Owed(AT_ONCE, e.getMessage() + "\n", true, true));
+      owe(ctx, new Owed(AT_ONCE, e.why() + "\n", true, true));
     } finally {
       ReferenceCountUtil.release(message);
     }

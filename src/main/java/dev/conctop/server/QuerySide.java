@@ -5,6 +5,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.TooLongFrameException;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
@@ -49,7 +50,7 @@ final class QuerySide extends ChannelInboundHandlerAdapter {
         case NOTHING -> throw new Ask.Refused("one request at a time");
       }
     } catch (Ask.Refused e) {
-      refuse(ctx, e.getMessage());
+      refuse(ctx, e.why());
     } finally {
       frame.release();
     }
@@ -122,7 +123,7 @@ final class QuerySide extends ChannelInboundHandlerAdapter {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-    if (cause instanceof io.netty.handler.codec.TooLongFrameException) {
+    if (cause instanceof TooLongFrameException) {
       refuse(ctx, "the line is too long");
     } else {
       ctx.close();
