@@ -28,6 +28,8 @@ public final class History {
   private final HeatMap responses;
   private final Map<Long, Lane> lanes = new LinkedHashMap<>();
   private final Budget[] budgets = new Budget[RECENT];
+  private final Budget[] runtimes = new Budget[RECENT];
+  private final List<Map<String, Double>> gauges = new ArrayList<>();
   private final TaskCounts[] counts = new TaskCounts[RECENT];
   private final long[] countNanos = new long[RECENT];
   private int budgetNext;
@@ -47,6 +49,8 @@ public final class History {
     }
     for (int i = 0; i < RECENT; i++) {
       budgets[i] = new Budget();
+      runtimes[i] = new Budget();
+      gauges.add(Map.of());
       counts[i] = TaskCounts.none();
     }
   }
@@ -64,6 +68,8 @@ public final class History {
   void add(ThreadsSample threads) {
     tick++;
     Budget slot = budgets[budgetNext];
+    runtimes[budgetNext].clear();
+    runtimes[budgetNext].addAll(threads.runtime());
     budgetNext = (budgetNext + 1) % RECENT;
     slot.clear();
     slot.addAll(threads.workers());
@@ -84,6 +90,7 @@ public final class History {
       throughput.add(nanos > 0 && done >= 0 ? done * 1e9 / nanos : Double.NaN);
     }
     counts[countNext] = frame.tasks();
+    gauges.set(countNext, frame.gauges());
     countNanos[countNext] = frame.nanos();
     countNext = (countNext + 1) % RECENT;
     countSize = Math.min(countSize + 1, RECENT);
@@ -151,6 +158,29 @@ public final class History {
     return sum;
   }
 
+  /** The runtime's own budget of the last intervals (30 at most), summed into a new budget. */
+  public Budget recentRuntime() {
+    Budget sum = new Budget();
+    for (Budget budget : runtimes) {
+      sum.addAll(budget);
+    }
+    return sum;
+  }
+
+  /** How fast a cumulative gauge grew over the last frames, a second; NaN when it is not known. */
+  public double recentRate(String gauge) {
+    if (countSize < 2) {
+      return Double.NaN;
+    }
+    int newest = Math.floorMod(countNext - 1, RECENT);
+    int oldest = Math.floorMod(countNext - countSize, RECENT);
+    double grown =
+        gauges.get(newest).getOrDefault(gauge, Double.NaN)
+            - gauges.get(oldest).getOrDefault(gauge, Double.NaN);
+    long nanos = countNanos[newest] - countNanos[oldest];
+    return nanos > 0 && grown >= 0 ? grown * 1e9 / nanos : Double.NaN;
+  }
+
   /**
    * Time that tasks spent in each state over the last frames (30 at most), ns by {@link TaskWait}
    * ordinal; all zero before there were two frames.
@@ -191,6 +221,8 @@ public final class History {
     }
     for (int i = 0; i < RECENT; i++) {
       copy.budgets[i] = budgets[i].copy();
+      copy.runtimes[i] = runtimes[i].copy();
+      copy.gauges.set(i, gauges.get(i));
       copy.counts[i] = counts[i];
       copy.countNanos[i] = countNanos[i];
     }

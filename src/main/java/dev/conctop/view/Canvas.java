@@ -61,10 +61,40 @@ public final class Canvas {
     return Ink.at(style & 0xff);
   }
 
-  /** Sets one cell; outside: nothing happens. */
+  /**
+   * Sets one cell; outside: nothing happens. A control character becomes a question mark. A wide
+   * character that loses one of its two cells loses the other too.
+   */
   public void put(int column, int row, int codePoint, int style) {
+    if (column < 0 || column >= width || row < 0 || row >= height) {
+      return;
+    }
+    int at = row * width + column;
+    if (codePoints[at] == 0 && column > 0) {
+      codePoints[at - 1] = ' ';
+    }
+    if (column + 1 < width && codePoints[at + 1] == 0) {
+      codePoints[at + 1] = ' ';
+    }
+    codePoints[at] = codePoint < ' ' || CellWidth.isControl(codePoint) ? '?' : codePoint;
+    styles[at] = style;
+  }
+
+  /** Sets a wide character's two cells; one that does not fit leaves blanks. */
+  public void putWide(int column, int row, int codePoint, int style) {
+    if (column < 0 || column + 1 >= width || row < 0 || row >= height) {
+      put(column, row, ' ', style);
+      put(column + 1, row, ' ', style);
+      return;
+    }
+    put(column + 1, row, ' ', style);
+    put(column, row, codePoint, style);
+    codePoints[row * width + column + 1] = 0;
+  }
+
+  /** Adds attributes to a cell, keeping what it shows; outside: nothing happens. */
+  public void restyle(int column, int row, int style) {
     if (column >= 0 && column < width && row >= 0 && row < height) {
-      codePoints[row * width + column] = codePoint;
       styles[row * width + column] = style;
     }
   }

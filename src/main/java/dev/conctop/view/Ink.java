@@ -23,12 +23,29 @@ public enum Ink {
   IPC,
   IDLE,
   UNKNOWN,
+  /** A core's time in the kernel. */
+  SYSTEM,
+  /** A core without work while something waits for a disk; no evidence of anything. */
+  IOWAIT,
+  /** Time that the hypervisor took. */
+  STEAL,
+  /** The part of a bar that is not filled. */
+  TRACK,
   HEAT_1,
   HEAT_2,
   HEAT_3,
-  HEAT_4;
+  HEAT_4,
+  /** The line at the top. */
+  HEADER,
+  /** A page's name in the bar at the bottom. */
+  TAB;
 
   private static final Ink[] ALL = values();
+
+  /** How many inks there are. */
+  public static int count() {
+    return ALL.length;
+  }
 
   public static Ink at(int ordinal) {
     return ALL[ordinal];

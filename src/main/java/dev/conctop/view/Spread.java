@@ -1,0 +1,106 @@
+package dev.conctop.view;
+
+import java.util.Arrays;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramIterationValue;
+
+/** What a histogram holds, taken out in one pass: percentiles and bins on a log scale. */
+final class Spread {
+  private static final double[] NICE = {1, 2, 5, 10};
+
+  private long[] values = new long[256];
+  private long[] counts = new long[256];
+  private int size;
+  private long total;
+  private double weighted;
+
+  private Spread() {}
+
+  static Spread of(Histogram histogram) {
+    Spread spread = new Spread();
+    for (HistogramIterationValue value : histogram.recordedValues()) {
+      spread.add(value.getValueIteratedTo(), value.getCountAddedInThisIterationStep());
+    }
+    return spread;
+  }
+
+  private void add(long value, long count) {
+    if (size == values.length) {
+      values = Arrays.copyOf(values, size * 2);
+      counts = Arrays.copyOf(counts, size * 2);
+    }
+    values[size] = value;
+    counts[size++] = count;
+    total += count;
+    weighted += (double) value * count;
+  }
+
+  long total() {
+    return total;
+  }
+
+  long min() {
+    return size == 0 ? 0 : values[0];
+  }
+
+  long max() {
+    return size == 0 ? 0 : values[size - 1];
+  }
+
+  double mean() {
+    return total == 0 ? Double.NaN : weighted / total;
+  }
+
+  /** The value that {@code percent} of all values do not exceed, 0 to 100. */
+  long percentile(double percent) {
+    long wanted = Math.max(1, (long) Math.ceil(percent / 100 * total - 1e-6));
+    long seen = 0;
+    for (int i = 0; i < size; i++) {
+      seen += counts[i];
+      if (seen >= wanted) {
+        return values[i];
+      }
+    }
+    return max();
+  }
+
+  /**
+   * The largest of 1, 2, 5 times a power of ten that is not above a value: where an axis begins.
+   */
+  static double niceBelow(double value) {
+    double power = Math.pow(10, Math.floor(Math.log10(Math.max(1, value))));
+    double best = power;
+    for (double step : NICE) {
+      if (step * power <= value) {
+        best = step * power;
+      }
+    }
+    return best;
+  }
+
+  /** The smallest of 1, 2, 5 times a power of ten that is above a value: where an axis ends. */
+  static double niceAbove(double value) {
+    double power = Math.pow(10, Math.floor(Math.log10(Math.max(1, value))));
+    for (double step : NICE) {
+      if (step * power > value) {
+        return step * power;
+      }
+    }
+    return 20 * power;
+  }
+
+  /** Counts in {@code bins} equal steps of the logarithm from {@code low} to {@code high}. */
+  double[] bins(double low, double high, int bins) {
+    double[] sums = new double[bins];
+    for (int i = 0; i < size; i++) {
+      sums[place(values[i], low, high, bins)] += counts[i];
+    }
+    return sums;
+  }
+
+  /** The bin of a value, from 0. */
+  static int place(double value, double low, double high, int bins) {
+    double share = Math.log(Math.max(value, low) / low) / Math.log(high / low);
+    return Math.clamp((long) (share * bins), 0, Math.max(0, bins - 1));
+  }
+}
