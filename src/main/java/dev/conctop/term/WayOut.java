@@ -1,0 +1,91 @@
+package dev.conctop.term;
+
+import dev.conctop.sample.CleanText;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.lang.Thread.UncaughtExceptionHandler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ways out of the program that nobody calls: the shutdown hook and exceptions that nobody
+ * catches. Both end in {@link TerminalSession#close}.
+ */
+final class WayOut {
+  private static final int LONGEST_LINE = 4096;
+
+  private final TerminalSession session;
+  private final Thread hook;
+  private @Nullable UncaughtExceptionHandler before;
+
+  WayOut(TerminalSession session) {
+    this.session = session;
+    hook = new Thread(session::close, "terminal-restore");
+  }
+
+  void install() {
+    Runtime.getRuntime().addShutdownHook(hook);
+    before = Thread.getDefaultUncaughtExceptionHandler();
+    Thread.setDefaultUncaughtExceptionHandler(this::crashed);
+  }
+
+  void uninstall() {
+    Thread.setDefaultUncaughtExceptionHandler(before);
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // the hooks are running already
+    }
+  }
+
+  /** Each step whatever became of the one before. */
+  void inOrder(Runnable... steps) {
+    for (Runnable step : steps) {
+      try {
+        step.run();
+      } catch (Throwable e) {
+        // Out of memory, most likely. The next step matters more than the reason.
+      }
+    }
+  }
+
+  /** Terminal first, then the trace, then the end of the program with 1. */
+  private void crashed(Thread thread, Throwable exception) {
+    try {
+      session.close();
+      print(thread, exception);
+    } finally {
+      exit(1);
+    }
+  }
+
+  /**
+   * Ends the program from a thread of its own, so that it may be asked for on any thread, one of
+   * the shutdown's included.
+   */
+  static void exit(int code) {
+    try {
+      Thread exit = new Thread(() -> System.exit(code), "exit");
+      exit.setDaemon(true);
+      exit.start();
+    } catch (Throwable e) {
+      Runtime.getRuntime().halt(code); // not even a thread can be had
+    }
+  }
+
+  private static void print(Thread thread, Throwable exception) {
+    try {
+      StringWriter trace = new StringWriter();
+      exception.printStackTrace(new PrintWriter(trace, true));
+      String name = CleanText.clean(thread.getName(), 80);
+      System.err.print("Exception in thread \"" + name + "\" ");
+      trace
+          .toString()
+          .replace("\t", "    ")
+          .lines()
+          .map(line -> line.isEmpty() ? "" : CleanText.clean(line, LONGEST_LINE))
+          .forEach(System.err::println);
+    } catch (Throwable e) {
+      System.err.println("conctop: out of memory");
+    }
+  }
+}
