@@ -34,16 +34,17 @@ final class EventLoop {
   /**
    * Waits for messages at most this long and applies all that have come.
    *
-   * @return whether anything came
+   * @return whether a person or the terminal is among them, and wants to see the answer at once
    */
   boolean turn(long waitNanos) throws InterruptedException {
     Msg msg = inbox.poll(waitNanos, TimeUnit.NANOSECONDS);
-    boolean any = msg != null;
+    boolean urgent = false;
     while (msg != null) {
+      urgent |= !(msg instanceof Msg.Observed);
       apply(msg);
       msg = inbox.poll();
     }
-    return any;
+    return urgent;
   }
 
   void apply(Msg msg) {

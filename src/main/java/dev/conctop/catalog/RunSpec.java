@@ -46,6 +46,12 @@ public record RunSpec(
     }
   }
 
+  /** The same with another end. */
+  public RunSpec withDuration(OptionalLong nanos) {
+    return new RunSpec(
+        workload, model, parameters, workers, inFlight, ratePerSecond, tasks, nanos, warmUpNanos);
+  }
+
   /** Whether tasks arrive by a schedule instead of when others end. */
   public boolean openLoop() {
     return ratePerSecond.isPresent();

@@ -1,0 +1,91 @@
+package dev.conctop.app;
+
+import dev.conctop.catalog.RunSpec;
+import dev.conctop.probe.Probes;
+import dev.conctop.sample.Fact;
+import dev.conctop.source.LiveSource;
+import dev.conctop.state.Msg;
+import dev.conctop.state.Page;
+import dev.conctop.state.Stage;
+import dev.conctop.state.State;
+import dev.conctop.state.Ui;
+import dev.conctop.state.Update;
+import java.io.PrintStream;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** A run without a screen: the same loop, a report at the end. */
+public final class Headless {
+  private static final long WAIT_NANOS = 200_000_000L;
+
+  private final PrintStream out;
+  private final PrintStream err;
+  private final boolean showProgress;
+
+  /**
+   * @param out where the report goes
+   * @param err where messages go
+   * @param showProgress whether err is a terminal, on which one line of progress is kept up to date
+   */
+  public Headless(PrintStream out, PrintStream err, boolean showProgress) {
+    this.out = out;
+    this.err = err;
+    this.showProgress = showProgress;
+  }
+
+  /**
+   * Runs to the end and prints the report.
+   *
+   * @return the exit code: 0, or 1 when the subject died
+   */
+  public int run(RunSpec spec, Settings settings, Probes probes, Function<State, String> report) {
+    State initial =
+        State.initial(
+            Ui.initial(Page.OVERVIEW, settings.intervalNanos()),
+            Optional.of(spec),
+            System.nanoTime());
+    Update update = new Update(settings.keys(), Runtime.getRuntime().availableProcessors());
+    EventLoop loop = new EventLoop(initial, update, effect -> {});
+    Thread closer;
+    try (LiveSource source =
+        LiveSource.start(
+            (Fact fact) -> loop.post(new Msg.Observed(fact)), probes, settings.intervalNanos())) {
+      // INT, TERM and HUP end the JVM by way of its hooks: no child is left behind.
+      closer = new Thread(source::close, "close-on-signal");
+      Runtime.getRuntime().addShutdownHook(closer);
+      source.run(spec);
+      Progress progress = new Progress(err, showProgress);
+      while (!over(loop.state().stage())) {
+        loop.turn(WAIT_NANOS);
+        progress.show(loop.state());
+      }
+      progress.clear();
+      Runtime.getRuntime().removeShutdownHook(closer);
+    } catch (InterruptedException | IllegalStateException e) {
+      // Interrupted, or the hooks run already: the program is ending by a signal.
+      Thread.currentThread().interrupt();
+      return 1;
+    }
+    return finish(loop.state(), report);
+  }
+
+  private static boolean over(Stage stage) {
+    return stage instanceof Stage.Finished || stage instanceof Stage.Died;
+  }
+
+  private int finish(State state, Function<State, String> report) {
+    if (state.stage() instanceof Stage.Died died) {
+      printDeath(err, died);
+      return 1;
+    }
+    out.print(report.apply(state));
+    out.flush();
+    return 0;
+  }
+
+  /** Says how a subject ended and what it said last. */
+  static void printDeath(PrintStream err, Stage.Died died) {
+    err.println("conctop: " + died.what());
+    died.lastWords().forEach(line -> err.println("  " + line));
+  }
+}

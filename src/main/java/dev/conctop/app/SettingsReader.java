@@ -1,0 +1,49 @@
+package dev.conctop.app;
+
+import dev.conctop.catalog.BadInput;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** Environment over the settings file over defaults; flags are laid over the result by the caller. */
+public final class SettingsReader {
+  private SettingsReader() {}
+
+  /**
+   * @param asked a file named by the user, which must exist; empty: the usual one, if there is one
+   * @throws BadInput naming the file and the line, or the variable
+   */
+  public static Settings read(Map<String, String> env, Optional<Path> asked) {
+    Settings settings = Settings.defaults();
+    Optional<Path> file =
+        asked.isPresent() ? asked : SettingsFile.usual(env).filter(Files::isRegularFile);
+    if (file.isPresent()) {
+      settings = SettingsFile.read(file.get(), settings);
+    }
+    return overlay(env, settings);
+  }
+
+  private static Settings overlay(Map<String, String> env, Settings base) {
+    String interval = env.getOrDefault("CONCTOP_INTERVAL", "");
+    String ascii = env.getOrDefault("CONCTOP_ASCII", "");
+    String mouse = env.getOrDefault("CONCTOP_MOUSE", "");
+    String theme = env.getOrDefault("CONCTOP_THEME", "");
+    return new Settings(
+        interval.isEmpty()
+            ? base.intervalNanos()
+            : Intervals.check("CONCTOP_INTERVAL", interval),
+        ascii.isEmpty() ? base.ascii() : flag("CONCTOP_ASCII", ascii),
+        mouse.isEmpty() ? base.mouse() : flag("CONCTOP_MOUSE", mouse),
+        theme.isEmpty() ? base.theme() : theme,
+        base.keys());
+  }
+
+  private static boolean flag(String name, String value) {
+    return switch (value) {
+      case "1", "true", "yes" -> true;
+      case "0", "false", "no" -> false;
+      default -> throw new BadInput(name + "=" + value + " is neither true nor false");
+    };
+  }
+}

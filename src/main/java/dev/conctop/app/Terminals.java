@@ -1,0 +1,62 @@
+package dev.conctop.app;
+
+import dev.conctop.catalog.BadInput;
+import dev.conctop.catalog.Nearest;
+import dev.conctop.term.NotATerminal;
+import dev.conctop.term.Streams;
+import dev.conctop.term.TerminalOptions;
+import dev.conctop.term.TerminalSession;
+import dev.conctop.term.TerminalTraits;
+import dev.conctop.view.Palette;
+import dev.conctop.view.Themes;
+import java.util.Map;
+
+/** What there is for a terminal, and how it is to look. */
+public final class Terminals {
+  private Terminals() {}
+
+  /** A terminal, or why there is none. */
+  public sealed interface Found {}
+
+  /** A terminal that can be taken over, with its colours. */
+  public record Opened(TerminalSession session, Palette palette) implements Found {}
+
+  /** No full screen here; nothing was written. */
+  public record Refused(String reason) implements Found {}
+
+  public static boolean outputIsTerminal() {
+    return Streams.outputIsTerminal();
+  }
+
+  public static boolean errorIsTerminal() {
+    return Streams.errorIsTerminal();
+  }
+
+  public static boolean isUtf8(Map<String, String> env) {
+    return TerminalTraits.from(env).utf8();
+  }
+
+  /**
+   * Looks for a terminal.
+   *
+   * @throws BadInput for an unknown theme
+   */
+  public static Found open(Map<String, String> env, Settings settings) {
+    Palette palette = palette(settings.theme());
+    return switch (TerminalSession.open(
+        env, new TerminalOptions(settings.mouse(), settings.ascii()))) {
+      case NotATerminal none -> new Refused(none.reason());
+      case TerminalSession session -> new Opened(session, palette);
+    };
+  }
+
+  private static Palette palette(String name) {
+    if (name.isEmpty()) {
+      return Themes.named("standard");
+    }
+    if (!Themes.names().contains(name)) {
+      throw new BadInput("unknown theme '" + name + "'" + Nearest.hint(name, Themes.names()));
+    }
+    return Themes.named(name);
+  }
+}

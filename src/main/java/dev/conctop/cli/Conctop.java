@@ -1,0 +1,151 @@
+package dev.conctop.cli;
+
+import dev.conctop.app.FullScreen;
+import dev.conctop.app.Headless;
+import dev.conctop.app.HostReports;
+import dev.conctop.app.ListCommand;
+import dev.conctop.app.ProbeChoice;
+import dev.conctop.app.Settings;
+import dev.conctop.app.SettingsReader;
+import dev.conctop.app.Terminals;
+import dev.conctop.catalog.BadInput;
+import dev.conctop.catalog.RunSpec;
+import dev.conctop.report.RunCsv;
+import dev.conctop.report.RunJson;
+import dev.conctop.report.RunText;
+import java.io.PrintStream;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Dispatches a command; the program's exit codes are here. */
+public final class Conctop {
+  public static final int DONE = 0;
+  public static final int USAGE = 2;
+
+  /** How long a run without a screen lasts when nobody says. */
+  private static final long HEADLESS_NANOS = 10_000_000_000L;
+
+  private final Map<String, String> env;
+  private final PrintStream out;
+  private final PrintStream err;
+
+  public Conctop(Map<String, String> env, PrintStream out, PrintStream err) {
+    this.env = env;
+    this.out = out;
+    this.err = err;
+  }
+
+  /**
+   * Does what the arguments say.
+   *
+   * @return the exit code: 0 done, 1 failed, 2 usage
+   */
+  public int run(String... args) {
+    try {
+      int cores = Runtime.getRuntime().availableProcessors();
+      return dispatch(new Arguments(cores, version()).parse(args));
+    } catch (BadInput e) {
+      err.println("conctop: " + e.getMessage());
+      return USAGE;
+    }
+  }
+
+  private static String version() {
+    String version = Conctop.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
+  }
+
+  private int dispatch(Command command) {
+    return switch (command) {
+      case Command.Print print -> print(print.text());
+      case Command.ListCatalog list ->
+          print(
+              ListCommand.of(
+                  list.what() != Command.ListCatalog.What.MODELS,
+                  list.what() != Command.ListCatalog.What.WORKLOADS,
+                  format(list.common(), CommonOptions.Format.TEXT) == CommonOptions.Format.JSON));
+      case Command.Doctor doctor ->
+          print(
+              HostReports.doctor(
+                  ProbeChoice.best(),
+                  env,
+                  format(doctor.common(), CommonOptions.Format.TEXT)
+                      == CommonOptions.Format.JSON));
+      case Command.Machine machine -> machine(machine.common());
+      case Command.Run run -> runWorkload(run);
+    };
+  }
+
+  private int print(String text) {
+    out.print(text);
+    out.flush();
+    return DONE;
+  }
+
+  private static CommonOptions.Format format(CommonOptions common, CommonOptions.Format usual) {
+    return common.format().orElse(usual);
+  }
+
+  /** The full screen on a terminal, else text, unless a format was asked for. */
+  private CommonOptions.Format liveFormat(CommonOptions common) {
+    return format(
+        common,
+        Terminals.outputIsTerminal() ? CommonOptions.Format.TUI : CommonOptions.Format.TEXT);
+  }
+
+  private int machine(CommonOptions common) {
+    Settings settings = settings(common);
+    return switch (liveFormat(common)) {
+      case TUI -> fullScreen(settings, Optional.empty());
+      case TEXT -> print(HostReports.text(ProbeChoice.best(), settings.ascii()));
+      case JSON -> print(HostReports.json(ProbeChoice.best()));
+      case CSV -> throw new BadInput("the machine is shown as tui, text or json");
+    };
+  }
+
+  private int runWorkload(Command.Run run) {
+    Settings settings = settings(run.common());
+    CommonOptions.Format format = liveFormat(run.common());
+    if (format == CommonOptions.Format.TUI) {
+      return fullScreen(settings, Optional.of(run.spec()));
+    }
+    RunSpec spec =
+        run.spec().tasks().isPresent() || run.spec().durationNanos().isPresent()
+            ? run.spec()
+            : run.spec().withDuration(OptionalLong.of(HEADLESS_NANOS));
+    boolean ascii = settings.ascii() || !Terminals.isUtf8(env);
+    return new Headless(out, err, Terminals.errorIsTerminal())
+        .run(
+            spec,
+            settings,
+            ProbeChoice.best(),
+            state ->
+                switch (format) {
+                  case JSON -> RunJson.of(state) + "\n";
+                  case CSV -> RunCsv.of(state);
+                  case TEXT, TUI -> RunText.of(state, ascii);
+                });
+  }
+
+  private int fullScreen(Settings settings, Optional<RunSpec> spec) {
+    return switch (Terminals.open(env, settings)) {
+      case Terminals.Refused refused ->
+          throw new BadInput(
+              refused.reason() + ": the full screen needs a terminal (try --format text)");
+      case Terminals.Opened opened ->
+          FullScreen.show(
+              opened.session(), opened.palette(), settings, spec, ProbeChoice::best, err);
+    };
+  }
+
+  private Settings settings(CommonOptions common) {
+    Settings read = SettingsReader.read(env, common.config());
+    return new Settings(
+        common.intervalNanos().orElse(read.intervalNanos()),
+        common.ascii() || read.ascii(),
+        !common.noMouse() && read.mouse(),
+        common.theme().orElse(read.theme()),
+        read.keys());
+  }
+}

@@ -1,0 +1,282 @@
+package dev.conctop.source;
+
+import dev.conctop.catalog.RunSpec;
+import dev.conctop.launch.SubjectRun;
+import dev.conctop.probe.HostProbe;
+import dev.conctop.probe.Origin;
+import dev.conctop.probe.Probes;
+import dev.conctop.probe.ThreadProbe;
+import dev.conctop.sample.Fact;
+import dev.conctop.sample.Figure;
+import dev.conctop.sample.ObserverCost;
+import dev.conctop.sample.Phase;
+import dev.conctop.sample.Pid;
+import dev.conctop.sample.SubjectEvent;
+import dev.conctop.sample.TaskFrame;
+import dev.conctop.sample.ThreadsSample;
+import dev.conctop.wire.Order;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The machine, and the run under way, as they are now. One thread looks at a fixed rate; the subject's
+ * own frames come from the run's thread. Both work on the probes under one lock, so that facts reach
+ * the consumer in the order in which they were true: the look that begins measuring comes before the
+ * frame that says so, and the last look before the end.
+ */
+public final class LiveSource implements Source {
+  private final Consumer<Fact> out;
+  private final HostProbe host;
+  private final ThreadProbe threads;
+  private final Thread sampler;
+  private final ExecutorService runs =
+      Executors.newSingleThreadExecutor(
+          task -> Thread.ofPlatform().daemon().name("runs").unstarted(task));
+  private final CpuClock observer = CpuClock.ofThisProcess();
+  private final Object lock = new Object();
+
+  private volatile long intervalNanos;
+  private volatile boolean closed;
+
+  // Guarded by lock.
+  private @Nullable SubjectRun run;
+  private @Nullable MeasuredHost measured;
+  private boolean watching;
+  private boolean ended;
+  private long costSinceNanos = System.nanoTime();
+  private long samples;
+  private long missed;
+
+  private LiveSource(Consumer<Fact> out, Probes probes, long intervalNanos) {
+    this.out = out;
+    this.host = probes.host();
+    this.threads = probes.threads();
+    this.intervalNanos = intervalNanos;
+    this.sampler = Thread.ofPlatform().daemon().name("sampler").unstarted(this::sample);
+  }
+
+  /** Begins to look at the machine. */
+  public static LiveSource start(Consumer<Fact> out, Probes probes, long intervalNanos) {
+    LiveSource source = new LiveSource(out, probes, intervalNanos);
+    source.sampler.start();
+    return source;
+  }
+
+  @Override
+  public void run(RunSpec spec) {
+    runs.execute(
+        () -> {
+          endRun();
+          synchronized (lock) {
+            if (!closed) {
+              run = SubjectRun.start(spec, new Listener()::take);
+            }
+          }
+        });
+  }
+
+  /** What one run says; silent once another run has taken its place. */
+  private final class Listener {
+    private @Nullable SubjectRun mine;
+
+    void take(Fact fact) {
+      synchronized (lock) {
+        // The run's thread may speak before start() has returned it to us.
+        if (mine == null) {
+          mine = run;
+        }
+        if (run == mine && !ended) {
+          heard(fact);
+        }
+      }
+    }
+  }
+
+  private void endRun() {
+    SubjectRun old;
+    synchronized (lock) {
+      old = run;
+      run = null;
+      measured = null;
+      watching = false;
+      ended = false;
+      threads.setRoots(new int[0], Origin.OURS);
+    }
+    if (old != null) {
+      old.close();
+    }
+  }
+
+  @Override
+  public void turn(Knob knob, double value) {
+    SubjectRun current;
+    synchronized (lock) {
+      current = run;
+    }
+    if (current != null) {
+      current.order(
+          new Order.Set(
+              switch (knob) {
+                case WORKERS -> Order.Knob.WORKERS;
+                case IN_FLIGHT -> Order.Knob.IN_FLIGHT;
+                case RATE -> Order.Knob.RATE;
+              },
+              value));
+    }
+  }
+
+  @Override
+  public void interval(long nanos) {
+    intervalNanos = nanos;
+    LockSupport.unpark(sampler);
+  }
+
+  // ---- what the subject says
+
+  private void heard(Fact fact) {
+    switch (fact) {
+      case SubjectEvent.Hello hello -> {
+        threads.setRoots(new int[] {hello.pid().value()}, Origin.OURS);
+        watching = true;
+        out.accept(hello);
+      }
+      case TaskFrame frame -> {
+        threads.reports(frame.threads());
+        if (frame.phase() == Phase.MEASURE && measured == null) {
+          beginMeasuring();
+        }
+        out.accept(frame);
+      }
+      case SubjectEvent.Finished finished -> {
+        look();
+        ended = true;
+        watching = false;
+        out.accept(finished);
+      }
+      case SubjectEvent.Died died -> {
+        ended = true;
+        watching = false;
+        out.accept(died);
+      }
+      default -> out.accept(fact);
+    }
+  }
+
+  private void beginMeasuring() {
+    threads.refresh();
+    look();
+    threads.mark();
+    observer.mark();
+    costSinceNanos = System.nanoTime();
+    SubjectRun current = run;
+    Optional<Pid> server = current == null ? Optional.empty() : current.server();
+    measured =
+        new MeasuredHost(
+            host.totals(), observer, server.map(pid -> new CpuClock(Optional.of(pid))));
+  }
+
+  // ---- what the machine says
+
+  private void sample() {
+    long next = System.nanoTime();
+    while (!closed) {
+      synchronized (lock) {
+        if (!ended || run == null) {
+          look();
+        } else {
+          lookAtHost();
+        }
+      }
+      next = awaitNext(next);
+    }
+  }
+
+  private long awaitNext(long before) {
+    long next = before + intervalNanos;
+    long now = System.nanoTime();
+    if (now > next) {
+      // A look that comes too late is not made up for: rates are over the time really passed.
+      long late = (now - next) / intervalNanos;
+      synchronized (lock) {
+        missed += late;
+      }
+      next += late * intervalNanos;
+    }
+    while (!closed && (now = System.nanoTime()) < next) {
+      LockSupport.parkNanos(next - now);
+      next = Math.min(next, now + intervalNanos);
+    }
+    return next;
+  }
+
+  private void look() {
+    long begin = System.nanoTime();
+    lookAtHost();
+    if (watching) {
+      ThreadsSample sample = threads.look(System.nanoTime());
+      out.accept(sample);
+      MeasuredHost since = measured;
+      if (since != null) {
+        out.accept(since.until(host.totals(), sample.use().cpuNanos()));
+      }
+    }
+    cost(begin);
+  }
+
+  private void lookAtHost() {
+    out.accept(host.look(System.nanoTime(), ours()));
+  }
+
+  private int[] ours() {
+    SubjectRun current = run;
+    if (current == null || !watching) {
+      return new int[0];
+    }
+    int[] subject = threads.pids();
+    int[] all = java.util.Arrays.copyOf(subject, subject.length + 2);
+    all[subject.length] = (int) ProcessHandle.current().pid();
+    all[subject.length + 1] = current.server().map(Pid::value).orElse(all[subject.length]);
+    return all;
+  }
+
+  private void cost(long begin) {
+    samples++;
+    long now = System.nanoTime();
+    long wall = now - costSinceNanos;
+    Figure cpu = observer.sinceMark();
+    Figure share =
+        cpu.known() && wall > 0
+            ? Figure.estimated(cpu.value() / wall)
+            : Figure.na("own CPU time could not be read");
+    out.accept(new ObserverCost(share, now - begin, samples, missed));
+  }
+
+  @Override
+  public void close() {
+    synchronized (lock) {
+      if (!closed) {
+        closed = true;
+        runs.execute(this::endRun);
+        runs.shutdown();
+      }
+    }
+    LockSupport.unpark(sampler);
+    try {
+      if (!runs.awaitTermination(6, TimeUnit.SECONDS)) {
+        runs.shutdownNow();
+      }
+      sampler.join(1_000);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    synchronized (lock) {
+      threads.close();
+      host.close();
+    }
+  }
+}
