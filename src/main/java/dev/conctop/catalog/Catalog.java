@@ -35,7 +35,7 @@ public final class Catalog {
               true,
               with(
                   SERVER_DELAY,
-                  ParameterSpec.size("body", "32", "1", "1MiB", "size of request and answer"))),
+                  ParameterSpec.size("body", "32", "1", "1MiB", "size of the answer"))),
           new WorkloadSpec(
               "file-read",
               WorkloadSpec.Kind.DISK,

@@ -6,10 +6,10 @@ import java.util.SplittableRandom;
 final class LoopShare {
   private final SplittableRandom random;
   private final Fillers fillers = new Fillers();
-  private String lastUri = "";
-  private String lastLine = "";
+  private String lastUri = "/get";
   private Ask ofLastUri = new Ask(0, Distribution.FIXED, 0);
-  private Ask ofLastLine = ofLastUri;
+  private String lastLine = "Q 0 fixed 1";
+  private Ask ofLastLine = new Ask(0, Distribution.FIXED, 1);
 
   LoopShare(long seed) {
     random = new SplittableRandom(seed);

@@ -125,6 +125,8 @@ public final class LoopbackServer implements AutoCloseable {
   }
 
   private static void addQuery(SocketChannel channel, LoopShare share) {
-    channel.pipeline().addLast(new LineBasedFrameDecoder(LONGEST_LINE), new QuerySide(share));
+    channel
+        .pipeline()
+        .addLast(new LineBasedFrameDecoder(LONGEST_LINE, true, true), new QuerySide(share));
   }
 }

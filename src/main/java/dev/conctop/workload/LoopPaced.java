@@ -29,7 +29,7 @@ final class LoopPaced extends LoopConnection {
 
   @Override
   void addCodec(ChannelPipeline pipeline) {
-    pipeline.addLast(new LineBasedFrameDecoder(LONGEST_LINE));
+    pipeline.addLast(new LineBasedFrameDecoder(LONGEST_LINE, true, true));
   }
 
   @Override
