@@ -1,6 +1,6 @@
 /**
- * The only user of OSHI: the machine's name, and the probe where there is no /proc. Imports probe
- * and sample.
+ * The only user of OSHI: the machine's name, and the probe where there is no /proc. Imports probe,
+ * account and sample.
  */
 @NullMarked
 package dev.conctop.probe.oshi;

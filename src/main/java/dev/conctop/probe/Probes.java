@@ -1,0 +1,17 @@
+package dev.conctop.probe;
+
+import java.util.List;
+
+/** The probes of one way to read a machine. */
+public interface Probes {
+  ProbeKind kind();
+
+  /** A new probe of processes; to be closed. */
+  ThreadProbe threads();
+
+  /** A new probe of the machine; to be closed. */
+  HostProbe host();
+
+  /** What can and cannot be measured here. */
+  List<Capability> capabilities();
+}

@@ -1,0 +1,52 @@
+package dev.conctop.probe;
+
+import dev.conctop.sample.Budget;
+import dev.conctop.sample.ThreadReport;
+import dev.conctop.sample.ThreadsSample;
+import java.util.List;
+
+/**
+ * Watches all threads of some processes and of their descendants. Confined to one thread. Nothing
+ * here throws because a process or thread has ended, or may not be read.
+ */
+public interface ThreadProbe extends AutoCloseable {
+  /**
+   * Says which processes to watch from now on; those watched before are forgotten, with their
+   * figures since the mark.
+   *
+   * @param pids the roots; their descendants are found once a second
+   */
+  void setRoots(int[] pids, Origin origin);
+
+  /** Looks for new descendants at the next look, without waiting for the second to end. */
+  void refresh();
+
+  /** Takes in what subjects say of their threads; may come before the thread was ever seen. */
+  void reports(List<ThreadReport> reports);
+
+  /**
+   * Reads everything and books the time since the look before. The first look after {@link
+   * #setRoots} has empty budgets.
+   *
+   * @param nanos monotonic time now, of the clock of {@link System#nanoTime}
+   */
+  ThreadsSample look(long nanos);
+
+  /** Measuring begins: what is said to be "since measuring began" restarts with the last look. */
+  void mark();
+
+  /** A copy of the worker threads' budget since the mark. */
+  Budget workersSinceMark();
+
+  /** A copy of the runtime threads' budget since the mark. */
+  Budget runtimeSinceMark();
+
+  /** The processes watched that lived at the last look, roots and descendants. */
+  int[] pids();
+
+  /** What is read with less care than usual and why, one line; empty when nothing is. */
+  String notice();
+
+  @Override
+  void close();
+}

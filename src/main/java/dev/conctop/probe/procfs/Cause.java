@@ -1,0 +1,18 @@
+package dev.conctop.probe.procfs;
+
+import dev.conctop.sample.Fidelity;
+import dev.conctop.sample.Part;
+
+/**
+ * What the kernel says of a wait.
+ *
+ * @param part where its time goes if nobody knows better
+ * @param fidelity the best this can be
+ * @param ambiguous whether the thread's own process may know better
+ * @param detail what the kernel calls it: {@code read socket}, {@code futex_do_wait}
+ */
+record Cause(Part part, Fidelity fidelity, boolean ambiguous, String detail) {
+  static final Cause RUNNING = new Cause(Part.ON_CPU, Fidelity.EXACT, false, "");
+  static final Cause NOTHING_KNOWN =
+      new Cause(Part.UNKNOWN, Fidelity.ESTIMATED, true, "state S only: neither call nor wchan");
+}

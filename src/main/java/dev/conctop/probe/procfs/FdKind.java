@@ -1,0 +1,75 @@
+package dev.conctop.probe.procfs;
+
+/** What a file descriptor is, from where {@code /proc/PID/fd/N} points. */
+enum FdKind {
+  SOCKET("socket"),
+  PIPE("pipe"),
+  TERMINAL("terminal"),
+  EVENTPOLL("eventpoll"),
+  EVENTFD("eventfd"),
+  TIMERFD("timerfd"),
+  IO_URING("io_uring"),
+  /** Another kind without a name in the file system. */
+  ANONYMOUS("anonymous"),
+  FILE("file"),
+  /** A device, or a file of procfs or sysfs: not a disk. */
+  DEVICE("device"),
+  /** The link could not be read. */
+  UNKNOWN("");
+
+  private static final FdKind[] ALL = values();
+  private final String word;
+
+  FdKind(String word) {
+    this.word = word;
+  }
+
+  /** What a person reads; empty when unknown. */
+  String word() {
+    return word;
+  }
+
+  static FdKind at(int ordinal) {
+    return ALL[ordinal];
+  }
+
+  static int count() {
+    return ALL.length;
+  }
+
+  /** The kind of a link's target. */
+  static FdKind of(String target) {
+    if (target.isEmpty()) {
+      return UNKNOWN;
+    }
+    if (target.startsWith("socket:")) {
+      return SOCKET;
+    }
+    if (target.startsWith("pipe:")) {
+      return PIPE;
+    }
+    if (target.startsWith("anon_inode:")) {
+      return anonymous(target.substring("anon_inode:".length()));
+    }
+    if (target.startsWith("/dev/pts/")
+        || target.startsWith("/dev/tty")
+        || target.equals("/dev/console")
+        || target.equals("/dev/ptmx")) {
+      return TERMINAL;
+    }
+    if (target.startsWith("/dev/") || target.startsWith("/proc/") || target.startsWith("/sys/")) {
+      return target.startsWith("/dev/shm/") ? FILE : DEVICE;
+    }
+    return target.startsWith("/") ? FILE : ANONYMOUS;
+  }
+
+  private static FdKind anonymous(String name) {
+    return switch (name) {
+      case "[eventpoll]" -> EVENTPOLL;
+      case "[eventfd]" -> EVENTFD;
+      case "[timerfd]" -> TIMERFD;
+      case "[io_uring]" -> IO_URING;
+      default -> ANONYMOUS;
+    };
+  }
+}

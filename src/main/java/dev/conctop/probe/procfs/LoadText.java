@@ -1,0 +1,36 @@
+package dev.conctop.probe.procfs;
+
+/** {@code /proc/loadavg}: {@code 0.72 0.25 0.12 1/92 5602}; reused. */
+final class LoadText {
+  /** Mean number of runnable and uninterruptible threads over a minute. */
+  double oneMinute;
+
+  /** Runnable threads now, who reads included; -1 when it is not said. */
+  long runnable;
+
+  /** Reads a text; false when it is not this file. */
+  boolean parse(byte[] text, int length) {
+    runnable = -1;
+    if (length <= 0 || !Texts.digit(text[0])) {
+      return false;
+    }
+    int point = 0;
+    while (point < length && Texts.digit(text[point])) {
+      point++;
+    }
+    oneMinute = Texts.decimal(text, 0, length);
+    double unit = 0.1;
+    for (int i = point + 1; i < length && Texts.digit(text[i]); i++) {
+      oneMinute += (text[i] - '0') * unit;
+      unit /= 10;
+    }
+    int at = 0;
+    for (int word = 0; word < 3; word++) {
+      at = Texts.skipBlanks(text, Texts.skipWord(text, at, length), length);
+    }
+    if (at < length && Texts.digit(text[at])) {
+      runnable = Texts.decimal(text, at, length);
+    }
+    return true;
+  }
+}

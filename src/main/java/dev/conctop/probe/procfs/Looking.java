@@ -1,0 +1,72 @@
+package dev.conctop.probe.procfs;
+
+import dev.conctop.probe.Origin;
+import dev.conctop.sample.Budget;
+import java.util.function.LongSupplier;
+
+/** What one probe's readers share: files, reused buffers and parsers, the clock. One thread. */
+final class Looking {
+  static final long TICK_NANOS = 10_000_000;
+  static final long SECOND_NANOS = 1_000_000_000L;
+
+  /** Threads up to which the core is read at every look at which a thread ran. */
+  static final int FEW_THREADS = 256;
+
+  final ProcFiles files;
+  final LongSupplier clock;
+  final byte[] buffer = new byte[8192];
+  final TaskText task = new TaskText();
+  final TaskStat stat = new TaskStat();
+  final SyscallText call = new SyscallText();
+  final WaitRules rules;
+  final WchanRules wchan = new WchanRules();
+  final Switches switches = new Switches();
+
+  /** Sums over the look under way. */
+  final Budget workers = new Budget();
+
+  final Budget runtime = new Budget();
+
+  /** Monotonic time minus time since boot, ns: from start ticks to our clock. */
+  final long bootNanos;
+
+  Origin origin = Origin.FOREIGN;
+
+  /** The look under way. */
+  long nanos;
+
+  /** The look before, {@link Long#MIN_VALUE} when there was none. */
+  long previousNanos = Long.MIN_VALUE;
+
+  int threads;
+
+  Looking(ProcFiles files, LongSupplier clock, String architecture) {
+    this.files = files;
+    this.clock = clock;
+    this.rules = new WaitRules(architecture);
+    this.bootNanos = clock.getAsLong() - uptimeNanos();
+  }
+
+  /** {@code /proc/uptime} has hundredths of a second. */
+  private long uptimeNanos() {
+    int length = files.read("uptime", buffer);
+    if (length <= 0) {
+      return clock.getAsLong();
+    }
+    int point = 0;
+    while (point < length && Texts.digit(buffer[point])) {
+      point++;
+    }
+    long hundredths = Texts.decimal(buffer, Math.min(length, point + 1), length);
+    return Texts.decimal(buffer, 0, length) * SECOND_NANOS + hundredths * TICK_NANOS;
+  }
+
+  /** When something began, on our clock, to 20 ms. */
+  long birthNanos(long startTicks) {
+    return bootNanos + startTicks * TICK_NANOS;
+  }
+
+  boolean few() {
+    return threads <= FEW_THREADS;
+  }
+}

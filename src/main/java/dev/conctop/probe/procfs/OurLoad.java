@@ -1,0 +1,90 @@
+package dev.conctop.probe.procfs;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** CPU time of the processes that are not other load, in the ticks in which cores are counted. */
+final class OurLoad {
+  private static final class Process {
+    final int pid;
+    final ProcFiles.KeptFile stat;
+    long startTicks = -1;
+    long ticks;
+
+    Process(int pid, ProcFiles.KeptFile stat) {
+      this.pid = pid;
+      this.stat = stat;
+    }
+  }
+
+  private final ProcFiles files;
+  private final byte[] buffer = new byte[2048];
+  private final TaskStat stat = new TaskStat();
+  private final List<Process> processes = new ArrayList<>();
+  private long total;
+
+  OurLoad(ProcFiles files) {
+    this.files = files;
+  }
+
+  /** Ticks used by these processes since each was first named; never goes back. */
+  long read(int[] pids) {
+    for (int i = processes.size() - 1; i >= 0; i--) {
+      if (!contains(pids, processes.get(i).pid)) {
+        processes.remove(i).stat.close();
+      }
+    }
+    for (int pid : pids) {
+      if (!watches(pid)) {
+        processes.add(new Process(pid, files.open(pid + "/stat", true)));
+      }
+    }
+    for (int i = processes.size() - 1; i >= 0; i--) {
+      Process process = processes.get(i);
+      if (!add(process)) {
+        process.stat.close();
+        processes.remove(i);
+      }
+    }
+    return total;
+  }
+
+  private boolean add(Process process) {
+    int length = process.stat.read(buffer);
+    if (length <= 0 || !stat.parse(buffer, length)) {
+      return false;
+    }
+    long ticks = stat.userTicks + stat.systemTicks;
+    if (process.startTicks == stat.startTicks) {
+      total += Math.max(0, ticks - process.ticks);
+    }
+    process.startTicks = stat.startTicks;
+    process.ticks = ticks;
+    return true;
+  }
+
+  private static boolean contains(int[] pids, int pid) {
+    for (int other : pids) {
+      if (other == pid) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean watches(int pid) {
+    for (Process process : processes) {
+      if (process.pid == pid) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  void close() {
+    for (Process process : processes) {
+      process.stat.close();
+    }
+    processes.clear();
+  }
+}

@@ -1,0 +1,309 @@
+package dev.conctop.probe.procfs;
+
+import dev.conctop.account.ThreadAccount;
+import dev.conctop.probe.Origin;
+import dev.conctop.probe.ThreadProbe;
+import dev.conctop.sample.Budget;
+import dev.conctop.sample.Figure;
+import dev.conctop.sample.ProcessUse;
+import dev.conctop.sample.ThreadReport;
+import dev.conctop.sample.ThreadRow;
+import dev.conctop.sample.ThreadsSample;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Threads by procfs: the schedule of looks over all processes of a subject. */
+final class ProcThreadProbe implements ThreadProbe {
+  private final ProcFiles files;
+  private final Looking looking;
+  private final ProcessTree tree;
+  private final IntList members = new IntList();
+  private final Budget workersSinceMark = new Budget();
+  private final Budget runtimeSinceMark = new Budget();
+
+  /** What was said last of each thread; a report may come before its thread is seen. */
+  private final Map<Long, ThreadReport> reports = new HashMap<>();
+
+  private final List<ProcessWatch> processes = new ArrayList<>();
+  private long nextScanNanos = Long.MIN_VALUE;
+  private long scannedNanos = Long.MIN_VALUE;
+  private long endedCpuNanos;
+  private long cpuNanos;
+  private long markedCpuNanos;
+  private boolean newReports;
+
+  ProcThreadProbe(ProcFiles files, LongSupplier clock, String architecture) {
+    this.files = files;
+    this.looking = new Looking(files, clock, architecture);
+    this.tree = new ProcessTree(files);
+  }
+
+  @Override
+  public void setRoots(int[] pids, Origin origin) {
+    close();
+    looking.origin = origin;
+    looking.previousNanos = Long.MIN_VALUE;
+    scannedNanos = Long.MIN_VALUE;
+    reports.clear();
+    endedCpuNanos = 0;
+    cpuNanos = 0;
+    members.clear();
+    for (int pid : pids) {
+      members.add(pid);
+    }
+    members.sort();
+    mark();
+    refresh();
+  }
+
+  @Override
+  public void refresh() {
+    nextScanNanos = Long.MIN_VALUE;
+  }
+
+  @Override
+  public void reports(List<ThreadReport> more) {
+    for (ThreadReport report : more) {
+      long key = key(report.pid(), report.tid());
+      if (report.gone()) {
+        reports.remove(key);
+      } else {
+        reports.put(key, report);
+      }
+      ThreadWatch thread = find(report.pid(), report.tid());
+      if (thread != null) {
+        thread.report(report);
+      } else {
+        newReports = true;
+      }
+    }
+  }
+
+  private static long key(int pid, int tid) {
+    return (long) pid << 32 | tid;
+  }
+
+  private @Nullable ThreadWatch find(int pid, int tid) {
+    for (ProcessWatch process : processes) {
+      if (process.pid == pid) {
+        return find(process.threads(), tid);
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable ThreadWatch find(List<ThreadWatch> threads, int tid) {
+    int low = 0;
+    int high = threads.size() - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      ThreadWatch thread = threads.get(middle);
+      if (thread.tid == tid) {
+        return thread;
+      }
+      if (thread.tid < tid) {
+        low = middle + 1;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return null;
+  }
+
+  @Override
+  public ThreadsSample look(long nanos) {
+    looking.nanos = nanos;
+    looking.workers.clear();
+    looking.runtime.clear();
+    looking.switches.begin();
+    if (nanos >= nextScanNanos) {
+      scan(nanos);
+    }
+    for (ProcessWatch process : processes) {
+      process.look();
+    }
+    bury();
+    count();
+    workersSinceMark.addAll(looking.workers);
+    runtimeSinceMark.addAll(looking.runtime);
+    long previous = looking.previousNanos;
+    looking.previousNanos = nanos;
+    return sample(nanos, previous == Long.MIN_VALUE ? 0 : nanos - previous);
+  }
+
+  /** Starts watching descendants that are new. */
+  private void scan(long nanos) {
+    nextScanNanos = nanos + Looking.SECOND_NANOS;
+    tree.scan(members);
+    // A process that is found now and was not at the scan before counts from its birth.
+    long since = scannedNanos == Long.MIN_VALUE ? nanos : scannedNanos - 2 * Looking.TICK_NANOS;
+    scannedNanos = nanos;
+    for (int i = 0; i < members.size(); i++) {
+      if (!watches(members.get(i))) {
+        processes.add(new ProcessWatch(looking, members.get(i), since));
+        newReports = true;
+      }
+    }
+  }
+
+  private boolean watches(int pid) {
+    for (ProcessWatch process : processes) {
+      if (process.pid == pid) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Stops watching processes that have ended; what they used goes to their parent, if watched. */
+  private void bury() {
+    for (int i = processes.size() - 1; i >= 0; i--) {
+      ProcessWatch ended = processes.get(i);
+      if (!ended.ended()) {
+        continue;
+      }
+      ended.close();
+      processes.remove(i);
+      boolean parentLives = false;
+      for (ProcessWatch process : processes) {
+        if (process.pid == ended.ppid() && !process.ended()) {
+          process.cpu().childEnded(ended.cpu());
+          parentLives = true;
+        }
+      }
+      if (!parentLives) {
+        endedCpuNanos += ended.cpu().nanos();
+      }
+      forget(ended.pid);
+    }
+  }
+
+  private void forget(int pid) {
+    int[] still = members.toArray();
+    members.clear();
+    for (int member : still) {
+      if (member != pid) {
+        members.add(member);
+      }
+    }
+    reports.values().removeIf(report -> report.pid() == pid);
+  }
+
+  private void count() {
+    int threads = 0;
+    long cpu = endedCpuNanos;
+    for (ProcessWatch process : processes) {
+      threads += process.threads().size();
+      cpu += process.cpu().nanos();
+    }
+    looking.threads = threads;
+    cpuNanos = Math.max(cpuNanos, cpu);
+    if (newReports) {
+      joinReports();
+    }
+  }
+
+  /** Hands waiting reports to threads that have come into view. */
+  private void joinReports() {
+    newReports = false;
+    for (ThreadReport report : reports.values()) {
+      ThreadWatch thread = find(report.pid(), report.tid());
+      if (thread == null) {
+        newReports = true;
+      } else if (!thread.reported()) {
+        thread.report(report);
+      }
+    }
+  }
+
+  private ThreadsSample sample(long nanos, long interval) {
+    List<ThreadRow> workers = new ArrayList<>(looking.threads);
+    List<ThreadRow> others = new ArrayList<>();
+    int hidden = 0;
+    for (ProcessWatch process : processes) {
+      hidden += process.hidden();
+      List<ThreadWatch> threads = process.threads();
+      for (int i = 0; i < threads.size(); i++) {
+        ThreadWatch thread = threads.get(i);
+        ThreadAccount books = thread.account();
+        if (books != null) {
+          (thread.role().works() ? workers : others).add(thread.row(books));
+        }
+      }
+    }
+    workers.addAll(others);
+    return new ThreadsSample(
+        nanos, interval, looking.workers.copy(), looking.runtime.copy(), workers, use(), hidden);
+  }
+
+  private ProcessUse use() {
+    long resident = 0;
+    boolean coarse = false;
+    for (ProcessWatch process : processes) {
+      resident += Math.max(0, process.residentBytes());
+      coarse |= process.coarse;
+    }
+    double cpu = cpuNanos - markedCpuNanos;
+    Switches switches = looking.switches;
+    Figure none = Figure.na("the kernel shows no context switches in status");
+    return new ProcessUse(
+        processes.size(),
+        looking.threads,
+        coarse ? Figure.estimated(cpu) : Figure.exact(cpu),
+        switches.known() ? Figure.estimated(switches.voluntarySinceMark()) : none,
+        switches.known() ? Figure.estimated(switches.involuntarySinceMark()) : none,
+        resident > 0 ? Figure.exact(resident) : Figure.na("no memory figure in status"));
+  }
+
+  @Override
+  public void mark() {
+    markedCpuNanos = cpuNanos;
+    looking.switches.mark();
+    workersSinceMark.clear();
+    runtimeSinceMark.clear();
+  }
+
+  @Override
+  public Budget workersSinceMark() {
+    return workersSinceMark.copy();
+  }
+
+  @Override
+  public Budget runtimeSinceMark() {
+    return runtimeSinceMark.copy();
+  }
+
+  @Override
+  public int[] pids() {
+    int[] pids = new int[processes.size()];
+    for (int i = 0; i < pids.length; i++) {
+      pids[i] = processes.get(i).pid;
+    }
+    return pids;
+  }
+
+  @Override
+  public String notice() {
+    for (ProcessWatch process : processes) {
+      if (process.coarse) {
+        return "no schedstat: time on a core in ticks, run queue not told";
+      }
+      if (!process.callsReadable()) {
+        return "system calls of pid " + process.pid + " may not be read: causes are estimated";
+      }
+    }
+    return files.scarce() ? "few file descriptors: files are opened anew at each look" : "";
+  }
+
+  @Override
+  public void close() {
+    for (ProcessWatch process : processes) {
+      process.close();
+    }
+    processes.clear();
+  }
+}

@@ -1,0 +1,235 @@
+package dev.conctop.probe.procfs;
+
+import dev.conctop.account.ProcessCpu;
+import dev.conctop.account.ThreadAccount;
+import dev.conctop.sample.Fidelity;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One process and its threads. */
+final class ProcessWatch {
+  private static final int MANY_THREADS = 1024;
+  private static final int REFUSALS = 3;
+
+  final int pid;
+  final FdKinds fds;
+
+  /** Whether time on a core must be read in ticks, for want of schedstat. */
+  boolean coarse;
+
+  private final Looking looking;
+  private final ProcFiles.KeptFile statFile;
+  private final ProcFiles.KeptFile countFile;
+  private final IntList tids = new IntList();
+  private List<ThreadWatch> threads = new ArrayList<>();
+  private List<ThreadWatch> spare = new ArrayList<>();
+  private ProcessCpu cpu = new ProcessCpu(0, 0);
+  private long watchedFromNanos;
+  private long startTicks = -1;
+  private int ppid;
+  private long residentBytes = -1;
+  private long nextSlowNanos = Long.MIN_VALUE;
+  private int listed = -1;
+  private int hidden;
+  private int refusals;
+  private boolean listAgain = true;
+  private boolean ended;
+
+  /**
+   * Watches a process.
+   *
+   * @param watchedFromNanos what began since then counts from its birth
+   */
+  ProcessWatch(Looking looking, int pid, long watchedFromNanos) {
+    this.looking = looking;
+    this.pid = pid;
+    this.watchedFromNanos = watchedFromNanos;
+    this.fds = new FdKinds(looking.files, pid);
+    this.statFile = looking.files.open(pid + "/stat", true);
+    // The thread's own stat: the process's sums up all threads, which costs with thousands of them.
+    this.countFile = looking.files.open(pid + "/task/" + pid + "/stat", true);
+  }
+
+  /** Whether {@code syscall} may be read; found out by trying. */
+  boolean callsReadable() {
+    return refusals < REFUSALS;
+  }
+
+  /** A thread's system call was not shown; one that is about to end may refuse, too. */
+  void callRefused() {
+    refusals++;
+  }
+
+  void callRead() {
+    refusals = 0;
+  }
+
+  long watchedFromNanos() {
+    return watchedFromNanos;
+  }
+
+  ProcessCpu cpu() {
+    return cpu;
+  }
+
+  int ppid() {
+    return ppid;
+  }
+
+  Fidelity counters() {
+    return coarse ? Fidelity.ESTIMATED : Fidelity.EXACT;
+  }
+
+  /** Reads and books all threads. */
+  void look() {
+    boolean slow = looking.nanos >= nextSlowNanos;
+    if (slow) {
+      nextSlowNanos = looking.nanos + Looking.SECOND_NANOS;
+    }
+    if ((slow || threads.size() <= MANY_THREADS) && !readProcess()) {
+      ended = true;
+      return;
+    }
+    if (slow) {
+      readMemory();
+    }
+    if (listAgain || threadCount() != listed) {
+      list();
+    }
+    lookAtThreads();
+    watchedFromNanos = looking.nanos;
+  }
+
+  private void lookAtThreads() {
+    hidden = 0;
+    long run = 0;
+    spare.clear();
+    for (ThreadWatch thread : threads) {
+      thread.look();
+      if (thread.ended()) {
+        listAgain = true;
+        thread.close();
+        continue;
+      }
+      spare.add(thread);
+      if (thread.hidden()) {
+        hidden++;
+      }
+      ThreadAccount books = thread.account();
+      if (books != null) {
+        run += books.runNanos();
+      }
+    }
+    List<ThreadWatch> swap = threads;
+    threads = spare;
+    spare = swap;
+    cpu.threads(run);
+  }
+
+  /** False when the process has ended or another one has its number. */
+  private boolean readProcess() {
+    int length = statFile.read(looking.buffer);
+    TaskStat stat = looking.stat;
+    if (length <= 0 || !stat.parse(looking.buffer, length)) {
+      return length == ProcFiles.DENIED || length == ProcFiles.FAILED;
+    }
+    long own = (stat.userTicks + stat.systemTicks) * Looking.TICK_NANOS;
+    long children = stat.childTicks * Looking.TICK_NANOS;
+    if (startTicks < 0) {
+      begin(own, children);
+    } else if (startTicks != stat.startTicks) {
+      return false;
+    }
+    ppid = stat.ppid;
+    cpu.process(own, children);
+    return !stat.dead() || stat.threads > 1;
+  }
+
+  private void begin(long own, long children) {
+    startTicks = looking.stat.startTicks;
+    boolean young = looking.birthNanos(startTicks) >= watchedFromNanos;
+    cpu = young ? new ProcessCpu(0, 0) : new ProcessCpu(Math.max(1, own), Math.max(1, children));
+    coarse = !hasSchedstat();
+  }
+
+  /** A process's first thread has always run: if nothing is counted for it, nothing is counted. */
+  private boolean hasSchedstat() {
+    int length = looking.files.read(pid + "/task/" + pid + "/schedstat", looking.buffer);
+    if (length == ProcFiles.DENIED || length == ProcFiles.FAILED) {
+      return true;
+    }
+    return length > 0
+        && looking.task.parseSchedstat(looking.buffer, length)
+        && looking.task.slices > 0;
+  }
+
+  private void readMemory() {
+    int length = looking.files.read(pid + "/status", looking.buffer);
+    if (length > 0) {
+      looking.task.parseStatus(looking.buffer, length);
+      residentBytes = looking.task.residentBytes;
+    }
+  }
+
+  /** How many threads there are; -1 when that cannot be read. */
+  private int threadCount() {
+    int length = countFile.read(looking.buffer);
+    return length > 0 && looking.stat.parse(looking.buffer, length) ? looking.stat.threads : -1;
+  }
+
+  private void list() {
+    tids.clear();
+    int found = looking.files.list(pid + "/task", tids);
+    listAgain = found < 0;
+    if (found < 0) {
+      return;
+    }
+    listed = found;
+    tids.sort();
+    spare.clear();
+    int next = 0;
+    for (ThreadWatch thread : threads) {
+      while (next < tids.size() && tids.get(next) < thread.tid) {
+        spare.add(new ThreadWatch(looking, this, tids.get(next++)));
+      }
+      if (next < tids.size() && tids.get(next) == thread.tid) {
+        next++;
+        spare.add(thread);
+      } else {
+        thread.close();
+      }
+    }
+    while (next < tids.size()) {
+      spare.add(new ThreadWatch(looking, this, tids.get(next++)));
+    }
+    List<ThreadWatch> swap = threads;
+    threads = spare;
+    spare = swap;
+  }
+
+  /** Threads in the order of their numbers; reused, not to be changed. */
+  List<ThreadWatch> threads() {
+    return threads;
+  }
+
+  boolean ended() {
+    return ended;
+  }
+
+  int hidden() {
+    return hidden;
+  }
+
+  /** Resident memory, -1 when it could not be read. */
+  long residentBytes() {
+    return residentBytes;
+  }
+
+  void close() {
+    statFile.close();
+    countFile.close();
+    for (ThreadWatch thread : threads) {
+      thread.close();
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package dev.conctop.probe.procfs;
+
+import dev.conctop.probe.Capability;
+import dev.conctop.probe.HostProbe;
+import dev.conctop.probe.ProbeKind;
+import dev.conctop.probe.Probes;
+import dev.conctop.probe.ThreadProbe;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Linux's probes, from {@code /proc}. */
+public final class ProcfsProbes implements Probes {
+  private static final String PROC = "/proc";
+
+  /** Whether this machine has a {@code /proc} with processes in it. */
+  public static boolean here() {
+    return Files.isReadable(Path.of(PROC, "stat")) && Files.isReadable(Path.of(PROC, "self/stat"));
+  }
+
+  @Override
+  public ProbeKind kind() {
+    return ProbeKind.PROCFS;
+  }
+
+  @Override
+  public ThreadProbe threads() {
+    return new ProcThreadProbe(
+        new LinuxFiles(PROC), System::nanoTime, System.getProperty("os.arch", ""));
+  }
+
+  @Override
+  public HostProbe host() {
+    return new ProcHostProbe(new LinuxFiles(PROC));
+  }
+
+  @Override
+  public List<Capability> capabilities() {
+    return new ProcCapabilities(
+            new LinuxFiles("/"), System.getProperty("os.arch", ""), ProcessHandle.current().pid())
+        .read();
+  }
+}

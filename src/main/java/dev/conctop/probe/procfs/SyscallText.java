@@ -1,0 +1,48 @@
+package dev.conctop.probe.procfs;
+
+/**
+ * {@code /proc/PID/task/TID/syscall} (proc_pid_syscall(5)), reused: {@code running}, or {@code -1
+ * sp pc} when it waits outside of a system call, or the call's number, six arguments, sp and pc.
+ */
+final class SyscallText {
+  /** On a core or runnable. */
+  static final int RUNNING = -2;
+
+  /** In a wait, not in a system call (a page fault, or ended). */
+  static final int OUTSIDE = -1;
+
+  /** The text is none of these. */
+  static final int UNREADABLE = -3;
+
+  /** The call's number, or one of the constants. */
+  int number;
+
+  final long[] arguments = new long[6];
+
+  void parse(byte[] text, int length) {
+    number = UNREADABLE;
+    if (length <= 0) {
+      return;
+    }
+    if (text[0] == 'r') {
+      number = RUNNING;
+    } else if (text[0] == '-') {
+      number = OUTSIDE;
+    } else if (Texts.digit(text[0])) {
+      parseCall(text, length);
+    }
+  }
+
+  private void parseCall(byte[] text, int length) {
+    int at = Texts.skipWord(text, 0, length);
+    for (int i = 0; i < arguments.length; i++) {
+      at = Texts.skipBlanks(text, at, length);
+      if (at >= length) {
+        return;
+      }
+      arguments[i] = Texts.hex(text, at, length);
+      at = Texts.skipWord(text, at, length);
+    }
+    number = (int) Texts.decimal(text, 0, length);
+  }
+}

@@ -1,0 +1,68 @@
+package dev.conctop.probe.procfs;
+
+/** The small texts of one thread, reused. */
+final class TaskText {
+  private static final byte[] VOLUNTARY = Texts.key("voluntary_ctxt_switches:");
+  private static final byte[] INVOLUNTARY = Texts.key("nonvoluntary_ctxt_switches:");
+  private static final byte[] RESIDENT = Texts.key("VmRSS:");
+  private static final byte[] THREADS = Texts.key("Threads:");
+  private static final byte[] UID = Texts.key("Uid:");
+  private static final byte[] CAUGHT = Texts.key("SigCgt:");
+
+  private final long[] three = new long[3];
+
+  /** {@code schedstat}: time on a core, ns. */
+  long runNanos;
+
+  /** {@code schedstat}: time runnable without a core, ns. */
+  long queueNanos;
+
+  /** {@code schedstat}: how often it was given a core. */
+  long slices;
+
+  /** {@code status}: -1 when it is not said. */
+  long voluntary;
+
+  /** {@code status}: -1 when it is not said. */
+  long involuntary;
+
+  /** {@code status}: bytes of memory, -1 when it is not said (a kernel thread, a zombie). */
+  long residentBytes;
+
+  /** {@code status}: threads of the process, -1 when it is not said. */
+  long threads;
+
+  /** {@code status}: real user id, -1 when it is not said. */
+  long uid;
+
+  /** {@code status}: bit n-1 is set when signal n is caught. */
+  long caughtSignals;
+
+  /** Reads {@code /proc/PID/task/TID/schedstat}; false when it is not one. */
+  boolean parseSchedstat(byte[] text, int length) {
+    if (Texts.decimals(text, 0, length, three) < 3) {
+      return false;
+    }
+    runNanos = three[0];
+    queueNanos = three[1];
+    slices = three[2];
+    return true;
+  }
+
+  /** Reads {@code status} of a process or thread; lines that are missing leave their field -1. */
+  void parseStatus(byte[] text, int length) {
+    voluntary = Texts.valueOf(text, length, VOLUNTARY);
+    involuntary = Texts.valueOf(text, length, INVOLUNTARY);
+    long kib = Texts.valueOf(text, length, RESIDENT);
+    residentBytes = kib < 0 ? -1 : kib * 1024;
+    threads = Texts.valueOf(text, length, THREADS);
+    uid = Texts.valueOf(text, length, UID);
+    int at = Texts.afterKey(text, length, CAUGHT);
+    caughtSignals = at < 0 ? 0 : Texts.hex(text, at, length);
+  }
+
+  /** Whether the process has a handler for a signal. */
+  boolean catches(int signal) {
+    return (caughtSignals >>> (signal - 1) & 1) == 1;
+  }
+}

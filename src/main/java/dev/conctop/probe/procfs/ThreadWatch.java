@@ -1,0 +1,374 @@
+package dev.conctop.probe.procfs;
+
+import dev.conctop.account.Seen;
+import dev.conctop.account.ThreadAccount;
+import dev.conctop.probe.Origin;
+import dev.conctop.sample.Budget;
+import dev.conctop.sample.CleanText;
+import dev.conctop.sample.Fidelity;
+import dev.conctop.sample.Part;
+import dev.conctop.sample.Role;
+import dev.conctop.sample.ThreadReport;
+import dev.conctop.sample.ThreadRow;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thread: its kept files and its books. At every look {@code schedstat} is read; what the
+ * thread does only if it ran since or was runnable, and in any case once a second: who has not run
+ * since he was seen in a wait is in that wait still.
+ */
+final class ThreadWatch {
+  private static final int NAME_LENGTH = 64;
+  private static final long READ_SLOW_NANOS = 1_000_000;
+
+  final int tid;
+  private final ProcessWatch process;
+  private final Looking looking;
+  private final ProcFiles.KeptFile schedstat;
+  private ProcFiles.@Nullable KeptFile statFile;
+  private ProcFiles.@Nullable KeptFile callFile;
+  private ProcFiles.@Nullable KeptFile wchanFile;
+  private @Nullable ThreadAccount account;
+  private @Nullable ThreadReport report;
+  private byte[] rawName = new byte[0];
+  private String name = "";
+  private Cause cause = Cause.NOTHING_KNOWN;
+  private Part now = Part.UNKNOWN;
+  private int core = -1;
+  private long startTicks = -1;
+  private long nextCheckNanos;
+  private boolean ended;
+  private boolean hidden;
+  private long statusSlices;
+  private long voluntary = -1;
+  private long involuntary = -1;
+
+  ThreadWatch(Looking looking, ProcessWatch process, int tid) {
+    this.looking = looking;
+    this.process = process;
+    this.tid = tid;
+    this.schedstat = looking.files.open(path("schedstat"), true);
+  }
+
+  private String path(String file) {
+    return process.pid + "/task/" + tid + "/" + file;
+  }
+
+  /** Reads and books. */
+  void look() {
+    hidden = false;
+    long before = looking.clock.getAsLong();
+    int length = readCounters();
+    long nanos = looking.clock.getAsLong();
+    if (nanos - before > READ_SLOW_NANOS && length > 0) {
+      // This thread lost its core between clock and counters: read them again, closer together.
+      length = readCounters();
+      nanos = looking.clock.getAsLong();
+    }
+    if (length < 0) {
+      ended = length == ProcFiles.GONE;
+      hidden = !ended;
+      return;
+    }
+    long run = looking.task.runNanos;
+    long queue = looking.task.queueNanos;
+    long slices = looking.task.slices;
+    ThreadAccount books = account;
+    if (books == null) {
+      first(nanos, run, queue, slices);
+    } else {
+      again(books, nanos, run, queue, slices);
+    }
+  }
+
+  /** Reads the counters into the shared parser; a length above 0 or a code. */
+  private int readCounters() {
+    if (process.coarse) {
+      int length = readStat();
+      looking.task.runNanos =
+          (looking.stat.userTicks + looking.stat.systemTicks) * Looking.TICK_NANOS;
+      looking.task.queueNanos = 0;
+      looking.task.slices = 0;
+      return length;
+    }
+    int length = schedstat.read(looking.buffer);
+    if (length <= 0) {
+      return length == 0 ? ProcFiles.GONE : length;
+    }
+    return looking.task.parseSchedstat(looking.buffer, length) ? length : ProcFiles.FAILED;
+  }
+
+  private void first(long nanos, long run, long queue, long slices) {
+    if (readStat() < 0) {
+      ended = true;
+      return;
+    }
+    long birth = looking.birthNanos(looking.stat.startTicks);
+    boolean young = birth >= process.watchedFromNanos();
+    ThreadAccount books;
+    if (young) {
+      long from = Math.min(Math.max(birth, process.watchedFromNanos()), nanos - run - queue);
+      books = new ThreadAccount(from, 0, 0, 0, process.counters());
+      process.cpu().threadFound(0);
+      voluntary = 0;
+      involuntary = 0;
+    } else {
+      books = new ThreadAccount(nanos, run, queue, slices, process.counters());
+      process.cpu().threadFound(run);
+      statusSlices = slices;
+    }
+    account = books;
+    cause = see(true);
+    // Looks that are forced once a second are spread over the second.
+    nextCheckNanos = nanos + Looking.SECOND_NANOS + tid * 7_919L % 1000 * 1_000_000L;
+    ThreadReport said = report;
+    if (said != null) {
+      books.report(said);
+    }
+    book(books, nanos, run, queue, slices);
+  }
+
+  private void again(ThreadAccount books, long nanos, long run, long queue, long slices) {
+    boolean moved = process.coarse || books.moves(run, queue, slices);
+    boolean due = nanos >= nextCheckNanos;
+    if (moved || due || cause == Cause.RUNNING) {
+      cause = see(moved);
+      if (due || (moved && looking.few())) {
+        readStat();
+      }
+      if (due) {
+        nextCheckNanos = nanos + Looking.SECOND_NANOS;
+        countSwitches(slices);
+      }
+    }
+    book(books, nanos, run, queue, slices);
+  }
+
+  private void book(ThreadAccount books, long nanos, long run, long queue, long slices) {
+    long ranBefore = books.runNanos();
+    boolean runnable = cause == Cause.RUNNING;
+    Part part = part();
+    books.look(
+        nanos, run, queue, slices, runnable ? Seen.RUNNABLE : Seen.BLOCKED, part, cause.fidelity());
+    sums().addAll(books.interval());
+    now = !runnable ? part : run > ranBefore ? Part.ON_CPU : Part.RUN_QUEUE;
+    double share =
+        voluntary + involuntary <= 0 ? 1 : (double) voluntary / (voluntary + involuntary);
+    looking.switches.pending(Math.max(0, slices - statusSlices), share);
+  }
+
+  /** The part of the present wait, with the process's own word where the kernel is not sure. */
+  private Part part() {
+    if (!cause.ambiguous()) {
+      return cause.part();
+    }
+    ThreadReport said = report;
+    if (said != null && said.ambiguousWait() != Part.UNKNOWN) {
+      return said.ambiguousWait();
+    }
+    return looking.origin == Origin.OURS && !role().works() ? Part.IDLE : cause.part();
+  }
+
+  /** What the thread is doing now. */
+  private Cause see(boolean moved) {
+    if (process.callsReadable() && looking.rules.knowsCalls()) {
+      ProcFiles.KeptFile file = callFile;
+      if (file == null) {
+        file = looking.files.open(path("syscall"), false);
+        callFile = file;
+      }
+      int length = file.read(looking.buffer);
+      if (length > 0) {
+        process.callRead();
+        looking.call.parse(looking.buffer, length);
+        int number = looking.call.number;
+        if (number == SyscallText.RUNNING && moved) {
+          return Cause.RUNNING;
+        }
+        return number >= 0 ? ofCall(number) : ofState();
+      }
+      if (length == ProcFiles.DENIED
+          || (length == ProcFiles.GONE && looking.files.exists(path("stat")))) {
+        process.callRefused();
+      }
+    }
+    return ofState();
+  }
+
+  private Cause ofCall(int number) {
+    SyscallText call = looking.call;
+    FdKind kind =
+        looking.rules.needsDescriptor(number)
+            ? process.fds.kind(call.arguments[0] & 0xffff_ffffL, looking.nanos)
+            : FdKind.UNKNOWN;
+    Cause byCall = looking.rules.cause(number, call.arguments, kind);
+    if (!looking.rules.leavesToWchan(number, kind)) {
+      return byCall;
+    }
+    Cause byWchan = wchan();
+    return byWchan == null ? byCall : byWchan;
+  }
+
+  /** By state letter and wchan, where the call may not be read or there is none. */
+  private Cause ofState() {
+    if (readStat() < 0) {
+      return cause;
+    }
+    if (looking.stat.state == 'R') {
+      return Cause.RUNNING;
+    }
+    Cause letter = WchanRules.ofState(looking.stat.state);
+    if (looking.stat.state == 'T' || looking.stat.state == 't') {
+      return letter;
+    }
+    Cause byWchan = wchan();
+    return byWchan == null || (byWchan.part() == Part.UNKNOWN && looking.stat.state == 'D')
+        ? letter
+        : byWchan;
+  }
+
+  private @Nullable Cause wchan() {
+    ProcFiles.KeptFile file = wchanFile;
+    if (file == null) {
+      file = looking.files.open(path("wchan"), false);
+      wchanFile = file;
+    }
+    return looking.wchan.cause(looking.buffer, file.read(looking.buffer));
+  }
+
+  /** Reads state, core and name; a length above 0 or a code. */
+  private int readStat() {
+    ProcFiles.KeptFile file = statFile;
+    if (file == null) {
+      file = looking.files.open(path("stat"), false);
+      statFile = file;
+    }
+    int length = file.read(looking.buffer);
+    TaskStat stat = looking.stat;
+    if (length <= 0 || !stat.parse(looking.buffer, length)) {
+      return length < 0 ? length : ProcFiles.FAILED;
+    }
+    if (stat.dead() || (startTicks >= 0 && startTicks != stat.startTicks)) {
+      // Ended, or another thread has its number: whose books would be spliced onto these.
+      ended = true;
+      return ProcFiles.GONE;
+    }
+    startTicks = stat.startTicks;
+    core = stat.processor;
+    int from = stat.nameFrom;
+    if (!Arrays.equals(looking.buffer, from, stat.nameTo, rawName, 0, rawName.length)) {
+      rawName = Arrays.copyOfRange(looking.buffer, from, stat.nameTo);
+      name = CleanText.clean(new String(rawName, StandardCharsets.UTF_8), NAME_LENGTH);
+    }
+    return length;
+  }
+
+  private void countSwitches(long slices) {
+    if (slices == statusSlices && voluntary >= 0 && !process.coarse) {
+      return;
+    }
+    int length = looking.files.read(path("status"), looking.buffer);
+    if (length <= 0) {
+      return;
+    }
+    TaskText task = looking.task;
+    task.parseStatus(looking.buffer, length);
+    if (task.voluntary < 0 || task.involuntary < 0) {
+      return;
+    }
+    if (voluntary >= 0) {
+      looking.switches.counted(task.voluntary - voluntary, task.involuntary - involuntary);
+    } else {
+      double all = Math.max(1, task.voluntary + task.involuntary);
+      long since = Math.max(0, slices - statusSlices);
+      looking.switches.counted(since * task.voluntary / all, since * task.involuntary / all);
+    }
+    voluntary = task.voluntary;
+    involuntary = task.involuntary;
+    statusSlices = slices;
+  }
+
+  void report(ThreadReport said) {
+    report = said;
+    ThreadAccount books = account;
+    if (books != null) {
+      books.report(said);
+    }
+  }
+
+  /** Whether its process has said anything of it. */
+  boolean reported() {
+    return report != null;
+  }
+
+  Role role() {
+    ThreadReport said = report;
+    if (said != null) {
+      return said.role();
+    }
+    return looking.origin == Origin.OURS ? Role.RUNTIME : Role.WORKER;
+  }
+
+  /** The books; null before the first look. */
+  @Nullable ThreadAccount account() {
+    return account;
+  }
+
+  /** Whether the thread is known to have ended. */
+  boolean ended() {
+    return ended;
+  }
+
+  /** Whether it is there and may not be read. */
+  boolean hidden() {
+    return hidden;
+  }
+
+  /** The thread ended: what is left goes to the sums. */
+  void close() {
+    schedstat.close();
+    closeIfOpen(statFile);
+    closeIfOpen(callFile);
+    closeIfOpen(wchanFile);
+    ThreadAccount books = account;
+    if (books != null) {
+      process.cpu().threadEnded(books.runNanos());
+      long since = Math.max(0, books.slices() - statusSlices);
+      double share =
+          voluntary + involuntary <= 0 ? 1 : (double) voluntary / (voluntary + involuntary);
+      looking.switches.counted(since * share, since * (1 - share));
+      books.close();
+      sums().addAll(books.interval());
+    }
+  }
+
+  private Budget sums() {
+    return role().works() ? looking.workers : looking.runtime;
+  }
+
+  private static void closeIfOpen(ProcFiles.@Nullable KeptFile file) {
+    if (file != null) {
+      file.close();
+    }
+  }
+
+  /** A row for people; only after a look that found the thread. */
+  ThreadRow row(ThreadAccount books) {
+    ThreadReport said = report;
+    String shown = said != null && !said.name().isEmpty() ? said.name() : name;
+    Fidelity how = cause == Cause.RUNNING ? Fidelity.EXACT : cause.fidelity();
+    return new ThreadRow(
+        process.pid,
+        tid,
+        shown,
+        role(),
+        now,
+        how,
+        books.interval().copy(),
+        core,
+        books.slicesPerSecond(),
+        cause.detail());
+  }
+}
