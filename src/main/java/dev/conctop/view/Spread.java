@@ -16,6 +16,10 @@ final class Spread {
 
   private Spread() {}
 
+  static Spread nothing() {
+    return new Spread();
+  }
+
   static Spread of(Histogram histogram) {
     Spread spread = new Spread();
     for (HistogramIterationValue value : histogram.recordedValues()) {

@@ -1,0 +1,95 @@
+package dev.conctop.view;
+
+import dev.conctop.catalog.RunSpec;
+import dev.conctop.sample.MachineInfo;
+import dev.conctop.sample.SubjectEvent;
+import dev.conctop.state.Stage;
+import dev.conctop.state.State;
+
+/** The top line: what runs, its load, how far it is. */
+final class Header {
+  /** Right of this nothing of the run is written: clock, rate of looking, two keys. */
+  private static final int RIGHT_CELLS = 32;
+
+  private Header() {}
+
+  static void draw(Area line, State shown) {
+    int at = line.text(1, 0, "conctop", Style.bold(Ink.ACCENT)) + 2;
+    int room = line.width() - RIGHT_CELLS;
+    Area subject = line.part(at, 0, Math.max(0, room - at), 1);
+    if (shown.run().isPresent()) {
+      run(subject, shown, shown.run().get());
+    } else {
+      watched(subject, shown);
+    }
+    right(line, shown);
+  }
+
+  private static void run(Area line, State shown, RunSpec run) {
+    Words words = line.words().add(run.workload().id()).add(" ").glyph(line.glyphs().times());
+    int at = line.text(0, 0, words.add(" ").add(run.model().id()), Ink.HEADER);
+    at = line.text(at + 1, 0, line.words().whole(run.workers()), Ink.HEADER);
+    if (emulated(shown, run)) {
+      at = line.text(at + 1, 0, "emulated", Style.bold(Ink.WARN));
+    }
+    words = line.words();
+    if (run.openLoop()) {
+      words.rate(run.ratePerSecond().getAsDouble()).add(" asked");
+    } else {
+      words.count(run.inFlight()).add(" in flight");
+    }
+    if (at + 2 + words.length() <= line.width()) {
+      line.text(at + 2, 0, words, Ink.TEXT);
+    }
+  }
+
+  private static boolean emulated(State shown, RunSpec run) {
+    return run.model().emulated()
+        || shown.observed().hello().map(SubjectEvent.Hello::emulated).orElse(false);
+  }
+
+  private static void watched(Area line, State shown) {
+    String name = shown.observed().machine().map(MachineInfo::hostName).orElse("this machine");
+    int at = line.text(0, 0, name, Ink.HEADER);
+    if (shown.observed().threads().isEmpty()) {
+      line.text(at + 2, 0, "whole machine", Ink.DIM);
+    }
+  }
+
+  private static void right(Area line, State shown) {
+    int end = line.width() - 1;
+    end = hint(line, end, "q", "quit") - 2;
+    end = hint(line, end, "?", "help") - 2;
+    Words words = Clocks.pace(line.words(), shown.ui().intervalNanos());
+    line.right(end, 0, 9, words, Ink.DIM);
+    clock(line.part(line.width() - RIGHT_CELLS, 0, 9, 1), shown);
+  }
+
+  private static int hint(Area line, int end, String key, String word) {
+    int at = end - word.length();
+    line.text(at, 0, word, Ink.DIM);
+    line.text(at - key.length() - 1, 0, key, Ink.KEY);
+    return at - key.length() - 1;
+  }
+
+  private static void clock(Area at, State shown) {
+    Glyphs glyphs = at.glyphs();
+    switch (shown.stage()) {
+      case Stage.Watching _, Stage.Starting _ -> {}
+      case Stage.WarmingUp _ -> at.text(0, 0, "warm-up", Ink.WARN);
+      case Stage.Measuring _ -> sign(at, glyphs.running(), Ink.GOOD, shown);
+      case Stage.Draining _ -> at.text(0, 0, "draining", Ink.WARN);
+      case Stage.Finished _ -> sign(at, glyphs.finished(), Ink.ACCENT, shown);
+      case Stage.Died _ -> sign(at, glyphs.died(), Ink.BAD, shown);
+    }
+  }
+
+  private static void sign(Area at, int glyph, Ink ink, State shown) {
+    if (shown.paused()) {
+      at.text(0, 0, "||", Style.bold(Ink.WARN));
+    } else {
+      at.put(0, 0, glyph, ink);
+    }
+    at.text(2, 0, at.words().clock(Clocks.measuredNanos(shown)), Ink.HEADER);
+  }
+}

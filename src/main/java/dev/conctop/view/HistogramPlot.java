@@ -1,0 +1,69 @@
+package dev.conctop.view;
+
+/** Columns over a logarithmic axis of latency, with the percentiles marked below. */
+final class HistogramPlot {
+  private static final double[] PERCENTS = {50, 99, 99.9};
+  private static final String[] NAMES = {"p50", "p99", "p99.9"};
+
+  private HistogramPlot() {}
+
+  static void draw(Area area, Spread spread) {
+    if (spread.total() == 0 || area.width() < 12 || area.height() < 2) {
+      return;
+    }
+    double low = Spread.niceBelow(spread.min());
+    double high = Spread.niceAbove(spread.max());
+    boolean marks = area.height() >= 5;
+    int rows = area.height() - (marks ? 2 : 1);
+    double[] bins = spread.bins(low, high, area.width());
+    double most = 0;
+    for (double bin : bins) {
+      most = Math.max(most, bin);
+    }
+    int p99 = Spread.place(spread.percentile(99), low, high, area.width());
+    for (int i = 0; i < bins.length; i++) {
+      if (bins[i] > 0) {
+        // Anything that happened is seen, however rare it was.
+        double share = Math.max(bins[i] / most, 1.0 / (8 * rows));
+        area.column(i, rows - 1, rows, share, i > p99 ? Ink.WARN : Ink.ACCENT);
+      } else {
+        area.put(i, rows - 1, area.glyphs().dot(), Ink.TRACK);
+      }
+    }
+    axis(area, rows, low, high);
+    if (marks) {
+      marks(area, rows + 1, spread, low, high);
+    }
+  }
+
+  /** Labels at 1, 2, 5 times powers of ten, as many as fit. */
+  private static void axis(Area area, int row, double low, double high) {
+    int free = 0;
+    double value = low;
+    while (value <= high * 1.001) {
+      int cells = area.words().duration(value).length();
+      int place = Spread.place(value, low, high, area.width());
+      int at = Math.clamp(place - cells / 2L, 0, area.width() - cells);
+      boolean last = value * 1.001 >= high;
+      if (at >= free && (last || at + cells + 9 <= area.width())) {
+        area.text(at, row, area.words().duration(value), Ink.DIM);
+        free = at + cells + 2;
+      }
+      value = Spread.niceAbove(value * 1.0001);
+    }
+  }
+
+  private static void marks(Area area, int row, Spread spread, double low, double high) {
+    int free = 0;
+    for (int i = 0; i < PERCENTS.length; i++) {
+      int place = Spread.place(spread.percentile(PERCENTS[i]), low, high, area.width());
+      int cells = NAMES[i].length() + 1;
+      int at = place + cells <= area.width() ? place : place - cells + 1;
+      if (at >= free) {
+        area.put(place, row, '^', Ink.ACCENT);
+        area.text(at == place ? at + 1 : at, row, NAMES[i], Ink.TEXT);
+        free = at + cells + 1;
+      }
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package dev.conctop.view;
+
+import dev.conctop.sample.CoreUse;
+import dev.conctop.sample.Figure;
+import dev.conctop.sample.HostSample;
+import dev.conctop.sample.ObserverCost;
+import dev.conctop.sample.Pressure;
+import dev.conctop.state.Ring;
+import dev.conctop.state.State;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The machine.
+ *
+ * <pre>
+ *  ┌ Machine ─────────────┐┌ Load ────────────────┐
+ *  └──────────────────────┘└──────────────────────┘
+ *  ┌ Cores: a row each, with its past ────────────┐
+ *  └──────────────────────────────────────────────┘
+ *  ┌ What conctop itself costs ───────────────────┐
+ * </pre>
+ */
+final class HostPage {
+  private static final int TOP_ROWS = 8;
+  private static final int COST_ROWS = 3;
+  private static final int LABEL = 12;
+  private static final String[] HEADS = {"busy", "user", "system", "iowait", "steal", "idle"};
+  private static final int COLUMN = 8;
+
+  private HostPage() {}
+
+  static void draw(Area page, State shown) {
+    int half = page.width() / 2;
+    int bottom = page.height() - COST_ROWS;
+    int top = Math.min(TOP_ROWS, Math.max(3, bottom - 5));
+    Area machine = page.part(0, 0, half, top).box("Machine");
+    MachinePanel.what(machine, shown.observed().machine());
+    load(page.part(half, 0, page.width() - half, top), shown.observed().host());
+    cores(page.part(0, top, page.width(), bottom - top), shown);
+    cost(page.part(0, bottom, page.width(), COST_ROWS), shown.observed().cost());
+  }
+
+  private static void load(Area area, Optional<HostSample> host) {
+    Area inside = area.box("Load and pressure");
+    if (host.isEmpty()) {
+      inside.text(1, 0, "not read yet", Ink.DIM);
+      return;
+    }
+    HostSample now = host.get();
+    Pressure pressure = now.pressure();
+    figure(inside, 0, "load", now.loadAverage(), " runnable, mean of a minute", false);
+    figure(inside, 1, "run queue", now.runnable(), " threads now", false);
+    figure(inside, 2, "other load", now.otherLoadCores(), " cores, not ours", false);
+    figure(inside, 3, "cpu stalls", pressure.cpuSome(), " of the time", true);
+    figure(inside, 4, "memory", pressure.memorySome(), " of the time stalled", true);
+    figure(inside, 5, "io (shown)", pressure.ioSome(), " stalled: no evidence alone", true);
+  }
+
+  private static void figure(
+      Area inside, int row, String label, Figure figure, String unit, boolean share) {
+    inside.text(1, row, LABEL, label, Ink.DIM.ordinal());
+    if (!figure.known()) {
+      Words words = inside.words().add("n/a: ").add(figure.reason());
+      inside.text(1 + LABEL, row, inside.width() - LABEL - 2, words, Ink.DIM.ordinal());
+      return;
+    }
+    Words words = inside.words();
+    if (share) {
+      words.percent(figure.value());
+    } else {
+      words.tenths(figure.value());
+    }
+    int end = 1 + LABEL + Words.PERCENT;
+    inside.right(end, row, Words.PERCENT, words, Ink.TEXT);
+    inside.text(end, row, inside.width() - end - 1, unit, Ink.DIM.ordinal());
+  }
+
+  private static void cores(Area area, State shown) {
+    Optional<HostSample> host = shown.observed().host();
+    Words note = area.words();
+    host.ifPresent(
+        h -> note.percent(h.busy()).add(" busy ").glyph(area.glyphs().mark(h.coreFidelity())));
+    Area inside = area.box("Cores", note, Ink.FRAME);
+    if (host.isEmpty() || host.get().cores().isEmpty()) {
+      inside.text(1, 0, "not read yet", Ink.DIM);
+      return;
+    }
+    List<CoreUse> cores = host.get().cores();
+    area.footnote("iowait is shown; it is never the sole evidence of a verdict");
+    if (cores.size() > inside.height() - 1) {
+      CoresPanel.draw(area, shown);
+      return;
+    }
+    inside.text(1, 0, "core", Ink.DIM);
+    for (int i = 0; i < HEADS.length; i++) {
+      inside.right(5 + (i + 1) * COLUMN, 0, COLUMN, HEADS[i], Ink.DIM);
+    }
+    List<Ring> history = shown.history().coreBusy();
+    for (int i = 0; i < cores.size(); i++) {
+      core(inside.line(1 + i), cores.get(i));
+      int at = 6 + HEADS.length * COLUMN + 1;
+      if (i < history.size()) {
+        int cells = inside.width() - at - 1;
+        Spark.draw(inside, at, 1 + i, cells, history.get(i), 1, Ink.ON_CPU);
+      }
+    }
+  }
+
+  private static void core(Area line, CoreUse core) {
+    line.right(4, 0, 4, line.words().whole(core.core()), Ink.TEXT);
+    double[] shares = {
+      core.busy(), core.user(), core.system(), core.iowait(), core.steal(), core.idle()
+    };
+    for (int i = 0; i < shares.length; i++) {
+      Words words = line.words().percent(shares[i]);
+      Ink ink = shares[i] < 0.0005 || i == 3 || i == 5 ? Ink.DIM : Ink.TEXT;
+      line.right(5 + (i + 1) * COLUMN, 0, COLUMN, words, i == 0 ? Style.bold(ink) : ink.ordinal());
+    }
+  }
+
+  private static void cost(Area area, Optional<ObserverCost> cost) {
+    Area inside = area.box("What conctop itself costs");
+    if (cost.isEmpty()) {
+      inside.text(1, 0, "not read yet", Ink.DIM);
+      return;
+    }
+    ObserverCost now = cost.get();
+    Words words = inside.words();
+    if (now.cpuShareOfCore().known()) {
+      words.tenths(now.cpuShareOfCore().value() * 100).add(" % of a core");
+    } else {
+      words.add("cpu n/a: ").add(now.cpuShareOfCore().reason());
+    }
+    words.add("   a look takes ").duration(now.sampleNanos());
+    words.add("   ").count(now.samples()).add(" looks, ").count(now.missed()).add(" missed");
+    inside.text(1, 0, words, now.missed() > 0 ? Ink.WARN : Ink.TEXT);
+  }
+}

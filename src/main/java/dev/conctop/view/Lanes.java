@@ -1,0 +1,73 @@
+package dev.conctop.view;
+
+import dev.conctop.sample.Budget;
+import dev.conctop.sample.Part;
+import dev.conctop.sample.ThreadRow;
+import dev.conctop.state.History;
+import dev.conctop.state.Lane;
+import java.util.List;
+import java.util.Optional;
+
+/** Threads over time: one letter an interval for what took most of it, newest at the right. */
+final class Lanes {
+  private Lanes() {}
+
+  static void one(Area area, int column, int row, int cells, History history, ThreadRow thread) {
+    Optional<Lane> lane = history.lane(thread.pid(), thread.tid());
+    if (lane.isEmpty()) {
+      return;
+    }
+    for (int ago = 0; ago < Math.min(cells, Lane.LENGTH); ago++) {
+      if (lane.get().known(ago)) {
+        part(area, column + cells - 1 - ago, row, lane.get().part(ago));
+      }
+    }
+  }
+
+  /** What most of a group's threads did in each interval. */
+  static void group(
+      Area area, int column, int row, int cells, History history, List<ThreadRow> threads) {
+    Lane[] lanes =
+        threads.stream()
+            .flatMap(thread -> history.lane(thread.pid(), thread.tid()).stream())
+            .toArray(Lane[]::new);
+    int[] votes = new int[Part.count()];
+    for (int ago = 0; ago < Math.min(cells, Lane.LENGTH); ago++) {
+      java.util.Arrays.fill(votes, 0);
+      int most = -1;
+      for (Lane lane : lanes) {
+        if (lane.known(ago)) {
+          int part = lane.part(ago).ordinal();
+          votes[part]++;
+          most = most < 0 || votes[part] > votes[most] ? part : most;
+        }
+      }
+      if (most >= 0) {
+        part(area, column + cells - 1 - ago, row, Part.at(most));
+      }
+    }
+  }
+
+  /** One state: its letter in its colour; idleness keeps in the background. */
+  static void part(Area area, int column, int row, Part part) {
+    int glyph = part == Part.IDLE ? area.glyphs().dot() : part.letter();
+    area.put(column, row, glyph, Ink.of(part));
+  }
+
+  /** A budget in letters, as many cells a part as it has shares. */
+  static void stacked(Area area, int column, int row, int cells, Budget budget) {
+    long whole = budget.partsNanos();
+    if (whole == 0) {
+      return;
+    }
+    long edge = 0;
+    int at = 0;
+    for (int i = 0; i < Part.count(); i++) {
+      edge += budget.nanos(Part.at(i));
+      int end = (int) Math.round((double) edge / whole * cells);
+      for (; at < end; at++) {
+        part(area, column + at, row, Part.at(i));
+      }
+    }
+  }
+}

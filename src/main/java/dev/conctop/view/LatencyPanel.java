@@ -1,0 +1,35 @@
+package dev.conctop.view;
+
+import dev.conctop.sample.Series;
+import dev.conctop.state.State;
+import java.util.Optional;
+import org.HdrHistogram.Histogram;
+
+/** Latencies in short: percentiles of what was recorded and the shape of the responses. */
+final class LatencyPanel {
+  private static final int TABLE_LEAST = 4;
+
+  private LatencyPanel() {}
+
+  static void draw(Area area, State shown) {
+    Optional<Histogram> response = shown.totals().latency(Series.RESPONSE);
+    Spread spread = response.map(Spread::of).orElseGet(Spread::nothing);
+    Words note = area.words();
+    if (spread.total() > 0) {
+      note.count(spread.total()).add(" responses");
+    }
+    Area inside = area.box("Latency", note, Ink.FRAME);
+    if (spread.total() == 0 && shown.totals().latency(Series.ROUND_TRIP).isEmpty()) {
+      inside.text(1, 0, "nothing was recorded yet", Ink.DIM);
+      return;
+    }
+    int wanted = PercentileTable.rows(shown, false);
+    int table = Math.min(wanted, Math.max(TABLE_LEAST, inside.height() - 2));
+    PercentileTable.draw(inside.part(0, 0, inside.width(), table), shown, false);
+    Area rest = inside.below(Math.min(table, inside.height()));
+    if (rest.height() >= 8) {
+      rest = rest.below(1);
+    }
+    HistogramPlot.draw(rest.part(1, 0, rest.width() - 2, rest.height()), spread);
+  }
+}

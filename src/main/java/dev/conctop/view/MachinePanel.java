@@ -1,0 +1,87 @@
+package dev.conctop.view;
+
+import dev.conctop.sample.Figure;
+import dev.conctop.sample.HostSample;
+import dev.conctop.sample.MachineInfo;
+import dev.conctop.sample.Pressure;
+import dev.conctop.state.State;
+import java.util.Optional;
+
+/** What the machine is and how loaded it is. */
+final class MachinePanel {
+  /** Rows that it would like, frame included. */
+  static final int ROWS = 10;
+
+  private static final int LABEL = 10;
+
+  private MachinePanel() {}
+
+  static void draw(Area area, State shown) {
+    Area inside = area.box("Machine");
+    what(inside, shown.observed().machine());
+    load(inside.below(4), shown.observed().host());
+  }
+
+  /** Four rows: name, processor, memory, system. */
+  static void what(Area inside, Optional<MachineInfo> machine) {
+    if (machine.isEmpty()) {
+      inside.text(1, 0, "not read yet", Ink.DIM);
+      return;
+    }
+    MachineInfo info = machine.get();
+    text(inside, 0, "host", info.hostName());
+    text(inside, 1, "processor", info.cpuModel());
+    Words words = inside.words().whole(info.logicalCores()).add(" logical, ");
+    words.whole(info.physicalCores()).add(" physical");
+    if (info.memoryBytes().known()) {
+      words.add("; ").bytes(info.memoryBytes().value()).add(" memory");
+    } else {
+      words.add("; memory n/a: ").add(info.memoryBytes().reason());
+    }
+    text(inside, 2, "cores", words);
+    text(inside, 3, "system", info.operatingSystem());
+  }
+
+  private static void text(Area inside, int row, String label, CharSequence text) {
+    inside.text(1, row, LABEL, label, Ink.DIM.ordinal());
+    inside.text(1 + LABEL, row, inside.width() - LABEL - 2, text, Ink.TEXT.ordinal());
+  }
+
+  /** Four rows: load and run queue, other load, pressure. */
+  static void load(Area inside, Optional<HostSample> host) {
+    if (host.isEmpty()) {
+      return;
+    }
+    HostSample now = host.get();
+    if (UsePanel.label(inside, 0, "load", now.loadAverage())) {
+      Words words = inside.words().tenths(now.loadAverage().value());
+      if (now.runnable().known()) {
+        words.add(" a minute, ").count(Math.round(now.runnable().value())).add(" runnable now");
+      }
+      inside.text(1 + LABEL, 0, words, Ink.TEXT);
+    }
+    if (UsePanel.label(inside, 1, "others", now.otherLoadCores())) {
+      Words words = inside.words().tenths(now.otherLoadCores().value());
+      inside.text(1 + LABEL, 1, words.add(" cores of other load"), Ink.TEXT);
+    }
+    pressure(inside, now.pressure());
+  }
+
+  private static void pressure(Area inside, Pressure pressure) {
+    inside.text(1, 2, "pressure", Ink.DIM);
+    if (!pressure.cpuSome().known() && !pressure.ioSome().known()) {
+      Words words = inside.words().add("n/a: ").add(pressure.cpuSome().reason());
+      inside.text(1 + LABEL, 2, words, Ink.DIM);
+      return;
+    }
+    int at = figure(inside, 1 + LABEL, "cpu", pressure.cpuSome());
+    at = figure(inside, at + 1, "memory", pressure.memorySome());
+    figure(inside, at + 1, "io", pressure.ioSome());
+  }
+
+  private static int figure(Area inside, int column, String name, Figure figure) {
+    int at = inside.text(column, 2, name, Ink.DIM) + Words.PERCENT + 1;
+    inside.right(at, 2, Words.PERCENT, inside.words().percent(figure.value()), Ink.TEXT);
+    return at;
+  }
+}

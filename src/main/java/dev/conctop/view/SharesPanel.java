@@ -1,0 +1,36 @@
+package dev.conctop.view;
+
+import dev.conctop.sample.Part;
+import dev.conctop.state.Ring;
+import dev.conctop.state.State;
+
+/** The parts' shares over time, a row a part that was ever there. */
+final class SharesPanel {
+  private static final int LABEL = 10;
+
+  private SharesPanel() {}
+
+  static void draw(Area area, State shown) {
+    Area inside = area.box("Over time");
+    int row = 0;
+    for (int i = 0; i < Part.count(); i++) {
+      Part part = Part.at(i);
+      Ring ring = shown.history().share(part);
+      int cells = inside.width() - LABEL - 4;
+      if (row < inside.height() && wasThere(ring, cells)) {
+        inside.put(1, row, part.letter(), Style.bold(Ink.of(part)));
+        inside.text(3, row, LABEL, part.label(), Ink.TEXT.ordinal());
+        Spark.draw(inside, 3 + LABEL, row++, cells, ring, 1, Ink.of(part));
+      }
+    }
+  }
+
+  private static boolean wasThere(Ring ring, int cells) {
+    for (int ago = 0; ago < Math.min(cells, ring.size()); ago++) {
+      if (ring.value(ago) > 0.005) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

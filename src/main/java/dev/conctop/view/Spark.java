@@ -1,0 +1,35 @@
+package dev.conctop.view;
+
+import dev.conctop.state.Ring;
+
+/** A figure over time in one row, newest at the right. */
+final class Spark {
+  private Spark() {}
+
+  /**
+   * Draws the newest values.
+   *
+   * @param top the value that fills a cell; not above 0: the largest value shown
+   */
+  static void draw(Area area, int column, int row, int cells, Ring ring, double top, Ink ink) {
+    double full = top > 0 ? top : largest(ring, cells);
+    for (int i = 0; i < cells; i++) {
+      float value = ring.value(i);
+      if (!Float.isNaN(value)) {
+        int eighths = full > 0 ? Math.max(1, Area.eighths(Math.min(1, value / full), 1)) : 1;
+        area.put(column + cells - 1 - i, row, area.glyphs().up(eighths), ink);
+      }
+    }
+  }
+
+  private static double largest(Ring ring, int cells) {
+    double largest = 0;
+    for (int i = 0; i < Math.min(cells, ring.size()); i++) {
+      float value = ring.value(i);
+      if (value > largest) {
+        largest = value;
+      }
+    }
+    return largest;
+  }
+}

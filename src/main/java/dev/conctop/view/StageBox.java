@@ -1,0 +1,63 @@
+package dev.conctop.view;
+
+import dev.conctop.state.Stage;
+import dev.conctop.state.State;
+import java.util.List;
+
+/** A box in the middle of the page while a subject starts, or when it died. */
+final class StageBox {
+  private static final int WIDEST = 100;
+
+  private StageBox() {}
+
+  static void draw(Area page, State shown) {
+    switch (shown.stage()) {
+      case Stage.Starting starting -> starting(page, shown, starting);
+      case Stage.Died died -> died(page, died);
+      case Stage.Watching _,
+          Stage.WarmingUp _,
+          Stage.Measuring _,
+          Stage.Draining _,
+          Stage.Finished _ -> {}
+    }
+  }
+
+  private static void starting(Area page, State shown, Stage.Starting starting) {
+    Area box = middle(page, Math.min(page.width() - 8, 56), 5);
+    Area inside = box.box("Starting", "", Ink.ACCENT);
+    inside.text(2, 1, inside.words().add(starting.step()).add(" …"), Style.bold(Ink.TEXT));
+    long since = Math.max(0, Clocks.shownNanos(shown) - starting.sinceNanos());
+    Words words = inside.words().tenths(since / 1e9).add(" s");
+    inside.right(inside.width() - 2, 1, 8, words, Ink.DIM);
+  }
+
+  private static void died(Area page, Stage.Died died) {
+    List<String> words = died.lastWords();
+    int lines = Math.max(1, Math.min(words.size(), page.height() - 8));
+    Area box = middle(page, Math.min(page.width() - 4, WIDEST), lines + 7);
+    Area inside = box.box("The subject died", "", Ink.BAD);
+    inside.text(2, 0, inside.width() - 4, died.what(), Style.bold(Ink.TEXT));
+    if (words.isEmpty()) {
+      inside.text(2, 2, "It left no words on its standard error.", Ink.DIM);
+    } else {
+      inside.text(2, 1, "its last words:", Ink.DIM);
+      for (int i = 0; i < lines; i++) {
+        String word = words.get(words.size() - lines + i);
+        inside.text(2, 2 + i, inside.width() - 4, word, Ink.TEXT.ordinal());
+      }
+    }
+    int at = inside.text(2, inside.height() - 1, "n", Ink.KEY);
+    at = inside.text(at + 1, inside.height() - 1, "run something", Ink.DIM);
+    at = inside.text(at + 2, inside.height() - 1, "q", Ink.KEY);
+    inside.text(at + 1, inside.height() - 1, "quit", Ink.DIM);
+  }
+
+  /** An emptied area in the middle of another. */
+  static Area middle(Area page, int width, int height) {
+    int wide = Math.min(width, page.width());
+    int high = Math.min(height, page.height());
+    Area area = page.part((page.width() - wide) / 2, (page.height() - high) / 2, wide, high);
+    area.fill(' ', Ink.TEXT);
+    return area;
+  }
+}

@@ -1,0 +1,67 @@
+package dev.conctop.view;
+
+import dev.conctop.sample.Budget;
+import dev.conctop.sample.Part;
+import dev.conctop.sample.ThreadRow;
+import dev.conctop.state.Overlay;
+import dev.conctop.state.State;
+import java.util.List;
+
+/** One thread in full: what it is, what it does, its whole budget and how each figure was got. */
+final class ThreadDetailOverlay {
+  private static final int WIDTH = 78;
+  private static final int HEIGHT = 18;
+  private static final int FIRST_PART = 5;
+
+  private ThreadDetailOverlay() {}
+
+  static void draw(Area page, State shown, Overlay.ThreadDetail detail) {
+    int width = Math.min(page.width() - 2, Math.max(WIDTH, page.width() * 2 / 3));
+    Area box = StageBox.middle(page, width, HEIGHT);
+    for (ThreadRow row : shown.observed().threads().map(t -> t.threads()).orElse(List.of())) {
+      if (row.pid() == detail.pid() && row.tid() == detail.tid()) {
+        Area inside = box.box(row.name(), row.role().key(), Ink.ACCENT);
+        thread(inside, shown, row);
+        box.footnote(BudgetPanel.marks(box));
+        return;
+      }
+    }
+    Area inside = box.box("Thread", "", Ink.ACCENT);
+    Words words = inside.words().add("thread ").whole(detail.tid()).add(" has ended");
+    inside.text(2, 1, words, Ink.TEXT);
+  }
+
+  private static void thread(Area inside, State shown, ThreadRow row) {
+    Words words = inside.words().add("process ").whole(row.pid()).add(", thread ");
+    words.whole(row.tid());
+    if (row.core() >= 0) {
+      words.add(", core ").whole(row.core());
+    }
+    words.add(", ").rate(row.switchesPerSecond()).add(" switches");
+    inside.text(1, 0, words, Ink.DIM);
+    inside.put(1, 1, row.now().letter(), Style.bold(Ink.of(row.now())));
+    words = inside.words().add(row.now().label());
+    words.add(row.detail().isEmpty() ? "" : ": ").add(row.detail());
+    words.add(" (").add(row.fidelity().label()).add(")");
+    inside.text(3, 1, words, Style.bold(Ink.TEXT));
+    Lanes.one(inside, 1, 2, inside.width() - 2, shown.history(), row);
+    budget(inside, row.budget());
+  }
+
+  private static void budget(Area inside, Budget budget) {
+    Words words = inside.words().add("the last ").duration(budget.wallNanos());
+    words.add(" closed to ").tenths(budget.closureError() * 100).add(" %");
+    inside.text(3, FIRST_PART - 1, words, Ink.DIM);
+    Part most = BudgetPanel.largest(budget);
+    for (int i = 0; i < Part.count() && FIRST_PART + i < inside.height(); i++) {
+      Part part = Part.at(i);
+      Area line = inside.line(FIRST_PART + i);
+      BudgetPanel.part(line.part(0, 0, line.width() - 20, 1), budget, part, part == most);
+      if (budget.nanos(part) > 0) {
+        int end = line.width() - 1;
+        line.text(end - 18, 0, budget.fidelity(part).label(), Ink.DIM);
+        line.right(end, 0, 8, line.words().duration(budget.nanos(part)), Ink.TEXT);
+      }
+    }
+  }
+}

@@ -1,0 +1,164 @@
+package dev.conctop.view;
+
+import dev.conctop.sample.ThreadRow;
+import dev.conctop.sample.ThreadsSample;
+import dev.conctop.state.Listing;
+import dev.conctop.state.State;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Every thread in a row.
+ *
+ * <pre>
+ *  threads 16 of 24, filter "pool"      legend of the letters
+ *    NAME        ROLE     DOING           BUDGET    SW/S CORE  LANE, newest at the right
+ *  ▸ worker-1    worker   n read socket   nnnnnnnc   120    1  nnnnnnnnnnncnnnnnnnnnnnn
+ * </pre>
+ */
+final class ThreadsPage {
+  private static final int HEAD_ROWS = 2;
+  private static final int FIGURES = 8;
+  private static final int BROAD = 140;
+
+  /** Where the columns begin; the lane takes what is left. */
+  private record Columns(
+      int name, int role, int doing, int budget, int switches, int core, int lane, int width) {
+    static Columns of(int width) {
+      boolean broad = width >= BROAD;
+      boolean middle = width >= 100;
+      int name = 3;
+      int role = name + (broad ? 26 : middle ? 20 : 15);
+      int doing = role + (middle ? 11 : 8);
+      int budget = doing + (broad ? 30 : middle ? 20 : 15);
+      int switches = budget + (broad ? 21 : middle ? 13 : 10);
+      int core = switches + FIGURES;
+      return new Columns(name, role, doing, budget, switches, core, core + 6, width);
+    }
+  }
+
+  private ThreadsPage() {}
+
+  static void draw(Area page, State shown) {
+    Optional<ThreadsSample> sample = shown.observed().threads();
+    if (sample.isEmpty()) {
+      page.text(1, 0, "no threads are watched yet", Ink.DIM);
+      return;
+    }
+    List<ThreadRow> rows = Listing.threads(shown);
+    Columns columns = Columns.of(page.width());
+    counts(page, shown, rows.size(), sample.get());
+    heads(page, columns, shown.ui().intervalNanos());
+    Area list = page.below(HEAD_ROWS);
+    int selected = Math.clamp(shown.ui().selected(), 0, Math.max(0, rows.size() - 1));
+    int first = first(selected, rows.size(), list.height());
+    for (int i = 0; i < list.height() && first + i < rows.size(); i++) {
+      boolean chosen = first + i == selected;
+      row(list.line(i), columns, shown, rows.get(first + i), chosen);
+    }
+    if (rows.isEmpty()) {
+      list.text(3, 0, "no thread's name or role holds that", Ink.DIM);
+    }
+    more(list, first, rows.size());
+  }
+
+  /** The first row shown, so that the chosen one is near the middle of a long list. */
+  private static int first(int selected, int size, int height) {
+    return Math.clamp(selected - height / 2L, 0, Math.max(0, size - height));
+  }
+
+  private static void more(Area list, int first, int size) {
+    if (first > 0) {
+      list.put(0, 0, list.glyphs().moreAbove(), Ink.DIM);
+    }
+    if (first + list.height() < size && list.height() > 0) {
+      list.put(0, list.height() - 1, list.glyphs().moreBelow(), Ink.DIM);
+    }
+  }
+
+  private static void counts(Area page, State shown, int matching, ThreadsSample sample) {
+    int at = page.text(1, 0, "Threads", Style.bold(Ink.TITLE)) + 1;
+    Words words = page.words().count(matching);
+    if (matching != sample.threads().size()) {
+      words.add(" of ").count(sample.threads().size());
+    }
+    at = page.text(at, 0, words, Ink.TEXT);
+    if (!shown.ui().filter().isEmpty()) {
+      words = page.words().add("filter \"").add(shown.ui().filter()).add("\"");
+      at = page.text(at + 2, 0, words, Style.bold(Ink.ACCENT));
+    }
+    if (sample.hidden() > 0) {
+      words = page.words().count(sample.hidden()).add(" hidden by permissions");
+      at = page.text(at + 2, 0, words, Ink.WARN);
+    }
+    legend(page, at + 3);
+  }
+
+  /** What the letters mean, from the right, as much as fits. */
+  private static void legend(Area page, int from) {
+    int at = page.width() - 1;
+    for (int i = dev.conctop.sample.Part.count() - 1; i >= 0; i--) {
+      dev.conctop.sample.Part part = dev.conctop.sample.Part.at(i);
+      int cells = part.label().length() + 4;
+      if (at - cells < from) {
+        return;
+      }
+      at -= cells;
+      Lanes.part(page, at + 1, 0, part);
+      page.text(at + 3, 0, part.label(), Ink.DIM);
+    }
+  }
+
+  private static void heads(Area page, Columns columns, long intervalNanos) {
+    page.text(columns.name(), 1, "NAME", Ink.DIM);
+    page.text(columns.role(), 1, "ROLE", Ink.DIM);
+    page.text(columns.doing(), 1, "DOING", Ink.DIM);
+    page.text(columns.budget(), 1, "BUDGET", Ink.DIM);
+    page.right(columns.switches() + FIGURES - 2, 1, FIGURES, "SW/S", Ink.DIM);
+    page.right(columns.core() + 4, 1, 4, "CORE", Ink.DIM);
+    Words words = page.words().add("LAST ");
+    int cells = Math.min(columns.width() - columns.lane() - 1, dev.conctop.state.Lane.LENGTH);
+    words.duration((double) cells * intervalNanos);
+    page.text(columns.lane(), 1, words, Ink.DIM);
+  }
+
+  private static void row(
+      Area line, Columns columns, State shown, ThreadRow thread, boolean chosen) {
+    if (chosen) {
+      line.part(0, 0, columns.budget() - 1, 1).fill(' ', Ink.SELECTED);
+      line.put(1, 0, line.glyphs().pointer(), Ink.SELECTED);
+    }
+    Ink ink = chosen ? Ink.SELECTED : thread.role().works() ? Ink.TEXT : Ink.DIM;
+    int names = columns.role() - columns.name() - 1;
+    line.text(columns.name(), 0, names, thread.name(), ink.ordinal());
+    int roles = columns.doing() - columns.role() - 1;
+    line.text(columns.role(), 0, roles, thread.role().key(), ink.ordinal());
+    int style = chosen ? Style.bold(Ink.SELECTED) : Style.bold(Ink.of(thread.now()));
+    line.put(columns.doing(), 0, thread.now().letter(), style);
+    int details = columns.budget() - columns.doing() - 3;
+    String detail = thread.detail().isEmpty() ? thread.now().label() : thread.detail();
+    line.text(columns.doing() + 2, 0, details, detail, ink.ordinal());
+    figures(line, columns, thread);
+    Lanes.one(line, columns.lane(), 0, line.width() - columns.lane() - 1, shown.history(), thread);
+  }
+
+  private static void figures(Area line, Columns columns, ThreadRow thread) {
+    int bar = columns.switches() - columns.budget() - 1;
+    Lanes.stacked(line, columns.budget(), 0, bar, thread.budget());
+    double switches = thread.switchesPerSecond();
+    Words words = line.words();
+    if (Double.isNaN(switches)) {
+      words.add("n/a");
+    } else {
+      words.count(Math.round(switches));
+    }
+    line.right(columns.switches() + FIGURES - 2, 0, FIGURES - 1, words, Ink.TEXT);
+    words = line.words();
+    if (thread.core() < 0) {
+      words.add("n/a");
+    } else {
+      words.whole(thread.core());
+    }
+    line.right(columns.core() + 4, 0, 4, words, Ink.DIM);
+  }
+}

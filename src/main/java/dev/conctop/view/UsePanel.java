@@ -1,0 +1,76 @@
+package dev.conctop.view;
+
+import dev.conctop.sample.Figure;
+import dev.conctop.sample.ProcessUse;
+import dev.conctop.sample.ThreadsSample;
+import dev.conctop.state.State;
+import java.util.Optional;
+
+/** What the subject's processes use of the machine. */
+final class UsePanel {
+  /** Rows that it would like, frame included. */
+  static final int ROWS = 6;
+
+  private static final int LABEL = 10;
+
+  private UsePanel() {}
+
+  static void draw(Area area, State shown) {
+    Area inside = area.box("Processes");
+    Optional<ThreadsSample> sample = shown.observed().threads();
+    if (sample.isEmpty()) {
+      inside.text(1, 0, "not seen yet", Ink.DIM);
+      return;
+    }
+    ProcessUse use = sample.get().use();
+    Words words = inside.words().count(use.processes());
+    words.add(use.processes() == 1 ? " process, " : " processes, ").count(use.threads());
+    words.add(use.threads() == 1 ? " thread" : " threads");
+    if (sample.get().hidden() > 0) {
+      words.add(", ").count(sample.get().hidden()).add(" hidden by permissions");
+    }
+    inside.text(1, 0, words, Ink.TEXT);
+    memory(inside, 1, use.residentBytes());
+    long wall = Clocks.measuredNanos(shown);
+    cpu(inside, 2, use.cpuNanos(), wall);
+    switches(inside, 3, use, wall);
+  }
+
+  private static void memory(Area inside, int row, Figure bytes) {
+    if (label(inside, row, "memory", bytes)) {
+      Words words = inside.words().bytes(bytes.value()).add(" ");
+      words.glyph(inside.glyphs().mark(bytes.fidelity()));
+      inside.text(1 + LABEL, row, words, Ink.TEXT);
+    }
+  }
+
+  private static void cpu(Area inside, int row, Figure nanos, long wall) {
+    if (label(inside, row, "cpu", nanos)) {
+      Words words = inside.words().duration(nanos.value());
+      if (wall > 0) {
+        words.add(", ").tenths(nanos.value() / wall).add(" of a core");
+      }
+      words.add(" ").glyph(inside.glyphs().mark(nanos.fidelity()));
+      inside.text(1 + LABEL, row, words, Ink.TEXT);
+    }
+  }
+
+  private static void switches(Area inside, int row, ProcessUse use, long wall) {
+    if (label(inside, row, "switches", use.voluntarySwitches())) {
+      Words words = inside.words();
+      double perSecond = wall > 0 ? 1e9 / wall : Double.NaN;
+      words.rate(use.voluntarySwitches().value() * perSecond).add(" own, ");
+      words.rate(use.involuntarySwitches().value() * perSecond).add(" forced");
+      inside.text(1 + LABEL, row, words, Ink.TEXT);
+    }
+  }
+
+  /** Writes a label, and n/a with the reason when there is no value; says whether there is one. */
+  static boolean label(Area inside, int row, String name, Figure figure) {
+    inside.text(1, row, LABEL, name, Ink.DIM.ordinal());
+    if (!figure.known()) {
+      inside.text(1 + LABEL, row, inside.words().add("n/a: ").add(figure.reason()), Ink.DIM);
+    }
+    return figure.known();
+  }
+}

@@ -1,0 +1,74 @@
+package dev.conctop.view;
+
+import dev.conctop.diagnosis.Verdict;
+import dev.conctop.state.Overlay;
+import dev.conctop.state.State;
+
+/**
+ * The whole screen.
+ *
+ * <pre>
+ *  header     conctop  workload × model, load, stage, clock, rate of looking
+ *  verdict    the class in a word, its cause, the evidence
+ *  findings   what explains it or advises (one row, two on tall screens)
+ *  page       Overview, Threads, Latency or Host; an overlay lies over it
+ *  footer     the pages and the keys; or a notice; or the filter being typed
+ * </pre>
+ */
+public final class Views {
+  /** The smallest screen that a page is drawn on. */
+  public static final int LEAST_COLUMNS = 60;
+
+  public static final int LEAST_ROWS = 16;
+
+  private static final int HEADER_ROW = 0;
+  private static final int VERDICT_ROW = 1;
+  private static final int FINDINGS_ROW = 2;
+  private static final int FOOTER_ROWS = 1;
+  private static final int TALL = 36;
+
+  private Views() {}
+
+  /**
+   * Draws everything onto a cleared canvas; its size decides what is shown.
+   *
+   * @param shown the state as it is to be drawn, see {@link State#shown}
+   * @param verdict the verdict on that state
+   */
+  public static void draw(State shown, Verdict verdict, Canvas canvas, Look look) {
+    canvas.clear();
+    Area all = Area.of(canvas, look.glyphs());
+    if (all.width() < LEAST_COLUMNS || all.height() < LEAST_ROWS) {
+      TooSmall.draw(all);
+      return;
+    }
+    int findings = all.height() >= TALL ? 2 : 1;
+    int pageTop = FINDINGS_ROW + findings;
+    Header.draw(all.line(HEADER_ROW), shown);
+    VerdictLine.draw(all.line(VERDICT_ROW), shown, verdict);
+    VerdictLine.findings(all.part(0, FINDINGS_ROW, all.width(), findings), shown, verdict);
+    Area page = all.part(0, pageTop, all.width(), all.height() - pageTop - FOOTER_ROWS);
+    page(page, shown);
+    overlay(page, shown, look);
+    Footer.draw(all.line(all.height() - 1), shown, look);
+  }
+
+  private static void page(Area page, State shown) {
+    switch (shown.ui().page()) {
+      case OVERVIEW -> Overview.draw(page, shown);
+      case THREADS -> ThreadsPage.draw(page, shown);
+      case LATENCY -> LatencyPage.draw(page, shown);
+      case HOST -> HostPage.draw(page, shown);
+    }
+    StageBox.draw(page, shown);
+  }
+
+  private static void overlay(Area page, State shown, Look look) {
+    switch (shown.ui().overlay()) {
+      case Overlay.None _, Overlay.Filtering _ -> {}
+      case Overlay.Help help -> HelpOverlay.draw(page, help.scroll(), look.keys());
+      case Overlay.Launcher launcher -> LauncherOverlay.draw(page, shown, launcher.form());
+      case Overlay.ThreadDetail detail -> ThreadDetailOverlay.draw(page, shown, detail);
+    }
+  }
+}
