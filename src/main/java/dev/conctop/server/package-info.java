@@ -1,4 +1,7 @@
-/** The third process: a loopback server that answers after a chosen delay. Imports catalog. */
+/**
+ * The third process: a loopback server that answers after a chosen delay. Imports catalog and
+ * Netty.
+ */
 @NullMarked
 package dev.conctop.server;
 

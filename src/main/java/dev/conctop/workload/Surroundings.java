@@ -29,6 +29,12 @@ public interface Surroundings {
    */
   void startBusy(Elsewhere where, Consumer<TaskContext> work);
 
+  /**
+   * Says something that a person should know of the run and that no figure shows, such as a way of
+   * working that had to be given up. One line, while {@link Workload#open} runs.
+   */
+  default void note(String text) {}
+
   /** Where a busy thread is, as the tasks see it. */
   enum Elsewhere {
     SAME_LOCK,

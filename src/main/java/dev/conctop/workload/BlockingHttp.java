@@ -1,0 +1,103 @@
+package dev.conctop.workload;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.classic.MinimalHttpClient;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.io.HttpClientResponseHandler;
+import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
+import org.apache.hc.core5.pool.PoolReusePolicy;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * HTTP GET on threads that may block. The client is Apache's minimal one: it keeps connections
+ * alive and does nothing of its own accord (no retry, redirect, cookie or decompression), so that a
+ * task is one exchange.
+ */
+final class BlockingHttp implements AutoCloseable {
+  private static final int BUFFER = 8192;
+  private static final Timeout CONNECT = Timeout.of(10, TimeUnit.SECONDS);
+
+  private final MinimalHttpClient client;
+  private final HttpHost host;
+  private final String path;
+  private final RequestConfig config;
+  private final HttpClientResponseHandler<Integer> reader = BlockingHttp::readAll;
+
+  /**
+   * Prepares a client.
+   *
+   * @param concurrency connections kept at most
+   */
+  BlockingHttp(HttpTarget target, int concurrency) {
+    PoolingHttpClientConnectionManager connections =
+        PoolingHttpClientConnectionManagerBuilder.create()
+            // The strict policy's one lock would be what a run with many threads measures.
+            .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
+            .setConnPoolPolicy(PoolReusePolicy.LIFO)
+            .setMaxConnPerRoute(concurrency)
+            .setMaxConnTotal(concurrency)
+            .setDefaultSocketConfig(
+                SocketConfig.custom().setTcpNoDelay(true).setSoTimeout(Timeout.DISABLED).build())
+            .setDefaultConnectionConfig(
+                ConnectionConfig.custom()
+                    .setConnectTimeout(CONNECT)
+                    .setSocketTimeout(Timeout.DISABLED)
+                    .setValidateAfterInactivity(TimeValue.of(5, TimeUnit.SECONDS))
+                    .build())
+            .build();
+    client = HttpClients.createMinimal(connections);
+    host = new HttpHost(target.scheme(), target.host(), target.port());
+    path = target.path();
+    config =
+        RequestConfig.custom()
+            .setConnectionRequestTimeout(Timeout.DISABLED)
+            .setResponseTimeout(Timeout.DISABLED)
+            .setExpectContinueEnabled(false)
+            .build();
+  }
+
+  /**
+   * One exchange: send, wait, read the whole body.
+   *
+   * @return the status
+   * @throws IOException when the connection fails
+   */
+  int get() throws IOException {
+    HttpClientContext context = HttpClientContext.create();
+    context.setRequestConfig(config);
+    return client.execute(host, new BasicClassicHttpRequest("GET", host, path), context, reader);
+  }
+
+  private static Integer readAll(ClassicHttpResponse response) throws IOException {
+    HttpEntity entity = response.getEntity();
+    if (entity != null) {
+      try (InputStream body = entity.getContent()) {
+        byte[] buffer = new byte[BUFFER];
+        while (body.read(buffer) >= 0) {
+          // A download's bytes are of no further use.
+        }
+      }
+    }
+    return response.getCode();
+  }
+
+  /** Closes all connections, those in use included: their tasks fail. */
+  @Override
+  public void close() {
+    client.close(CloseMode.IMMEDIATE);
+  }
+}

@@ -1,0 +1,86 @@
+package dev.conctop.workload;
+
+import dev.conctop.catalog.Parameters;
+import dev.conctop.sample.Series;
+import dev.conctop.sample.TaskWait;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+
+/**
+ * One round trip of a paced echo, beside busy threads that may share the lock of the task's thread.
+ * The partner in the server's process sets the pace and is the clock: a thread that waits for the
+ * lock cannot tell how long it waited.
+ */
+final class Convoy implements Workload {
+  private final Sink sink = new Sink();
+  private Optional<Links<PacedLink>> links = Optional.empty();
+  private Optional<LoopPools> loops = Optional.empty();
+
+  @Override
+  public void open(Surroundings surroundings) throws Exception {
+    Parameters parameters = surroundings.parameters();
+    InetSocketAddress address = ServerPort.query(surroundings);
+    long gap = parameters.number("gap");
+    byte[] begin = ServerPort.pacedLine(gap);
+    links = Optional.of(new Links<>(address, socket -> new PacedLink(socket, begin)));
+    loops = Optional.of(new LoopPools(address, LoopPaced.protocol(gap)));
+    Surroundings.Elsewhere where = elsewhere(parameters.text("elsewhere"));
+    for (long i = 0; i < parameters.number("spinners"); i++) {
+      surroundings.startBusy(where, this::spin);
+    }
+  }
+
+  static Surroundings.Elsewhere elsewhere(String word) {
+    return switch (word) {
+      case "same-lock" -> Surroundings.Elsewhere.SAME_LOCK;
+      case "other-lock" -> Surroundings.Elsewhere.OTHER_LOCK;
+      case "other-process" -> Surroundings.Elsewhere.OTHER_PROCESS;
+      default -> throw new IllegalArgumentException("elsewhere=" + word);
+    };
+  }
+
+  /** Busy until a checkpoint throws. */
+  private void spin(TaskContext task) {
+    while (true) {
+      sink.accept(CpuWork.run(task, CpuWork.CHUNK));
+    }
+  }
+
+  @Override
+  public void run(TaskContext task) throws Exception {
+    Links<PacedLink> pool = links.orElseThrow();
+    PacedLink link = task.await(TaskWait.NETWORK, pool::borrow);
+    boolean complete = false;
+    try {
+      PacedLine line = task.await(TaskWait.NETWORK, link::receive);
+      byte[] answer = line.answer();
+      task.await(
+          TaskWait.NETWORK,
+          () -> {
+            link.answer(answer);
+            return true;
+          });
+      if (line.roundTripNanos() > 0) {
+        task.record(Series.ROUND_TRIP, line.roundTripNanos());
+      }
+      complete = true;
+    } finally {
+      if (complete) {
+        pool.giveBack(link);
+      } else {
+        pool.drop(link);
+      }
+    }
+  }
+
+  @Override
+  public void runOnLoop(LoopTask task) {
+    loops.orElseThrow().exchange(task);
+  }
+
+  @Override
+  public void close() {
+    loops.ifPresent(LoopPools::close);
+    links.ifPresent(Links::close);
+  }
+}

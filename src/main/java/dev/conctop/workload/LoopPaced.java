@@ -1,0 +1,68 @@
+package dev.conctop.workload;
+
+import dev.conctop.sample.Series;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.LineBasedFrameDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The paced echo on an event loop: a task answers the next line. */
+final class LoopPaced extends LoopConnection {
+  private static final int LONGEST_LINE = 128;
+
+  private final ByteBuf begin;
+  private boolean begun;
+  private @Nullable PacedLine unanswered;
+
+  private LoopPaced(ByteBuf begin) {
+    this.begin = begin;
+  }
+
+  /** Gives what makes connections whose lines are this far apart. */
+  static Supplier<LoopConnection> protocol(long gapNanos) {
+    ByteBuf begin = LoopHttp.constant(ServerPort.pacedLine(gapNanos));
+    return () -> new LoopPaced(begin);
+  }
+
+  @Override
+  void addCodec(ChannelPipeline pipeline) {
+    pipeline.addLast(new LineBasedFrameDecoder(LONGEST_LINE));
+  }
+
+  @Override
+  void send(ChannelHandlerContext ctx) {
+    if (!begun) {
+      begun = true;
+      ctx.writeAndFlush(begin.duplicate(), ctx.voidPromise());
+    }
+    answer(ctx);
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext ctx, Object message) throws TaskFailure {
+    ByteBuf bytes = (ByteBuf) message;
+    String line = bytes.toString(StandardCharsets.US_ASCII);
+    bytes.release();
+    unanswered = PacedLine.parse(line);
+    answer(ctx);
+  }
+
+  /** Answers if there are both a line and a task to answer it. */
+  private void answer(ChannelHandlerContext ctx) {
+    PacedLine line = unanswered;
+    LoopTask task = task();
+    if (line == null || task == null) {
+      return;
+    }
+    unanswered = null;
+    ByteBuf answer = ctx.alloc().directBuffer().writeBytes(line.answer());
+    ctx.writeAndFlush(answer, ctx.voidPromise());
+    if (line.roundTripNanos() > 0) {
+      task.record(Series.ROUND_TRIP, line.roundTripNanos());
+    }
+    completed(true);
+  }
+}

@@ -1,0 +1,93 @@
+package dev.conctop.workload;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * One tile of the Mandelbrot set: how many of its pixels do not escape. Tiles come in turn from a
+ * grid over the set, so tasks differ in length as the parts of a picture do.
+ */
+final class Mandelbrot implements Workload {
+  /** Iterations between two checkpoints: about 2 µs. */
+  private static final int CHUNK = 1000;
+
+  /** Tiles a side of the picture. */
+  static final int GRID = 8;
+
+  private static final double LEFT = -2.0;
+  private static final double TOP = -1.25;
+  private static final double SIDE = 2.5;
+
+  private final AtomicLong next = new AtomicLong();
+  private final Sink sink = new Sink();
+  private int tile;
+  private int iterations;
+
+  @Override
+  public void open(Surroundings surroundings) {
+    tile = (int) surroundings.parameters().number("tile");
+    iterations = (int) surroundings.parameters().number("iterations");
+  }
+
+  @Override
+  public void run(TaskContext task) {
+    int number = (int) (next.getAndIncrement() % (GRID * GRID));
+    sink.accept(inside(task, number, tile, iterations));
+  }
+
+  /**
+   * Counts the pixels of a tile that stay bounded.
+   *
+   * @param number the tile, row by row, 0 to GRID * GRID - 1
+   * @param pixels pixels a side of the tile
+   * @param most iterations after which a pixel counts as bounded
+   */
+  static long inside(TaskContext task, int number, int pixels, int most) {
+    double step = SIDE / GRID / pixels;
+    double left = LEFT + SIDE / GRID * (number % GRID);
+    double top = TOP + SIDE / GRID * (number / GRID);
+    long inside = 0;
+    int unchecked = 0;
+    for (int row = 0; row < pixels; row++) {
+      for (int column = 0; column < pixels; column++) {
+        int steps = escape(task, left + step * (column + 0.5), top + step * (row + 0.5), most);
+        inside += steps == most ? 1 : 0;
+        unchecked += Math.min(steps, CHUNK) + 1;
+        if (unchecked >= CHUNK) {
+          unchecked = 0;
+          task.checkpoint();
+        }
+      }
+    }
+    return inside;
+  }
+
+  /** After how many iterations a point has left the circle of radius 2, or {@code most}. */
+  static int escape(TaskContext task, double cx, double cy, int most) {
+    double x = 0;
+    double y = 0;
+    int done = 0;
+    while (true) {
+      int end = Math.min(most, done + CHUNK);
+      for (; done < end; done++) {
+        double xx = x * x;
+        double yy = y * y;
+        if (xx + yy > 4) {
+          return done;
+        }
+        y = 2 * x * y + cy;
+        x = xx - yy + cx;
+      }
+      if (done == most) {
+        return most;
+      }
+      task.checkpoint();
+    }
+  }
+
+  long result() {
+    return sink.last();
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,31 @@
+package dev.conctop.workload;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * One line of the paced echo.
+ *
+ * @param sequence what is sent back
+ * @param roundTripNanos the round trip before this one, by the server's clock; 0 at first
+ */
+record PacedLine(long sequence, long roundTripNanos) {
+  /**
+   * Reads a line without its newline.
+   *
+   * @throws TaskFailure when it is something else, such as a refusal
+   */
+  static PacedLine parse(String line) throws TaskFailure {
+    int space = line.indexOf(' ');
+    try {
+      return new PacedLine(
+          Long.parseLong(line, 0, Math.max(0, space), 10),
+          Long.parseLong(line, space + 1, line.length(), 10));
+    } catch (NumberFormatException e) {
+      throw new TaskFailure("the server refused the echo");
+    }
+  }
+
+  byte[] answer() {
+    return (sequence + "\n").getBytes(StandardCharsets.US_ASCII);
+  }
+}

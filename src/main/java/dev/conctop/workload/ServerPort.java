@@ -1,0 +1,47 @@
+package dev.conctop.workload;
+
+import dev.conctop.catalog.Parameters;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+
+/** How the loopback server is asked; the wire format page gives the protocol. */
+final class ServerPort {
+  private ServerPort() {}
+
+  /** The HTTP path that asks for delay, distribution and body of the parameters. */
+  static String httpPath(Parameters parameters) {
+    return "/get?delay_ns="
+        + parameters.number("delay")
+        + "&distribution="
+        + parameters.text("distribution")
+        + "&body="
+        + parameters.number("body");
+  }
+
+  /** The line of the query protocol. */
+  static byte[] queryLine(long delayNanos, String distribution, long body) {
+    return ("Q " + delayNanos + " " + distribution + " " + body + "\n")
+        .getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /** The line that makes a query connection a paced echo. */
+  static byte[] pacedLine(long gapNanos) {
+    return ("P " + gapNanos + "\n").getBytes(StandardCharsets.US_ASCII);
+  }
+
+  static InetSocketAddress http(Surroundings surroundings) throws IOException {
+    return address(surroundings.httpPort());
+  }
+
+  static InetSocketAddress query(Surroundings surroundings) throws IOException {
+    return address(surroundings.queryPort());
+  }
+
+  private static InetSocketAddress address(int port) throws IOException {
+    if (port == 0) {
+      throw new IOException("this workload needs the loopback server, and none was started");
+    }
+    return new InetSocketAddress("127.0.0.1", port);
+  }
+}

@@ -1,0 +1,39 @@
+package dev.conctop.workload;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Every workload by id. A new one is a file of its own, a line here and its catalogue entry. */
+public final class Workloads {
+  private static final Map<String, Supplier<Workload>> ALL =
+      Map.ofEntries(
+          Map.entry("http-get", HttpGet::new),
+          Map.entry("query-server", QueryServer::new),
+          Map.entry("file-read", FileRead::new),
+          Map.entry("sleep", Sleep::new),
+          Map.entry("mixed", Mixed::new),
+          Map.entry("sum-of-squares", SumOfSquares::new),
+          Map.entry("prime-factors", PrimeFactors::new),
+          Map.entry("mandelbrot", Mandelbrot::new),
+          Map.entry("convoy", Convoy::new));
+
+  private Workloads() {}
+
+  /**
+   * Makes a workload that has not been opened.
+   *
+   * @throws IllegalArgumentException for an unknown id
+   */
+  public static Workload create(String id) {
+    Supplier<Workload> maker = ALL.get(id);
+    if (maker == null) {
+      throw new IllegalArgumentException("no workload " + id);
+    }
+    return maker.get();
+  }
+
+  static Set<String> ids() {
+    return ALL.keySet();
+  }
+}
