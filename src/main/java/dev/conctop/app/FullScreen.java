@@ -49,8 +49,7 @@ public final class FullScreen {
     canvas = new Canvas(terminal.columns(), terminal.rows());
     Page page = spec.isPresent() ? Page.OVERVIEW : Page.HOST;
     Ui ui =
-        Ui.initial(page, settings.intervalNanos())
-            .withSize(terminal.columns(), terminal.rows());
+        Ui.initial(page, settings.intervalNanos()).withSize(terminal.columns(), terminal.rows());
     loop =
         new EventLoop(
             State.initial(ui, spec, System.nanoTime()),

@@ -38,7 +38,8 @@ final class Progress {
     return switch (state.stage()) {
       case Stage.Starting starting -> starting.step() + " …";
       case Stage.WarmingUp up ->
-          String.format(Locale.ROOT, "warming up %.0f s", (state.nowNanos() - up.sinceNanos()) / 1e9);
+          String.format(
+              Locale.ROOT, "warming up %.0f s", (state.nowNanos() - up.sinceNanos()) / 1e9);
       case Stage.Measuring since ->
           String.format(
               Locale.ROOT,

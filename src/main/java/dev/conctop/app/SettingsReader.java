@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/** Environment over the settings file over defaults; flags are laid over the result by the caller. */
+/**
+ * Environment over the settings file over defaults; flags are laid over the result by the caller.
+ */
 public final class SettingsReader {
   private SettingsReader() {}
 
@@ -30,9 +32,7 @@ public final class SettingsReader {
     String mouse = env.getOrDefault("CONCTOP_MOUSE", "");
     String theme = env.getOrDefault("CONCTOP_THEME", "");
     return new Settings(
-        interval.isEmpty()
-            ? base.intervalNanos()
-            : Intervals.check("CONCTOP_INTERVAL", interval),
+        interval.isEmpty() ? base.intervalNanos() : Intervals.check("CONCTOP_INTERVAL", interval),
         ascii.isEmpty() ? base.ascii() : flag("CONCTOP_ASCII", ascii),
         mouse.isEmpty() ? base.mouse() : flag("CONCTOP_MOUSE", mouse),
         theme.isEmpty() ? base.theme() : theme,

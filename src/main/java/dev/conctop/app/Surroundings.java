@@ -1,6 +1,5 @@
 package dev.conctop.app;
 
-import dev.conctop.report.DoctorReport;
 import dev.conctop.report.DoctorReport.Answer;
 import dev.conctop.report.DoctorReport.Line;
 import java.io.File;

@@ -70,8 +70,7 @@ public final class Conctop {
               HostReports.doctor(
                   ProbeChoice.best(),
                   env,
-                  format(doctor.common(), CommonOptions.Format.TEXT)
-                      == CommonOptions.Format.JSON));
+                  format(doctor.common(), CommonOptions.Format.TEXT) == CommonOptions.Format.JSON));
       case Command.Machine machine -> machine(machine.common());
       case Command.Run run -> runWorkload(run);
     };

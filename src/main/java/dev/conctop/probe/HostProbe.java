@@ -15,7 +15,7 @@ public interface HostProbe extends AutoCloseable {
   HostSample look(long nanos, int[] ours);
 
   /** The cores' counters at the last look, to be compared with later ones. */
-  HostTotals totals();
+  CoreCounters totals();
 
   @Override
   void close();

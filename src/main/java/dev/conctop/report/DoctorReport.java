@@ -38,7 +38,8 @@ public final class DoctorReport {
             case UNKNOWN -> "?";
           };
       out.append(
-          String.format(Locale.ROOT, "%-4s %-" + (width + 2) + "s%s%n", mark, line.what(), line.reason()));
+          String.format(
+              Locale.ROOT, "%-4s %-" + (width + 2) + "s%s%n", mark, line.what(), line.reason()));
       if (!line.remedy().isEmpty()) {
         out.append(" ".repeat(width + 7)).append("→ ").append(line.remedy()).append('\n');
       }

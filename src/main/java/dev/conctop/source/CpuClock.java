@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * CPU time of a whole process since a mark, for the server and the observer. The system counts it in
- * ticks of 10 ms, so it is good over seconds.
+ * CPU time of a whole process since a mark, for the server and the observer. The system counts it
+ * in ticks of 10 ms, so it is good over seconds.
  */
 final class CpuClock {
   private final Optional<ProcessHandle> process;
@@ -36,10 +36,7 @@ final class CpuClock {
 
   private long total() {
     lastNanos =
-        process
-            .flatMap(p -> p.info().totalCpuDuration())
-            .map(Duration::toNanos)
-            .orElse(lastNanos);
+        process.flatMap(p -> p.info().totalCpuDuration()).map(Duration::toNanos).orElse(lastNanos);
     return lastNanos;
   }
 }

@@ -24,10 +24,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The machine, and the run under way, as they are now. One thread looks at a fixed rate; the subject's
- * own frames come from the run's thread. Both work on the probes under one lock, so that facts reach
- * the consumer in the order in which they were true: the look that begins measuring comes before the
- * frame that says so, and the last look before the end.
+ * The machine, and the run under way, as they are now. One thread looks at a fixed rate; the
+ * subject's own frames come from the run's thread. Both work on the probes under one lock, so that
+ * facts reach the consumer in the order in which they were true: the look that begins measuring
+ * comes before the frame that says so, and the last look before the end.
  */
 public final class LiveSource implements Source {
   private final Consumer<Fact> out;

@@ -1,7 +1,7 @@
 package dev.conctop.probe.oshi;
 
+import dev.conctop.probe.CoreCounters;
 import dev.conctop.probe.HostProbe;
-import dev.conctop.probe.HostTotals;
 import dev.conctop.sample.CoreUse;
 import dev.conctop.sample.Fidelity;
 import dev.conctop.sample.Figure;
@@ -20,7 +20,7 @@ import oshi.software.os.OperatingSystem;
 final class OshiHostProbe implements HostProbe {
   private static final long WINDOW_NANOS = 1_000_000_000L;
 
-  private record Look(HostTotals totals, double ourNanos) {}
+  private record Look(CoreCounters totals, double ourNanos) {}
 
   private final CentralProcessor processor;
   private final OperatingSystem os;
@@ -33,7 +33,7 @@ final class OshiHostProbe implements HostProbe {
 
   @Override
   public HostSample look(long nanos, int[] ours) {
-    Look now = new Look(new HostTotals(nanos, cores()), ourNanos(ours));
+    Look now = new Look(new CoreCounters(nanos, cores()), ourNanos(ours));
     looks.addLast(now);
     // Keeps the youngest look that is at least a window old.
     while (looks.size() > 2 && nanos - second().totals().nanos() >= WINDOW_NANOS) {
@@ -62,13 +62,13 @@ final class OshiHostProbe implements HostProbe {
     return each.next();
   }
 
-  private List<HostTotals.CoreTotal> cores() {
+  private List<CoreCounters.CoreTotal> cores() {
     long[][] ticks = processor.getProcessorCpuLoadTicks();
-    List<HostTotals.CoreTotal> cores = new ArrayList<>(ticks.length);
+    List<CoreCounters.CoreTotal> cores = new ArrayList<>(ticks.length);
     for (int i = 0; i < ticks.length; i++) {
       long[] of = ticks[i];
       cores.add(
-          new HostTotals.CoreTotal(
+          new CoreCounters.CoreTotal(
               i,
               of[TickType.USER.getIndex()] + of[TickType.NICE.getIndex()],
               of[TickType.SYSTEM.getIndex()]
@@ -109,8 +109,8 @@ final class OshiHostProbe implements HostProbe {
   }
 
   @Override
-  public HostTotals totals() {
-    return looks.isEmpty() ? HostTotals.none() : looks.getLast().totals();
+  public CoreCounters totals() {
+    return looks.isEmpty() ? CoreCounters.none() : looks.getLast().totals();
   }
 
   @Override

@@ -1,7 +1,7 @@
 package dev.conctop.probe.procfs;
 
+import dev.conctop.probe.CoreCounters;
 import dev.conctop.probe.HostProbe;
-import dev.conctop.probe.HostTotals;
 import dev.conctop.sample.CoreUse;
 import dev.conctop.sample.Fidelity;
 import dev.conctop.sample.Figure;
@@ -164,8 +164,8 @@ final class ProcHostProbe implements HostProbe {
         use.core(), user, system, iowait, steal, Math.max(0, 1 - busy - iowait - steal));
   }
 
-  private static HostTotals.CoreTotal total(CoreTicks cores, int i) {
-    return new HostTotals.CoreTotal(
+  private static CoreCounters.CoreTotal total(CoreTicks cores, int i) {
+    return new CoreCounters.CoreTotal(
         cores.core(i),
         cores.ticks(i, CoreTicks.USER),
         cores.ticks(i, CoreTicks.SYSTEM),
@@ -217,16 +217,16 @@ final class ProcHostProbe implements HostProbe {
   }
 
   @Override
-  public HostTotals totals() {
+  public CoreCounters totals() {
     if (window.isEmpty()) {
-      return HostTotals.none();
+      return CoreCounters.none();
     }
     HostWindow.Look now = window.newest();
-    List<HostTotals.CoreTotal> cores = new ArrayList<>(now.cores.size());
+    List<CoreCounters.CoreTotal> cores = new ArrayList<>(now.cores.size());
     for (int i = 0; i < now.cores.size(); i++) {
       cores.add(total(now.cores, i));
     }
-    return new HostTotals(now.nanos, cores);
+    return new CoreCounters(now.nanos, cores);
   }
 
   @Override

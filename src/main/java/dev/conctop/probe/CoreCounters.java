@@ -10,14 +10,14 @@ import java.util.List;
  *
  * @param nanos monotonic time of the look
  */
-public record HostTotals(long nanos, List<CoreTotal> cores) {
-  public HostTotals {
+public record CoreCounters(long nanos, List<CoreTotal> cores) {
+  public CoreCounters {
     cores = List.copyOf(cores);
   }
 
   /** Nothing known. */
-  public static HostTotals none() {
-    return new HostTotals(0, List.of());
+  public static CoreCounters none() {
+    return new CoreCounters(0, List.of());
   }
 
   /**
@@ -47,7 +47,7 @@ public record HostTotals(long nanos, List<CoreTotal> cores) {
   /**
    * Use of each core between an earlier look and this one; cores that are not in both are left out.
    */
-  public List<CoreUse> since(HostTotals earlier) {
+  public List<CoreUse> since(CoreCounters earlier) {
     List<CoreUse> uses = new ArrayList<>();
     for (CoreTotal now : cores) {
       for (CoreTotal then : earlier.cores) {
