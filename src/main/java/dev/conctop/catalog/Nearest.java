@@ -12,8 +12,10 @@ public final class Nearest {
     int bestDistance = Integer.MAX_VALUE;
     for (String name : right) {
       int distance = distance(wrong, name);
-      if (name.startsWith(wrong) && !wrong.isEmpty()) {
-        distance = Math.min(distance, 1);
+      // "htp" means "http-get": what was typed may be the beginning of the name, misspelt.
+      String beginning = name.substring(0, Math.min(name.length(), wrong.length() + 1));
+      if (wrong.length() >= 2) {
+        distance = Math.min(distance, distance(wrong, beginning) + 1);
       }
       if (distance < bestDistance) {
         bestDistance = distance;
