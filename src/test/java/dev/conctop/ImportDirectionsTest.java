@@ -34,7 +34,7 @@ class ImportDirectionsTest {
           Map.entry("concurrency", Set.of("workload", "catalog", "sample")),
           Map.entry("subject", Set.of("concurrency", "workload", "catalog", "wire", "sample")),
           Map.entry("launch", Set.of("wire", "catalog", "sample")),
-          Map.entry("source", Set.of("probe", "launch", "catalog", "sample")),
+          Map.entry("source", Set.of("probe", "launch", "wire", "catalog", "sample")),
           Map.entry("state", Set.of("sample", "catalog")),
           Map.entry("diagnosis", Set.of("state", "catalog", "sample")),
           Map.entry("view", Set.of("state", "diagnosis", "catalog", "sample")),
@@ -54,7 +54,7 @@ class ImportDirectionsTest {
                   "launch",
                   "probe",
                   "wire")),
-          Map.entry("cli", Set.of("app", "catalog")));
+          Map.entry("cli", Set.of("app", "catalog", "report")));
 
   /** Library package → the packages of ours that may use it. */
   private static final Map<String, Set<String>> LIBRARIES =
