@@ -1,0 +1,142 @@
+package dev.conctop.concurrency;
+
+import dev.conctop.sample.Role;
+import dev.conctop.sample.Series;
+import dev.conctop.sample.TaskWait;
+import dev.conctop.workload.Surroundings.Elsewhere;
+import dev.conctop.workload.TaskContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+
+/** Threads and processes that are busy on purpose beside the tasks. */
+final class BusyThreads implements AutoCloseable {
+  private final ModelContext context;
+  private final Optional<InterpreterLock> tasksLock;
+  private final List<Thread> threads = new ArrayList<>();
+  private final List<InterpreterLock> otherLocks = new ArrayList<>();
+  private final List<Process> processes = new ArrayList<>();
+
+  /**
+   * @param tasksLock the lock that tasks share; without one the busy threads have none either
+   */
+  BusyThreads(ModelContext context, Optional<InterpreterLock> tasksLock) {
+    this.context = context;
+    this.tasksLock = tasksLock;
+  }
+
+  /** Busy threads of a model without an interpreter lock. */
+  static BusyThreads unlocked(ModelContext context) {
+    return new BusyThreads(context, Optional.empty());
+  }
+
+  synchronized void start(Elsewhere where, Consumer<TaskContext> work) {
+    switch (where) {
+      case SAME_LOCK -> startThread(tasksLock, work);
+      case OTHER_LOCK -> startThread(tasksLock.map(this::anotherLike), work);
+      case OTHER_PROCESS -> startProcess();
+    }
+  }
+
+  private InterpreterLock anotherLike(InterpreterLock lock) {
+    InterpreterLock other = new InterpreterLock(lock.switchInterval());
+    otherLocks.add(other);
+    return other;
+  }
+
+  /** Changes the switch interval of the locks that only busy threads have. */
+  synchronized void setSwitchInterval(long nanos) {
+    for (InterpreterLock lock : otherLocks) {
+      lock.setSwitchInterval(nanos);
+    }
+  }
+
+  private void startThread(Optional<InterpreterLock> lock, Consumer<TaskContext> work) {
+    String name = "spinner-" + (threads.size() + 1);
+    Thread thread = Thread.ofPlatform().daemon().name(name).unstarted(() -> spin(name, lock, work));
+    threads.add(thread);
+    thread.start();
+  }
+
+  private void spin(String name, Optional<InterpreterLock> lock, Consumer<TaskContext> work) {
+    ThreadClock clock = context.threads.register(name, Role.SPINNER);
+    GilThread gil = lock.map(shared -> new GilThread(shared, clock, context::ledger)).orElse(null);
+    try {
+      if (gil != null) {
+        gil.take();
+      }
+      work.accept(new BusyContext(clock, Optional.ofNullable(gil)));
+    } catch (RunOver e) {
+      // The run ends; so does the spinner.
+    } finally {
+      if (gil != null) {
+        gil.drop();
+      }
+      context.threads.remove(clock);
+    }
+  }
+
+  private void startProcess() {
+    try {
+      Process process =
+          new ProcessBuilder(JavaCommand.of(SpinProcess.class, List.of()))
+              .redirectError(ProcessBuilder.Redirect.INHERIT)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      processes.add(process);
+      int pid = (int) process.pid();
+      // The JVM's main Java thread is not its first thread, so only the process is known here.
+      context.steps.accept("started a busy process, pid " + pid);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot start a busy process", e);
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    threads.forEach(Thread::interrupt);
+    processes.forEach(Process::destroyForcibly);
+  }
+
+  /** What a busy thread may ask: as a task's, but no task is accounted. */
+  private final class BusyContext implements TaskContext {
+    private final ThreadClock clock;
+    private final Optional<GilThread> gil;
+
+    BusyContext(ThreadClock clock, Optional<GilThread> gil) {
+      this.clock = clock;
+      this.gil = gil;
+    }
+
+    @Override
+    public void checkpoint() {
+      if (context.closing() || Thread.currentThread().isInterrupted()) {
+        throw new RunOver();
+      }
+      if (gil.isPresent()) {
+        gil.get().checkpoint();
+      }
+    }
+
+    @Override
+    public <T> T await(TaskWait cause, Callable<T> call) throws Exception {
+      gil.ifPresent(GilThread::drop);
+      clock.enter(Waits.part(cause), System.nanoTime());
+      try {
+        return call.call();
+      } finally {
+        clock.exit(System.nanoTime());
+        gil.ifPresent(GilThread::take);
+      }
+    }
+
+    @Override
+    public void record(Series series, long nanos) {
+      context.ledger().record(series, nanos);
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package dev.conctop.concurrency;
+
+/** The kinds of frames between a pool and its child processes; numbers are big-endian. */
+final class ChildFrames {
+  private ChildFrames() {}
+
+  /** To the child: run one task. */
+  static final int RUN = 'T';
+
+  /** From the child: open and ready; int pid, int tid of the thread that runs tasks. */
+  static final int READY = 'R';
+
+  /** From the child: the workload cannot be opened; text. */
+  static final int CANNOT = 'C';
+
+  /** From the child: the task's state; byte ordinal of TaskWait, long ns. */
+  static final int STATE = 'S';
+
+  /** From the child: a latency; byte ordinal of Series, long ns. */
+  static final int LATENCY = 'L';
+
+  /** From the child: the task's end; long ns, text of the failure, empty when there was none. */
+  static final int END = 'E';
+
+  /** From the child: a note of the workload; text. */
+  static final int NOTE = 'N';
+}

@@ -1,0 +1,178 @@
+package dev.conctop.concurrency;
+
+import dev.conctop.sample.Part;
+import dev.conctop.sample.Role;
+import dev.conctop.sample.Series;
+import dev.conctop.sample.TaskWait;
+import dev.conctop.workload.TaskFailure;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** The pool's end of one child process. Used by one thread at a time. */
+final class ChildWorker {
+  /** No child: it is not alive, and whatever is asked of it fails. */
+  static final ChildWorker NONE = new ChildWorker(Optional.empty(), Optional.empty());
+
+  private final Optional<ModelContext> context;
+  private final Optional<Process> process;
+  private final DataOutputStream out;
+  private final DataInputStream in;
+  private Optional<ThreadClock> clock = Optional.empty();
+
+  private ChildWorker(Optional<ModelContext> context, Optional<Process> process) {
+    this.context = context;
+    this.process = process;
+    out =
+        new DataOutputStream(
+            new BufferedOutputStream(
+                process.map(Process::getOutputStream).orElseGet(OutputStream::nullOutputStream)));
+    in =
+        new DataInputStream(
+            new BufferedInputStream(
+                process.map(Process::getInputStream).orElseGet(InputStream::nullInputStream)));
+  }
+
+  /** Starts a child and tells it what it will run. */
+  static ChildWorker launch(ModelContext context) throws IOException {
+    Process process =
+        new ProcessBuilder(JavaCommand.of(WorkerProcess.class, List.of()))
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    ChildWorker child = new ChildWorker(Optional.of(context), Optional.of(process));
+    DataOutputStream out = child.out;
+    out.writeUTF(context.spec.workload().id());
+    Map<String, String> parameters = context.spec.parameters().written();
+    out.writeInt(parameters.size());
+    for (Map.Entry<String, String> parameter : parameters.entrySet()) {
+      out.writeUTF(parameter.getKey());
+      out.writeUTF(parameter.getValue());
+    }
+    out.writeInt(context.place.httpPort());
+    out.writeInt(context.place.queryPort());
+    out.writeUTF(context.place.directory().toString());
+    out.flush();
+    return child;
+  }
+
+  /**
+   * Waits until the child has opened the workload.
+   *
+   * @throws IOException when it cannot, or died
+   */
+  void awaitReady() throws IOException {
+    while (true) {
+      int kind = in.read();
+      switch (kind) {
+        case ChildFrames.READY -> {
+          register(in.readInt(), in.readInt());
+          return;
+        }
+        case ChildFrames.NOTE -> {
+          String note = in.readUTF();
+          context.ifPresent(known -> known.steps.accept(note));
+        }
+        case ChildFrames.CANNOT -> throw new IOException(in.readUTF());
+        default -> throw new IOException(death());
+      }
+    }
+  }
+
+  private void register(int pid, int tid) {
+    clock = context.map(known -> known.threads.add(pid, tid, "process-worker-" + pid, Role.WORKER));
+    clock.ifPresent(known -> known.enter(Part.IDLE, System.nanoTime()));
+  }
+
+  boolean alive() {
+    return process.isPresent() && process.get().isAlive();
+  }
+
+  /**
+   * Has the child run a task, and follows it to its end.
+   *
+   * @throws IOException when the child is gone; the task has not ended then
+   */
+  void run(Task task) throws IOException {
+    out.writeByte(ChildFrames.RUN);
+    out.flush();
+    boolean started = false;
+    while (true) {
+      int kind = in.read();
+      switch (kind) {
+        case ChildFrames.STATE -> {
+          TaskWait state = TaskWait.at(in.readByte());
+          long now = in.readLong();
+          if (!started) {
+            started = true;
+            task.started(now);
+          }
+          task.to(state, now);
+          declare(state, now);
+        }
+        case ChildFrames.LATENCY -> task.record(Series.values()[in.readByte()], in.readLong());
+        case ChildFrames.END -> {
+          end(task);
+          return;
+        }
+        default -> throw new EOFException("unexpected frame " + kind);
+      }
+    }
+  }
+
+  private void end(Task task) throws IOException {
+    long ended = in.readLong();
+    String failure = in.readUTF();
+    clock.ifPresent(known -> known.enter(Part.IDLE, ended));
+    // The result's way back is part of the task: it is done when it is here.
+    task.to(TaskWait.IPC, ended);
+    long now = System.nanoTime();
+    if (failure.isEmpty()) {
+      task.end(null, now);
+    } else {
+      task.end(new TaskFailure(failure), now);
+    }
+  }
+
+  private void declare(TaskWait state, long now) {
+    if (clock.isPresent()) {
+      if (state == TaskWait.RUNNING) {
+        clock.get().exit(now);
+      } else {
+        clock.get().enter(Waits.part(state), now);
+      }
+    }
+  }
+
+  /** What a task fails with whose child is gone. */
+  Exception deathOr(IOException otherwise) {
+    return process.isPresent() ? new TaskFailure(death()) : otherwise;
+  }
+
+  private String death() {
+    try {
+      if (process.isPresent() && process.get().waitFor(1, TimeUnit.SECONDS)) {
+        return "worker process died (exit " + process.get().exitValue() + ")";
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return "worker process stopped answering";
+  }
+
+  /** Ends the child if it has not ended. */
+  void close() {
+    process.ifPresent(Process::destroyForcibly);
+    if (clock.isPresent() && context.isPresent()) {
+      context.get().threads.remove(clock.get());
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package dev.conctop.concurrency;
+
+import dev.conctop.catalog.RunSpec;
+import dev.conctop.workload.Workload;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** What the models share of a run. */
+final class ModelContext {
+  final RunSpec spec;
+  final Place place;
+  final ThreadRegistry threads = new ThreadRegistry();
+  final Consumer<String> steps;
+  private final Supplier<Workload> workloads;
+  private volatile TaskLedger ledger = new TaskLedger();
+  private volatile boolean closing;
+
+  ModelContext(RunSpec spec, Supplier<Workload> workloads, Place place, Consumer<String> steps) {
+    this.spec = spec;
+    this.workloads = workloads;
+    this.place = place;
+    this.steps = steps;
+  }
+
+  Workload newWorkload() {
+    return workloads.get();
+  }
+
+  /** The ledger of the present phase, for what is measured beside the tasks. */
+  TaskLedger ledger() {
+    return ledger;
+  }
+
+  void ledger(TaskLedger next) {
+    ledger = next;
+  }
+
+  boolean closing() {
+    return closing;
+  }
+
+  void close() {
+    closing = true;
+  }
+}

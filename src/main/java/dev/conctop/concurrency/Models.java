@@ -1,0 +1,42 @@
+package dev.conctop.concurrency;
+
+import dev.conctop.catalog.BadInput;
+import dev.conctop.catalog.RunSpec;
+
+/** Starts models by their catalogue id. */
+final class Models {
+  private Models() {}
+
+  /**
+   * Starts the run's model and opens its workload.
+   *
+   * @throws Exception when the run cannot be made; its message is shown
+   */
+  static Model start(ModelContext context) throws Exception {
+    return switch (context.spec.model().id()) {
+      case "sequential" -> Sequential.start(context);
+      case "thread-per-task" -> ThreadPerTask.start(context);
+      case "thread-pool" -> ThreadPool.start(context);
+      case "virtual-threads" -> VirtualThreads.start(context);
+      case "event-loop" -> LoopModel.start(context);
+      case "gil-threads" -> GilThreads.start(context);
+      case "processes" -> ProcessPool.start(context);
+      default -> throw new BadInput("model " + context.spec.model().id() + " cannot be run here");
+    };
+  }
+
+  /** Tasks that may run at once where each has a thread, or none, of its own. */
+  static int mostInFlight(RunSpec spec) {
+    return Math.max(spec.inFlight(), ROOM);
+  }
+
+  /** Tasks that may run at once where workers are few. */
+  static int mostWorkers(RunSpec spec) {
+    return Math.max(spec.workers(), ROOM);
+  }
+
+  /**
+   * Knobs may be turned up while the run goes on; what is pooled must not become the limit then.
+   */
+  private static final int ROOM = 4096;
+}

@@ -1,0 +1,74 @@
+package dev.conctop.concurrency;
+
+import dev.conctop.catalog.Parameters;
+import dev.conctop.workload.Surroundings;
+import dev.conctop.workload.TaskContext;
+import dev.conctop.workload.Workload;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/** A workload that runs in this process, with the busy threads it asked for. */
+final class OpenWorkload implements AutoCloseable {
+  private final Workload workload;
+  private final BusyThreads busy;
+
+  private OpenWorkload(Workload workload, BusyThreads busy) {
+    this.workload = workload;
+    this.busy = busy;
+  }
+
+  /**
+   * Opens the run's workload.
+   *
+   * @param concurrency how many tasks may run at once, at most
+   */
+  static OpenWorkload open(ModelContext context, int concurrency, BusyThreads busy)
+      throws Exception {
+    Workload workload = context.newWorkload();
+    workload.open(new Around(context, concurrency, busy));
+    return new OpenWorkload(workload, busy);
+  }
+
+  Workload workload() {
+    return workload;
+  }
+
+  @Override
+  public void close() {
+    busy.close();
+    workload.close();
+  }
+
+  private record Around(ModelContext context, int concurrency, BusyThreads busy)
+      implements Surroundings {
+    @Override
+    public Parameters parameters() {
+      return context.spec.parameters();
+    }
+
+    @Override
+    public int httpPort() {
+      return context.place.httpPort();
+    }
+
+    @Override
+    public int queryPort() {
+      return context.place.queryPort();
+    }
+
+    @Override
+    public Path directory() {
+      return context.place.directory();
+    }
+
+    @Override
+    public void note(String text) {
+      context.steps.accept(text);
+    }
+
+    @Override
+    public void startBusy(Elsewhere where, Consumer<TaskContext> work) {
+      busy.start(where, work);
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package dev.conctop.concurrency;
+
+import java.util.concurrent.locks.LockSupport;
+
+/** Ends this process within 3 s of its parent's death, however that died. */
+public final class ParentWatch {
+  private static final long POLL_NANOS = 1_000_000_000L;
+
+  private ParentWatch() {}
+
+  /**
+   * Polls the parent's pid once a second and halts when it changes. The pipe from the parent is the
+   * first sign of its death; this is for when somebody else holds that open.
+   */
+  public static void start() {
+    int parent = NativeThreads.parentPid();
+    Thread.ofPlatform()
+        .daemon()
+        .name("parent-watch")
+        .start(
+            () -> {
+              while (NativeThreads.parentPid() == parent) {
+                LockSupport.parkNanos(POLL_NANOS);
+              }
+              Runtime.getRuntime().halt(1);
+            });
+  }
+}

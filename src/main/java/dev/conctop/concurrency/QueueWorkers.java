@@ -1,0 +1,96 @@
+package dev.conctop.concurrency;
+
+import dev.conctop.sample.Part;
+import dev.conctop.sample.Role;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.LinkedBlockingDeque;
+
+/** Platform threads that take tasks from one queue; their number can change at any time. */
+final class QueueWorkers {
+  /** What one worker does with its tasks. Made, called and closed by the worker's own thread. */
+  interface Job extends AutoCloseable {
+    void run(Task task);
+
+    @Override
+    default void close() {}
+  }
+
+  /** Makes a worker's job. */
+  interface Jobs {
+    Job begin(ThreadClock clock);
+  }
+
+  /** What lies in the queue beside tasks: word that one worker is too many. */
+  private static final Object RETIRE = new Object();
+
+  private final ThreadRegistry registry;
+  private final String name;
+  private final Role role;
+  private final Part whileEmpty;
+  private final Jobs jobs;
+  private final BlockingDeque<Object> queue = new LinkedBlockingDeque<>();
+  private final Set<Thread> threads = new HashSet<>();
+  private int target;
+  private int made;
+
+  QueueWorkers(ThreadRegistry registry, String name, Role role, Part whileEmpty, Jobs jobs) {
+    this.registry = registry;
+    this.name = name;
+    this.role = role;
+    this.whileEmpty = whileEmpty;
+    this.jobs = jobs;
+  }
+
+  void submit(Task task) {
+    queue.add(task);
+  }
+
+  int depth() {
+    return queue.size();
+  }
+
+  synchronized void resize(int workers) {
+    while (target < workers) {
+      target++;
+      made++;
+      Thread thread = Thread.ofPlatform().daemon().name(name + "-" + made).unstarted(this::work);
+      threads.add(thread);
+      thread.start();
+    }
+    while (target > workers) {
+      target--;
+      queue.addFirst(RETIRE);
+    }
+  }
+
+  /** Interrupts all workers and lets them end. */
+  synchronized void close() {
+    resize(0);
+    threads.forEach(Thread::interrupt);
+  }
+
+  private void work() {
+    Thread me = Thread.currentThread();
+    ThreadClock clock = registry.register(me.getName(), role);
+    try (Job job = jobs.begin(clock)) {
+      while (true) {
+        clock.enter(whileEmpty, System.nanoTime());
+        Object entry = queue.take();
+        clock.exit(System.nanoTime());
+        if (!(entry instanceof Task task)) {
+          return;
+        }
+        job.run(task);
+      }
+    } catch (InterruptedException e) {
+      // Only closing interrupts a worker between tasks.
+    } finally {
+      registry.remove(clock);
+      synchronized (this) {
+        threads.remove(me);
+      }
+    }
+  }
+}

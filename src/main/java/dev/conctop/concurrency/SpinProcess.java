@@ -1,0 +1,29 @@
+package dev.conctop.concurrency;
+
+import java.io.IOException;
+
+/** A child process with one busy thread; ends when its standard input does. */
+final class SpinProcess {
+  private static volatile long sink;
+
+  private SpinProcess() {}
+
+  public static void main(String[] arguments) throws IOException {
+    ParentWatch.start();
+    Thread.ofPlatform().daemon().name("spinner").start(SpinProcess::spin);
+    while (System.in.read() >= 0) {
+      // Nothing is said to a spinner; only the end of its input matters.
+    }
+    Runtime.getRuntime().halt(0);
+  }
+
+  private static void spin() {
+    long x = 1;
+    while (true) {
+      for (int i = 0; i < 1_000_000; i++) {
+        x = x * 6364136223846793005L + 1442695040888963407L;
+      }
+      sink = x;
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package dev.conctop.concurrency;
+
+import dev.conctop.sample.Series;
+import dev.conctop.sample.TaskWait;
+import dev.conctop.workload.TaskContext;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One task from its intended start to its end. Belongs to one thread at a time; models hand it on
+ * through queues, which order what the threads do.
+ */
+final class Task implements TaskContext {
+  private final TaskLedger ledger;
+  private final TaskOwner owner;
+  private final long intended;
+  private TaskWait state = TaskWait.READY;
+  private Seat seat = Seat.NONE;
+  private long started;
+  private boolean ended;
+
+  /**
+   * @param intended when it should start, {@link System#nanoTime}
+   */
+  Task(TaskLedger ledger, TaskOwner owner, long intended) {
+    this.ledger = ledger;
+    this.owner = owner;
+    this.intended = intended;
+    ledger.created(intended);
+  }
+
+  /**
+   * Somebody is about to run it.
+   *
+   * @return false when the run is over; the task is dropped then and must not be run
+   */
+  boolean begin(Seat where, long now) {
+    if (owner.over()) {
+      cancel(now);
+      return false;
+    }
+    seat = where;
+    started = now;
+    to(TaskWait.RUNNING, now);
+    return true;
+  }
+
+  /** It runs in another process since {@code now}. */
+  void started(long now) {
+    started = now;
+  }
+
+  void to(TaskWait next, long now) {
+    if (!ended && next != state) {
+      ledger.moved(state, next, now);
+      state = next;
+    }
+  }
+
+  TaskWait state() {
+    return state;
+  }
+
+  /** Whether it is under way and waits for something. */
+  boolean waits() {
+    return !ended && state != TaskWait.READY && state != TaskWait.RUNNING;
+  }
+
+  boolean over() {
+    return owner.over();
+  }
+
+  boolean abandoned() {
+    return owner.abandoned();
+  }
+
+  /** It never started. */
+  void cancel(long now) {
+    finish(TaskLedger.Ending.CANCELLED, now);
+  }
+
+  /** It ran to its end, or to a failure. Later calls change nothing. */
+  void end(@Nullable Throwable failure, long now) {
+    if (failure == null) {
+      finish(TaskLedger.Ending.COMPLETED, now);
+    } else if (failure instanceof RunOver
+        || (abandoned() && failure instanceof InterruptedException)) {
+      finish(TaskLedger.Ending.CANCELLED, now);
+    } else {
+      if (!ended) {
+        ledger.error(ErrorText.of(failure));
+      }
+      finish(TaskLedger.Ending.FAILED, now);
+    }
+  }
+
+  private void finish(TaskLedger.Ending ending, long now) {
+    if (ended) {
+      return;
+    }
+    ended = true;
+    boolean counts = ledger.ended(state, ending, now);
+    if (counts && ending == TaskLedger.Ending.COMPLETED) {
+      ledger.record(Series.QUEUE, started - intended);
+      ledger.record(Series.SERVICE, now - started);
+      ledger.record(Series.RESPONSE, now - intended);
+    }
+    owner.ended(this, ending, now);
+  }
+
+  /** When it was begun; 0 when it was not. */
+  long started() {
+    return started;
+  }
+
+  @Override
+  public void checkpoint() {
+    seat.checkpoint(this);
+  }
+
+  @Override
+  public <T> T await(TaskWait cause, Callable<T> call) throws Exception {
+    return seat.await(this, cause, call);
+  }
+
+  @Override
+  public void record(Series series, long nanos) {
+    ledger.record(series, nanos);
+  }
+}

@@ -1,0 +1,58 @@
+package dev.conctop.concurrency;
+
+import dev.conctop.sample.Role;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A new platform thread for each task; the operating system decides who runs. */
+final class ThreadPerTask implements Model {
+  private final ModelContext context;
+  private final OpenWorkload opened;
+  private final AtomicLong made = new AtomicLong();
+  private final Set<Thread> running = ConcurrentHashMap.newKeySet();
+
+  private ThreadPerTask(ModelContext context, OpenWorkload opened) {
+    this.context = context;
+    this.opened = opened;
+  }
+
+  static Model start(ModelContext context) throws Exception {
+    int concurrency = Models.mostInFlight(context.spec);
+    return new ThreadPerTask(
+        context, OpenWorkload.open(context, concurrency, BusyThreads.unlocked(context)));
+  }
+
+  @Override
+  public void submit(Task task) {
+    Thread thread =
+        Thread.ofPlatform()
+            .daemon()
+            .name("task-" + made.incrementAndGet())
+            .unstarted(() -> run(task));
+    running.add(thread);
+    try {
+      thread.start();
+    } catch (OutOfMemoryError e) {
+      // "unable to create native thread": this task's failure, not the run's.
+      running.remove(thread);
+      task.end(e, System.nanoTime());
+    }
+  }
+
+  private void run(Task task) {
+    ThreadClock clock = context.threads.register(Thread.currentThread().getName(), Role.WORKER);
+    try {
+      new ThreadSeat(clock).run(task, opened.workload());
+    } finally {
+      context.threads.remove(clock);
+      running.remove(Thread.currentThread());
+    }
+  }
+
+  @Override
+  public void close() {
+    running.forEach(Thread::interrupt);
+    opened.close();
+  }
+}

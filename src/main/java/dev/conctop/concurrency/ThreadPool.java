@@ -1,0 +1,112 @@
+package dev.conctop.concurrency;
+
+import dev.conctop.sample.Part;
+import dev.conctop.sample.Role;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.ObjDoubleConsumer;
+
+/** A fixed pool of platform threads behind one queue: the JDK's executor with its futures. */
+final class ThreadPool implements Model {
+  private final ModelContext context;
+  private final OpenWorkload opened;
+  private final AtomicLong made = new AtomicLong();
+  private final AtomicLong cancelled = new AtomicLong();
+  private final ThreadLocal<ThreadClock> clocks = new ThreadLocal<>();
+  private final ThreadPoolExecutor pool;
+
+  private ThreadPool(ModelContext context, OpenWorkload opened) {
+    this.context = context;
+    this.opened = opened;
+    int workers = context.spec.workers();
+    pool =
+        new ThreadPoolExecutor(
+            workers, workers, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(), this::worker) {
+          @Override
+          protected void beforeExecute(Thread thread, Runnable future) {
+            clocks.get().exit(System.nanoTime());
+          }
+
+          @Override
+          protected void afterExecute(Runnable future, Throwable failure) {
+            clocks.get().enter(Part.IDLE, System.nanoTime());
+          }
+        };
+    pool.prestartAllCoreThreads();
+  }
+
+  static Model start(ModelContext context) throws Exception {
+    int concurrency = Models.mostWorkers(context.spec);
+    return new ThreadPool(
+        context, OpenWorkload.open(context, concurrency, BusyThreads.unlocked(context)));
+  }
+
+  private Thread worker(Runnable loop) {
+    String name = "pool-" + made.incrementAndGet();
+    return Thread.ofPlatform()
+        .daemon()
+        .name(name)
+        .unstarted(
+            () -> {
+              ThreadClock clock = context.threads.register(name, Role.WORKER);
+              clocks.set(clock);
+              clock.enter(Part.IDLE, System.nanoTime());
+              try {
+                loop.run();
+              } finally {
+                context.threads.remove(clock);
+              }
+            });
+  }
+
+  /** A future of the pool that knows its task. */
+  private final class TaskFuture extends FutureTask<Boolean> {
+    TaskFuture(Task task) {
+      super(
+          () -> {
+            new ThreadSeat(clocks.get()).run(task, opened.workload());
+            if (task.started() == 0) {
+              cancelled.incrementAndGet();
+            }
+            return true;
+          });
+    }
+  }
+
+  @Override
+  public void submit(Task task) {
+    pool.execute(new TaskFuture(task));
+  }
+
+  @Override
+  public void setWorkers(int workers) {
+    // The maximum may never be below the core size, not even for a moment.
+    if (workers > pool.getMaximumPoolSize()) {
+      pool.setMaximumPoolSize(workers);
+      pool.setCorePoolSize(workers);
+    } else {
+      pool.setCorePoolSize(workers);
+      pool.setMaximumPoolSize(workers);
+    }
+    pool.prestartAllCoreThreads();
+  }
+
+  @Override
+  public void gauges(ObjDoubleConsumer<String> gauge, long now) {
+    int pending = pool.getQueue().size();
+    gauge.accept("queue_depth", pending);
+    gauge.accept("futures_pending", pending);
+    gauge.accept("futures_running", pool.getActiveCount());
+    gauge.accept("futures_done", pool.getCompletedTaskCount() - cancelled.get());
+    gauge.accept("futures_cancelled", cancelled.get());
+  }
+
+  @Override
+  public void close() {
+    pool.shutdownNow();
+    opened.close();
+  }
+}

@@ -1,0 +1,62 @@
+package dev.conctop.concurrency;
+
+import dev.conctop.sample.TaskCounts;
+import java.lang.management.ManagementFactory;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.ObjDoubleConsumer;
+import jdk.management.VirtualThreadSchedulerMXBean;
+
+/** One virtual thread a task on few carriers. */
+final class VirtualThreads implements Model {
+  private final ModelContext context;
+  private final OpenWorkload opened;
+  private final Carriers carriers;
+  private final ExecutorService executor =
+      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("task-", 1).factory());
+  private final VirtualThreadSchedulerMXBean scheduler =
+      ManagementFactory.getPlatformMXBean(VirtualThreadSchedulerMXBean.class);
+
+  private VirtualThreads(ModelContext context, OpenWorkload opened) {
+    this.context = context;
+    this.opened = opened;
+    carriers = new Carriers(context.threads);
+    scheduler.setParallelism(context.spec.workers());
+  }
+
+  static Model start(ModelContext context) throws Exception {
+    int concurrency = Models.mostInFlight(context.spec);
+    return new VirtualThreads(
+        context, OpenWorkload.open(context, concurrency, BusyThreads.unlocked(context)));
+  }
+
+  @Override
+  public void submit(Task task) {
+    executor.execute(() -> Seat.NONE.run(task, opened.workload()));
+  }
+
+  @Override
+  public void setWorkers(int workers) {
+    scheduler.setParallelism(workers);
+  }
+
+  @Override
+  public void gauges(ObjDoubleConsumer<String> gauge, long now) {
+    carriers.look();
+    int mounted = scheduler.getMountedVirtualThreadCount();
+    long queued = scheduler.getQueuedVirtualThreadCount();
+    // Both are estimates of the JDK; -1 where it has none.
+    if (mounted >= 0 && queued >= 0) {
+      gauge.accept("vt_mounted", mounted);
+      gauge.accept("vt_queued", queued);
+      TaskCounts counts = context.ledger().peek(now);
+      gauge.accept("vt_parked", Math.max(0, counts.inFlight() - mounted - queued));
+    }
+  }
+
+  @Override
+  public void close() {
+    executor.shutdownNow();
+    opened.close();
+  }
+}

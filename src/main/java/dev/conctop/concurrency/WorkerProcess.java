@@ -1,0 +1,151 @@
+package dev.conctop.concurrency;
+
+import dev.conctop.catalog.Catalog;
+import dev.conctop.catalog.ModelSpec;
+import dev.conctop.catalog.RunSpec;
+import dev.conctop.catalog.WorkloadSpec;
+import dev.conctop.sample.Series;
+import dev.conctop.sample.TaskWait;
+import dev.conctop.workload.TaskContext;
+import dev.conctop.workload.Workload;
+import dev.conctop.workload.Workloads;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+
+/**
+ * One child of a process pool: reads tasks from its standard input and runs them on its main
+ * thread. It says each change of a task's state as it happens, so that what is shown is never late.
+ */
+final class WorkerProcess implements TaskContext {
+  private final DataOutputStream out;
+
+  private WorkerProcess(DataOutputStream out) {
+    this.out = out;
+  }
+
+  public static void main(String[] arguments) throws IOException {
+    DataOutputStream out =
+        new DataOutputStream(
+            new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 512));
+    // What a library prints must not get between the frames.
+    System.setOut(System.err);
+    ParentWatch.start();
+    try {
+      DataInputStream in = new DataInputStream(new BufferedInputStream(System.in));
+      new WorkerProcess(out).serve(in);
+    } catch (IOException e) {
+      // The pool is gone, and with it any reason to go on.
+    }
+    Runtime.getRuntime().halt(0);
+  }
+
+  private void serve(DataInputStream in) throws IOException {
+    ModelContext context = context(in);
+    Workload workload;
+    try {
+      workload = OpenWorkload.open(context, 1, BusyThreads.unlocked(context)).workload();
+    } catch (Exception e) {
+      out.writeByte(ChildFrames.CANNOT);
+      out.writeUTF(ErrorText.of(e));
+      out.flush();
+      return;
+    }
+    out.writeByte(ChildFrames.READY);
+    out.writeInt(NativeThreads.pid());
+    out.writeInt(NativeThreads.tid());
+    out.flush();
+    while (in.read() == ChildFrames.RUN) {
+      runOne(workload);
+    }
+  }
+
+  private ModelContext context(DataInputStream in) throws IOException {
+    WorkloadSpec workload = Catalog.workload(in.readUTF());
+    ModelSpec model = Catalog.model("processes");
+    Map<String, String> given = new HashMap<>();
+    for (int i = in.readInt(); i > 0; i--) {
+      given.put(in.readUTF(), in.readUTF());
+    }
+    RunSpec spec =
+        new RunSpec(
+            workload,
+            model,
+            RunSpec.parameters(workload, model, given),
+            1,
+            1,
+            OptionalDouble.empty(),
+            OptionalLong.empty(),
+            OptionalLong.empty(),
+            0);
+    Place place = new Place(in.readInt(), in.readInt(), Path.of(in.readUTF()));
+    return new ModelContext(spec, () -> Workloads.create(workload.id()), place, this::note);
+  }
+
+  private void note(String text) {
+    try {
+      out.writeByte(ChildFrames.NOTE);
+      out.writeUTF(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void runOne(Workload workload) throws IOException {
+    state(TaskWait.RUNNING);
+    String failure = "";
+    try {
+      workload.run(this);
+    } catch (Throwable e) {
+      failure = ErrorText.of(e);
+    }
+    out.writeByte(ChildFrames.END);
+    out.writeLong(System.nanoTime());
+    out.writeUTF(failure);
+    out.flush();
+  }
+
+  private void state(TaskWait state) throws IOException {
+    out.writeByte(ChildFrames.STATE);
+    out.writeByte(state.ordinal());
+    out.writeLong(System.nanoTime());
+    out.flush();
+  }
+
+  @Override
+  public void checkpoint() {
+    // Nobody asks for anything here: the pool ends a child by killing it.
+  }
+
+  @Override
+  public <T> T await(TaskWait cause, Callable<T> call) throws Exception {
+    state(cause);
+    try {
+      return call.call();
+    } finally {
+      state(TaskWait.RUNNING);
+    }
+  }
+
+  @Override
+  public void record(Series series, long nanos) {
+    try {
+      out.writeByte(ChildFrames.LATENCY);
+      out.writeByte(series.ordinal());
+      out.writeLong(nanos);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

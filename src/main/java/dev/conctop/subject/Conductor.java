@@ -1,0 +1,155 @@
+package dev.conctop.subject;
+
+import dev.conctop.catalog.RunSpec;
+import dev.conctop.concurrency.ErrorText;
+import dev.conctop.concurrency.Load;
+import dev.conctop.concurrency.Place;
+import dev.conctop.concurrency.Runner;
+import dev.conctop.sample.CleanText;
+import dev.conctop.sample.Phase;
+import dev.conctop.sample.TaskFrame;
+import dev.conctop.wire.Message;
+import dev.conctop.wire.MessageWriter;
+import dev.conctop.wire.Order;
+import dev.conctop.wire.RunOrder;
+import dev.conctop.workload.Workloads;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** Takes a run through its phases: starting, warm-up, drain, measure, last. */
+final class Conductor {
+  private static final long LONGEST_DRAIN_NANOS = 2_000_000_000L;
+  private static final long DRAIN_LOOK_NANOS = 1_000_000;
+  private static final long FOREVER_NANOS = Long.MAX_VALUE / 2;
+
+  private final MessageWriter out;
+  private final Ending ending;
+  private final Signals signals = new Signals();
+  private final Telemetry telemetry;
+  private final AtomicBoolean lastSaid = new AtomicBoolean();
+
+  private final List<Order.Set> early = new ArrayList<>();
+  private @Nullable Runner runner;
+  private @Nullable Load load;
+
+  Conductor(MessageWriter out, Ending ending) {
+    this.out = out;
+    this.ending = ending;
+    telemetry = new Telemetry(out, () -> ending.end(0));
+  }
+
+  /** Runs to the end of the process. */
+  void conduct(RunOrder order) {
+    try {
+      RunSpec spec = RunSpecs.of(order);
+      Place place = new Place(order.httpPort(), order.queryPort(), Path.of(order.directory()));
+      step("starting " + spec.workload().id() + " under " + spec.model().id());
+      Runner opened =
+          Runner.open(spec, () -> Workloads.create(spec.workload().id()), place, this::step);
+      ending.closes(opened);
+      if (spec.warmUpNanos() > 0) {
+        warmUp(opened, spec.warmUpNanos());
+      }
+      measure(opened, spec);
+    } catch (Throwable e) {
+      fail(ErrorText.of(e));
+    }
+  }
+
+  private void warmUp(Runner opened, long nanos) throws InterruptedException {
+    Load warming = begin(opened, OptionalLong.empty());
+    telemetry.enter(Phase.WARM_UP, opened, warming);
+    telemetry.start();
+    signals.await(warming.began() + nanos);
+    warming.stop();
+    telemetry.enter(Phase.DRAIN, opened, warming);
+    long deadline = System.nanoTime() + LONGEST_DRAIN_NANOS;
+    while (warming.outstanding() > 0 && !signals.stopped() && System.nanoTime() < deadline) {
+      LockSupport.parkNanos(DRAIN_LOOK_NANOS);
+    }
+    warming.abandon();
+  }
+
+  private void measure(Runner opened, RunSpec spec) throws InterruptedException {
+    Load measured = begin(opened, spec.tasks());
+    telemetry.enter(Phase.MEASURE, opened, measured);
+    telemetry.start();
+    signals.await(measured.began() + spec.durationNanos().orElse(FOREVER_NANOS));
+    measured.ledger().freeze();
+    long now = System.nanoTime();
+    measured.stop();
+    boolean all = signals.finished();
+    long wall = (all ? Math.max(measured.lastCompletion(), measured.began()) : now);
+    boolean done = all || !signals.stopped();
+    say(done ? Message.Outcome.DONE : Message.Outcome.STOPPED, wall - measured.began(), "", now);
+    ending.end(0);
+  }
+
+  private Load begin(Runner opened, OptionalLong total) {
+    Load begun = opened.load(total, signals::finish);
+    synchronized (this) {
+      runner = opened;
+      load = begun;
+      early.forEach(set -> turn(opened, begun, set));
+      early.clear();
+    }
+    return begun;
+  }
+
+  /** Measuring ends now. */
+  void stop() {
+    signals.stop();
+  }
+
+  /** Turns a knob; before the run has begun: as soon as it has. */
+  synchronized void set(Order.Set set) {
+    Runner opened = runner;
+    Load present = load;
+    if (opened == null || present == null) {
+      early.add(set);
+    } else {
+      turn(opened, present, set);
+    }
+  }
+
+  private static void turn(Runner opened, Load present, Order.Set set) {
+    switch (set.knob()) {
+      case WORKERS -> opened.setWorkers((int) set.value());
+      case IN_FLIGHT -> opened.setInFlight(present, (int) set.value());
+      case RATE -> opened.setRate(present, set.value());
+      case SWITCH_INTERVAL -> opened.setSwitchInterval((long) set.value());
+    }
+  }
+
+  /** The run cannot go on: says so in one line and ends with status 1. */
+  void fail(String error) {
+    say(Message.Outcome.FAILED, 0, CleanText.clean(error, 300), System.nanoTime());
+    ending.end(1);
+  }
+
+  private void say(Message.Outcome outcome, long wallNanos, String error, long now) {
+    if (!lastSaid.compareAndSet(false, true)) {
+      return;
+    }
+    TaskFrame frame = telemetry.last(now);
+    try {
+      out.write(new Message.Last(frame, outcome, wallNanos, error));
+    } catch (IOException e) {
+      // Nobody listens any more.
+    }
+  }
+
+  private void step(String text) {
+    try {
+      out.write(new Message.Step(text));
+    } catch (IOException e) {
+      ending.end(0);
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package dev.conctop.subject;
+
+import dev.conctop.concurrency.ErrorText;
+import dev.conctop.concurrency.NativeThreads;
+import dev.conctop.concurrency.ParentWatch;
+import dev.conctop.sample.Pid;
+import dev.conctop.sample.SubjectEvent;
+import dev.conctop.wire.Message;
+import dev.conctop.wire.MessageWriter;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+
+/**
+ * Entry point of a subject: says hello on standard output, reads the run order from standard input,
+ * runs it and reports as the wire format page says. Exit status: 0 done, stopped or told to end; 1
+ * failed.
+ */
+public final class SubjectMain {
+  private SubjectMain() {}
+
+  public static void main(String[] arguments) throws IOException {
+    MessageWriter out = new MessageWriter(new FileOutputStream(FileDescriptor.out));
+    // What a library prints must not get between the messages.
+    System.setOut(System.err);
+    Ending ending = new Ending();
+    Conductor conductor = new Conductor(out, ending);
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, failure) -> {
+          failure.printStackTrace();
+          conductor.fail("uncaught in " + thread.getName() + ": " + ErrorText.of(failure));
+        });
+    ParentWatch.start();
+    out.write(new Message.Hello(hello()));
+    Orders orders = new Orders(System.in, conductor, ending);
+    conductor.conduct(orders.awaitRun());
+  }
+
+  private static SubjectEvent.Hello hello() {
+    String runtime = System.getProperty("java.runtime.name", "Java");
+    String name = runtime.replace(" Runtime Environment", "");
+    String version = System.getProperty("java.version", "");
+    return new SubjectEvent.Hello(new Pid(NativeThreads.pid()), name, version, false);
+  }
+}
