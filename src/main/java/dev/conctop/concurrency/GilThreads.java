@@ -27,8 +27,8 @@ final class GilThreads implements Model {
             Role.WORKER,
             Part.IDLE,
             clock -> {
-              GilSeat seat = new GilSeat(new GilThread(lock, clock, context::ledger), clock);
-              return task -> seat.run(task, opened.workload());
+              GilThread gil = new GilThread(lock, clock, context::ledger);
+              return new GilWorker(gil, clock, opened.workload());
             });
     workers.resize(context.spec.workers());
   }
@@ -71,21 +71,47 @@ final class GilThreads implements Model {
     opened.close();
   }
 
-  /** A worker that holds the lock from a task's begin to its end, but for its waits. */
-  private record GilSeat(GilThread gil, ThreadClock clock) implements Seat {
+  /**
+   * A worker. As in CPython it keeps the lock from one task to the next while the queue has more,
+   * and lets it go where it would block.
+   */
+  private static final class GilWorker implements QueueWorkers.Job, Seat {
+    private final GilThread gil;
+    private final ThreadClock clock;
+    private final Workload workload;
+    private boolean holds;
+
+    GilWorker(GilThread gil, ThreadClock clock, Workload workload) {
+      this.gil = gil;
+      this.clock = clock;
+      this.workload = workload;
+    }
+
     @Override
-    public void run(Task task, Workload workload) {
-      // Until the thread has the lock nothing of the task can have started.
-      task.to(TaskWait.GIL, System.nanoTime());
-      gil.take();
-      if (!task.begin(this, System.nanoTime())) {
+    public void beforeWait() {
+      close();
+    }
+
+    @Override
+    public void close() {
+      if (holds) {
+        holds = false;
         gil.drop();
-        return;
       }
-      Throwable failure = Seat.attempt(task, workload);
-      long now = System.nanoTime();
-      gil.drop();
-      task.end(failure, now);
+    }
+
+    @Override
+    public void run(Task task) {
+      if (!holds) {
+        // Until the thread has the lock nothing of the task can have started.
+        task.to(TaskWait.GIL, System.nanoTime());
+        gil.take();
+        holds = true;
+      }
+      if (task.begin(this, System.nanoTime())) {
+        Throwable failure = Seat.attempt(task, workload);
+        task.end(failure, System.nanoTime());
+      }
     }
 
     @Override

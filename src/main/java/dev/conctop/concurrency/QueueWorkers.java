@@ -13,6 +13,9 @@ final class QueueWorkers {
   interface Job extends AutoCloseable {
     void run(Task task);
 
+    /** The queue is empty: the worker will block until a task comes. */
+    default void beforeWait() {}
+
     @Override
     default void close() {}
   }
@@ -76,9 +79,13 @@ final class QueueWorkers {
     ThreadClock clock = registry.register(me.getName(), role);
     try (Job job = jobs.begin(clock)) {
       while (true) {
-        clock.enter(whileEmpty, System.nanoTime());
-        Object entry = queue.take();
-        clock.exit(System.nanoTime());
+        Object entry = queue.poll();
+        if (entry == null) {
+          job.beforeWait();
+          clock.enter(whileEmpty, System.nanoTime());
+          entry = queue.take();
+          clock.exit(System.nanoTime());
+        }
         if (!(entry instanceof Task task)) {
           return;
         }

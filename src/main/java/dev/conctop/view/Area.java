@@ -134,6 +134,29 @@ final class Area {
     return at;
   }
 
+  /** As {@link #text}, but what is too long loses its middle: names differ at their ends. */
+  int name(int column, int row, int limit, CharSequence text, int style) {
+    int room = Math.min(limit, width - column);
+    if (cells(text) <= room || room < 5) {
+      return text(column, row, limit, text, style);
+    }
+    int tail = (room - 1) * 3 / 5;
+    int from = text.length();
+    int cells = 0;
+    while (from > 0) {
+      int codePoint = Character.codePointBefore(text, from);
+      int more = CellWidth.of(codePoint) == 0 ? 0 : CellWidth.of(glyphs.plain(codePoint));
+      if (cells + more > tail) {
+        break;
+      }
+      cells += more;
+      from -= Character.charCount(codePoint);
+    }
+    // Cut by text() itself, which ends it with the ellipsis.
+    int at = text(column, row, room - cells, text, style);
+    return text(at, row, cells, text.subSequence(from, text.length()), style);
+  }
+
   private void wide(int column, int row, int codePoint, int style) {
     if (column >= 0 && column + 1 < width && row >= 0 && row < height) {
       canvas.putWide(left + column, top + row, codePoint, style);

@@ -47,7 +47,7 @@ final class CurvePanel {
     for (double value = low; value <= high * 1.001; value = Spread.niceAbove(value * 1.0001)) {
       int row = row(plot, value, low, high);
       if (row < free) {
-        Words words = inside.words().duration(value);
+        Words words = inside.words().tick(value);
         inside.right(AXIS, row, AXIS, words, Ink.DIM);
         for (int column = 0; column < plot.width(); column += 2) {
           plot.put(column, row, plot.glyphs().dot(), Ink.TRACK);

@@ -8,29 +8,32 @@ import dev.conctop.state.State;
 
 /** The top line: what runs, its load, how far it is. */
 final class Header {
-  /** Right of this nothing of the run is written: clock, rate of looking, two keys. */
-  private static final int RIGHT_CELLS = 32;
+  private static final String EMULATED = "emulated";
+
+  private static final int CLOCK = 7;
 
   private Header() {}
 
   static void draw(Area line, State shown) {
-    int at = line.text(1, 0, "conctop", Style.bold(Ink.ACCENT)) + 2;
-    int room = line.width() - RIGHT_CELLS;
-    Area subject = line.part(at, 0, Math.max(0, room - at), 1);
+    int at = line.text(1, 0, "conctop", Style.bold(Ink.ACCENT)) + 1;
+    int end = right(line, shown);
+    Area subject = line.part(at, 0, Math.max(0, end - 1 - at), 1);
     if (shown.run().isPresent()) {
       run(subject, shown, shown.run().get());
     } else {
       watched(subject, shown);
     }
-    right(line, shown);
   }
 
   private static void run(Area line, State shown, RunSpec run) {
     Words words = line.words().add(run.workload().id()).add(" ").glyph(line.glyphs().times());
-    int at = line.text(0, 0, words.add(" ").add(run.model().id()), Ink.HEADER);
-    at = line.text(at + 1, 0, line.words().whole(run.workers()), Ink.HEADER);
-    if (emulated(shown, run)) {
-      at = line.text(at + 1, 0, "emulated", Style.bold(Ink.WARN));
+    words.add(" ").add(run.model().id()).add(" ").whole(run.workers());
+    boolean emulated = emulated(shown, run);
+    // The label is never what is cut off.
+    int room = line.width() - (emulated ? EMULATED.length() + 1 : 0);
+    int at = line.text(0, 0, room, words, Ink.HEADER.ordinal());
+    if (emulated) {
+      at = line.text(at + 1, 0, EMULATED, Style.bold(Ink.WARN));
     }
     words = line.words();
     if (run.openLoop()) {
@@ -56,13 +59,17 @@ final class Header {
     }
   }
 
-  private static void right(Area line, State shown) {
+  /** Clock, rate of looking and two keys, from the right; gives the column where they begin. */
+  private static int right(Area line, State shown) {
     int end = line.width() - 1;
     end = hint(line, end, "q", "quit") - 2;
     end = hint(line, end, "?", "help") - 2;
     Words words = Clocks.pace(line.words(), shown.ui().intervalNanos());
-    line.right(end, 0, 9, words, Ink.DIM);
-    clock(line.part(line.width() - RIGHT_CELLS, 0, 9, 1), shown);
+    end -= words.length();
+    line.text(end, 0, words, Ink.DIM);
+    end -= 2 + CLOCK;
+    clock(line.part(end, 0, CLOCK, 1), shown);
+    return end;
   }
 
   private static int hint(Area line, int end, String key, String word) {

@@ -5,14 +5,17 @@ final class HistogramPlot {
   private static final double[] PERCENTS = {50, 99, 99.9};
   private static final String[] NAMES = {"p50", "p99", "p99.9"};
 
+  /** The axis goes this much further than the values. */
+  private static final double AIR = 0.95;
+
   private HistogramPlot() {}
 
   static void draw(Area area, Spread spread) {
     if (spread.total() == 0 || area.width() < 12 || area.height() < 2) {
       return;
     }
-    double low = Spread.niceBelow(spread.min());
-    double high = Spread.niceAbove(spread.max());
+    double low = Spread.niceBelow(spread.min() * AIR);
+    double high = Spread.niceAbove(spread.max() / AIR);
     boolean marks = area.height() >= 5;
     int rows = area.height() - (marks ? 2 : 1);
     double[] bins = spread.bins(low, high, area.width());
@@ -41,12 +44,12 @@ final class HistogramPlot {
     int free = 0;
     double value = low;
     while (value <= high * 1.001) {
-      int cells = area.words().duration(value).length();
+      int cells = area.words().tick(value).length();
       int place = Spread.place(value, low, high, area.width());
       int at = Math.clamp(place - cells / 2L, 0, area.width() - cells);
       boolean last = value * 1.001 >= high;
       if (at >= free && (last || at + cells + 9 <= area.width())) {
-        area.text(at, row, area.words().duration(value), Ink.DIM);
+        area.text(at, row, area.words().tick(value), Ink.DIM);
         free = at + cells + 2;
       }
       value = Spread.niceAbove(value * 1.0001);

@@ -35,7 +35,7 @@ final class Overview {
     int left =
         page.width() >= WIDE
             ? page.width() * 3 / 10
-            : Math.clamp(page.width() * 17 / 40, LEFT_LEAST, LEFT_MOST);
+            : Math.clamp(page.width() * 2 / 5, LEFT_LEAST, LEFT_MOST);
     boolean wide = page.width() >= WIDE;
     int right = wide ? page.width() * 7 / 20 : page.width() - left;
     left(page.part(0, 0, left, page.height()), shown, run, !wide);

@@ -10,6 +10,7 @@ final class PercentileTable {
   private static final double[] PERCENTS = {50, 90, 99, 99.9};
   private static final String[] HEADS = {"p50", "p90", "p99", "p99.9", "max"};
   private static final int LABEL = 10;
+  private static final int SHORT_LABEL = 8;
   private static final int COLUMN = Words.DURATION + 1;
   private static final int COUNT = 11;
 
@@ -38,20 +39,26 @@ final class PercentileTable {
   }
 
   static void draw(Area area, State shown, boolean full) {
-    int column = Math.clamp((area.width() - LABEL - 2) / HEADS.length, COLUMN, COLUMN + 2);
-    int counts = LABEL + 1 + column * HEADS.length + column;
+    int label = label(full);
+    int column = Math.clamp((area.width() - label - 2) / HEADS.length, COLUMN, COLUMN + 2);
+    int counts = label + 1 + column * HEADS.length + column;
     boolean wide = full && area.width() >= counts + COUNT;
     heads(area, column, wide, full);
     int row = 1;
     for (Series series : ALL) {
       if (row < area.height() && (full || isShown(shown, series))) {
-        row(area.line(row++), shown, series, column, wide);
+        row(area.line(row++), shown, series, column, full, wide);
       }
     }
   }
 
+  /** Cells of the first column: with its letter where the curves are, without elsewhere. */
+  private static int label(boolean full) {
+    return full ? LABEL + 3 : SHORT_LABEL;
+  }
+
   private static void heads(Area area, int column, boolean wide, boolean full) {
-    int at = LABEL + 1;
+    int at = label(full) + 1;
     for (String head : HEADS) {
       at += column;
       area.right(at, 0, column, head, Ink.DIM);
@@ -65,16 +72,18 @@ final class PercentileTable {
     }
   }
 
-  private static void row(Area line, State shown, Series series, int column, boolean wide) {
-    line.put(1, 0, letter(series), Style.bold(ink(series)));
-    line.text(3, 0, name(series), Ink.TEXT);
+  private static void row(Area line, State shown, Series series, int column, boolean full, boolean wide) {
+    if (full) {
+      line.put(1, 0, letter(series), Style.bold(ink(series)));
+    }
+    line.text(full ? 3 : 1, 0, label(full), name(series), Ink.TEXT.ordinal());
     Optional<Histogram> histogram = shown.totals().latency(series);
     if (histogram.isEmpty() || histogram.get().getTotalCount() == 0) {
-      line.text(LABEL + 5, 0, why(series), Ink.DIM);
+      line.text(label(full) + 5, 0, why(series), Ink.DIM);
       return;
     }
     Spread spread = Spread.of(histogram.get());
-    int at = LABEL + 1;
+    int at = label(full) + 1;
     for (double percent : PERCENTS) {
       at += column;
       Words words = line.words().duration(spread.percentile(percent));
@@ -83,7 +92,9 @@ final class PercentileTable {
     at += column;
     line.right(at, 0, column, line.words().duration(spread.max()), Ink.TEXT);
     at += column;
-    line.right(at, 0, column, line.words().duration(spread.mean()), Ink.TEXT);
+    if (full) {
+      line.right(at, 0, column, line.words().duration(spread.mean()), Ink.TEXT);
+    }
     if (wide) {
       line.right(at + COUNT, 0, COUNT, line.words().count(spread.total()), Ink.TEXT);
       long clipped = shown.totals().clipped(series);

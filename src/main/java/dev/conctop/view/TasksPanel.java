@@ -57,7 +57,8 @@ final class TasksPanel {
     } else {
       words.rate(rate);
     }
-    inside.right(1 + LABEL + FIGURE, 0, LABEL + FIGURE, words, Style.bold(Ink.ACCENT));
+    inside.text(1, 0, "rate", Ink.DIM);
+    inside.right(1 + LABEL + FIGURE, 0, LABEL + FIGURE - 5, words, Style.bold(Ink.ACCENT));
     int at = 1 + LABEL + FIGURE + 1;
     int cells = inside.width() - at - 1;
     Spark.draw(inside, at, 0, cells, shown.history().throughput(), 0, Ink.ACCENT);

@@ -130,7 +130,7 @@ final class ThreadsPage {
     }
     Ink ink = chosen ? Ink.SELECTED : thread.role().works() ? Ink.TEXT : Ink.DIM;
     int names = columns.role() - columns.name() - 1;
-    line.text(columns.name(), 0, names, thread.name(), ink.ordinal());
+    line.name(columns.name(), 0, names, thread.name(), ink.ordinal());
     int roles = columns.doing() - columns.role() - 1;
     line.text(columns.role(), 0, roles, thread.role().key(), ink.ordinal());
     int style = chosen ? Style.bold(Ink.SELECTED) : Style.bold(Ink.of(thread.now()));

@@ -78,7 +78,7 @@ final class ThreadsPanel {
       Area inside, int row, History history, String name, List<ThreadRow> threads) {
     int names = nameCells(inside);
     Words words = inside.words().add(name).add(" ").glyph(inside.glyphs().times());
-    inside.text(1, row, names, words.whole(threads.size()), Style.bold(Ink.TEXT));
+    inside.name(1, row, names, words.whole(threads.size()), Style.bold(Ink.TEXT));
     Lanes.group(inside, names + 2, row, inside.width() - names - 3, history, threads);
   }
 
@@ -88,7 +88,7 @@ final class ThreadsPanel {
     boolean all = workers.size() <= rows - first;
     int shown = all ? workers.size() : rows - first - 1;
     for (int i = 0; i < shown; i++) {
-      inside.text(1, first + i, names, workers.get(i).name(), Ink.TEXT.ordinal());
+      inside.name(1, first + i, names, workers.get(i).name(), Ink.TEXT.ordinal());
       int cells = inside.width() - names - 3;
       Lanes.one(inside, names + 2, first + i, cells, history, workers.get(i));
     }

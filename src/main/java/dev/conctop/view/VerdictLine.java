@@ -117,7 +117,19 @@ final class VerdictLine {
         area.right(end, i, 9, more, Ink.DIM);
         end -= 9;
       }
-      area.text(at + 2, i, end - at - 2, finding.advice(), Ink.TEXT.ordinal());
+      advice(area.part(0, i, end, i == count - 1 ? rows - i : 1), at + 2, finding.advice());
     }
+  }
+
+  /** A sentence, over the rows that are left when it is the last. */
+  private static void advice(Area area, int column, String advice) {
+    int room = area.width() - column;
+    if (area.height() == 1 || area.cells(advice) <= room) {
+      area.text(column, 0, room, advice, Ink.TEXT.ordinal());
+      return;
+    }
+    int split = advice.lastIndexOf(' ', Math.max(0, room));
+    area.text(column, 0, room, advice.substring(0, Math.max(0, split)), Ink.TEXT.ordinal());
+    area.text(column, 1, room, advice.substring(split + 1), Ink.TEXT.ordinal());
   }
 }

@@ -71,6 +71,17 @@ final class Words implements CharSequence {
     return add(UNITS[unit]);
   }
 
+  /** Nanoseconds on an axis: as a duration, without a decimal that says nothing. */
+  Words tick(double nanos) {
+    for (int unit = 4; unit >= 0; unit--) {
+      double value = nanos / UNIT_NANOS[unit];
+      if (value >= 0.999 && Math.abs(value - Math.rint(value)) < 1e-6 * value) {
+        return whole(Math.round(value)).add(UNITS[unit]);
+      }
+    }
+    return duration(nanos);
+  }
+
   private static long rounded(double nanos, int unit) {
     return Math.round(nanos / UNIT_NANOS[unit]);
   }

@@ -12,6 +12,8 @@ final class Looking {
   /** Threads up to which the core is read at every look at which a thread ran. */
   static final int FEW_THREADS = 256;
 
+  private static final int MANY_THREADS = 8192;
+
   final ProcFiles files;
   final LongSupplier clock;
   final byte[] buffer = new byte[8192];
@@ -64,6 +66,24 @@ final class Looking {
   /** When something began, on our clock, to 20 ms. */
   long birthNanos(long startTicks) {
     return bootNanos + startTicks * TICK_NANOS;
+  }
+
+  /**
+   * When a thread that has slept for long is to be read again: the more threads, the later.
+   *
+   * @param first whether it was read at every look so far; threads that fell asleep together are
+   *     then spread over the turn
+   */
+  long nextReadNanos(int tid, boolean first) {
+    long interval = previousNanos == Long.MIN_VALUE ? 0 : nanos - previousNanos;
+    if (few() || interval <= 0) {
+      return Long.MIN_VALUE;
+    }
+    long longest = threads > MANY_THREADS ? 2 * SECOND_NANOS : SECOND_NANOS;
+    long turn = Math.min(longest / interval, (threads - 1) / FEW_THREADS + 1L);
+    long looks = first ? 1 + tid % Math.max(1, turn) : turn;
+    // Half an interval early, so that a look that comes a little early does not miss it.
+    return nanos + looks * interval - interval / 2;
   }
 
   boolean few() {

@@ -5,7 +5,6 @@ import dev.conctop.account.ThreadAccount;
 import dev.conctop.probe.Origin;
 import dev.conctop.sample.Budget;
 import dev.conctop.sample.CleanText;
-import dev.conctop.sample.Fidelity;
 import dev.conctop.sample.Part;
 import dev.conctop.sample.Role;
 import dev.conctop.sample.ThreadReport;
@@ -22,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class ThreadWatch {
   private static final int NAME_LENGTH = 64;
   private static final long READ_SLOW_NANOS = 1_000_000;
+  private static final long ASLEEP_NANOS = 3 * Looking.SECOND_NANOS;
+  private static final long CHECK_ASLEEP_NANOS = 5 * Looking.SECOND_NANOS;
 
   final int tid;
   private final ProcessWatch process;
@@ -39,6 +40,9 @@ final class ThreadWatch {
   private int core = -1;
   private long startTicks = -1;
   private long nextCheckNanos;
+  private long nextReadNanos = Long.MIN_VALUE;
+  private long movedNanos;
+  private @Nullable ThreadRow row;
   private boolean ended;
   private boolean hidden;
   private long statusSlices;
@@ -56,8 +60,16 @@ final class ThreadWatch {
     return process.pid + "/task/" + tid + "/" + file;
   }
 
-  /** Reads and books. */
+  /** Reads and books, if it is this thread's turn. */
   void look() {
+    if (looking.nanos >= nextReadNanos) {
+      row = null;
+      read();
+    }
+    pendingSwitches();
+  }
+
+  private void read() {
     hidden = false;
     long before = looking.clock.getAsLong();
     int length = readCounters();
@@ -120,6 +132,7 @@ final class ThreadWatch {
       statusSlices = slices;
     }
     account = books;
+    movedNanos = nanos;
     cause = see(true);
     // Looks that are forced once a second are spread over the second.
     nextCheckNanos = nanos + Looking.SECOND_NANOS + tid * 7_919L % 1000 * 1_000_000L;
@@ -133,16 +146,24 @@ final class ThreadWatch {
   private void again(ThreadAccount books, long nanos, long run, long queue, long slices) {
     boolean moved = process.coarse || books.moves(run, queue, slices);
     boolean due = nanos >= nextCheckNanos;
+    if (moved) {
+      movedNanos = nanos;
+    }
+    boolean asleep = nanos - movedNanos > ASLEEP_NANOS;
     if (moved || due || cause == Cause.RUNNING) {
       cause = see(moved);
-      if (due || (moved && looking.few())) {
+      if (moved && (due || looking.few())) {
         readStat();
       }
       if (due) {
-        nextCheckNanos = nanos + Looking.SECOND_NANOS;
+        nextCheckNanos = nanos + (asleep ? CHECK_ASLEEP_NANOS : Looking.SECOND_NANOS);
         countSwitches(slices);
       }
     }
+    nextReadNanos =
+        asleep && cause != Cause.RUNNING
+            ? looking.nextReadNanos(tid, nextReadNanos == Long.MIN_VALUE)
+            : Long.MIN_VALUE;
     book(books, nanos, run, queue, slices);
   }
 
@@ -154,9 +175,18 @@ final class ThreadWatch {
         nanos, run, queue, slices, runnable ? Seen.RUNNABLE : Seen.BLOCKED, part, cause.fidelity());
     sums().addAll(books.interval());
     now = !runnable ? part : run > ranBefore ? Part.ON_CPU : Part.RUN_QUEUE;
-    double share =
-        voluntary + involuntary <= 0 ? 1 : (double) voluntary / (voluntary + involuntary);
-    looking.switches.pending(Math.max(0, slices - statusSlices), share);
+  }
+
+  /** Slices whose kind has not been read yet. */
+  private void pendingSwitches() {
+    ThreadAccount books = account;
+    if (books != null && books.slices() > statusSlices) {
+      looking.switches.pending(books.slices() - statusSlices, voluntaryShare());
+    }
+  }
+
+  private double voluntaryShare() {
+    return voluntary + involuntary <= 0 ? 1 : (double) voluntary / (voluntary + involuntary);
   }
 
   /** The part of the present wait, with the process's own word where the kernel is not sure. */
@@ -292,6 +322,7 @@ final class ThreadWatch {
 
   void report(ThreadReport said) {
     report = said;
+    nextReadNanos = Long.MIN_VALUE;
     ThreadAccount books = account;
     if (books != null) {
       books.report(said);
@@ -336,8 +367,7 @@ final class ThreadWatch {
     if (books != null) {
       process.cpu().threadEnded(books.runNanos());
       long since = Math.max(0, books.slices() - statusSlices);
-      double share =
-          voluntary + involuntary <= 0 ? 1 : (double) voluntary / (voluntary + involuntary);
+      double share = voluntaryShare();
       looking.switches.counted(since * share, since * (1 - share));
       books.close();
       sums().addAll(books.interval());
@@ -356,16 +386,24 @@ final class ThreadWatch {
 
   /** A row for people; only after a look that found the thread. */
   ThreadRow row(ThreadAccount books) {
+    ThreadRow made = row;
+    if (made == null) {
+      made = makeRow(books);
+      row = made;
+    }
+    return made;
+  }
+
+  private ThreadRow makeRow(ThreadAccount books) {
     ThreadReport said = report;
     String shown = said != null && !said.name().isEmpty() ? said.name() : name;
-    Fidelity how = cause == Cause.RUNNING ? Fidelity.EXACT : cause.fidelity();
     return new ThreadRow(
         process.pid,
         tid,
         shown,
         role(),
         now,
-        how,
+        cause.fidelity(),
         books.interval().copy(),
         core,
         books.slicesPerSecond(),

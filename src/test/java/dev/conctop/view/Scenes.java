@@ -1,0 +1,228 @@
+package dev.conctop.view;
+
+import dev.conctop.catalog.RunRequest;
+import dev.conctop.catalog.RunSpec;
+import dev.conctop.sample.Budget;
+import dev.conctop.sample.CoreUse;
+import dev.conctop.sample.Fact;
+import dev.conctop.sample.Fidelity;
+import dev.conctop.sample.Figure;
+import dev.conctop.sample.HostSample;
+import dev.conctop.sample.LatencyInterval;
+import dev.conctop.sample.MachineInfo;
+import dev.conctop.sample.ObserverCost;
+import dev.conctop.sample.Part;
+import dev.conctop.sample.Phase;
+import dev.conctop.sample.Pid;
+import dev.conctop.sample.Pressure;
+import dev.conctop.sample.ProcessUse;
+import dev.conctop.sample.Role;
+import dev.conctop.sample.Series;
+import dev.conctop.sample.SubjectEvent;
+import dev.conctop.sample.TaskCounts;
+import dev.conctop.sample.TaskFrame;
+import dev.conctop.sample.TaskWait;
+import dev.conctop.sample.ThreadRow;
+import dev.conctop.sample.ThreadsSample;
+import dev.conctop.state.Key;
+import dev.conctop.state.KeyBindings;
+import dev.conctop.state.Msg;
+import dev.conctop.state.Page;
+import dev.conctop.state.State;
+import dev.conctop.state.Ui;
+import dev.conctop.state.Update;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Random;
+import org.HdrHistogram.Histogram;
+
+/** Builds states from facts, with a clock and a dice of its own: the same facts every time. */
+final class Scenes {
+  static final long START = 1_000_000_000_000L;
+  static final long TICK = 100_000_000L;
+  static final int PID = 4242;
+
+  private final Update update;
+  private final Random dice = new Random(7);
+  private final Map<Series, Double> latencies = new EnumMap<>(Series.class);
+  private State state;
+  private long now = START;
+  private long sequence;
+
+  Scenes(Optional<RunSpec> run, int cores) {
+    update = new Update(KeyBindings.defaults(), cores);
+    state = State.initial(Ui.initial(Page.OVERVIEW, TICK), run, now);
+    see(
+        new MachineInfo(
+            "build-7",
+            "AMD EPYC 7B13 64-Core Processor",
+            Math.max(1, cores / 2),
+            cores,
+            Figure.exact(16.0 * (1L << 30)),
+            "GNU/Linux 6.8.0"));
+  }
+
+  static RunSpec run(String workload, String model, int workers, int inFlight) {
+    return new RunRequest(
+            workload,
+            model,
+            Map.of(),
+            workers > 0 ? OptionalInt.of(workers) : OptionalInt.empty(),
+            inFlight > 0 ? OptionalInt.of(inFlight) : OptionalInt.empty(),
+            OptionalDouble.empty(),
+            OptionalLong.empty(),
+            OptionalLong.empty(),
+            OptionalLong.empty())
+        .check(2);
+  }
+
+  State state() {
+    return state;
+  }
+
+  Scenes see(Fact fact) {
+    state = update.apply(state, new Msg.Observed(fact)).state();
+    return this;
+  }
+
+  Scenes press(Key key) {
+    state = update.apply(state, new Msg.KeyPressed(key)).state();
+    return this;
+  }
+
+  Scenes type(String text) {
+    text.chars().forEach(c -> press(Key.of((char) c)));
+    return this;
+  }
+
+  Scenes notice(String text) {
+    state = update.apply(state, new Msg.Notice(text)).state();
+    return this;
+  }
+
+  Scenes pass(long nanos) {
+    now += nanos;
+    state = update.apply(state, new Msg.Tick(now)).state();
+    return this;
+  }
+
+  Scenes hello(boolean emulated) {
+    return see(new SubjectEvent.Hello(new Pid(PID), "OpenJDK", "25.0.3", emulated));
+  }
+
+  /** A share that moves a little around a mean. */
+  double about(double mean, double spread) {
+    return Math.clamp(mean + (dice.nextDouble() - 0.5) * 2 * spread, 0, 1);
+  }
+
+  Scenes host(int cores, double busy, double iowait) {
+    List<CoreUse> uses = new ArrayList<>();
+    for (int i = 0; i < cores; i++) {
+      double user = about(busy * 0.75, Math.min(0.04, busy / 2));
+      double system = Math.min(1 - user, about(busy * 0.25, Math.min(0.02, busy / 4)));
+      double waits = Math.min(1 - user - system, iowait);
+      uses.add(new CoreUse(i, user, system, waits, 0, 1 - user - system - waits));
+    }
+    Figure io = Figure.exact(iowait / 2);
+    Pressure pressure =
+        new Pressure(Figure.exact(busy / 3), io, Figure.exact(0), Figure.exact(0));
+    return see(
+        new HostSample(
+            now,
+            1_000_000_000L,
+            uses,
+            Fidelity.EXACT,
+            pressure,
+            Figure.exact(Math.round(busy * cores * 1.5)),
+            Figure.exact(busy * cores),
+            Figure.estimated(0.05)));
+  }
+
+  Scenes cost() {
+    return see(new ObserverCost(Figure.exact(0.031), 412_000, 124, 0));
+  }
+
+  /** One latency in this and all later frames, ns. */
+  Scenes latency(Series series, double nanos) {
+    latencies.put(series, nanos);
+    return this;
+  }
+
+  Scenes frame(
+      Phase phase,
+      long phaseNanos,
+      long done,
+      Map<TaskWait, Long> in,
+      Map<String, Long> errors,
+      Map<String, Double> gauges) {
+    long[] nowIn = new long[TaskWait.count()];
+    long[] nanosIn = new long[TaskWait.count()];
+    in.forEach(
+        (wait, count) -> {
+          nowIn[wait.ordinal()] = count;
+          nanosIn[wait.ordinal()] = count * phaseNanos;
+        });
+    long failed = errors.values().stream().mapToLong(Long::longValue).sum();
+    TaskCounts tasks = new TaskCounts(done + 64, done, failed, 0, nowIn, nanosIn);
+    List<LatencyInterval> intervals = new ArrayList<>();
+    for (Series series : Series.values()) {
+      if (latencies.containsKey(series)) {
+        intervals.add(interval(series, latencies.get(series)));
+      }
+    }
+    return see(
+        new TaskFrame(
+            sequence++, now, phase, phaseNanos, tasks, intervals, errors, gauges, List.of()));
+  }
+
+  private LatencyInterval interval(Series series, double nanos) {
+    Histogram histogram = new Histogram(1, Series.HIGHEST_NANOS, Series.DIGITS);
+    for (int i = 0; i < 31; i++) {
+      double tail = dice.nextInt(60) == 0 ? 1 + dice.nextDouble() * 1.5 : 1;
+      histogram.recordValue((long) (nanos * (1 + 0.05 * Math.abs(dice.nextGaussian())) * tail));
+    }
+    return new LatencyInterval(series, histogram, 0);
+  }
+
+  ThreadRow thread(int tid, String name, Role role, String detail, Map<Part, Double> shares) {
+    Budget budget = new Budget();
+    Part most = Part.IDLE;
+    double largest = 0;
+    for (Map.Entry<Part, Double> share : shares.entrySet()) {
+      double nanos = Math.abs(share.getValue() * (1 + 0.3 * dice.nextGaussian())) * TICK;
+      boolean counted = share.getKey() == Part.ON_CPU || share.getKey() == Part.RUN_QUEUE;
+      budget.add(share.getKey(), (long) nanos, counted ? Fidelity.EXACT : Fidelity.SAMPLED);
+      if (nanos > largest) {
+        largest = nanos;
+        most = share.getKey();
+      }
+    }
+    budget.addWall(budget.partsNanos());
+    double switches = 5 + dice.nextInt(60);
+    return new ThreadRow(
+        PID, tid, name, role, most, Fidelity.EXACT, budget, tid % 2, switches, detail);
+  }
+
+  Scenes threads(List<ThreadRow> rows) {
+    Budget workers = new Budget();
+    Budget runtime = new Budget();
+    for (ThreadRow row : rows) {
+      (row.role().works() ? workers : runtime).addAll(row.budget());
+    }
+    ProcessUse use =
+        new ProcessUse(
+            1,
+            rows.size(),
+            Figure.exact((now - START) * 0.09),
+            Figure.exact((now - START) / 1e9 * 700),
+            Figure.exact((now - START) / 1e9 * 3),
+            Figure.exact(118.0 * (1 << 20)));
+    return see(new ThreadsSample(now, TICK, workers, runtime, rows, use, 0));
+  }
+}

@@ -1,0 +1,314 @@
+package dev.conctop.view;
+
+import dev.conctop.diagnosis.Diagnosis;
+import dev.conctop.diagnosis.Verdict;
+import dev.conctop.sample.Part;
+import dev.conctop.sample.Phase;
+import dev.conctop.sample.Role;
+import dev.conctop.sample.Series;
+import dev.conctop.sample.SubjectEvent;
+import dev.conctop.sample.TaskCounts;
+import dev.conctop.sample.TaskWait;
+import dev.conctop.sample.ThreadRow;
+import dev.conctop.state.Key;
+import dev.conctop.state.State;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Every screen that is kept as a golden text, by name. */
+final class Screens {
+  private static final double MILLI = 1e6;
+
+  private Screens() {}
+
+  /** A picture: what is shown and what is said of it. */
+  record Screen(State shown, Verdict verdict) {
+    static Screen of(Scenes scenes) {
+      State shown = scenes.state().shown();
+      return new Screen(shown, Diagnosis.live(shown));
+    }
+
+    Canvas draw(int width, int height, Look look) {
+      Canvas canvas = new Canvas(width, height);
+      Views.draw(shown, verdict, canvas, look);
+      return canvas;
+    }
+  }
+
+  static Map<String, Supplier<Screen>> all() {
+    Map<String, Supplier<Screen>> all = new LinkedHashMap<>();
+    all.put("overview", () -> Screen.of(pool(120)));
+    all.put("overview-gil", () -> Screen.of(gil()));
+    all.put("overview-event-loop", () -> Screen.of(eventLoop()));
+    all.put("overview-virtual-threads", () -> Screen.of(virtualThreads()));
+    all.put("overview-many", () -> Screen.of(many()));
+    all.put("machine", () -> Screen.of(machine()));
+    all.put("machine-no-data", () -> Screen.of(new Scenes(Optional.empty(), 2)));
+    all.put("attached", () -> Screen.of(attached()));
+    all.put("threads", () -> Screen.of(pool(120).press(Key.of('2'))));
+    all.put("threads-filtering", () -> Screen.of(filtering()));
+    all.put("threads-detail", () -> Screen.of(pool(120).type("2jj").press(enter())));
+    all.put("latency", () -> Screen.of(pool(300).press(Key.of('3'))));
+    all.put("latency-event-loop", () -> Screen.of(eventLoop().press(Key.of('3'))));
+    all.put("host", () -> Screen.of(pool(120).press(Key.of('4'))));
+    all.put("host-many-cores", () -> Screen.of(many().press(Key.of('4'))));
+    all.put("help", () -> Screen.of(pool(120).press(Key.of('?'))));
+    all.put("launcher", () -> Screen.of(pool(120).press(Key.of('m'))));
+    all.put("launcher-problem", () -> Screen.of(problem()));
+    all.put("starting", () -> Screen.of(starting()));
+    all.put("warm-up", () -> Screen.of(warmUp()));
+    all.put("paused", () -> Screen.of(paused()));
+    all.put("finished", () -> Screen.of(finished()));
+    all.put("died", () -> Screen.of(died()));
+    all.put("failures", () -> Screen.of(failures()));
+    return all;
+  }
+
+  static Key enter() {
+    return Key.of(Key.Kind.ENTER);
+  }
+
+  /** http-get on 16 pool threads, 64 in flight, 50 ms a request: three quarters wait in the queue. */
+  static Scenes pool(int ticks) {
+    Scenes scenes = new Scenes(Optional.of(Scenes.run("http-get", "thread-pool", 16, 64)), 2);
+    scenes.hello(false).cost();
+    scenes.latency(Series.RESPONSE, 201 * MILLI).latency(Series.QUEUE, 151 * MILLI);
+    scenes.latency(Series.SERVICE, 50.4 * MILLI);
+    for (int tick = 1; tick <= ticks; tick++) {
+      scenes.pass(Scenes.TICK).host(2, 0.09, 0.01);
+      scenes.threads(poolThreads(scenes, "pool-1-thread-", 16));
+      scenes.frame(
+          Phase.MEASURE,
+          tick * Scenes.TICK,
+          tick * 31L + tick % 3,
+          Map.of(TaskWait.READY, 48L, TaskWait.NETWORK, 16L),
+          Map.of(),
+          Map.of("workers", 16.0, "in_flight", 64.0));
+    }
+    return scenes;
+  }
+
+  static List<ThreadRow> poolThreads(Scenes scenes, String prefix, int workers) {
+    List<ThreadRow> rows = new ArrayList<>();
+    for (int i = 1; i <= workers; i++) {
+      Map<Part, Double> shares = new LinkedHashMap<>();
+      boolean works = scenes.about(0.5, 0.5) < 0.03;
+      shares.put(Part.ON_CPU, works ? 0.6 : 0.02);
+      shares.put(Part.NETWORK, works ? 0.3 : 0.94);
+      shares.put(Part.LOCK, 0.01);
+      shares.put(Part.IDLE, 0.03);
+      rows.add(scenes.thread(100 + i, prefix + i, Role.WORKER, "read socket", shares));
+    }
+    rows.addAll(runtime(scenes));
+    return rows;
+  }
+
+  static List<ThreadRow> runtime(Scenes scenes) {
+    List<ThreadRow> rows = new ArrayList<>();
+    String[] names = {"main", "VM Thread", "GC Thread#0", "C1 CompilerThre", "C2 CompilerThre"};
+    for (int i = 0; i < names.length; i++) {
+      Role role = i == 0 ? Role.DISPATCHER : Role.RUNTIME;
+      Map<Part, Double> shares = Map.of(Part.ON_CPU, 0.02, Part.IDLE, 0.98);
+      rows.add(scenes.thread(200 + i, names[i], role, "futex", shares));
+    }
+    return rows;
+  }
+
+  static Scenes gil() {
+    Scenes scenes = new Scenes(Optional.of(Scenes.run("sum-of-squares", "gil-threads", 2, 2)), 2);
+    scenes.hello(true).cost();
+    scenes.latency(Series.RESPONSE, 31 * MILLI).latency(Series.QUEUE, 2_000);
+    scenes.latency(Series.SERVICE, 31 * MILLI).latency(Series.GIL_WAIT, 5.1 * MILLI);
+    for (int tick = 1; tick <= 80; tick++) {
+      scenes.pass(Scenes.TICK).host(2, 0.51, 0);
+      List<ThreadRow> rows = new ArrayList<>();
+      for (int i = 0; i < 2; i++) {
+        boolean holds = (tick + i) % 2 == 0;
+        Map<Part, Double> shares =
+            Map.of(Part.ON_CPU, holds ? 0.6 : 0.4, Part.LOCK, holds ? 0.4 : 0.6);
+        String detail = holds ? "" : "interpreter lock";
+        rows.add(scenes.thread(101 + i, "worker-" + (i + 1), Role.WORKER, detail, shares));
+      }
+      rows.addAll(runtime(scenes));
+      scenes.threads(rows);
+      scenes.frame(
+          Phase.MEASURE,
+          tick * Scenes.TICK,
+          tick * 6L,
+          Map.of(TaskWait.RUNNING, 1L, TaskWait.GIL, 1L),
+          Map.of(),
+          Map.of(
+              "gil_holder", 101.0 + tick % 2,
+              "gil_waiters", 1.0,
+              "gil_switches", tick * 19.6,
+              "switch_interval", 5e6));
+    }
+    return scenes;
+  }
+
+  static Scenes eventLoop() {
+    Scenes scenes = new Scenes(Optional.of(Scenes.run("http-get", "event-loop", 0, 1000)), 2);
+    scenes.hello(false).cost();
+    scenes.latency(Series.RESPONSE, 52 * MILLI).latency(Series.QUEUE, 40_000);
+    scenes.latency(Series.SERVICE, 52 * MILLI).latency(Series.LOOP_LAG, 0.9 * MILLI);
+    for (int tick = 1; tick <= 90; tick++) {
+      scenes.pass(Scenes.TICK).host(2, 0.62, 0);
+      List<ThreadRow> rows = new ArrayList<>();
+      Map<Part, Double> shares = Map.of(Part.ON_CPU, 0.71, Part.RUN_QUEUE, 0.02, Part.NETWORK, 0.27);
+      rows.add(scenes.thread(101, "loop-1", Role.LOOP, "epoll", shares));
+      rows.addAll(runtime(scenes));
+      scenes.threads(rows);
+      scenes.frame(
+          Phase.MEASURE,
+          tick * Scenes.TICK,
+          tick * 1894L,
+          Map.of(TaskWait.READY, 3L, TaskWait.RUNNING, 1L, TaskWait.NETWORK, 996L),
+          Map.of(),
+          Map.of("loop_ready", 3.0, "loop_waiting", 996.0));
+    }
+    return scenes;
+  }
+
+  static Scenes virtualThreads() {
+    Scenes scenes = new Scenes(Optional.of(Scenes.run("http-get", "virtual-threads", 2, 64)), 2);
+    scenes.hello(false).cost();
+    scenes.latency(Series.RESPONSE, 51 * MILLI).latency(Series.QUEUE, 30_000);
+    scenes.latency(Series.SERVICE, 51 * MILLI);
+    for (int tick = 1; tick <= 80; tick++) {
+      scenes.pass(Scenes.TICK).host(2, 0.12, 0);
+      List<ThreadRow> rows = new ArrayList<>();
+      for (int i = 1; i <= 2; i++) {
+        Map<Part, Double> shares = Map.of(Part.ON_CPU, 0.06, Part.IDLE, 0.94);
+        String name = "ForkJoinPool-1-worker-" + i;
+        rows.add(scenes.thread(100 + i, name, Role.CARRIER, "futex", shares));
+      }
+      rows.addAll(runtime(scenes));
+      scenes.threads(rows);
+      scenes.frame(
+          Phase.MEASURE,
+          tick * Scenes.TICK,
+          tick * 127L,
+          Map.of(TaskWait.READY, 0L, TaskWait.NETWORK, 64L),
+          Map.of(),
+          Map.of("vt_mounted", 0.0, "vt_queued", 0.0, "vt_parked", 64.0));
+    }
+    return scenes;
+  }
+
+  /** 96 cores, 400 threads of three pools, names of every width. */
+  static Scenes many() {
+    Scenes scenes = new Scenes(Optional.of(Scenes.run("mixed", "thread-pool", 400, 800)), 96);
+    scenes.hello(false).cost();
+    scenes.latency(Series.RESPONSE, 90 * MILLI).latency(Series.QUEUE, 60 * MILLI);
+    scenes.latency(Series.SERVICE, 30 * MILLI);
+    for (int tick = 1; tick <= 30; tick++) {
+      scenes.pass(Scenes.TICK).host(96, 0.44, 0.1);
+      List<ThreadRow> rows = new ArrayList<>(poolThreads(scenes, "http-worker-", 380));
+      for (int i = 1; i <= 20; i++) {
+        Map<Part, Double> shares = Map.of(Part.ON_CPU, 0.5, Part.RUN_QUEUE, 0.5);
+        rows.add(scenes.thread(1000 + i, "計算スレッド-" + i, Role.WORKER, "", shares));
+      }
+      scenes.threads(rows);
+      scenes.frame(
+          Phase.MEASURE,
+          tick * Scenes.TICK,
+          tick * 900L,
+          Map.of(TaskWait.READY, 400L, TaskWait.RUNNING, 42L, TaskWait.NETWORK, 358L),
+          Map.of(),
+          Map.of("queue_depth", 400.0));
+    }
+    return scenes;
+  }
+
+  static Scenes machine() {
+    Scenes scenes = new Scenes(Optional.empty(), 4);
+    for (int tick = 1; tick <= 60; tick++) {
+      scenes.pass(Scenes.TICK).host(4, 0.23, 0.02).cost();
+    }
+    return scenes;
+  }
+
+  static Scenes attached() {
+    Scenes scenes = new Scenes(Optional.empty(), 2);
+    for (int tick = 1; tick <= 60; tick++) {
+      scenes.pass(Scenes.TICK).host(2, 0.4, 0).cost();
+      scenes.threads(poolThreads(scenes, "nginx-", 4));
+    }
+    return scenes;
+  }
+
+  static Scenes filtering() {
+    return pool(120).type("/read-1");
+  }
+
+  static Scenes problem() {
+    Scenes scenes = pool(20).press(Key.of('w')).press(Key.of(Key.Kind.BACK_TAB));
+    for (int i = 0; i < 3; i++) {
+      scenes.press(Key.of(Key.Kind.DOWN));
+    }
+    return scenes.type("90min").press(enter());
+  }
+
+  static Scenes starting() {
+    Scenes scenes = new Scenes(Optional.of(Scenes.run("http-get", "thread-pool", 16, 64)), 2);
+    scenes.pass(Scenes.TICK).host(2, 0.3, 0).cost();
+    return scenes.see(new SubjectEvent.Starting("starting the server")).pass(300_000_000L);
+  }
+
+  static Scenes warmUp() {
+    Scenes scenes = starting();
+    scenes.hello(false);
+    for (int tick = 1; tick <= 6; tick++) {
+      scenes.pass(Scenes.TICK).host(2, 0.8, 0);
+      scenes.threads(poolThreads(scenes, "pool-1-thread-", 16));
+      scenes.frame(
+          Phase.WARM_UP,
+          tick * Scenes.TICK,
+          tick * 25L,
+          Map.of(TaskWait.READY, 48L, TaskWait.NETWORK, 16L),
+          Map.of(),
+          Map.of());
+    }
+    return scenes;
+  }
+
+  static Scenes paused() {
+    return pool(120).press(Key.of(' ')).pass(12_000_000_000L);
+  }
+
+  static Scenes finished() {
+    Scenes scenes = pool(100);
+    TaskCounts tasks = scenes.state().totals().tasks();
+    return scenes.see(new SubjectEvent.Finished(10_000_000_000L, tasks, Map.of()));
+  }
+
+  static Scenes died() {
+    return pool(40)
+        .see(
+            new SubjectEvent.Died(
+                "the subject ended with status 1",
+                List.of(
+                    "Exception in thread \"main\" java.lang.OutOfMemoryError: Java heap space",
+                    "\tat dev.conctop.subject.Subject.run(Subject.java:81)",
+                    "\tat dev.conctop.subject.Subject.main(Subject.java:37)")));
+  }
+
+  static Scenes failures() {
+    Scenes scenes = pool(30);
+    Map<String, Long> errors =
+        Map.of("ConnectException: Connection refused", 412L, "SocketException: reset", 3L);
+    scenes.pass(Scenes.TICK);
+    scenes.frame(
+        Phase.MEASURE,
+        31 * Scenes.TICK,
+        940,
+        Map.of(TaskWait.READY, 60L, TaskWait.NETWORK, 4L),
+        errors,
+        Map.of());
+    return scenes.notice("the server died; its last words are on the host page");
+  }
+}
