@@ -25,7 +25,7 @@ import java.util.Locale;
  */
 final class Rules {
   static final double DOMINATES = 0.8;
-  static final double NEXT_TO_NOTHING = 0.05;
+  static final double NEXT_TO_NOTHING = 0.1;
   static final double LOCK_MATTERS = 0.3;
   private static final double ABOUT_ONE_CORE = 1.15;
   private static final double MOSTLY_UNKNOWN = 0.5;

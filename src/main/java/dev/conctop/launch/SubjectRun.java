@@ -231,6 +231,9 @@ public final class SubjectRun implements AutoCloseable {
     LoopbackServerProcess serverProcess;
     PrivateDirectory privateDirectory;
     synchronized (lock) {
+      if (closed) {
+        return;
+      }
       closed = true;
       child = subject;
       serverProcess = server;

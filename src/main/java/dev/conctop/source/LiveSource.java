@@ -157,6 +157,11 @@ public final class LiveSource implements Source {
         ended = true;
         watching = false;
         out.accept(finished);
+        // What was run is over: nothing of it is left to the person's patience.
+        SubjectRun over = run;
+        if (over != null) {
+          runs.execute(over::close);
+        }
       }
       case SubjectEvent.Died died -> {
         ended = true;

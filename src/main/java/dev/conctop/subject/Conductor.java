@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** Takes a run through its phases: starting, warm-up, drain, measure, last. */
 final class Conductor {
   private static final long LONGEST_DRAIN_NANOS = 2_000_000_000L;
+  private static final long LONGEST_LINGER_NANOS = 1_000_000_000L;
   private static final long DRAIN_LOOK_NANOS = 1_000_000;
   private static final long FOREVER_NANOS = Long.MAX_VALUE / 2;
 
@@ -88,7 +89,17 @@ final class Conductor {
     long wall = (all ? Math.max(measured.lastCompletion(), measured.began()) : now);
     boolean done = all || !signals.stopped();
     say(done ? Message.Outcome.DONE : Message.Outcome.STOPPED, wall - measured.began(), "", now);
+    linger();
     ending.end(0);
+  }
+
+  /** Gives the observer time for a last look at living threads; it ends us by our input's end. */
+  private static void linger() {
+    long until = System.nanoTime() + LONGEST_LINGER_NANOS;
+    long left;
+    while ((left = until - System.nanoTime()) > 0) {
+      LockSupport.parkNanos(left);
+    }
   }
 
   private Load begin(Runner opened, OptionalLong total) {

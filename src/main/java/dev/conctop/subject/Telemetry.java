@@ -30,6 +30,7 @@ final class Telemetry {
   private @Nullable Present present;
   private @Nullable Thread thread;
   private boolean over;
+  private volatile boolean soon;
   private long sequence;
 
   /** A phase and what it had when it began, which is not its own. */
@@ -61,6 +62,9 @@ final class Telemetry {
             now,
             drains ? load.ledger().counts(now) : TaskCounts.none(),
             drains ? load.ledger().errors() : Map.of());
+    // The observer begins to measure when it hears of the phase: it must not wait for a frame.
+    soon = true;
+    LockSupport.unpark(thread);
   }
 
   /** Begins to send frames; a second call changes nothing. */
@@ -74,11 +78,12 @@ final class Telemetry {
     long next = System.nanoTime() + FRAME_NANOS;
     while (true) {
       long now = System.nanoTime();
-      if (now < next) {
+      if (now < next && !soon) {
         LockSupport.parkNanos(next - now);
         continue;
       }
-      next += FRAME_NANOS * (1 + (now - next) / FRAME_NANOS);
+      soon = false;
+      next += now < next ? 0 : FRAME_NANOS * (1 + (now - next) / FRAME_NANOS);
       try {
         if (!sendOne()) {
           return;

@@ -72,7 +72,8 @@ final class PercentileTable {
     }
   }
 
-  private static void row(Area line, State shown, Series series, int column, boolean full, boolean wide) {
+  private static void row(
+      Area line, State shown, Series series, int column, boolean full, boolean wide) {
     if (full) {
       line.put(1, 0, letter(series), Style.bold(ink(series)));
     }

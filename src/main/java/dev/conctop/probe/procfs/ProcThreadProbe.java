@@ -168,14 +168,15 @@ final class ProcThreadProbe implements ThreadProbe {
       }
       ended.close();
       processes.remove(i);
-      boolean parentLives = false;
+      boolean parentWatched = false;
       for (ProcessWatch process : processes) {
-        if (process.pid == ended.ppid() && !process.ended()) {
+        // A parent that has ended, too, may have reaped the child and counted it: it must be told.
+        if (process.pid == ended.ppid()) {
           process.cpu().childEnded(ended.cpu());
-          parentLives = true;
+          parentWatched = true;
         }
       }
-      if (!parentLives) {
+      if (!parentWatched) {
         endedCpuNanos += ended.cpu().nanos();
       }
       forget(ended.pid);
