@@ -54,7 +54,7 @@ class ImportDirectionsTest {
                   "launch",
                   "probe",
                   "wire")),
-          Map.entry("cli", Set.of("app", "catalog", "report")));
+          Map.entry("cli", Set.of("app", "catalog", "report", "sample")));
 
   /** Library package → the packages of ours that may use it. */
   private static final Map<String, Set<String>> LIBRARIES =

@@ -1,6 +1,5 @@
 package dev.conctop.app;
 
-import dev.conctop.catalog.RunSpec;
 import dev.conctop.diagnosis.Diagnosis;
 import dev.conctop.probe.Probes;
 import dev.conctop.sample.Fact;
@@ -27,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** The live view: terminal and source post messages, one thread applies and draws them. */
 public final class FullScreen {
   private static final int RUNNING = -1;
+  private static final int VANISHED = 4;
 
   private final TerminalSession terminal;
   private final Palette palette;
@@ -37,8 +37,7 @@ public final class FullScreen {
   private int exitCode = RUNNING;
   private long frameNanos;
 
-  private FullScreen(
-      TerminalSession terminal, Palette palette, Settings settings, Optional<RunSpec> spec) {
+  private FullScreen(TerminalSession terminal, Palette palette, Settings settings, Watch watch) {
     this.terminal = terminal;
     this.palette = palette;
     this.frameNanos = settings.intervalNanos();
@@ -47,18 +46,15 @@ public final class FullScreen {
             terminal.asciiOnly() || settings.ascii() ? Glyphs.ASCII : Glyphs.UNICODE,
             settings.keys());
     canvas = new Canvas(terminal.columns(), terminal.rows());
-    Page page = spec.isPresent() ? Page.OVERVIEW : Page.HOST;
-    Ui ui =
-        Ui.initial(page, settings.intervalNanos()).withSize(terminal.columns(), terminal.rows());
     loop =
         new EventLoop(
-            State.initial(ui, spec, System.nanoTime()),
+            initial(watch, settings),
             new Update(settings.keys(), Runtime.getRuntime().availableProcessors()),
             this::perform);
   }
 
   /**
-   * Shows the machine, or a run, until the user quits.
+   * Shows the machine, a run or a process until the user quits.
    *
    * @param probes made after the first frame is on the screen
    * @param err where the last words of a dead subject go, once the terminal is given back
@@ -68,13 +64,13 @@ public final class FullScreen {
       TerminalSession terminal,
       Palette palette,
       Settings settings,
-      Optional<RunSpec> spec,
+      Watch watch,
       Supplier<Probes> probes,
       PrintStream err) {
-    FullScreen screen = new FullScreen(terminal, palette, settings, spec);
+    FullScreen screen = new FullScreen(terminal, palette, settings, watch);
     int code;
     try {
-      code = screen.live(settings, spec, probes);
+      code = screen.live(settings, watch, probes);
     } finally {
       // The terminal first: ending a stubborn subject may take a second.
       terminal.close();
@@ -82,12 +78,25 @@ public final class FullScreen {
     }
     if (screen.loop.state().stage() instanceof Stage.Died died) {
       Headless.printDeath(err, died);
-      return code == 0 ? 1 : code;
+      boolean vanished = screen.loop.state().target().isPresent();
+      return code != 0 ? code : vanished ? VANISHED : 1;
     }
     return code;
   }
 
-  private int live(Settings settings, Optional<RunSpec> spec, Supplier<Probes> probes) {
+  private State initial(Watch watch, Settings settings) {
+    Ui ui =
+        Ui.initial(Page.OVERVIEW, settings.intervalNanos())
+            .withSize(terminal.columns(), terminal.rows());
+    long now = System.nanoTime();
+    return switch (watch) {
+      case Watch.WholeMachine _ -> State.initial(ui.withPage(Page.HOST), Optional.empty(), now);
+      case Watch.Run run -> State.initial(ui, Optional.of(run.spec()), now);
+      case Watch.Process process -> State.attached(ui, process.target(), now);
+    };
+  }
+
+  private int live(Settings settings, Watch watch, Supplier<Probes> probes) {
     terminal.enter(loop::post);
     draw();
     Source live =
@@ -98,7 +107,11 @@ public final class FullScreen {
     source = live;
     terminal.guard();
     Machine.read(loop::post);
-    spec.ifPresent(live::run);
+    switch (watch) {
+      case Watch.WholeMachine _ -> {}
+      case Watch.Run run -> live.run(run.spec());
+      case Watch.Process process -> live.attach(process.target().pid());
+    }
     try {
       drawUntilExit();
     } catch (InterruptedException e) {

@@ -5,6 +5,7 @@ import dev.conctop.catalog.BadInput;
 import dev.conctop.catalog.Nearest;
 import dev.conctop.catalog.Quantity;
 import dev.conctop.catalog.RunRequest;
+import dev.conctop.sample.Pid;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -46,6 +47,7 @@ public final class Arguments {
   public Command parse(String... args) {
     CommandLine line = new CommandLine(root());
     line.addSubcommand("run", run());
+    line.addSubcommand("attach", attach());
     line.addSubcommand("list", list());
     line.addSubcommand("doctor", leaf("doctor", "what this machine can and cannot measure"));
     line.addSubcommand("help", CommandSpec.forAnnotatedObject(new CommandLine.HelpCommand()));
@@ -72,6 +74,7 @@ public final class Arguments {
     CommonOptions common = common(sub);
     return switch (name) {
       case "run" -> runCommand(sub, common);
+      case "attach" -> new Command.Attach(pid(sub), common);
       case "list" -> new Command.ListCatalog(what(sub), common);
       case "doctor" -> new Command.Doctor(common);
       default -> new Command.Machine(common);
@@ -146,6 +149,19 @@ public final class Arguments {
             .auxiliaryTypes(String.class)
             .arity("1")
             .description("a parameter of the workload or the model; may be repeated")
+            .build());
+    return spec;
+  }
+
+  private static CommandSpec attach() {
+    CommandSpec spec = leaf("attach", "watch all threads of a process and of its children");
+    spec.addPositional(
+        PositionalParamSpec.builder()
+            .index("0")
+            .arity("1")
+            .paramLabel("PID")
+            .type(String.class)
+            .description("the process's number")
             .build());
     return spec;
   }
@@ -290,6 +306,15 @@ public final class Arguments {
     return Optional.of(value);
   }
 
+  private static Pid pid(ParseResult sub) {
+    String written = sub.matchedPositionalValue(0, "");
+    try {
+      return new Pid(Integer.parseInt(written));
+    } catch (IllegalArgumentException e) {
+      throw new BadInput("'" + written + "' is not the number of a process");
+    }
+  }
+
   private static Command.ListCatalog.What what(ParseResult sub) {
     String word = sub.matchedPositionalValue(0, "");
     return switch (word) {
@@ -300,6 +325,12 @@ public final class Arguments {
           throw new BadInput(
               "cannot list '" + word + "'" + Nearest.hint(word, List.of("workloads", "models")));
     };
+  }
+
+  private static String missingPositional(String command) {
+    return command.equals("attach")
+        ? "attach needs the number of a process, such as 1234"
+        : "run needs a workload, such as http-get ('conctop list workloads' shows them)";
   }
 
   private static String explain(CommandLine.ParameterException e) {
@@ -320,7 +351,7 @@ public final class Arguments {
         && !missing.getMissing().isEmpty()) {
       ArgSpec what = missing.getMissing().getFirst();
       return what.isPositional()
-          ? "run needs a workload, such as http-get ('conctop list workloads' shows them)"
+          ? missingPositional(e.getCommandLine().getCommandName())
           : ((OptionSpec) what).longestName() + " needs a value";
     }
     String message = e.getMessage() == null ? "bad arguments" : e.getMessage();

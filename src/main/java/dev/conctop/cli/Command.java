@@ -2,6 +2,7 @@ package dev.conctop.cli;
 
 import dev.conctop.catalog.RunRequest;
 import dev.conctop.catalog.RunSpec;
+import dev.conctop.sample.Pid;
 
 /** What the arguments ask for. */
 public sealed interface Command {
@@ -15,6 +16,9 @@ public sealed interface Command {
    * @param spec the same, checked, with the defaults filled in
    */
   record Run(RunRequest request, RunSpec spec, CommonOptions common) implements Command {}
+
+  /** Watch a process of somebody else's. */
+  record Attach(Pid pid, CommonOptions common) implements Command {}
 
   /** Print what can be run. */
   record ListCatalog(What what, CommonOptions common) implements Command {

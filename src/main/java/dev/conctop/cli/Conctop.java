@@ -8,6 +8,7 @@ import dev.conctop.app.ProbeChoice;
 import dev.conctop.app.Settings;
 import dev.conctop.app.SettingsReader;
 import dev.conctop.app.Terminals;
+import dev.conctop.app.Watch;
 import dev.conctop.catalog.BadInput;
 import dev.conctop.catalog.RunSpec;
 import dev.conctop.report.RunCsv;
@@ -15,7 +16,6 @@ import dev.conctop.report.RunJson;
 import dev.conctop.report.RunText;
 import java.io.PrintStream;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Dispatches a command; the program's exit codes are here. */
@@ -73,6 +73,7 @@ public final class Conctop {
                   format(doctor.common(), CommonOptions.Format.TEXT) == CommonOptions.Format.JSON));
       case Command.Machine machine -> machine(machine.common());
       case Command.Run run -> runWorkload(run);
+      case Command.Attach attach -> attach(attach);
     };
   }
 
@@ -96,18 +97,26 @@ public final class Conctop {
   private int machine(CommonOptions common) {
     Settings settings = settings(common);
     return switch (liveFormat(common)) {
-      case TUI -> fullScreen(settings, Optional.empty());
+      case TUI -> fullScreen(settings, new Watch.WholeMachine());
       case TEXT -> print(HostReports.text(ProbeChoice.best(), settings.ascii()));
       case JSON -> print(HostReports.json(ProbeChoice.best()));
       case CSV -> throw new BadInput("the machine is shown as tui, text or json");
     };
   }
 
+  private int attach(Command.Attach attach) {
+    Settings settings = settings(attach.common());
+    if (liveFormat(attach.common()) != CommonOptions.Format.TUI) {
+      throw new BadInput("attach shows a full screen and needs a terminal");
+    }
+    return fullScreen(settings, Watch.process(attach.pid()));
+  }
+
   private int runWorkload(Command.Run run) {
     Settings settings = settings(run.common());
     CommonOptions.Format format = liveFormat(run.common());
     if (format == CommonOptions.Format.TUI) {
-      return fullScreen(settings, Optional.of(run.spec()));
+      return fullScreen(settings, new Watch.Run(run.spec()));
     }
     RunSpec spec =
         run.spec().tasks().isPresent() || run.spec().durationNanos().isPresent()
@@ -127,14 +136,14 @@ public final class Conctop {
                 });
   }
 
-  private int fullScreen(Settings settings, Optional<RunSpec> spec) {
+  private int fullScreen(Settings settings, Watch watch) {
     return switch (Terminals.open(env, settings)) {
       case Terminals.Refused refused ->
           throw new BadInput(
               refused.reason() + ": the full screen needs a terminal (try --format text)");
       case Terminals.Opened opened ->
           FullScreen.show(
-              opened.session(), opened.palette(), settings, spec, ProbeChoice::best, err);
+              opened.session(), opened.palette(), settings, watch, ProbeChoice::best, err);
     };
   }
 

@@ -15,6 +15,7 @@ import dev.conctop.sample.SubjectEvent;
 import dev.conctop.sample.TaskFrame;
 import dev.conctop.sample.ThreadsSample;
 import dev.conctop.wire.Order;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -47,6 +48,7 @@ public final class LiveSource implements Source {
   private @Nullable SubjectRun run;
   private @Nullable MeasuredHost measured;
   private boolean watching;
+  private @Nullable Pid attached;
   private boolean ended;
   private long costSinceNanos = System.nanoTime();
   private long samples;
@@ -97,6 +99,21 @@ public final class LiveSource implements Source {
     }
   }
 
+  @Override
+  public void attach(Pid pid) {
+    runs.execute(
+        () -> {
+          endRun();
+          synchronized (lock) {
+            threads.setRoots(new int[] {pid.value()}, Origin.FOREIGN);
+            attached = pid;
+            watching = true;
+            threads.look(System.nanoTime());
+            beginMeasuring();
+          }
+        });
+  }
+
   private void endRun() {
     SubjectRun old;
     synchronized (lock) {
@@ -105,6 +122,7 @@ public final class LiveSource implements Source {
       measured = null;
       watching = false;
       ended = false;
+      attached = null;
       threads.setRoots(new int[0], Origin.OURS);
     }
     if (old != null) {
@@ -191,7 +209,7 @@ public final class LiveSource implements Source {
     long next = System.nanoTime();
     while (!closed) {
       synchronized (lock) {
-        if (!ended || run == null) {
+        if (!ended) {
           look();
         } else {
           lookAtHost();
@@ -229,8 +247,18 @@ public final class LiveSource implements Source {
       if (since != null) {
         out.accept(since.until(host.totals(), sample.use().cpuNanos()));
       }
+      targetMayHaveEnded();
     }
     cost(begin);
+  }
+
+  private void targetMayHaveEnded() {
+    Pid target = attached;
+    if (target != null && threads.pids().length == 0) {
+      watching = false;
+      attached = null;
+      out.accept(new SubjectEvent.Died("process " + target + " has ended", List.of()));
+    }
   }
 
   private void lookAtHost() {

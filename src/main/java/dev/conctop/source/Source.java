@@ -1,6 +1,7 @@
 package dev.conctop.source;
 
 import dev.conctop.catalog.RunSpec;
+import dev.conctop.sample.Pid;
 
 /**
  * Where facts come from. Facts go to the consumer that it was made with, from threads of its own.
@@ -8,6 +9,12 @@ import dev.conctop.catalog.RunSpec;
 public interface Source extends AutoCloseable {
   /** Ends the run under way, if there is one, and starts this one. Returns at once. */
   void run(RunSpec spec);
+
+  /**
+   * Watches a process of somebody else's from now on, and no run. When it ends, {@link
+   * dev.conctop.sample.SubjectEvent.Died} says so.
+   */
+  void attach(Pid pid);
 
   /** Turns a knob of the run under way; nothing happens when there is none. */
   void turn(Knob knob, double value);

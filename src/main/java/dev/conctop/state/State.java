@@ -8,7 +8,8 @@ import java.util.Optional;
  * It knows nothing of colours or columns.
  *
  * @param nowNanos the time of the newest message that carried one
- * @param run what is run; empty while only the machine is watched
+ * @param run what is run; empty while only the machine or a process is watched
+ * @param target the process of somebody else's that is watched, if one is
  * @param totals sums since measuring began
  * @param frozen while paused: what is shown instead, and since when
  */
@@ -16,6 +17,7 @@ public record State(
     long nowNanos,
     Ui ui,
     Optional<RunSpec> run,
+    Optional<Target> target,
     Stage stage,
     Observed observed,
     Totals totals,
@@ -35,7 +37,22 @@ public record State(
         nowNanos,
         ui,
         run,
+        Optional.empty(),
         stage,
+        Observed.nothing(),
+        new Totals(),
+        new History(),
+        Optional.empty());
+  }
+
+  /** A state that watches a process of somebody else's. */
+  public static State attached(Ui ui, Target target, long nowNanos) {
+    return new State(
+        nowNanos,
+        ui,
+        Optional.empty(),
+        Optional.of(target),
+        new Stage.Measuring(nowNanos),
         Observed.nothing(),
         new Totals(),
         new History(),
@@ -52,36 +69,45 @@ public record State(
         .map(
             f ->
                 new State(
-                    nowNanos, ui, run, f.stage(), f.observed(), f.totals(), f.history(), frozen))
+                    nowNanos,
+                    ui,
+                    run,
+                    target,
+                    f.stage(),
+                    f.observed(),
+                    f.totals(),
+                    f.history(),
+                    frozen))
         .orElse(this);
   }
 
   State withUi(Ui newUi) {
-    return new State(nowNanos, newUi, run, stage, observed, totals, history, frozen);
+    return new State(nowNanos, newUi, run, target, stage, observed, totals, history, frozen);
   }
 
   State withNow(long nanos) {
-    return new State(nanos, ui, run, stage, observed, totals, history, frozen);
+    return new State(nanos, ui, run, target, stage, observed, totals, history, frozen);
   }
 
   State withStage(Stage newStage) {
-    return new State(nowNanos, ui, run, newStage, observed, totals, history, frozen);
+    return new State(nowNanos, ui, run, target, newStage, observed, totals, history, frozen);
   }
 
   State withObserved(Observed newObserved) {
-    return new State(nowNanos, ui, run, stage, newObserved, totals, history, frozen);
+    return new State(nowNanos, ui, run, target, stage, newObserved, totals, history, frozen);
   }
 
   State withTotals(Totals newTotals) {
-    return new State(nowNanos, ui, run, stage, observed, newTotals, history, frozen);
+    return new State(nowNanos, ui, run, target, stage, observed, newTotals, history, frozen);
   }
 
   State withFrozen(Optional<Frozen> newFrozen) {
-    return new State(nowNanos, ui, run, stage, observed, totals, history, newFrozen);
+    return new State(nowNanos, ui, run, target, stage, observed, totals, history, newFrozen);
   }
 
   State withRun(RunSpec newRun) {
-    return new State(nowNanos, ui, Optional.of(newRun), stage, observed, totals, history, frozen);
+    return new State(
+        nowNanos, ui, Optional.of(newRun), target, stage, observed, totals, history, frozen);
   }
 
   /** A new run begins: the machine's past stays, the subject's goes. */
@@ -90,6 +116,7 @@ public record State(
         nowNanos,
         ui,
         Optional.of(newRun),
+        Optional.empty(),
         new Stage.Starting("starting", nowNanos),
         observed.withoutSubject(),
         new Totals(),

@@ -1,0 +1,10 @@
+package dev.conctop.state;
+
+import dev.conctop.sample.Pid;
+
+/**
+ * A process of somebody else's that is watched.
+ *
+ * @param name what it is called, cleaned
+ */
+public record Target(Pid pid, String name) {}
