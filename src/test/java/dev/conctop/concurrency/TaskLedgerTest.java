@@ -109,8 +109,10 @@ class TaskLedgerTest {
 
   @Test
   void whatSettlingTookIsStillInTheNextInterval() {
+    ledger.created(0);
+    ledger.ended(TaskWait.READY, Ending.COMPLETED, 100);
     ledger.record(Series.RESPONSE, 100);
-    ledger.settle(1);
+    ledger.settle(ledger.counts(100));
     ledger.record(Series.RESPONSE, 200);
     LatencyInterval response = find(ledger.intervals(), Series.RESPONSE).orElseThrow();
     assertEquals(2, response.histogram().getTotalCount());
