@@ -76,34 +76,34 @@ final class Task implements TaskContext {
 
   /** It never started. */
   void cancel(long now) {
-    finish(TaskLedger.Ending.CANCELLED, now);
+    finish(TaskLedger.Ending.CANCELLED, "", now);
   }
 
   /** It ran to its end, or to a failure. Later calls change nothing. */
   void end(@Nullable Throwable failure, long now) {
     if (failure == null) {
-      finish(TaskLedger.Ending.COMPLETED, now);
+      finish(TaskLedger.Ending.COMPLETED, "", now);
     } else if (failure instanceof RunOver
         || (abandoned() && failure instanceof InterruptedException)) {
-      finish(TaskLedger.Ending.CANCELLED, now);
+      finish(TaskLedger.Ending.CANCELLED, "", now);
     } else {
-      if (!ended) {
-        ledger.error(ErrorText.of(failure));
-      }
-      finish(TaskLedger.Ending.FAILED, now);
+      finish(TaskLedger.Ending.FAILED, ErrorText.of(failure), now);
     }
   }
 
-  private void finish(TaskLedger.Ending ending, long now) {
+  private void finish(TaskLedger.Ending ending, String error, long now) {
     if (ended) {
       return;
     }
     ended = true;
-    boolean counts = ledger.ended(state, ending, now);
-    if (counts && ending == TaskLedger.Ending.COMPLETED) {
-      ledger.record(Series.QUEUE, started - intended);
-      ledger.record(Series.SERVICE, now - started);
-      ledger.record(Series.RESPONSE, now - intended);
+    if (ledger.ended(state, ending, now)) {
+      if (ending == TaskLedger.Ending.COMPLETED) {
+        ledger.record(Series.QUEUE, started - intended);
+        ledger.record(Series.SERVICE, now - started);
+        ledger.record(Series.RESPONSE, now - intended);
+      } else if (ending == TaskLedger.Ending.FAILED) {
+        ledger.error(error);
+      }
     }
     owner.ended(this, ending, now);
   }

@@ -150,16 +150,21 @@ public final class TaskLedger {
   }
 
   /**
-   * Waits, for at most 100 ms, until every task that counts has recorded its latencies too: a
-   * thread may have been put aside between the two.
+   * Waits, for at most 100 ms, until every task that counts has left its latencies or its error
+   * too: a thread may have been put aside between the two.
    *
-   * @param completed of the counts after {@link #freeze}
+   * @param counts what was counted after {@link #freeze}
    */
-  public void settle(long completed) {
+  public void settle(TaskCounts counts) {
     SeriesRecorder responses = recorder(Series.RESPONSE);
     long deadline = System.nanoTime() + 100_000_000;
-    while (responses.recorded() < completed && System.nanoTime() < deadline) {
+    while ((responses.recorded() < counts.completed() || errorCount() < counts.failed())
+        && System.nanoTime() < deadline) {
       LockSupport.parkNanos(1_000_000);
     }
+  }
+
+  private long errorCount() {
+    return errors.values().stream().mapToLong(LongAdder::sum).sum();
   }
 }

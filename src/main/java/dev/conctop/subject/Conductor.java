@@ -84,11 +84,11 @@ final class Conductor {
     signals.await(measured.began() + spec.durationNanos().orElse(FOREVER_NANOS));
     measured.ledger().freeze();
     long now = System.nanoTime();
-    measured.stop();
     boolean all = signals.finished();
     long wall = (all ? Math.max(measured.lastCompletion(), measured.began()) : now);
     boolean done = all || !signals.stopped();
     say(done ? Message.Outcome.DONE : Message.Outcome.STOPPED, wall - measured.began(), "", now);
+    measured.stop();
     linger();
     ending.end(0);
   }

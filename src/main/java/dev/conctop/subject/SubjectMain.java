@@ -19,7 +19,7 @@ import java.io.IOException;
 public final class SubjectMain {
   private SubjectMain() {}
 
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] arguments) {
     MessageWriter out = new MessageWriter(new FileOutputStream(FileDescriptor.out));
     // What a library prints must not get between the messages.
     System.setOut(System.err);
@@ -31,7 +31,12 @@ public final class SubjectMain {
           conductor.fail("uncaught in " + thread.getName() + ": " + ErrorText.of(failure));
         });
     ParentWatch.start();
-    out.write(new Message.Hello(hello()));
+    try {
+      out.write(new Message.Hello(hello()));
+    } catch (IOException e) {
+      // Whoever started this is gone already.
+      ending.end(0);
+    }
     Orders orders = new Orders(System.in, conductor, ending);
     conductor.conduct(orders.awaitRun());
   }

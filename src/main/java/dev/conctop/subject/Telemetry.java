@@ -126,7 +126,7 @@ final class Telemetry {
     }
     TaskLedger ledger = phase.load().ledger();
     ledger.freeze();
-    ledger.settle(ledger.counts(now).completed());
+    ledger.settle(ledger.counts(now));
     return frame(phase, now);
   }
 
