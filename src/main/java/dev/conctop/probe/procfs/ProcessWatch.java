@@ -228,6 +228,7 @@ final class ProcessWatch {
   void close() {
     statFile.close();
     countFile.close();
+    cpu.threads(0);
     for (ThreadWatch thread : threads) {
       thread.close();
     }

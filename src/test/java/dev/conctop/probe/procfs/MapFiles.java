@@ -1,0 +1,102 @@
+package dev.conctop.probe.procfs;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** Files in memory; reading can be made to fail from some reading on. */
+final class MapFiles implements ProcFiles {
+  final Map<String, String> texts = new HashMap<>();
+  final Map<String, String> links = new HashMap<>();
+  final Set<String> denied = new HashSet<>();
+
+  /** Everything below this folder ends at reading number {@link #endsAt}. */
+  String ending = "";
+
+  int endsAt = Integer.MAX_VALUE;
+  int readings;
+
+  MapFiles put(String path, String text) {
+    texts.put(path, text);
+    return this;
+  }
+
+  void remove(String folder) {
+    texts.keySet().removeIf(path -> path.startsWith(folder));
+  }
+
+  @Override
+  public KeptFile open(String path, boolean important) {
+    return new KeptFile() {
+      @Override
+      public int read(byte[] into) {
+        return MapFiles.this.read(path, into);
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  private void count(String path) {
+    if (readings++ == endsAt) {
+      remove(ending);
+    }
+  }
+
+  @Override
+  public int read(String path, byte[] into) {
+    count(path);
+    if (denied.contains(path)) {
+      return DENIED;
+    }
+    String text = texts.get(path);
+    if (text == null) {
+      return GONE;
+    }
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    int length = Math.min(bytes.length, into.length);
+    System.arraycopy(bytes, 0, into, 0, length);
+    return length;
+  }
+
+  @Override
+  public int list(String path, IntList into) {
+    count(path);
+    if (denied.contains(path)) {
+      return DENIED;
+    }
+    String prefix = path.isEmpty() ? "" : path + "/";
+    Set<Integer> names = new HashSet<>();
+    boolean there = path.isEmpty();
+    for (String file : texts.keySet()) {
+      if (file.startsWith(prefix)) {
+        there = true;
+        int number = Texts.number(file.substring(prefix.length()).split("/", 2)[0]);
+        if (number >= 0) {
+          names.add(number);
+        }
+      }
+    }
+    names.forEach(into::add);
+    return there ? names.size() : GONE;
+  }
+
+  @Override
+  public String link(String path) {
+    count(path);
+    return links.getOrDefault(path, "");
+  }
+
+  @Override
+  public boolean exists(String path) {
+    return texts.containsKey(path);
+  }
+
+  @Override
+  public boolean scarce() {
+    return false;
+  }
+}

@@ -1,0 +1,287 @@
+package dev.conctop.probe.procfs;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.conctop.probe.Origin;
+import dev.conctop.sample.Fidelity;
+import dev.conctop.sample.Part;
+import dev.conctop.sample.Role;
+import dev.conctop.sample.ThreadReport;
+import dev.conctop.sample.ThreadRow;
+import dev.conctop.sample.ThreadsSample;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ProcThreadProbeTest {
+  private static final long MS = 1_000_000;
+  private static final String RECV = "45 0x5 0x0 0x0 0x0 0x0 0x0 0x1 0x2";
+  private static final String READ_7 = "0 0x7 0x0 0x0 0x0 0x0 0x0 0x1 0x2";
+  private static final String FUTEX = "202 0x1 0x89 0x0 0x0 0x0 0x0 0x1 0x2";
+
+  private final MapFiles files = new MapFiles().put("uptime", "1000.00 5.00\n");
+  private long nanos = 1_000_000 * MS;
+  private final ProcThreadProbe probe = new ProcThreadProbe(files, () -> nanos, "amd64");
+  private final FakeProcess process = new FakeProcess(files, 100, 1, 5_000);
+
+  private ThreadsSample look(long afterMs) {
+    nanos += afterMs * MS;
+    return probe.look(nanos);
+  }
+
+  private static ThreadRow row(ThreadsSample sample, int tid) {
+    return sample.threads().stream().filter(r -> r.tid() == tid).findFirst().orElseThrow();
+  }
+
+  @Test
+  void budgetOfAThreadClosesAndItsWaitHasACause() {
+    process.thread(100, "main", 'S', RECV, 500, 0, 50);
+    probe.setRoots(new int[] {100}, Origin.FOREIGN);
+    ThreadsSample first = look(0);
+    assertTrue(first.workers().isEmpty());
+    assertEquals(Part.NETWORK, row(first, 100).now());
+    process.thread(100, "main", 'S', RECV, 530, 20, 55);
+    ThreadsSample second = look(100);
+    assertEquals(30 * MS, second.workers().nanos(Part.ON_CPU));
+    assertEquals(20 * MS, second.workers().nanos(Part.RUN_QUEUE));
+    assertEquals(50 * MS, second.workers().nanos(Part.NETWORK));
+    assertEquals(Fidelity.SAMPLED, second.workers().fidelity(Part.NETWORK));
+    assertEquals(100 * MS, second.workers().wallNanos());
+    assertEquals(50.0, row(second, 100).switchesPerSecond(), 1e-9);
+    assertEquals("recvfrom", row(second, 100).detail());
+    assertEquals(1, row(second, 100).core());
+    ThreadsSample third = look(100);
+    assertEquals(100 * MS, third.workers().nanos(Part.NETWORK));
+    assertEquals(Fidelity.EXACT, third.workers().fidelity(Part.NETWORK));
+    assertEquals(30 * MS, third.use().cpuNanos().value(), 1);
+    assertEquals(200 * MS, probe.workersSinceMark().wallNanos());
+    probe.mark();
+    assertTrue(probe.workersSinceMark().isEmpty());
+    assertEquals(0, look(100).use().cpuNanos().value());
+  }
+
+  @Test
+  void theKindOfADescriptorDecides() {
+    files.links.put("100/fd/7", "/data/file");
+    process.thread(100, "main", 'D', READ_7, 500, 0, 50);
+    probe.setRoots(new int[] {100}, Origin.FOREIGN);
+    assertEquals(Part.DISK, row(look(0), 100).now());
+    assertEquals("read file", row(look(100), 100).detail());
+  }
+
+  @Test
+  void aNewThreadCountsFromItsBirth() {
+    process.thread(100, "main", 'S', RECV, 500, 0, 50);
+    probe.setRoots(new int[] {100}, Origin.FOREIGN);
+    look(0);
+    // Born 40 ms into the interval: in ticks since boot, which was at clock 0 here.
+    process.thread(101, "young", 'S', RECV, 10, 5, 2, 100_004);
+    ThreadsSample sample = look(100);
+    assertEquals(60 * MS, row(sample, 101).budget().wallNanos());
+    assertEquals(10 * MS, row(sample, 101).budget().nanos(Part.ON_CPU));
+    assertEquals(45 * MS, row(sample, 101).budget().nanos(Part.NETWORK));
+    assertEquals(10 * MS, sample.use().cpuNanos().value(), 1);
+    process.end(101);
+    assertEquals(1, look(100).threads().size());
+    assertEquals(10 * MS, look(100).use().cpuNanos().value(), 1);
+  }
+
+  @Test
+  void aThreadWithTheNumberOfAnEndedOneIsNotSplicedOntoIt() {
+    process.thread(100, "main", 'S', RECV, 500, 0, 50);
+    process.thread(101, "old", 'S', RECV, 900, 0, 9);
+    probe.setRoots(new int[] {100}, Origin.FOREIGN);
+    look(0);
+    process.thread(101, "new", 'S', RECV, 950, 0, 10, 100_003);
+    ThreadsSample sample = look(100);
+    assertTrue(sample.threads().stream().noneMatch(r -> r.tid() == 101 && r.name().equals("old")));
+    assertTrue(sample.workers().nanos(Part.ON_CPU) <= 100 * MS);
+  }
+
+  @Test
+  void aProcessWithTheNumberOfAnEndedOneIsForgotten() {
+    process.thread(100, "main", 'S', RECV, 500, 0, 50);
+    probe.setRoots(new int[] {100}, Origin.FOREIGN);
+    look(0);
+    new FakeProcess(files, 100, 1, 99_999).thread(100, "other", 'S', RECV, 700, 0, 60);
+    ThreadsSample sample = look(1000);
+    assertEquals(List.of(), sample.threads());
+    assertEquals(0, sample.use().processes());
+    assertArrayEquals(new int[0], probe.pids());
+    assertEquals(0, sample.workers().partsNanos());
+  }
+
+  @Test
+  void descendantsAreFoundAndTheirTimeStaysWhenTheyEnd() {
+    process.thread(100, "main", 'S', RECV, 500, 0, 50);
+    probe.setRoots(new int[] {100}, Origin.OURS);
+    look(0);
+    new FakeProcess(files, 200, 100, 100_000).thread(200, "child", 'S', RECV, 70, 0, 5);
+    new FakeProcess(files, 150, 200, 100_000).thread(150, "grandchild", 'S', RECV, 30, 0, 5);
+    new FakeProcess(files, 300, 1, 100_000).thread(300, "stranger", 'S', RECV, 70, 0, 5);
+    probe.refresh();
+    ThreadsSample sample = look(500);
+    assertEquals(3, sample.use().processes());
+    assertEquals(100 * MS, sample.use().cpuNanos().value(), 1);
+    files.remove("200/");
+    files.remove("150/");
+    sample = look(100);
+    assertEquals(1, sample.use().processes());
+    assertEquals(100 * MS, sample.use().cpuNanos().value(), 1);
+  }
+
+  @Test
+  void reportsGiveRolesNamesAndDeclaredWaits() {
+    process.thread(100, "main", 'S', FUTEX, 500, 0, 50);
+    process.thread(101, "java", 'S', FUTEX, 10, 0, 50);
+    probe.setRoots(new int[] {100}, Origin.OURS);
+    long[] declared = new long[Part.count()];
+    declared[Part.LOCK.ordinal()] = 5 * MS;
+    // Said before the thread was ever seen.
+    probe.reports(
+        List.of(new ThreadReport(100, 101, "pool-1", Role.WORKER, Part.UNKNOWN, declared, false)));
+    ThreadsSample first = look(0);
+    assertEquals("pool-1", first.threads().get(0).name());
+    assertEquals(Role.WORKER, first.threads().get(0).role());
+    assertEquals(Part.IDLE, row(first, 100).now(), "a parked thread of the runtime");
+    for (int i = 1; i <= 10; i++) {
+      long[] more = new long[Part.count()];
+      more[Part.LOCK.ordinal()] = (5 + i * 100) * MS;
+      probe.reports(
+          List.of(new ThreadReport(100, 101, "pool-1", Role.WORKER, Part.IDLE, more, false)));
+      ThreadsSample sample = look(100);
+      assertEquals(100 * MS, sample.runtime().nanos(Part.IDLE));
+    }
+    assertEquals(1000 * MS, probe.workersSinceMark().nanos(Part.LOCK), 1);
+    assertEquals(0, probe.workersSinceMark().closureError());
+  }
+
+  @Test
+  void withoutSchedstatTimeComesInTicksAndIsEstimated() {
+    process.thread(100, "main", 'S', RECV, 500, 0, 50);
+    files.remove("100/task/100/schedstat");
+    probe.setRoots(new int[] {100}, Origin.FOREIGN);
+    look(0);
+    process.thread(100, "main", 'S', RECV, 540, 0, 60);
+    files.remove("100/task/100/schedstat");
+    ThreadsSample sample = look(100);
+    assertEquals(40 * MS, sample.workers().nanos(Part.ON_CPU));
+    assertEquals(Fidelity.ESTIMATED, sample.workers().fidelity(Part.ON_CPU));
+    assertEquals(60 * MS, sample.workers().nanos(Part.NETWORK));
+    assertEquals(Fidelity.ESTIMATED, sample.use().cpuNanos().fidelity());
+    assertTrue(probe.notice().contains("schedstat"));
+  }
+
+  @Test
+  void callsThatMayNotBeReadGiveWayToWchanAndThatToTheLetter() {
+    process.thread(100, "main", 'S', RECV, 500, 0, 50);
+    files.denied.add("100/task/100/syscall");
+    files.put("100/task/100/wchan", "anon_pipe_read");
+    probe.setRoots(new int[] {100}, Origin.FOREIGN);
+    ThreadRow row = row(look(0), 100);
+    assertEquals(Part.IPC, row.now());
+    assertEquals(Fidelity.ESTIMATED, row.fidelity());
+    assertEquals("anon_pipe_read", row.detail());
+    files.put("100/task/100/wchan", "0");
+    process.thread(100, "main", 'D', RECV, 510, 0, 51);
+    assertEquals(Part.DISK, row(look(100), 100).now());
+    process.thread(100, "main", 'S', RECV, 520, 0, 52);
+    assertEquals(Part.UNKNOWN, row(look(100), 100).now());
+    assertTrue(probe.notice().contains("may not be read"));
+  }
+
+  @Test
+  void threadsThatMayNotBeReadAreCountedAsHidden() {
+    process.thread(100, "main", 'S', RECV, 500, 0, 50);
+    process.thread(101, "secret", 'S', RECV, 500, 0, 50);
+    files.denied.add("100/task/101/schedstat");
+    probe.setRoots(new int[] {100}, Origin.FOREIGN);
+    ThreadsSample sample = look(0);
+    assertEquals(1, sample.hidden());
+    assertEquals(1, sample.threads().size());
+  }
+
+  @Test
+  void namesAreClean() {
+    process.thread(100, "a) R 1 (\u001b[2J\u009b", 'S', RECV, 500, 0, 50);
+    probe.setRoots(new int[] {100}, Origin.FOREIGN);
+    String name = row(look(0), 100).name();
+    assertTrue(name.startsWith("a) R 1 ("), name);
+    assertTrue(name.chars().noneMatch(c -> c < 32 || (c >= 0x7f && c < 0xa0)), name);
+  }
+
+  @Test
+  void aRootThatIsNotThereIsNoThreads() {
+    probe.setRoots(new int[] {4242}, Origin.FOREIGN);
+    ThreadsSample sample = look(0);
+    assertEquals(0, sample.threads().size());
+    assertEquals(0, sample.use().processes());
+    assertFalse(sample.use().residentBytes().known());
+    look(100);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"100/", "100/task/101/", "100/task/100/", "100/stat", "200/"})
+  void whatVanishesAtAnyReadingDoesNoHarm(String what) {
+    for (int at = 0; at < 60; at++) {
+      MapFiles storm = new MapFiles().put("uptime", "1000.00 5.00\n");
+      FakeProcess parent = new FakeProcess(storm, 100, 1, 5_000);
+      FakeProcess child = new FakeProcess(storm, 200, 100, 99_990);
+      ProcThreadProbe prober = new ProcThreadProbe(storm, () -> nanos, "amd64");
+      prober.setRoots(new int[] {100}, Origin.FOREIGN);
+      storm.readings = 0;
+      storm.ending = what;
+      storm.endsAt = at;
+      for (int look = 1; look <= 4; look++) {
+        if (storm.readings <= at) {
+          parent.thread(100, "main", 'S', READ_7, 500 + look, 0, 50 + look);
+          parent.thread(101, "worker", 'S', FUTEX, 100L * look, 0, look);
+          child.thread(200, "child", 'R', "running", 10L * look, 0, look);
+        }
+        nanos += 100 * MS;
+        ThreadsSample sample = prober.look(nanos);
+        assertTrue(sample.workers().closureError() < 1.01);
+        assertEquals(sample.use().threads(), sample.threads().size());
+        for (Part part : Part.values()) {
+          assertTrue(sample.workers().nanos(part) >= 0);
+        }
+      }
+      prober.close();
+    }
+  }
+
+  @Test
+  void longSleepersAmongManyAreReadInTurnAndLoseNothing() {
+    for (int tid = 101; tid <= 700; tid++) {
+      files.put("100/task/" + tid + "/placeholder", "");
+    }
+    process.thread(100, "main", 'S', RECV, 500, 0, 50);
+    for (int tid = 101; tid <= 700; tid++) {
+      process.thread(tid, "sleeper", 'S', RECV, 5, 0, 1);
+    }
+    probe.setRoots(new int[] {100}, Origin.FOREIGN);
+    look(0);
+    for (int i = 0; i < 50; i++) {
+      look(100);
+    }
+    int before = files.readings;
+    for (int i = 0; i < 30; i++) {
+      look(100);
+    }
+    int each = (files.readings - before) / 30;
+    assertTrue(each < 450, () -> each + " readings a look");
+    // One wakes: it is found soon, and nothing of its time is lost.
+    process.thread(300, "sleeper", 'S', RECV, 55, 0, 3);
+    probe.mark();
+    for (int i = 0; i < 12; i++) {
+      look(100);
+    }
+    assertEquals(50 * MS, probe.workersSinceMark().nanos(Part.ON_CPU));
+    assertEquals(0, probe.workersSinceMark().closureError(), 1e-9);
+    assertEquals(701.0 - 100, probe.workersSinceMark().wallNanos() / 1.2e9, 3.0 * 601 / 12);
+  }
+}
