@@ -12,6 +12,9 @@ final class ControlSequence {
   /** Larger than any coordinate or key number; keeps a hostile number from overflowing. */
   private static final int LARGEST = 100_000;
 
+  /** One more than Shift, Alt, Ctrl and Meta together. */
+  private static final int MOST_MODIFIERS = 16;
+
   private final KeyTable keys = new KeyTable();
   private final int[] parameters = new int[MOST_PARAMETERS];
   private int count;
@@ -89,7 +92,11 @@ final class ControlSequence {
       case 'a', 'b', 'c', 'd' ->
           keys.lettered((char) (last - 'a' + 'A'), bits | KeyTable.SHIFT_BIT);
       case 'M', 'E', 'G' -> Optional.empty();
-      default -> keys.lettered((char) last, bits);
+      // A report of the cursor's place looks like F3 with odd modifiers.
+      default ->
+          parameters[0] <= 1 && parameters[1] <= MOST_MODIFIERS
+              ? keys.lettered((char) last, bits)
+              : Optional.empty();
     };
   }
 

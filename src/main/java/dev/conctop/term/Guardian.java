@@ -24,7 +24,7 @@ final class Guardian {
       """
       trap '' TTOU TTIN INT QUIT TERM HUP TSTP
       ours=$(stty -g </dev/tty 2>/dev/null)
-      up=0
+      up=1
       while read -r word; do
         case $word in up) up=1 ;; down) up=0 ;; esac
       done

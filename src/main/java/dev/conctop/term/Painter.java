@@ -188,8 +188,8 @@ final class Painter {
                 && column + 1 < canvas.width()
                 && canvas.codePoint(column + 1, row) == 0);
     int glyph = torn ? ' ' : SafeGlyph.safe(codePoint, asciiOnly);
-    if (span == 2 && glyph != codePoint) {
-      glyph = '?'; // of a width that is sure
+    if (!torn && !SafeGlyph.fits(glyph, span)) {
+      glyph = '?';
     }
     pen.useFor(glyph, style);
     out.putCodePoint(glyph);

@@ -1,5 +1,7 @@
 package dev.conctop.term;
 
+import dev.conctop.view.CellWidth;
+
 /**
  * The last line of defence before the terminal: whatever a cell holds, what leaves is printable and
  * of the width that the grid gives it.
@@ -42,6 +44,14 @@ final class SafeGlyph {
           false;
       default -> true;
     };
+  }
+
+  /**
+   * Whether a glyph fits the cells that the grid gives it. One that does not would move the rest of
+   * the row.
+   */
+  static boolean fits(int codePoint, int cells) {
+    return codePoint < 0x300 ? cells == 1 : CellWidth.of(codePoint) == cells;
   }
 
   /**

@@ -3,8 +3,6 @@ package dev.conctop.term;
 import dev.conctop.sample.CleanText;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.lang.Thread.UncaughtExceptionHandler;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The ways out of the program that nobody calls: the shutdown hook and exceptions that nobody
@@ -15,7 +13,6 @@ final class WayOut {
 
   private final TerminalSession session;
   private final Thread hook;
-  private @Nullable UncaughtExceptionHandler before;
 
   WayOut(TerminalSession session) {
     this.session = session;
@@ -24,12 +21,11 @@ final class WayOut {
 
   void install() {
     Runtime.getRuntime().addShutdownHook(hook);
-    before = Thread.getDefaultUncaughtExceptionHandler();
     Thread.setDefaultUncaughtExceptionHandler(this::crashed);
   }
 
+  /** The handler stays: a trace is printed clean after the screen, too. */
   void uninstall() {
-    Thread.setDefaultUncaughtExceptionHandler(before);
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
@@ -64,11 +60,19 @@ final class WayOut {
    */
   static void exit(int code) {
     try {
-      Thread exit = new Thread(() -> System.exit(code), "exit");
+      Thread exit = new Thread(() -> exitOrHalt(code), "exit");
       exit.setDaemon(true);
       exit.start();
     } catch (Throwable e) {
       Runtime.getRuntime().halt(code); // not even a thread can be had
+    }
+  }
+
+  private static void exitOrHalt(int code) {
+    try {
+      System.exit(code);
+    } finally {
+      Runtime.getRuntime().halt(code); // only reached by an error in the shutdown itself
     }
   }
 
