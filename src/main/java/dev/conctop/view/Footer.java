@@ -37,6 +37,10 @@ final class Footer {
     }
     int at = tabs(line, shown.ui().page());
     if (!shown.ui().notice().isEmpty()) {
+      if (at + 3 + line.cells(shown.ui().notice()) > line.width()) {
+        line.fill(' ', Ink.TEXT);
+        at = -1;
+      }
       line.text(at + 2, 0, shown.ui().notice(), Style.bold(Ink.WARN));
       return;
     }

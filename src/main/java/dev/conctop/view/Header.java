@@ -1,5 +1,6 @@
 package dev.conctop.view;
 
+import dev.conctop.catalog.ModelSpec;
 import dev.conctop.catalog.RunSpec;
 import dev.conctop.sample.MachineInfo;
 import dev.conctop.sample.SubjectEvent;
@@ -27,7 +28,10 @@ final class Header {
 
   private static void run(Area line, State shown, RunSpec run) {
     Words words = line.words().add(run.workload().id()).add(" ").glyph(line.glyphs().times());
-    words.add(" ").add(run.model().id()).add(" ").whole(run.workers());
+    words.add(" ").add(run.model().id());
+    if (run.model().workers() != ModelSpec.Workers.ONE) {
+      words.add(" ").whole(run.workers());
+    }
     boolean emulated = emulated(shown, run);
     // The label is never what is cut off.
     int room = line.width() - (emulated ? EMULATED.length() + 1 : 0);
@@ -92,8 +96,9 @@ final class Header {
   }
 
   private static void sign(Area at, int glyph, Ink ink, State shown) {
+    Glyphs glyphs = at.glyphs();
     if (shown.paused()) {
-      at.text(0, 0, "||", Style.bold(Ink.WARN));
+      at.put(0, 0, glyphs.paused(), Style.bold(Ink.WARN));
     } else {
       at.put(0, 0, glyph, ink);
     }

@@ -1,5 +1,6 @@
 package dev.conctop.view;
 
+import dev.conctop.state.Stage;
 import dev.conctop.state.State;
 
 /**
@@ -28,7 +29,7 @@ final class Overview {
 
   static void draw(Area page, State shown) {
     boolean run = shown.run().isPresent() || shown.observed().frame().isPresent();
-    if (!run && shown.observed().threads().isEmpty()) {
+    if (shown.stage() instanceof Stage.Starting || !run && shown.observed().threads().isEmpty()) {
       machine(page, shown);
       return;
     }
@@ -94,6 +95,10 @@ final class Overview {
     CoresPanel.draw(page.part(0, 0, left, page.height()), shown);
     int machine = Math.min(MachinePanel.ROWS, right.height());
     MachinePanel.draw(right.part(0, 0, right.width(), machine), shown);
-    InvitationPanel.draw(right.below(machine));
+    if (shown.stage() instanceof Stage.Starting starting) {
+      StartingPanel.draw(right.below(machine), shown, starting);
+    } else {
+      InvitationPanel.draw(right.below(machine));
+    }
   }
 }

@@ -24,11 +24,11 @@ final class RuntimePanel {
   private static final List<Gauge> GAUGES =
       List.of(
           new Gauge("gil_holder", "holder", Form.THREAD),
-          new Gauge("gil_waiters", "waiting", Form.COUNT),
           new Gauge("gil_switches", "switches", Form.RATE),
-          new Gauge("gil_wait", "wait p99", Form.PERCENTILE),
+          new Gauge("gil_waiters", "waiting", Form.COUNT),
+          new Gauge("gil_wait", "p99 wait", Form.PERCENTILE),
           new Gauge("switch_interval", "interval", Form.DURATION),
-          new Gauge("loop_lag", "lag p99", Form.PERCENTILE),
+          new Gauge("loop_lag", "p99 lag", Form.PERCENTILE),
           new Gauge("loop_ready", "ready", Form.COUNT),
           new Gauge("loop_waiting", "waiting", Form.COUNT),
           new Gauge("vt_mounted", "mounted", Form.COUNT),
@@ -43,17 +43,24 @@ final class RuntimePanel {
           new Gauge("futures_cancelled", "cancelled", Form.COUNT),
           new Gauge("bytes_allocated", "alloc", Form.BYTE_RATE));
 
-  private static final int CELL_LEAST = 16;
+  private static final int CELL_LEAST = 15;
 
   private RuntimePanel() {}
 
   /** Rows that it would like, frame included; 0 when the runtime says nothing. */
   static int rows(State shown, int width) {
-    int known = 0;
+    int cells = 0;
+    int inARow = inARow(width - 2);
     for (Gauge gauge : GAUGES) {
-      known += isKnown(shown, gauge) ? 1 : 0;
+      cells += isKnown(shown, gauge) ? isBroad(gauge, (width - 2) / inARow) ? inARow : 1 : 0;
     }
-    return known == 0 ? 0 : Math.ceilDiv(known, inARow(width - 2)) + 2;
+    return cells == 0 ? 0 : Math.ceilDiv(cells, inARow) + 2;
+  }
+
+  /** A thread's name has a row of its own, and so has what would be cut. */
+  private static boolean isBroad(Gauge gauge, int cell) {
+    return gauge.form() == Form.THREAD
+        || gauge.form() == Form.PERCENTILE && gauge.label().length() + 2 + Words.DURATION > cell;
   }
 
   private static int inARow(int width) {
@@ -66,14 +73,14 @@ final class RuntimePanel {
     int cell = inside.width() / inARow;
     int index = 0;
     for (Gauge gauge : GAUGES) {
-      if (isKnown(shown, gauge)) {
-        Area one = inside.part(index % inARow * cell, index / inARow, cell, 1);
-        if (index / inARow < inside.height()) {
-          one.text(1, 0, gauge.label(), Ink.DIM);
-          int end = cell - (index % inARow == inARow - 1 ? 1 : 0);
-          one.right(end, 0, end - gauge.label().length() - 2, value(one, shown, gauge), Ink.TEXT);
-        }
-        index++;
+      if (isKnown(shown, gauge) && index / inARow < inside.height()) {
+        int wide = isBroad(gauge, cell) ? inARow : 1;
+        Area one = inside.part(index % inARow * cell, index / inARow, cell * wide, 1);
+        one.text(1, 0, gauge.label(), Ink.DIM);
+        int end = one.width() - (index % inARow + wide == inARow ? 1 : 0);
+        int room = end - gauge.label().length() - 2;
+        one.right(end, 0, room, value(one, shown, gauge), Ink.TEXT);
+        index += wide;
       }
     }
   }

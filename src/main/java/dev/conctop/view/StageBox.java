@@ -1,5 +1,6 @@
 package dev.conctop.view;
 
+import dev.conctop.state.Page;
 import dev.conctop.state.Stage;
 import dev.conctop.state.State;
 import java.util.List;
@@ -12,7 +13,12 @@ final class StageBox {
 
   static void draw(Area page, State shown) {
     switch (shown.stage()) {
-      case Stage.Starting starting -> starting(page, shown, starting);
+      case Stage.Starting starting -> {
+        // The overview has a panel for it.
+        if (shown.ui().page() != Page.OVERVIEW) {
+          starting(page, shown, starting);
+        }
+      }
       case Stage.Died died -> died(page, died);
       case Stage.Watching _,
           Stage.WarmingUp _,

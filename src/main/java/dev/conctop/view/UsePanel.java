@@ -11,7 +11,7 @@ final class UsePanel {
   /** Rows that it would like, frame included. */
   static final int ROWS = 6;
 
-  private static final int LABEL = 10;
+  private static final int LABEL = 9;
 
   private UsePanel() {}
 

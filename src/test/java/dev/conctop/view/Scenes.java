@@ -130,8 +130,7 @@ final class Scenes {
       uses.add(new CoreUse(i, user, system, waits, 0, 1 - user - system - waits));
     }
     Figure io = Figure.exact(iowait / 2);
-    Pressure pressure =
-        new Pressure(Figure.exact(busy / 3), io, Figure.exact(0), Figure.exact(0));
+    Pressure pressure = new Pressure(Figure.exact(busy / 3), io, Figure.exact(0), Figure.exact(0));
     return see(
         new HostSample(
             now,

@@ -72,7 +72,9 @@ final class Screens {
     return Key.of(Key.Kind.ENTER);
   }
 
-  /** http-get on 16 pool threads, 64 in flight, 50 ms a request: three quarters wait in the queue. */
+  /**
+   * http-get on 16 pool threads, 64 in flight, 50 ms a request: three quarters wait in the queue.
+   */
   static Scenes pool(int ticks) {
     Scenes scenes = new Scenes(Optional.of(Scenes.run("http-get", "thread-pool", 16, 64)), 2);
     scenes.hello(false).cost();
@@ -142,10 +144,14 @@ final class Screens {
           Map.of(TaskWait.RUNNING, 1L, TaskWait.GIL, 1L),
           Map.of(),
           Map.of(
-              "gil_holder", 101.0 + tick % 2,
-              "gil_waiters", 1.0,
-              "gil_switches", tick * 19.6,
-              "switch_interval", 5e6));
+              "gil_holder",
+              101.0 + tick % 2,
+              "gil_waiters",
+              1.0,
+              "gil_switches",
+              tick * 19.6,
+              "switch_interval",
+              5e6));
     }
     return scenes;
   }
@@ -158,7 +164,8 @@ final class Screens {
     for (int tick = 1; tick <= 90; tick++) {
       scenes.pass(Scenes.TICK).host(2, 0.62, 0);
       List<ThreadRow> rows = new ArrayList<>();
-      Map<Part, Double> shares = Map.of(Part.ON_CPU, 0.71, Part.RUN_QUEUE, 0.02, Part.NETWORK, 0.27);
+      Map<Part, Double> shares =
+          Map.of(Part.ON_CPU, 0.71, Part.RUN_QUEUE, 0.02, Part.NETWORK, 0.27);
       rows.add(scenes.thread(101, "loop-1", Role.LOOP, "epoll", shares));
       rows.addAll(runtime(scenes));
       scenes.threads(rows);
@@ -293,8 +300,8 @@ final class Screens {
                 "the subject ended with status 1",
                 List.of(
                     "Exception in thread \"main\" java.lang.OutOfMemoryError: Java heap space",
-                    "\tat dev.conctop.subject.Subject.run(Subject.java:81)",
-                    "\tat dev.conctop.subject.Subject.main(Subject.java:37)")));
+                    "  at dev.conctop.subject.Subject.run(Subject.java:81)",
+                    "  at dev.conctop.subject.Subject.main(Subject.java:37)")));
   }
 
   static Scenes failures() {

@@ -1,8 +1,8 @@
 package dev.conctop.view;
 
 /**
- * Prints one of {@link Screens} to a terminal, in colour: {@code ShowScreen NAME COLUMNS ROWS [THEME]
- * [ascii]}.
+ * Prints one of {@link Screens} to a terminal, in colour: {@code ShowScreen NAME COLUMNS ROWS
+ * [THEME] [ascii]}.
  */
 final class ShowScreen {
   private ShowScreen() {}
