@@ -4,6 +4,7 @@ import dev.conctop.catalog.ModelSpec;
 import dev.conctop.catalog.RunSpec;
 import dev.conctop.sample.MachineInfo;
 import dev.conctop.sample.SubjectEvent;
+import dev.conctop.state.Command;
 import dev.conctop.state.Stage;
 import dev.conctop.state.State;
 
@@ -15,9 +16,9 @@ final class Header {
 
   private Header() {}
 
-  static void draw(Area line, State shown) {
+  static void draw(Area line, State shown, Look look) {
     int at = line.text(1, 0, "conctop", Style.bold(Ink.ACCENT)) + 1;
-    int end = right(line, shown);
+    int end = right(line, shown, look);
     Area subject = line.part(at, 0, Math.max(0, end - 1 - at), 1);
     if (shown.run().isPresent()) {
       run(subject, shown, shown.run().get());
@@ -64,10 +65,10 @@ final class Header {
   }
 
   /** Clock, rate of looking and two keys, from the right; gives the column where they begin. */
-  private static int right(Area line, State shown) {
+  private static int right(Area line, State shown, Look look) {
     int end = line.width() - 1;
-    end = hint(line, end, "q", "quit") - 2;
-    end = hint(line, end, "?", "help") - 2;
+    end = hint(line, end, look.key(Command.QUIT), "quit") - 2;
+    end = hint(line, end, look.key(Command.HELP), "help") - 2;
     Words words = Clocks.pace(line.words(), shown.ui().intervalNanos());
     end -= words.length();
     line.text(end, 0, words, Ink.DIM);

@@ -75,6 +75,7 @@ final class PercentileTable {
     }
   }
 
+  private static final Column[] PAIR = {Column.P50, Column.P99};
   private static final Column[] FEW = {Column.P50, Column.P99, Column.MAX};
   private static final Column[] SOME = {Column.P50, Column.P90, Column.P99, Column.MAX};
   private static final Column[] MOST = {
@@ -86,7 +87,9 @@ final class PercentileTable {
     if (room >= EVERY.length && full) {
       return EVERY;
     }
-    return room >= MOST.length ? MOST : room >= SOME.length ? SOME : FEW;
+    return room >= MOST.length
+        ? MOST
+        : room >= SOME.length ? SOME : room >= FEW.length ? FEW : PAIR;
   }
 
   private static void heads(Area area, Shape shape) {

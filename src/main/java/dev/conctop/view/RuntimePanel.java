@@ -25,10 +25,10 @@ final class RuntimePanel {
       List.of(
           new Gauge("gil_holder", "holder", Form.THREAD),
           new Gauge("gil_switches", "switches", Form.RATE),
-          new Gauge("gil_waiters", "waiting", Form.COUNT),
-          new Gauge("gil_wait", "p99 wait", Form.PERCENTILE),
+          new Gauge("gil_waiters", "waiters", Form.COUNT),
+          new Gauge("gil_wait", "wait p99", Form.PERCENTILE),
           new Gauge("switch_interval", "interval", Form.DURATION),
-          new Gauge("loop_lag", "p99 lag", Form.PERCENTILE),
+          new Gauge("loop_lag", "lag p99", Form.PERCENTILE),
           new Gauge("loop_ready", "ready", Form.COUNT),
           new Gauge("loop_waiting", "waiting", Form.COUNT),
           new Gauge("vt_mounted", "mounted", Form.COUNT),
@@ -43,28 +43,30 @@ final class RuntimePanel {
           new Gauge("futures_cancelled", "cancelled", Form.COUNT),
           new Gauge("bytes_allocated", "alloc", Form.BYTE_RATE));
 
-  private static final int CELL_LEAST = 15;
+  private static final int TWO_COLUMNS = 28;
+  private static final int THREE_COLUMNS = 54;
 
   private RuntimePanel() {}
 
   /** Rows that it would like, frame included; 0 when the runtime says nothing. */
   static int rows(State shown, int width) {
-    int cells = 0;
     int inARow = inARow(width - 2);
+    int index = 0;
     for (Gauge gauge : GAUGES) {
-      cells += isKnown(shown, gauge) ? isBroad(gauge, (width - 2) / inARow) ? inARow : 1 : 0;
+      if (isKnown(shown, gauge)) {
+        index = place(gauge, index, inARow) + (gauge.form() == Form.THREAD ? inARow : 1);
+      }
     }
-    return cells == 0 ? 0 : Math.ceilDiv(cells, inARow) + 2;
-  }
-
-  /** A thread's name has a row of its own, and so has what would be cut. */
-  private static boolean isBroad(Gauge gauge, int cell) {
-    return gauge.form() == Form.THREAD
-        || gauge.form() == Form.PERCENTILE && gauge.label().length() + 2 + Words.DURATION > cell;
+    return index == 0 ? 0 : Math.ceilDiv(index, inARow) + 2;
   }
 
   private static int inARow(int width) {
-    return Math.clamp(width / CELL_LEAST, 1, 3);
+    return width >= THREE_COLUMNS ? 3 : width >= TWO_COLUMNS ? 2 : 1;
+  }
+
+  /** The cell of a gauge, counted along the rows; a thread's name has a row of its own. */
+  private static int place(Gauge gauge, int index, int inARow) {
+    return gauge.form() == Form.THREAD ? Math.ceilDiv(index, inARow) * inARow : index;
   }
 
   static void draw(Area area, State shown) {
@@ -73,16 +75,25 @@ final class RuntimePanel {
     int cell = inside.width() / inARow;
     int index = 0;
     for (Gauge gauge : GAUGES) {
-      if (isKnown(shown, gauge) && index / inARow < inside.height()) {
-        int wide = isBroad(gauge, cell) ? inARow : 1;
-        Area one = inside.part(index % inARow * cell, index / inARow, cell * wide, 1);
-        one.text(1, 0, gauge.label(), Ink.DIM);
-        int end = one.width() - (index % inARow + wide == inARow ? 1 : 0);
-        int room = end - gauge.label().length() - 2;
-        one.right(end, 0, room, value(one, shown, gauge), Ink.TEXT);
-        index += wide;
+      if (isKnown(shown, gauge)) {
+        int wide = gauge.form() == Form.THREAD ? inARow : 1;
+        int at = place(gauge, index, inARow);
+        if (at / inARow < inside.height()) {
+          Area one = inside.part(at % inARow * cell, at / inARow, cell * wide, 1);
+          gauge(one, shown, gauge, at % inARow + wide == inARow);
+        }
+        index = at + wide;
       }
     }
+  }
+
+  private static void gauge(Area line, State shown, Gauge gauge, boolean last) {
+    line.text(1, 0, gauge.label(), Ink.DIM);
+    int begin = gauge.label().length() + 2;
+    Words value = value(line, shown, gauge);
+    // The last of a row keeps off the frame where it can.
+    int end = last && begin + value.length() < line.width() ? line.width() - 1 : line.width();
+    line.right(end, 0, end - begin, value, Ink.TEXT);
   }
 
   private static String title(State shown) {

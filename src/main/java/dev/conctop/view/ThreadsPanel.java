@@ -82,6 +82,14 @@ final class ThreadsPanel {
     return end == 0 ? name : name.substring(0, end);
   }
 
+  private static String member(String name, int pool) {
+    int from = pool;
+    while (from < name.length() - 1 && SEPARATORS.indexOf(name.charAt(from)) >= 0) {
+      from++;
+    }
+    return name.substring(from);
+  }
+
   private static int nameCells(Area inside) {
     return Math.clamp(inside.width() * 2 / 5, NAME_LEAST, NAME_MOST);
   }
@@ -104,7 +112,7 @@ final class ThreadsPanel {
       String name = workers.get(i).name();
       if (!pool.isEmpty() && name.length() > pool.length()) {
         // Their pool stands above them: what is left to tell is which of it.
-        String which = name.substring(pool.length()).replaceFirst("^[-# _]+", "");
+        String which = member(name, pool.length());
         inside.right(1 + names, first + i, names - 2, which, Ink.DIM);
       } else {
         inside.name(1, first + i, names, name, Ink.TEXT.ordinal());
