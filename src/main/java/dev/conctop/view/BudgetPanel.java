@@ -76,7 +76,7 @@ final class BudgetPanel {
     boolean nothing = budget.nanos(part) == 0;
     Ink ink = Ink.of(part);
     Ink words = nothing ? Ink.DIM : Ink.TEXT;
-    line.put(1, 0, part.letter(), nothing ? Ink.DIM.ordinal() : Style.bold(ink));
+    line.put(1, 0, Lanes.glyph(line, part), nothing ? Ink.DIM.ordinal() : Style.bold(ink));
     line.text(3, 0, LABEL, part.label(), strong ? Style.bold(ink) : words.ordinal());
     int bar = line.width() - 3 - LABEL - FIGURE - 1;
     line.bar(3 + LABEL, 0, bar, share, ink);

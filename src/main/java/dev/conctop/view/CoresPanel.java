@@ -15,6 +15,7 @@ final class CoresPanel {
   private static final int FIGURE = Words.PERCENT + 1;
   private static final int HISTORY_FROM = 44;
   private static final int ROWS_MOST = 12;
+  private static final int TALLEST = 6;
 
   private CoresPanel() {}
 
@@ -41,6 +42,18 @@ final class CoresPanel {
     if (inside.height() >= 3) {
       int used = Math.min(rows, cores.size());
       legend(inside.part(1, used, inside.width() - 1, 1), cores);
+      past(inside.below(used + 2), cores, shown.history().coreBusy());
+    }
+  }
+
+  /** Where there is much room, the past of each core. */
+  private static void past(Area area, List<CoreUse> cores, List<Ring> history) {
+    int count = Math.min(cores.size(), history.size());
+    int tall = count == 0 ? 0 : Math.min(TALLEST, area.height() / count);
+    for (int i = 0; i < count && tall >= 2; i++) {
+      Area words = area.line((i + 1) * tall - 1);
+      words.right(3, 0, 3, words.words().whole(cores.get(i).core()), Ink.DIM);
+      Spark.tall(area.part(4, i * tall, area.width() - 5, tall), history.get(i), Ink.ON_CPU);
     }
   }
 

@@ -10,6 +10,10 @@ final class CurvePanel {
   private static final Series[] ALL = Series.values();
   private static final double[] PERCENTS = {0, 50, 90, 99, 99.9, 99.99};
   private static final String[] HEADS = {"0", "50", "90", "99", "99.9", "99.99"};
+
+  /** Over a wider range than this only the powers of ten are labelled. */
+  private static final double FEW_DECADES = 200;
+
   private static final int AXIS = Words.DURATION + 1;
 
   private record Curve(Series series, Spread spread) {}
@@ -46,7 +50,8 @@ final class CurvePanel {
     int free = plot.height();
     for (double value = low; value <= high * 1.001; value = Spread.niceAbove(value * 1.0001)) {
       int row = row(plot, value, low, high);
-      if (row < free) {
+      boolean drawn = high / low <= FEW_DECADES || Spread.niceBelow(value) == power(value);
+      if (row < free && drawn) {
         Words words = inside.words().tick(value);
         inside.right(AXIS, row, AXIS, words, Ink.DIM);
         for (int column = 0; column < plot.width(); column += 2) {
@@ -62,6 +67,10 @@ final class CurvePanel {
         at = inside.text(AXIS + 1 + column, inside.height() - 1, HEADS[i], Ink.DIM) - AXIS;
       }
     }
+  }
+
+  private static double power(double value) {
+    return Math.pow(10, Math.floor(Math.log10(value)));
   }
 
   private static void curve(Area plot, Curve curve, double low, double high) {

@@ -1,7 +1,6 @@
 package dev.conctop.view;
 
 import dev.conctop.state.Command;
-import dev.conctop.state.KeyBindings;
 import dev.conctop.state.Overlay;
 import dev.conctop.state.Page;
 import dev.conctop.state.State;
@@ -37,10 +36,14 @@ final class Footer {
     }
     int at = tabs(line, shown.ui().page());
     if (!shown.ui().notice().isEmpty()) {
+      if (at + 3 + line.cells(shown.ui().notice()) > line.width()) {
+        line.fill(' ', Ink.TEXT);
+        at = -1;
+      }
       line.text(at + 2, 0, shown.ui().notice(), Style.bold(Ink.WARN));
       return;
     }
-    hints(line, at + 2, shown, look.keys());
+    hints(line, at + 2, shown, look);
   }
 
   private static void filter(Area line, State shown) {
@@ -62,21 +65,16 @@ final class Footer {
     return at;
   }
 
-  private static void hints(Area line, int from, State shown, KeyBindings keys) {
+  private static void hints(Area line, int from, State shown, Look look) {
     int at = from;
     for (Hint hint : shown.ui().page() == Page.THREADS ? ON_THREADS : ELSEWHERE) {
       boolean goesOn = hint.command() == Command.PAUSE && shown.paused();
-      String key = first(keys, hint.command());
+      String key = look.key(hint.command());
       String word = goesOn ? "go on" : hint.word();
       if (!key.isEmpty() && at + key.length() + 1 + word.length() < line.width()) {
         at = key(line, at, key, word) + 2;
       }
     }
-  }
-
-  private static String first(KeyBindings keys, Command command) {
-    List<String> names = keys.keys(command);
-    return names.isEmpty() ? "" : names.getFirst();
   }
 
   private static int key(Area line, int column, String key, String word) {

@@ -4,8 +4,8 @@ import dev.conctop.sample.Fidelity;
 
 /** The characters that pictures are made of: one set for Unicode terminals, one of 7-bit ASCII. */
 public enum Glyphs {
-  UNICODE("─│┌┐└┘├┤", " ▏▎▍▌▋▊▉█", " ▁▂▃▄▅▆▇█", " ░▒▓█", "·×▸▶■✗…▲▼⏸≈", false),
-  ASCII("-|++++++", " .......#", " .:-=+*##", " .:*#", ".x>>#!.^v\"e", true);
+  UNICODE("─│┌┐└┘├┤", " ▏▎▍▌▋▊▉█", " ▁▂▃▄▅▆▇█", " ░▒▓█", "·×▸▶■✗…▲▼‖≈", false),
+  ASCII("-|++++++", " .......#", " .:-=+*##", " .:*#", ".x>>#!.^v|e", true);
 
   private final String box;
   private final String across;
@@ -114,6 +114,10 @@ public enum Glyphs {
 
   int moreBelow() {
     return signs.charAt(8);
+  }
+
+  int paused() {
+    return signs.charAt(9);
   }
 
   /** The mark behind a figure that says how it was got. */

@@ -1,8 +1,10 @@
 package dev.conctop.view;
 
+import dev.conctop.catalog.ModelSpec;
 import dev.conctop.catalog.RunSpec;
 import dev.conctop.sample.MachineInfo;
 import dev.conctop.sample.SubjectEvent;
+import dev.conctop.state.Command;
 import dev.conctop.state.Stage;
 import dev.conctop.state.State;
 
@@ -14,9 +16,9 @@ final class Header {
 
   private Header() {}
 
-  static void draw(Area line, State shown) {
+  static void draw(Area line, State shown, Look look) {
     int at = line.text(1, 0, "conctop", Style.bold(Ink.ACCENT)) + 1;
-    int end = right(line, shown);
+    int end = right(line, shown, look);
     Area subject = line.part(at, 0, Math.max(0, end - 1 - at), 1);
     if (shown.run().isPresent()) {
       run(subject, shown, shown.run().get());
@@ -27,7 +29,10 @@ final class Header {
 
   private static void run(Area line, State shown, RunSpec run) {
     Words words = line.words().add(run.workload().id()).add(" ").glyph(line.glyphs().times());
-    words.add(" ").add(run.model().id()).add(" ").whole(run.workers());
+    words.add(" ").add(run.model().id());
+    if (run.model().workers() != ModelSpec.Workers.ONE) {
+      words.add(" ").whole(run.workers());
+    }
     boolean emulated = emulated(shown, run);
     // The label is never what is cut off.
     int room = line.width() - (emulated ? EMULATED.length() + 1 : 0);
@@ -60,10 +65,10 @@ final class Header {
   }
 
   /** Clock, rate of looking and two keys, from the right; gives the column where they begin. */
-  private static int right(Area line, State shown) {
+  private static int right(Area line, State shown, Look look) {
     int end = line.width() - 1;
-    end = hint(line, end, "q", "quit") - 2;
-    end = hint(line, end, "?", "help") - 2;
+    end = hint(line, end, look.key(Command.QUIT), "quit") - 2;
+    end = hint(line, end, look.key(Command.HELP), "help") - 2;
     Words words = Clocks.pace(line.words(), shown.ui().intervalNanos());
     end -= words.length();
     line.text(end, 0, words, Ink.DIM);
@@ -92,8 +97,9 @@ final class Header {
   }
 
   private static void sign(Area at, int glyph, Ink ink, State shown) {
+    Glyphs glyphs = at.glyphs();
     if (shown.paused()) {
-      at.text(0, 0, "||", Style.bold(Ink.WARN));
+      at.put(0, 0, glyphs.paused(), Style.bold(Ink.WARN));
     } else {
       at.put(0, 0, glyph, ink);
     }

@@ -14,7 +14,11 @@ final class HeatPanel {
   private HeatPanel() {}
 
   static void draw(Area area, State shown) {
-    Area inside = area.box("Responses over time");
+    plot(area.box("Responses over time"), shown);
+  }
+
+  /** The picture with its axes, without a frame. */
+  static void plot(Area inside, State shown) {
     HeatMap heat = shown.history().responses();
     Area plot = inside.part(AXIS + 1, 0, inside.width() - AXIS - 2, inside.height() - 1);
     int columns = Math.min(plot.width(), heat.columns());
@@ -40,26 +44,34 @@ final class HeatPanel {
   }
 
   private static void cells(Area inside, Area plot, HeatMap heat, int low, int high, int most) {
-    int rows = high - low + 1;
-    // Some air above and below, so that the picture does not jump with the first slow answer.
-    int from = Math.max(0, low - Math.max(0, plot.height() - rows) / 2);
-    int together = Math.ceilDiv(high - from + 1, plot.height());
-    for (int y = 0; y < plot.height(); y++) {
-      int first = from + y * together;
-      int line = plot.height() - 1 - y;
-      if (first < HeatMap.ROWS && y % 2 == 0) {
+    // A row of air above and below, so that the picture does not jump with the first slow answer.
+    int from = Math.max(0, low - 1);
+    int rows = Math.min(HeatMap.ROWS, high + 2) - from;
+    int together = Math.ceilDiv(rows, plot.height());
+    int tall = Math.max(1, plot.height() / rows);
+    int free = plot.height();
+    for (int first = from; first < from + rows; first += together) {
+      int line = plot.height() - 1 - (first - from) / together * tall;
+      if (line < free) {
         Words words = inside.words().duration(HeatMap.floorNanos(first));
         inside.right(AXIS, line, AXIS, words, Ink.DIM);
+        free = line - 1;
       }
-      for (int ago = 0; ago < Math.min(plot.width(), heat.columns()); ago++) {
-        int count = 0;
-        for (int row = first; row < Math.min(first + together, HeatMap.ROWS); row++) {
-          count += heat.count(ago, row);
-        }
-        if (count > 0) {
-          int level = level(count, most);
-          plot.put(plot.width() - 1 - ago, line, plot.glyphs().shade(level), INKS[level - 1]);
-        }
+      for (int i = 0; i < tall; i++) {
+        row(plot, line - i, heat, first, Math.min(first + together, HeatMap.ROWS), most);
+      }
+    }
+  }
+
+  private static void row(Area plot, int line, HeatMap heat, int first, int end, int most) {
+    for (int ago = 0; ago < Math.min(plot.width(), heat.columns()); ago++) {
+      int count = 0;
+      for (int row = first; row < end; row++) {
+        count += heat.count(ago, row);
+      }
+      if (count > 0) {
+        int level = level(count, most);
+        plot.put(plot.width() - 1 - ago, line, plot.glyphs().shade(level), INKS[level - 1]);
       }
     }
   }

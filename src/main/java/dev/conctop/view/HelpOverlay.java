@@ -7,37 +7,46 @@ import dev.conctop.state.KeyBindings;
 final class HelpOverlay {
   private static final Command[] COMMANDS = Command.values();
   private static final int WIDTH = 96;
-  private static final int KEYS = 16;
   private static final int TWO_COLUMNS = 72;
 
   private HelpOverlay() {}
 
   static void draw(Area page, int scroll, KeyBindings keys) {
-    int width = Math.min(page.width() - 2, WIDTH);
+    int width = Math.min(page.width(), WIDTH);
     int columns = width >= TWO_COLUMNS ? 2 : 1;
     int lines = Math.ceilDiv(COMMANDS.length, columns);
     Area box = StageBox.middle(page, width, lines + 2);
     Area inside = box.box("Keys", "Esc closes", Ink.ACCENT);
     int first = Math.clamp(scroll, 0, Math.max(0, lines - inside.height()));
     int cell = inside.width() / columns;
-    for (int i = 0; i < COMMANDS.length; i++) {
-      int row = i % lines - first;
-      if (row >= 0 && row < inside.height()) {
-        command(inside.part(i / lines * cell, row, cell, 1), COMMANDS[i], keys);
-      }
+    for (int column = 0; column < columns; column++) {
+      Area one = inside.part(column * cell, 0, cell, inside.height());
+      column(one, column * lines, Math.min((column + 1) * lines, COMMANDS.length), first, keys);
     }
     if (first + inside.height() < lines) {
-      Words words = box.words().glyph(box.glyphs().moreBelow()).add(" more");
-      box.footnote(words);
+      box.footnote(box.words().glyph(box.glyphs().moreBelow()).add(" more"));
     }
   }
 
-  private static void command(Area line, Command command, KeyBindings keys) {
-    Words words = line.words();
+  private static void column(Area area, int from, int to, int first, KeyBindings keys) {
+    int widest = 0;
+    for (int i = from; i < to; i++) {
+      widest = Math.max(widest, names(area, COMMANDS[i], keys).length());
+    }
+    for (int i = from; i < to; i++) {
+      int row = i - from - first;
+      if (row >= 0 && row < area.height()) {
+        area.right(widest, row, widest, names(area, COMMANDS[i], keys), Ink.KEY);
+        area.text(widest + 1, row, COMMANDS[i].help(), Ink.TEXT);
+      }
+    }
+  }
+
+  private static Words names(Area area, Command command, KeyBindings keys) {
+    Words words = area.words();
     for (String key : keys.keys(command)) {
       words.add(words.isBlank() ? "" : " ").add(key);
     }
-    line.right(KEYS, 0, KEYS - 1, words, Ink.KEY);
-    line.text(KEYS + 2, 0, line.width() - KEYS - 3, command.help(), Ink.TEXT.ordinal());
+    return words;
   }
 }

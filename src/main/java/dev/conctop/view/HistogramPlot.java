@@ -8,16 +8,38 @@ final class HistogramPlot {
   /** The axis goes this much further than the values. */
   private static final double AIR = 0.95;
 
+  private static final int MOST_LABEL = 6;
+
   private HistogramPlot() {}
 
   static void draw(Area area, Spread spread) {
-    if (spread.total() == 0 || area.width() < 12 || area.height() < 2) {
+    if (spread.total() == 0 || area.width() < MOST_LABEL * 4 || area.height() < 1) {
       return;
     }
     double low = Spread.niceBelow(spread.min() * AIR);
     double high = Spread.niceAbove(spread.max() / AIR);
+    if (area.height() == 1) {
+      inline(area, spread, low, high);
+      return;
+    }
     boolean marks = area.height() >= 5;
     int rows = area.height() - (marks ? 2 : 1);
+    columns(area, spread, low, high, rows);
+    axis(area, rows, low, high);
+    if (marks) {
+      marks(area, rows + 1, spread, low, high);
+    }
+  }
+
+  /** All in one row: where it begins, the columns, where it ends. */
+  private static void inline(Area area, Spread spread, double low, double high) {
+    int at = area.text(0, 0, area.words().tick(low), Ink.DIM) + 1;
+    Words end = area.words().tick(high);
+    area.text(area.width() - end.length(), 0, end, Ink.DIM);
+    columns(area.part(at, 0, area.width() - end.length() - 1 - at, 1), spread, low, high, 1);
+  }
+
+  private static void columns(Area area, Spread spread, double low, double high, int rows) {
     double[] bins = spread.bins(low, high, area.width());
     double most = 0;
     for (double bin : bins) {
@@ -32,10 +54,6 @@ final class HistogramPlot {
       } else {
         area.put(i, rows - 1, area.glyphs().dot(), Ink.TRACK);
       }
-    }
-    axis(area, rows, low, high);
-    if (marks) {
-      marks(area, rows + 1, spread, low, high);
     }
   }
 

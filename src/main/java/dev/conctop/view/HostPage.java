@@ -24,9 +24,12 @@ import java.util.Optional;
 final class HostPage {
   private static final int TOP_ROWS = 8;
   private static final int COST_ROWS = 3;
-  private static final int LABEL = 12;
+  private static final int LABEL = 13;
   private static final String[] HEADS = {"busy", "user", "system", "iowait", "steal", "idle"};
   private static final int COLUMN = 8;
+
+  /** Rows that a core's past may take. */
+  private static final int TALLEST = 6;
 
   private HostPage() {}
 
@@ -49,12 +52,12 @@ final class HostPage {
     }
     HostSample now = host.get();
     Pressure pressure = now.pressure();
-    figure(inside, 0, "load", now.loadAverage(), " runnable, mean of a minute", false);
-    figure(inside, 1, "run queue", now.runnable(), " threads now", false);
-    figure(inside, 2, "other load", now.otherLoadCores(), " cores, not ours", false);
-    figure(inside, 3, "cpu stalls", pressure.cpuSome(), " of the time", true);
-    figure(inside, 4, "memory", pressure.memorySome(), " of the time stalled", true);
-    figure(inside, 5, "io (shown)", pressure.ioSome(), " stalled: no evidence alone", true);
+    figure(inside, 0, "load", now.loadAverage(), "  mean of a minute", false);
+    figure(inside, 1, "runnable", now.runnable(), "  threads now", false);
+    figure(inside, 2, "other load", now.otherLoadCores(), "  cores, not ours", false);
+    figure(inside, 3, "cpu stall", pressure.cpuSome(), "  of the time", true);
+    figure(inside, 4, "memory stall", pressure.memorySome(), "  of the time", true);
+    figure(inside, 5, "io stall", pressure.ioSome(), "  no evidence alone", true);
   }
 
   private static void figure(
@@ -97,12 +100,14 @@ final class HostPage {
       inside.right(5 + (i + 1) * COLUMN, 0, COLUMN, HEADS[i], Ink.DIM);
     }
     List<Ring> history = shown.history().coreBusy();
+    int tall = Math.clamp((inside.height() - 1) / cores.size(), 1, TALLEST);
     for (int i = 0; i < cores.size(); i++) {
-      core(inside.line(1 + i), cores.get(i));
+      int top = 1 + i * tall;
+      core(inside.line(top), cores.get(i));
       int at = 6 + HEADS.length * COLUMN + 1;
       if (i < history.size()) {
-        int cells = inside.width() - at - 1;
-        Spark.draw(inside, at, 1 + i, cells, history.get(i), 1, Ink.ON_CPU);
+        Area past = inside.part(at, top, inside.width() - at - 1, tall);
+        Spark.tall(past, history.get(i), Ink.ON_CPU);
       }
     }
   }

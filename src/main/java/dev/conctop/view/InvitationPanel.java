@@ -1,29 +1,34 @@
 package dev.conctop.view;
 
+import dev.conctop.state.Command;
+
 /** What to do when only the machine is watched. */
 final class InvitationPanel {
-  private static final String[][] STEPS = {
-    {"n", "run a workload under a model"},
-    {"w", "choose the workload"},
-    {"m", "choose the model"},
-    {"4", "the machine in full"},
-    {"?", "all keys"},
+  private static final Command[] STEPS = {
+    Command.LAUNCHER, Command.WORKLOAD, Command.MODEL, Command.HOST, Command.HELP
+  };
+  private static final String[] WORDS = {
+    "run a workload under a model",
+    "choose the workload",
+    "choose the model",
+    "the machine in full",
+    "all keys"
   };
 
   private InvitationPanel() {}
 
-  static void draw(Area area) {
+  static void draw(Area area, Look look) {
     if (area.height() < 3) {
       return;
     }
     Area inside = area.box("Watch something run");
     for (int i = 0; i < Math.min(STEPS.length, inside.height()); i++) {
-      inside.text(2, i, STEPS[i][0], Ink.KEY);
-      inside.text(5, i, STEPS[i][1], Ink.TEXT);
+      inside.right(6, i, 5, look.key(STEPS[i]), Ink.KEY);
+      inside.text(8, i, WORDS[i], Ink.TEXT);
     }
     if (inside.height() > STEPS.length + 1) {
-      inside.text(
-          2, STEPS.length + 1, "or from a shell: conctop run http-get -m thread-pool", Ink.DIM);
+      inside.right(6, STEPS.length, 5, "shell", Ink.DIM);
+      inside.text(8, STEPS.length, "conctop run http-get", Ink.DIM);
     }
   }
 }

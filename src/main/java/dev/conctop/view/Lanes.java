@@ -50,8 +50,12 @@ final class Lanes {
 
   /** One state: its letter in its colour; idleness keeps in the background. */
   static void part(Area area, int column, int row, Part part) {
-    int glyph = part == Part.IDLE ? area.glyphs().dot() : part.letter();
-    area.put(column, row, glyph, Ink.of(part));
+    area.put(column, row, glyph(area, part), Ink.of(part));
+  }
+
+  /** A state's letter; idleness is a dot in the middle of the line where there is one. */
+  static int glyph(Area area, Part part) {
+    return part == Part.IDLE ? area.glyphs().dot() : part.letter();
   }
 
   /** A budget in letters, as many cells a part as it has shares. */

@@ -7,7 +7,8 @@ import org.HdrHistogram.Histogram;
 
 /** Latencies in short: percentiles of what was recorded and the shape of the responses. */
 final class LatencyPanel {
-  private static final int TABLE_LEAST = 4;
+  /** From this many rows on, the picture over time has room below the histogram. */
+  private static final int WITH_HEAT = 14;
 
   private LatencyPanel() {}
 
@@ -24,12 +25,16 @@ final class LatencyPanel {
       return;
     }
     int wanted = PercentileTable.rows(shown, false);
-    int table = Math.min(wanted, Math.max(TABLE_LEAST, inside.height() - 2));
+    int table = Math.min(wanted, inside.height());
     PercentileTable.draw(inside.part(0, 0, inside.width(), table), shown, false);
     Area rest = inside.below(Math.min(table, inside.height()));
     if (rest.height() >= 8) {
       rest = rest.below(1);
     }
-    HistogramPlot.draw(rest.part(1, 0, rest.width() - 2, rest.height()), spread);
+    int upper = rest.height() >= WITH_HEAT ? rest.height() / 2 : rest.height();
+    HistogramPlot.draw(rest.part(1, 0, rest.width() - 2, upper), spread);
+    if (upper < rest.height()) {
+      HeatPanel.plot(rest.below(upper + 1), shown);
+    }
   }
 }

@@ -26,7 +26,9 @@ import java.util.OptionalLong;
  */
 final class LauncherOverlay {
   private static final int WIDEST = 132;
+  private static final int SHORTEST = 19;
   private static final int TALLEST = 32;
+  private static final int KIND = 9;
   private static final int TEXT_ROWS = 5;
 
   /** Lines before the parameters: workers, in flight, rate. */
@@ -35,12 +37,14 @@ final class LauncherOverlay {
   private LauncherOverlay() {}
 
   static void draw(Area page, State shown, LauncherForm form) {
+    int lines = Math.max(Catalog.workloads().size(), Catalog.models().size());
+    int wanted = Math.clamp(lines + TEXT_ROWS + 4, SHORTEST, TALLEST);
     Area box =
-        StageBox.middle(page, Math.min(page.width(), WIDEST), Math.min(page.height(), TALLEST));
+        StageBox.middle(page, Math.min(page.width(), WIDEST), Math.min(page.height(), wanted));
     Area inside = box.box("Run a workload under a model", "", Ink.ACCENT);
     int list = Math.max(2, inside.height() - TEXT_ROWS);
-    int first = inside.width() * 31 / 100;
-    int second = inside.width() * 32 / 100;
+    int first = inside.width() * 35 / 100;
+    int second = inside.width() * 31 / 100;
     int rest = inside.width() - first - second;
     workloads(inside.part(0, 0, first, list), form);
     models(inside.part(first, 0, second, list), form);
@@ -85,8 +89,9 @@ final class LauncherOverlay {
     for (int i = 0; i < list.height() && from + i < specs.size(); i++) {
       WorkloadSpec spec = specs.get(from + i);
       int at = line(list, i, from + i == form.workload(), focused, spec.id());
-      if (at + spec.kind().label().length() + 2 <= list.width()) {
-        list.right(list.width() - 1, i, 9, spec.kind().label(), Ink.DIM);
+      int kind = list.width() - KIND - (list.width() > 30 ? 3 : 0);
+      if (at < kind) {
+        list.text(kind, i, KIND, spec.kind().label(), Ink.DIM.ordinal());
       }
     }
     edges(list, from, specs.size());

@@ -1,6 +1,8 @@
 package dev.conctop.view;
 
+import dev.conctop.state.Command;
 import dev.conctop.state.KeyBindings;
+import java.util.List;
 
 /**
  * What stays the same from frame to frame.
@@ -9,6 +11,12 @@ import dev.conctop.state.KeyBindings;
  * @param keys for the help page and the hints
  */
 public record Look(Glyphs glyphs, KeyBindings keys) {
+  /** The first key of a command, as people write it; empty when it has none. */
+  String key(Command command) {
+    List<String> names = keys.keys(command);
+    return names.isEmpty() ? "" : names.getFirst();
+  }
+
   public static Look unicode() {
     return new Look(Glyphs.UNICODE, KeyBindings.defaults());
   }

@@ -10,19 +10,19 @@ import java.util.Optional;
 /** What the machine is and how loaded it is. */
 final class MachinePanel {
   /** Rows that it would like, frame included. */
-  static final int ROWS = 10;
+  static final int ROWS = 11;
 
-  private static final int LABEL = 10;
+  private static final int LABEL = 9;
 
   private MachinePanel() {}
 
   static void draw(Area area, State shown) {
     Area inside = area.box("Machine");
     what(inside, shown.observed().machine());
-    load(inside.below(4), shown.observed().host());
+    load(inside.below(5), shown.observed().host());
   }
 
-  /** Four rows: name, processor, memory, system. */
+  /** Five rows: name, processor, cores, memory, system. */
   static void what(Area inside, Optional<MachineInfo> machine) {
     if (machine.isEmpty()) {
       inside.text(1, 0, "not read yet", Ink.DIM);
@@ -30,16 +30,14 @@ final class MachinePanel {
     }
     MachineInfo info = machine.get();
     text(inside, 0, "host", info.hostName());
-    text(inside, 1, "processor", info.cpuModel());
+    text(inside, 1, "cpu", info.cpuModel());
     Words words = inside.words().whole(info.logicalCores()).add(" logical, ");
     words.whole(info.physicalCores()).add(" physical");
-    if (info.memoryBytes().known()) {
-      words.add("; ").bytes(info.memoryBytes().value()).add(" memory");
-    } else {
-      words.add("; memory n/a: ").add(info.memoryBytes().reason());
-    }
     text(inside, 2, "cores", words);
-    text(inside, 3, "system", info.operatingSystem());
+    if (UsePanel.label(inside, 3, "memory", info.memoryBytes())) {
+      text(inside, 3, "memory", inside.words().bytes(info.memoryBytes().value()));
+    }
+    text(inside, 4, "system", info.operatingSystem());
   }
 
   private static void text(Area inside, int row, String label, CharSequence text) {
@@ -56,7 +54,7 @@ final class MachinePanel {
     if (UsePanel.label(inside, 0, "load", now.loadAverage())) {
       Words words = inside.words().tenths(now.loadAverage().value());
       if (now.runnable().known()) {
-        words.add(" a minute, ").count(Math.round(now.runnable().value())).add(" runnable now");
+        words.add(", ").count(Math.round(now.runnable().value())).add(" runnable now");
       }
       inside.text(1 + LABEL, 0, words, Ink.TEXT);
     }
@@ -75,7 +73,7 @@ final class MachinePanel {
       return;
     }
     int at = figure(inside, 1 + LABEL, "cpu", pressure.cpuSome());
-    at = figure(inside, at + 1, "memory", pressure.memorySome());
+    at = figure(inside, at + 1, "mem", pressure.memorySome());
     figure(inside, at + 1, "io", pressure.ioSome());
   }
 

@@ -1,5 +1,6 @@
 package dev.conctop.view;
 
+import dev.conctop.state.Stage;
 import dev.conctop.state.State;
 
 /**
@@ -26,10 +27,10 @@ final class Overview {
 
   private Overview() {}
 
-  static void draw(Area page, State shown) {
+  static void draw(Area page, State shown, Look look) {
     boolean run = shown.run().isPresent() || shown.observed().frame().isPresent();
-    if (!run && shown.observed().threads().isEmpty()) {
-      machine(page, shown);
+    if (shown.stage() instanceof Stage.Starting || !run && shown.observed().threads().isEmpty()) {
+      machine(page, shown, look);
       return;
     }
     int left =
@@ -55,7 +56,7 @@ final class Overview {
     int gauges = RuntimePanel.rows(shown, area.width());
     int spare = area.height() - at - (threads ? THREADS_LEAST : 0);
     int tasks = run ? Math.min(TasksPanel.rows(shown), spare) : UsePanel.ROWS;
-    tasks = gauges > 0 && run ? Math.clamp(spare - gauges, TASKS_LEAST, tasks) : tasks;
+    tasks = gauges > 0 && run ? Math.min(tasks, Math.max(TASKS_LEAST, spare - gauges)) : tasks;
     Area middle = area.part(0, at, area.width(), tasks);
     if (run) {
       TasksPanel.draw(middle, shown);
@@ -88,12 +89,16 @@ final class Overview {
     }
   }
 
-  private static void machine(Area page, State shown) {
-    int left = page.width() / 2;
+  private static void machine(Area page, State shown, Look look) {
+    int left = page.width() * 19 / 40;
     Area right = page.part(left, 0, page.width() - left, page.height());
     CoresPanel.draw(page.part(0, 0, left, page.height()), shown);
     int machine = Math.min(MachinePanel.ROWS, right.height());
     MachinePanel.draw(right.part(0, 0, right.width(), machine), shown);
-    InvitationPanel.draw(right.below(machine));
+    if (shown.stage() instanceof Stage.Starting starting) {
+      StartingPanel.draw(right.below(machine), shown, starting);
+    } else {
+      InvitationPanel.draw(right.below(machine), look);
+    }
   }
 }

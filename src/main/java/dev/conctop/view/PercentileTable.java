@@ -7,8 +7,6 @@ import org.HdrHistogram.Histogram;
 
 /** One row a series, one column a percentile. */
 final class PercentileTable {
-  private static final double[] PERCENTS = {50, 90, 99, 99.9};
-  private static final String[] HEADS = {"p50", "p90", "p99", "p99.9", "max"};
   private static final int LABEL = 10;
   private static final int SHORT_LABEL = 8;
   private static final int COLUMN = Words.DURATION + 1;
@@ -39,68 +37,97 @@ final class PercentileTable {
   }
 
   static void draw(Area area, State shown, boolean full) {
-    int label = label(full);
-    int column = Math.clamp((area.width() - label - 2) / HEADS.length, COLUMN, COLUMN + 2);
-    int counts = label + 1 + column * HEADS.length + column;
-    boolean wide = full && area.width() >= counts + COUNT;
-    heads(area, column, wide, full);
+    int label = full ? LABEL + 3 : SHORT_LABEL;
+    Column[] columns = columns((area.width() - label - 1) / COLUMN, full);
+    int cells = Math.clamp((area.width() - label - 2) / columns.length, COLUMN, COLUMN + 2);
+    boolean wide = full && area.width() >= label + 1 + cells * columns.length + 2 * COUNT;
+    Shape shape = new Shape(columns, label, cells, full, wide);
+    heads(area, shape);
     int row = 1;
     for (Series series : ALL) {
       if (row < area.height() && (full || isShown(shown, series))) {
-        row(area.line(row++), shown, series, column, full, wide);
+        row(area.line(row++), shown, series, shape);
       }
     }
   }
 
-  /** Cells of the first column: with its letter where the curves are, without elsewhere. */
-  private static int label(boolean full) {
-    return full ? LABEL + 3 : SHORT_LABEL;
+  /** What is shown where; {@code wide}: with counts, {@code full}: with letters. */
+  private record Shape(Column[] columns, int label, int cells, boolean full, boolean wide) {}
+
+  private enum Column {
+    P50("p50", 50),
+    P90("p90", 90),
+    P99("p99", 99),
+    P99_9("p99.9", 99.9),
+    MAX("max", 100),
+    MEAN("mean", -1);
+
+    private final String head;
+    private final double percent;
+
+    Column(String head, double percent) {
+      this.head = head;
+      this.percent = percent;
+    }
+
+    double of(Spread spread) {
+      return this == MEAN ? spread.mean() : spread.percentile(percent);
+    }
   }
 
-  private static void heads(Area area, int column, boolean wide, boolean full) {
-    int at = label(full) + 1;
-    for (String head : HEADS) {
-      at += column;
-      area.right(at, 0, column, head, Ink.DIM);
+  private static final Column[] PAIR = {Column.P50, Column.P99};
+  private static final Column[] FEW = {Column.P50, Column.P99, Column.MAX};
+  private static final Column[] SOME = {Column.P50, Column.P90, Column.P99, Column.MAX};
+  private static final Column[] MOST = {
+    Column.P50, Column.P90, Column.P99, Column.P99_9, Column.MAX
+  };
+  private static final Column[] EVERY = Column.values();
+
+  private static Column[] columns(int room, boolean full) {
+    if (room >= EVERY.length && full) {
+      return EVERY;
     }
-    if (wide) {
-      area.right(at + column, 0, column, "mean", Ink.DIM);
-      area.right(at + column + COUNT, 0, COUNT, "count", Ink.DIM);
-      area.right(at + column + 2 * COUNT, 0, COUNT, "clipped", Ink.DIM);
-    } else if (full) {
-      area.right(at + column, 0, column, "mean", Ink.DIM);
+    return room >= MOST.length
+        ? MOST
+        : room >= SOME.length ? SOME : room >= FEW.length ? FEW : PAIR;
+  }
+
+  private static void heads(Area area, Shape shape) {
+    int at = shape.label() + 1;
+    for (Column column : shape.columns()) {
+      at += shape.cells();
+      area.right(at, 0, shape.cells(), column.head, Ink.DIM);
+    }
+    if (shape.wide()) {
+      area.right(at + COUNT, 0, COUNT, "count", Ink.DIM);
+      area.right(at + 2 * COUNT, 0, COUNT, "clipped", Ink.DIM);
     }
   }
 
-  private static void row(
-      Area line, State shown, Series series, int column, boolean full, boolean wide) {
-    if (full) {
+  private static void row(Area line, State shown, Series series, Shape shape) {
+    if (shape.full()) {
       line.put(1, 0, letter(series), Style.bold(ink(series)));
     }
-    line.text(full ? 3 : 1, 0, label(full), name(series), Ink.TEXT.ordinal());
+    line.text(shape.full() ? 3 : 1, 0, shape.label(), name(series), Ink.TEXT.ordinal());
     Optional<Histogram> histogram = shown.totals().latency(series);
     if (histogram.isEmpty() || histogram.get().getTotalCount() == 0) {
-      line.text(label(full) + 5, 0, why(series), Ink.DIM);
+      line.text(shape.label() + 3, 0, why(series), Ink.DIM);
       return;
     }
     Spread spread = Spread.of(histogram.get());
-    int at = label(full) + 1;
-    for (double percent : PERCENTS) {
-      at += column;
-      Words words = line.words().duration(spread.percentile(percent));
-      line.right(at, 0, column, words, Ink.TEXT);
+    int at = shape.label() + 1;
+    for (Column column : shape.columns()) {
+      at += shape.cells();
+      Words words = line.words().duration(column.of(spread));
+      line.right(at, 0, shape.cells(), words, Ink.TEXT);
     }
-    at += column;
-    line.right(at, 0, column, line.words().duration(spread.max()), Ink.TEXT);
-    at += column;
-    if (full) {
-      line.right(at, 0, column, line.words().duration(spread.mean()), Ink.TEXT);
-    }
-    if (wide) {
+    long clipped = shown.totals().clipped(series);
+    if (shape.wide()) {
       line.right(at + COUNT, 0, COUNT, line.words().count(spread.total()), Ink.TEXT);
-      long clipped = shown.totals().clipped(series);
       Words words = line.words().count(clipped);
       line.right(at + 2 * COUNT, 0, COUNT, words, clipped > 0 ? Ink.BAD : Ink.DIM);
+    } else if (clipped > 0 && shape.full()) {
+      line.text(at + 1, 0, line.words().add("+").count(clipped).add(" clipped"), Ink.BAD);
     }
   }
 

@@ -24,8 +24,8 @@ final class RuntimePanel {
   private static final List<Gauge> GAUGES =
       List.of(
           new Gauge("gil_holder", "holder", Form.THREAD),
-          new Gauge("gil_waiters", "waiting", Form.COUNT),
           new Gauge("gil_switches", "switches", Form.RATE),
+          new Gauge("gil_waiters", "waiters", Form.COUNT),
           new Gauge("gil_wait", "wait p99", Form.PERCENTILE),
           new Gauge("switch_interval", "interval", Form.DURATION),
           new Gauge("loop_lag", "lag p99", Form.PERCENTILE),
@@ -43,21 +43,30 @@ final class RuntimePanel {
           new Gauge("futures_cancelled", "cancelled", Form.COUNT),
           new Gauge("bytes_allocated", "alloc", Form.BYTE_RATE));
 
-  private static final int CELL_LEAST = 16;
+  private static final int TWO_COLUMNS = 28;
+  private static final int THREE_COLUMNS = 54;
 
   private RuntimePanel() {}
 
   /** Rows that it would like, frame included; 0 when the runtime says nothing. */
   static int rows(State shown, int width) {
-    int known = 0;
+    int inARow = inARow(width - 2);
+    int index = 0;
     for (Gauge gauge : GAUGES) {
-      known += isKnown(shown, gauge) ? 1 : 0;
+      if (isKnown(shown, gauge)) {
+        index = place(gauge, index, inARow) + (gauge.form() == Form.THREAD ? inARow : 1);
+      }
     }
-    return known == 0 ? 0 : Math.ceilDiv(known, inARow(width - 2)) + 2;
+    return index == 0 ? 0 : Math.ceilDiv(index, inARow) + 2;
   }
 
   private static int inARow(int width) {
-    return Math.clamp(width / CELL_LEAST, 1, 3);
+    return width >= THREE_COLUMNS ? 3 : width >= TWO_COLUMNS ? 2 : 1;
+  }
+
+  /** The cell of a gauge, counted along the rows; a thread's name has a row of its own. */
+  private static int place(Gauge gauge, int index, int inARow) {
+    return gauge.form() == Form.THREAD ? Math.ceilDiv(index, inARow) * inARow : index;
   }
 
   static void draw(Area area, State shown) {
@@ -67,15 +76,24 @@ final class RuntimePanel {
     int index = 0;
     for (Gauge gauge : GAUGES) {
       if (isKnown(shown, gauge)) {
-        Area one = inside.part(index % inARow * cell, index / inARow, cell, 1);
-        if (index / inARow < inside.height()) {
-          one.text(1, 0, gauge.label(), Ink.DIM);
-          int end = cell - (index % inARow == inARow - 1 ? 1 : 0);
-          one.right(end, 0, end - gauge.label().length() - 2, value(one, shown, gauge), Ink.TEXT);
+        int wide = gauge.form() == Form.THREAD ? inARow : 1;
+        int at = place(gauge, index, inARow);
+        if (at / inARow < inside.height()) {
+          Area one = inside.part(at % inARow * cell, at / inARow, cell * wide, 1);
+          gauge(one, shown, gauge, at % inARow + wide == inARow);
         }
-        index++;
+        index = at + wide;
       }
     }
+  }
+
+  private static void gauge(Area line, State shown, Gauge gauge, boolean last) {
+    line.text(1, 0, gauge.label(), Ink.DIM);
+    int begin = gauge.label().length() + 2;
+    Words value = value(line, shown, gauge);
+    // The last of a row keeps off the frame where it can.
+    int end = last && begin + value.length() < line.width() ? line.width() - 1 : line.width();
+    line.right(end, 0, end - begin, value, Ink.TEXT);
   }
 
   private static String title(State shown) {

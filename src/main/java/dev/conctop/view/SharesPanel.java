@@ -18,7 +18,7 @@ final class SharesPanel {
       Ring ring = shown.history().share(part);
       int cells = inside.width() - LABEL - 4;
       if (row < inside.height() && wasThere(ring, cells)) {
-        inside.put(1, row, part.letter(), Style.bold(Ink.of(part)));
+        inside.put(1, row, Lanes.glyph(inside, part), Style.bold(Ink.of(part)));
         inside.text(3, row, LABEL, part.label(), Ink.TEXT.ordinal());
         Spark.draw(inside, 3 + LABEL, row++, cells, ring, 1, Ink.of(part));
       }

@@ -22,6 +22,18 @@ final class Spark {
     }
   }
 
+  /** Draws shares of 0 to 1 as high as the area is, one row of air above when there is room. */
+  static void tall(Area area, Ring ring, Ink ink) {
+    int rows = area.height() > 2 ? area.height() - 1 : area.height();
+    for (int ago = 0; ago < area.width(); ago++) {
+      float value = ring.value(ago);
+      if (!Float.isNaN(value)) {
+        double share = Math.max(value, 1.0 / (8 * rows));
+        area.column(area.width() - 1 - ago, area.height() - 1, rows, share, ink);
+      }
+    }
+  }
+
   private static double largest(Ring ring, int cells) {
     double largest = 0;
     for (int i = 0; i < Math.min(cells, ring.size()); i++) {

@@ -1,5 +1,7 @@
 package dev.conctop.view;
 
+import dev.conctop.state.Command;
+import dev.conctop.state.Page;
 import dev.conctop.state.Stage;
 import dev.conctop.state.State;
 import java.util.List;
@@ -10,10 +12,15 @@ final class StageBox {
 
   private StageBox() {}
 
-  static void draw(Area page, State shown) {
+  static void draw(Area page, State shown, Look look) {
     switch (shown.stage()) {
-      case Stage.Starting starting -> starting(page, shown, starting);
-      case Stage.Died died -> died(page, died);
+      case Stage.Starting starting -> {
+        // The overview has a panel for it.
+        if (shown.ui().page() != Page.OVERVIEW) {
+          starting(page, shown, starting);
+        }
+      }
+      case Stage.Died died -> died(page, died, look);
       case Stage.Watching _,
           Stage.WarmingUp _,
           Stage.Measuring _,
@@ -31,7 +38,7 @@ final class StageBox {
     inside.right(inside.width() - 2, 1, 8, words, Ink.DIM);
   }
 
-  private static void died(Area page, Stage.Died died) {
+  private static void died(Area page, Stage.Died died, Look look) {
     List<String> words = died.lastWords();
     int lines = Math.max(1, Math.min(words.size(), page.height() - 8));
     Area box = middle(page, Math.min(page.width() - 4, WIDEST), lines + 7);
@@ -46,10 +53,11 @@ final class StageBox {
         inside.text(2, 2 + i, inside.width() - 4, word, Ink.TEXT.ordinal());
       }
     }
-    int at = inside.text(2, inside.height() - 1, "n", Ink.KEY);
-    at = inside.text(at + 1, inside.height() - 1, "run something", Ink.DIM);
-    at = inside.text(at + 2, inside.height() - 1, "q", Ink.KEY);
-    inside.text(at + 1, inside.height() - 1, "quit", Ink.DIM);
+    int last = inside.height() - 1;
+    int at = inside.text(2, last, look.key(Command.LAUNCHER), Ink.KEY);
+    at = inside.text(at + 1, last, "run something", Ink.DIM);
+    at = inside.text(at + 2, last, look.key(Command.QUIT), Ink.KEY);
+    inside.text(at + 1, last, "quit", Ink.DIM);
   }
 
   /** An emptied area in the middle of another. */

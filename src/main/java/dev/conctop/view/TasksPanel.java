@@ -53,7 +53,7 @@ final class TasksPanel {
     double rate = shown.history().recentThroughput();
     Words words = inside.words();
     if (Double.isNaN(rate)) {
-      words.add("no rate yet");
+      words.add("n/a yet");
     } else {
       words.rate(rate);
     }
@@ -92,8 +92,12 @@ final class TasksPanel {
     line.text(1, 0, "done", Ink.DIM);
     line.right(1 + LABEL + FIGURE, 0, FIGURE + 3, line.words().count(tasks.completed()), Ink.TEXT);
     Ink ink = tasks.failed() > 0 ? Ink.BAD : Ink.DIM;
-    int at = line.text(1 + LABEL + FIGURE + 2, 0, "failed ", ink);
-    line.text(at, 0, line.words().count(tasks.failed()), ink);
+    int at = 1 + LABEL + FIGURE + 2;
+    Words words = line.words().add("failed ").count(tasks.failed());
+    if (at + words.length() > line.width()) {
+      words = line.words().glyph(line.glyphs().died()).add(" ").count(tasks.failed());
+    }
+    line.text(at, 0, words, ink);
   }
 
   private static void error(Area inside, int row, Map<String, Long> errors) {

@@ -37,9 +37,9 @@ final class ThreadDetailOverlay {
     if (row.core() >= 0) {
       words.add(", core ").whole(row.core());
     }
-    words.add(", ").rate(row.switchesPerSecond()).add(" switches");
+    words.add(", ").count(Math.round(row.switchesPerSecond())).add(" switches/s");
     inside.text(1, 0, words, Ink.DIM);
-    inside.put(1, 1, row.now().letter(), Style.bold(Ink.of(row.now())));
+    inside.put(1, 1, Lanes.glyph(inside, row.now()), Style.bold(Ink.of(row.now())));
     words = inside.words().add(row.now().label());
     words.add(row.detail().isEmpty() ? "" : ": ").add(row.detail());
     words.add(" (").add(row.fidelity().label()).add(")");
@@ -50,7 +50,8 @@ final class ThreadDetailOverlay {
 
   private static void budget(Area inside, Budget budget) {
     Words words = inside.words().add("the last ").duration(budget.wallNanos());
-    words.add(" closed to ").tenths(budget.closureError() * 100).add(" %");
+    words.add("; parts and wall time differ by ");
+    words.tenths(budget.closureError() * 100).add(" %");
     inside.text(3, FIRST_PART - 1, words, Ink.DIM);
     Part most = BudgetPanel.largest(budget);
     for (int i = 0; i < Part.count() && FIRST_PART + i < inside.height(); i++) {

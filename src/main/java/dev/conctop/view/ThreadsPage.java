@@ -1,7 +1,9 @@
 package dev.conctop.view;
 
+import dev.conctop.sample.Part;
 import dev.conctop.sample.ThreadRow;
 import dev.conctop.sample.ThreadsSample;
+import dev.conctop.state.Lane;
 import dev.conctop.state.Listing;
 import dev.conctop.state.State;
 import java.util.List;
@@ -94,18 +96,16 @@ final class ThreadsPage {
     legend(page, at + 3);
   }
 
-  /** What the letters mean, from the right, as much as fits. */
+  /** What the letters mean, as much as fits. */
   private static void legend(Area page, int from) {
-    int at = page.width() - 1;
-    for (int i = dev.conctop.sample.Part.count() - 1; i >= 0; i--) {
-      dev.conctop.sample.Part part = dev.conctop.sample.Part.at(i);
-      int cells = part.label().length() + 4;
-      if (at - cells < from) {
+    int at = from;
+    for (int i = 0; i < Part.count(); i++) {
+      Part part = Part.at(i);
+      if (at + part.label().length() + 3 > page.width()) {
         return;
       }
-      at -= cells;
-      Lanes.part(page, at + 1, 0, part);
-      page.text(at + 3, 0, part.label(), Ink.DIM);
+      Lanes.part(page, at, 0, part);
+      at = page.text(at + 2, 0, part.label(), Ink.DIM) + (page.width() >= 100 ? 2 : 1);
     }
   }
 
@@ -117,7 +117,7 @@ final class ThreadsPage {
     page.right(columns.switches() + FIGURES - 2, 1, FIGURES, "SW/S", Ink.DIM);
     page.right(columns.core() + 4, 1, 4, "CORE", Ink.DIM);
     Words words = page.words().add("LAST ");
-    int cells = Math.min(columns.width() - columns.lane() - 1, dev.conctop.state.Lane.LENGTH);
+    int cells = Math.min(columns.width() - columns.lane() - 1, Lane.LENGTH);
     words.duration((double) cells * intervalNanos);
     page.text(columns.lane(), 1, words, Ink.DIM);
   }
@@ -134,7 +134,7 @@ final class ThreadsPage {
     int roles = columns.doing() - columns.role() - 1;
     line.text(columns.role(), 0, roles, thread.role().key(), ink.ordinal());
     int style = chosen ? Style.bold(Ink.SELECTED) : Style.bold(Ink.of(thread.now()));
-    line.put(columns.doing(), 0, thread.now().letter(), style);
+    line.put(columns.doing(), 0, Lanes.glyph(line, thread.now()), style);
     int details = columns.budget() - columns.doing() - 3;
     String detail = thread.detail().isEmpty() ? thread.now().label() : thread.detail();
     line.text(columns.doing() + 2, 0, details, detail, ink.ordinal());

@@ -1,5 +1,6 @@
 package dev.conctop.view;
 
+import dev.conctop.sample.Figure;
 import dev.conctop.sample.ThreadRow;
 import dev.conctop.sample.ThreadsSample;
 import dev.conctop.state.History;
@@ -14,13 +15,14 @@ import java.util.Optional;
 final class ThreadsPanel {
   private static final int NAME_LEAST = 10;
   private static final int NAME_MOST = 22;
+  private static final String SEPARATORS = "-# _";
 
   private ThreadsPanel() {}
 
   static void draw(Area area, State shown) {
     Optional<ThreadsSample> sample = shown.observed().threads();
     Words note = area.words();
-    sample.ifPresent(s -> note.count(s.threads().size()).add(" in all"));
+    sample.ifPresent(s -> note(note, s, Clocks.measuredNanos(shown)));
     Area inside = area.box("Threads", note, Ink.FRAME);
     if (sample.isEmpty()) {
       inside.text(1, 0, "not seen yet", Ink.DIM);
@@ -29,7 +31,7 @@ final class ThreadsPanel {
     List<ThreadRow> workers = workers(sample.get().threads());
     int rows = inside.height();
     if (workers.size() <= rows) {
-      lanes(inside, shown.history(), workers, 0, rows);
+      lanes(inside, shown.history(), workers, "", 0);
       return;
     }
     Map<String, List<ThreadRow>> groups = groups(workers);
@@ -39,7 +41,16 @@ final class ThreadsPanel {
         group(inside, row++, shown.history(), group.getKey(), group.getValue());
       }
     }
-    lanes(inside, shown.history(), workers, row, rows);
+    String pool = row == 1 ? groups.keySet().iterator().next() : "";
+    lanes(inside, shown.history(), workers, pool, row);
+  }
+
+  private static void note(Words words, ThreadsSample sample, long wall) {
+    words.count(sample.threads().size()).add(" in all");
+    Figure cpu = sample.use().cpuNanos();
+    if (cpu.known() && wall > 0) {
+      words.add(", ").tenths(cpu.value() / wall).add(" cores");
+    }
   }
 
   private static List<ThreadRow> workers(List<ThreadRow> threads) {
@@ -64,14 +75,23 @@ final class ThreadsPanel {
   static String pool(String name) {
     int end = name.length();
     while (end > 0
-        && (Character.isDigit(name.charAt(end - 1)) || "-# _".indexOf(name.charAt(end - 1)) >= 0)) {
+        && (Character.isDigit(name.charAt(end - 1))
+            || SEPARATORS.indexOf(name.charAt(end - 1)) >= 0)) {
       end--;
     }
     return end == 0 ? name : name.substring(0, end);
   }
 
+  private static String member(String name, int pool) {
+    int from = pool;
+    while (from < name.length() - 1 && SEPARATORS.indexOf(name.charAt(from)) >= 0) {
+      from++;
+    }
+    return name.substring(from);
+  }
+
   private static int nameCells(Area inside) {
-    return Math.clamp(inside.width() / 3, NAME_LEAST, NAME_MOST);
+    return Math.clamp(inside.width() * 2 / 5, NAME_LEAST, NAME_MOST);
   }
 
   private static void group(
@@ -83,12 +103,20 @@ final class ThreadsPanel {
   }
 
   private static void lanes(
-      Area inside, History history, List<ThreadRow> workers, int first, int rows) {
+      Area inside, History history, List<ThreadRow> workers, String pool, int first) {
+    int rows = inside.height();
     int names = nameCells(inside);
     boolean all = workers.size() <= rows - first;
     int shown = all ? workers.size() : rows - first - 1;
     for (int i = 0; i < shown; i++) {
-      inside.name(1, first + i, names, workers.get(i).name(), Ink.TEXT.ordinal());
+      String name = workers.get(i).name();
+      if (!pool.isEmpty() && name.length() > pool.length()) {
+        // Their pool stands above them: what is left to tell is which of it.
+        String which = member(name, pool.length());
+        inside.right(1 + names, first + i, names - 2, which, Ink.DIM);
+      } else {
+        inside.name(1, first + i, names, name, Ink.TEXT.ordinal());
+      }
       int cells = inside.width() - names - 3;
       Lanes.one(inside, names + 2, first + i, cells, history, workers.get(i));
     }

@@ -11,7 +11,7 @@ final class UsePanel {
   /** Rows that it would like, frame included. */
   static final int ROWS = 6;
 
-  private static final int LABEL = 10;
+  private static final int LABEL = 9;
 
   private UsePanel() {}
 
@@ -58,11 +58,18 @@ final class UsePanel {
   private static void switches(Area inside, int row, ProcessUse use, long wall) {
     if (label(inside, row, "switches", use.voluntarySwitches())) {
       Words words = inside.words();
-      double perSecond = wall > 0 ? 1e9 / wall : Double.NaN;
-      words.rate(use.voluntarySwitches().value() * perSecond).add(" own, ");
-      words.rate(use.involuntarySwitches().value() * perSecond).add(" forced");
+      amount(words, use.voluntarySwitches(), wall).add(" own, ");
+      amount(words, use.involuntarySwitches(), wall).add(" forced");
       inside.text(1 + LABEL, row, words, Ink.TEXT);
     }
+  }
+
+  /** A rate where it is known for how long was counted, else the count. */
+  private static Words amount(Words words, Figure count, long wall) {
+    if (!count.known()) {
+      return words.add("n/a");
+    }
+    return wall > 0 ? words.rate(count.value() * 1e9 / wall) : words.count((long) count.value());
   }
 
   /** Writes a label, and n/a with the reason when there is no value; says whether there is one. */

@@ -90,7 +90,7 @@ final class VerdictLine {
       line.bar(at + 2, 0, PROGRESS_CELLS, Math.min(1, done / whole), Ink.WARN);
       at += 2 + PROGRESS_CELLS;
     }
-    line.text(at + 2, 0, "the JIT compiles; nothing counts yet", Ink.DIM);
+    line.text(at + 2, 0, "nothing counts yet", Ink.DIM);
   }
 
   private static void paused(Area line, State shown) {
@@ -102,7 +102,9 @@ final class VerdictLine {
 
   /** What explains the verdict, one finding a row. */
   static void findings(Area area, State shown, Verdict verdict) {
-    if (shown.stage() instanceof Stage.Starting || shown.stage() instanceof Stage.WarmingUp) {
+    if (shown.stage() instanceof Stage.Starting
+        || shown.stage() instanceof Stage.WarmingUp
+        || shown.stage() instanceof Stage.Died) {
       return;
     }
     int rows = area.height();

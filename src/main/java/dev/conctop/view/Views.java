@@ -44,23 +44,23 @@ public final class Views {
     }
     int findings = all.height() >= TALL ? 2 : 1;
     int pageTop = FINDINGS_ROW + findings;
-    Header.draw(all.line(HEADER_ROW), shown);
+    Header.draw(all.line(HEADER_ROW), shown, look);
     VerdictLine.draw(all.line(VERDICT_ROW), shown, verdict);
     VerdictLine.findings(all.part(0, FINDINGS_ROW, all.width(), findings), shown, verdict);
     Area page = all.part(0, pageTop, all.width(), all.height() - pageTop - FOOTER_ROWS);
-    page(page, shown);
+    page(page, shown, look);
     overlay(page, shown, look);
     Footer.draw(all.line(all.height() - 1), shown, look);
   }
 
-  private static void page(Area page, State shown) {
+  private static void page(Area page, State shown, Look look) {
     switch (shown.ui().page()) {
-      case OVERVIEW -> Overview.draw(page, shown);
+      case OVERVIEW -> Overview.draw(page, shown, look);
       case THREADS -> ThreadsPage.draw(page, shown);
       case LATENCY -> LatencyPage.draw(page, shown);
       case HOST -> HostPage.draw(page, shown);
     }
-    StageBox.draw(page, shown);
+    StageBox.draw(page, shown, look);
   }
 
   private static void overlay(Area page, State shown, Look look) {

@@ -193,13 +193,14 @@ final class Scenes {
     Budget budget = new Budget();
     Part most = Part.IDLE;
     double largest = 0;
-    for (Map.Entry<Part, Double> share : shares.entrySet()) {
-      double nanos = Math.abs(share.getValue() * (1 + 0.3 * dice.nextGaussian())) * TICK;
-      boolean counted = share.getKey() == Part.ON_CPU || share.getKey() == Part.RUN_QUEUE;
-      budget.add(share.getKey(), (long) nanos, counted ? Fidelity.EXACT : Fidelity.SAMPLED);
+    for (Part part : Part.values()) {
+      double share = shares.getOrDefault(part, 0.0);
+      double nanos = Math.abs(share * (1 + 0.3 * dice.nextGaussian())) * TICK;
+      boolean counted = part == Part.ON_CPU || part == Part.RUN_QUEUE;
+      budget.add(part, (long) nanos, counted ? Fidelity.EXACT : Fidelity.SAMPLED);
       if (nanos > largest) {
         largest = nanos;
-        most = share.getKey();
+        most = part;
       }
     }
     budget.addWall(budget.partsNanos());

@@ -300,8 +300,8 @@ final class Screens {
                 "the subject ended with status 1",
                 List.of(
                     "Exception in thread \"main\" java.lang.OutOfMemoryError: Java heap space",
-                    "\tat dev.conctop.subject.Subject.run(Subject.java:81)",
-                    "\tat dev.conctop.subject.Subject.main(Subject.java:37)")));
+                    "  at dev.conctop.subject.Subject.run(Subject.java:81)",
+                    "  at dev.conctop.subject.Subject.main(Subject.java:37)")));
   }
 
   static Scenes failures() {

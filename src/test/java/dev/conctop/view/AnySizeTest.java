@@ -1,0 +1,70 @@
+package dev.conctop.view;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What holds of every screen at every size. */
+class AnySizeTest {
+  private static final int DRAWINGS = 10_000;
+
+  private static List<Screens.Screen> screens = List.of();
+
+  @BeforeAll
+  static void draw() {
+    screens = Screens.all().values().stream().map(Supplier::get).toList();
+  }
+
+  @Test
+  void neverThrowsAndKeepsItsCellsClean() {
+    Random dice = new Random(1);
+    Canvas canvas = new Canvas(1, 1);
+    for (int i = 0; i < DRAWINGS; i++) {
+      // Small ones are where layouts break; one in ten is as large as it gets.
+      int width = 1 + dice.nextInt(i % 10 == 0 ? 500 : 130);
+      int height = 1 + dice.nextInt(i % 10 == 0 ? 200 : 45);
+      Look look = i % 2 == 0 ? Look.unicode() : Look.ascii();
+      canvas.resize(width, height);
+      Screens.Screen screen = screens.get(i % screens.size());
+      Views.draw(screen.shown(), screen.verdict(), canvas, look);
+      checkCells(canvas, look.glyphs() == Glyphs.ASCII);
+    }
+  }
+
+  private static void checkCells(Canvas canvas, boolean ascii) {
+    for (int row = 0; row < canvas.height(); row++) {
+      for (int column = 0; column < canvas.width(); column++) {
+        int codePoint = canvas.codePoint(column, row);
+        boolean wide = column + 1 < canvas.width() && canvas.codePoint(column + 1, row) == 0;
+        if (codePoint == 0) {
+          assertTrue(column > 0 && CellWidth.of(canvas.codePoint(column - 1, row)) == 2);
+          continue;
+        }
+        assertFalse(CellWidth.isControl(codePoint), "a control character");
+        assertEquals(wide ? 2 : 1, CellWidth.of(codePoint), "cells of " + codePoint);
+        assertTrue(!ascii || codePoint < 0x7f, "not ASCII: " + Character.toString(codePoint));
+      }
+    }
+  }
+
+  @Test
+  void whatIsDrawnDependsOnStateAndSizeOnly() {
+    for (Map.Entry<String, Supplier<Screens.Screen>> entry : Screens.all().entrySet()) {
+      Screens.Screen screen = entry.getValue().get();
+      Canvas fresh = screen.draw(100, 30, Look.unicode());
+      Canvas used = new Canvas(200, 60);
+      screens.forEach(s -> Views.draw(s.shown(), s.verdict(), used, Look.unicode()));
+      used.resize(100, 30);
+      Views.draw(screen.shown(), screen.verdict(), used, Look.unicode());
+      assertEquals(Golden.text(fresh), Golden.text(used), entry.getKey());
+      assertEquals(Golden.inks(fresh), Golden.inks(used), entry.getKey());
+    }
+  }
+}
