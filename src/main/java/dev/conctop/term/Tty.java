@@ -6,6 +6,7 @@ import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -43,20 +44,29 @@ final class Tty {
   /** Opens the terminal that standard output is connected to, once more. */
   static Optional<Tty> open() {
     Platform platform = Platform.current();
-    // The magic link leads to the very terminal of fd 1, /dev/tty to the controlling one, which is
-    // the same but in odd cases and may be opened even when it belongs to another user (su).
-    String[] paths =
-        platform == Platform.LINUX
-            ? new String[] {"/proc/self/fd/1", "/dev/tty"}
-            : new String[] {"/dev/tty"};
     int flags = Platform.O_RDWR | platform.oNonBlock | platform.oNoCtty | platform.oCloseOnExec;
-    for (String path : paths) {
+    for (String path : paths(platform)) {
       int fd = openFile(path, flags);
       if (fd >= 0) {
         return Optional.of(withWakePipe(fd));
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * The very terminal of fd 1 first, then the controlling one: the same but in odd cases, and may
+   * be opened even when the device belongs to another user (su).
+   */
+  private static List<String> paths(Platform platform) {
+    if (platform == Platform.LINUX) {
+      return List.of("/proc/self/fd/1", "/dev/tty");
+    }
+    // macOS cannot poll /dev/tty, only the device that it stands for.
+    long name = Libc.optional("ttyname").map(f -> Libc.call(f, STDOUT, 0, 0)).orElse(0L);
+    return name == 0
+        ? List.of("/dev/tty")
+        : List.of(MemorySegment.ofAddress(name).reinterpret(1024).getString(0), "/dev/tty");
   }
 
   static int openFile(String path, int flags) {

@@ -147,6 +147,11 @@ public final class Pty implements AutoCloseable {
     paused = pause;
   }
 
+  /** Bytes that the program has written and this side has not read. */
+  public int pending() {
+    return device.pending();
+  }
+
   /** Signals the program that was started. */
   public void signal(Signal signal) {
     signal(process.pid(), signal);

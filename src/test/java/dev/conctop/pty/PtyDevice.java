@@ -20,6 +20,7 @@ final class PtyDevice {
   private static final int O_NOCTTY = 0x100;
   private static final int O_CLOEXEC = 0x80000;
   private static final long TIOCSWINSZ = 0x5414;
+  private static final long FIONREAD = 0x541b;
   private static final short POLLIN = 1;
 
   private static final MethodHandle OPENPT = bind("posix_openpt", JAVA_INT, JAVA_INT);
@@ -78,6 +79,16 @@ final class PtyDevice {
       }
     } catch (Throwable e) {
       throw failed(e);
+    }
+  }
+
+  /** Bytes that the program has written and nobody has read. */
+  int pending() {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment count = arena.allocate(4, 4);
+      return (int) IOCTL.invokeExact(master, FIONREAD, count) == 0 ? count.get(JAVA_INT, 0) : -1;
+    } catch (Throwable e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -256,7 +256,7 @@ public final class VtScreen {
       case '(', ')' -> state = CHARSET;
       case '7' -> save();
       case '8' -> moveTo(savedColumn, savedRow);
-      case '=', '>' -> {}
+      case '=', '>', 0x18 -> {} // keypad modes; cancelled
       default -> unknown++;
     }
   }

@@ -8,6 +8,7 @@ import dev.conctop.pty.VtScreen;
 import dev.conctop.view.Canvas;
 import dev.conctop.view.Ink;
 import dev.conctop.view.Palette;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -92,6 +93,25 @@ class PainterTest {
     canvas.put(70, 20, '7', 0);
     String bytes = text(painter.encode(canvas, TestPalette.COLORFUL, 80, 24));
     assertEquals("\033[?2026h\033[21;71H7\033[?2026l", bytes);
+  }
+
+  @Test
+  void framesAllocateNothing() {
+    Painter painter = new Painter(ColorDepth.INDEXED, false);
+    Canvas canvas = new Canvas(120, 40);
+    var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long allocated = 0;
+    for (int frame = 0; frame < 200; frame++) {
+      for (int row = 0; row < 40; row++) {
+        for (int column = 0; column < 120; column++) {
+          canvas.put(column, row, 'a' + (frame * 7 + column * row) % 26, (column + frame) % 20);
+        }
+      }
+      long before = threads.getCurrentThreadAllocatedBytes();
+      painter.encode(canvas, TestPalette.COLORFUL, 120, 40);
+      allocated += frame < 100 ? 0 : threads.getCurrentThreadAllocatedBytes() - before;
+    }
+    assertTrue(allocated < 10_000, allocated + " bytes in 100 frames");
   }
 
   @Test

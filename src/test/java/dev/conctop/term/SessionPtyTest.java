@@ -46,6 +46,19 @@ class SessionPtyTest {
     pty.awaitTrue("the guardian", () -> pty.descendants().stream().anyMatch(Pty::isShellAtPipe));
   }
 
+  /** The terminal is full, and was for several frames. */
+  private static void awaitStuck(Pty pty) {
+    int[] last = {0, 0};
+    pty.awaitTrue(
+        "a full terminal",
+        () -> {
+          int pending = pty.pending();
+          last[1] = pending > 0 && pending == last[0] ? last[1] + 1 : 0;
+          last[0] = pending;
+          return last[1] > 20;
+        });
+  }
+
   @Test
   void takesTheTerminalAndGivesItBack() throws IOException {
     try (Pty pty = start()) {
@@ -180,6 +193,7 @@ class SessionPtyTest {
       pty.awaitText("size 400x100");
       pty.pauseReading(true);
       pty.type("b");
+      awaitStuck(pty);
       // The messages go on being taken: the program ends although its frames are stuck.
       pty.signal(Signal.TERM);
       assertEquals(143, pty.awaitExit());
@@ -195,6 +209,7 @@ class SessionPtyTest {
       pty.awaitText("size 400x100");
       pty.pauseReading(true);
       pty.type("b");
+      awaitStuck(pty);
       pty.pauseReading(false);
       pty.await(s -> !s.contains("dropped 0"));
       pty.type("q");
