@@ -2,6 +2,7 @@ package dev.conctop.state;
 
 import dev.conctop.sample.ThreadRow;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a key changes. Overlays get the key first; what they do not take is a command. */
 final class KeyUpdate {
@@ -138,7 +139,7 @@ final class KeyUpdate {
     return Step.of(state.withUi(state.ui().withInterval(chosen)), new Effect.SetInterval(chosen));
   }
 
-  private static Step help(State state, Overlay.Help help, Command command) {
+  private static Step help(State state, Overlay.Help help, @Nullable Command command) {
     if (command == null) {
       return Step.of(state);
     }
@@ -183,7 +184,7 @@ final class KeyUpdate {
     };
   }
 
-  private static Step detail(State state, Command command) {
+  private static Step detail(State state, @Nullable Command command) {
     if (command == Command.BACK || command == Command.OPEN || command == Command.QUIT) {
       return Step.of(close(state));
     }
