@@ -81,16 +81,19 @@ final class BusyThreads implements AutoCloseable {
   }
 
   private void startProcess() {
+    context.steps.accept("starting a busy process");
     try {
       Process process =
           new ProcessBuilder(JavaCommand.of(SpinProcess.class, List.of()))
               .redirectError(ProcessBuilder.Redirect.INHERIT)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start();
       processes.add(process);
-      int pid = (int) process.pid();
-      // The JVM's main Java thread is not its first thread, so only the process is known here.
-      context.steps.accept("started a busy process, pid " + pid);
+      String tid = process.inputReader().readLine();
+      if (tid == null) {
+        throw new IOException("the busy process died");
+      }
+      context.threads.add(
+          (int) process.pid(), Integer.parseInt(tid), "spinner-process", Role.SPINNER);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot start a busy process", e);
     }

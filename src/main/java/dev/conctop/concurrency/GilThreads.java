@@ -66,6 +66,11 @@ final class GilThreads implements Model {
   }
 
   @Override
+  public void interruptTasks() {
+    workers.interrupt();
+  }
+
+  @Override
   public void close() {
     workers.close();
     opened.close();

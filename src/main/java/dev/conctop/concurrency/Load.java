@@ -155,7 +155,7 @@ public final class Load implements TaskOwner {
   }
 
   /** Tasks that still run are to leave at their next checkpoint. */
-  public void abandon() {
+  void abandon() {
     stop();
     abandoned = true;
   }

@@ -19,6 +19,12 @@ interface Model extends AutoCloseable {
   /** Changes the interpreter locks' switch interval where there is one, ns. */
   default void setSwitchInterval(long nanos) {}
 
+  /**
+   * Interrupts the tasks that run, where tasks can be interrupted. Called between two loads, when
+   * what still runs is of no use to anybody.
+   */
+  default void interruptTasks() {}
+
   /** Says the model's own figures now, by the names of the wire format. Called once a frame. */
   default void gauges(ObjDoubleConsumer<String> gauge, long now) {}
 

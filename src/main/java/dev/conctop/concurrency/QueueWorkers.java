@@ -37,6 +37,7 @@ final class QueueWorkers {
   private final Set<Thread> threads = new HashSet<>();
   private int target;
   private int made;
+  private volatile boolean closed;
 
   QueueWorkers(ThreadRegistry registry, String name, Role role, Part whileEmpty, Jobs jobs) {
     this.registry = registry;
@@ -68,36 +69,50 @@ final class QueueWorkers {
     }
   }
 
+  /** Interrupts what the workers do; they go on with the next task. */
+  synchronized void interrupt() {
+    threads.forEach(Thread::interrupt);
+  }
+
   /** Interrupts all workers and lets them end. */
   synchronized void close() {
+    closed = true;
     resize(0);
-    threads.forEach(Thread::interrupt);
+    interrupt();
   }
 
   private void work() {
     Thread me = Thread.currentThread();
     ThreadClock clock = registry.register(me.getName(), role);
     try (Job job = jobs.begin(clock)) {
-      while (true) {
-        Object entry = queue.poll();
-        if (entry == null) {
-          job.beforeWait();
-          clock.enter(whileEmpty, System.nanoTime());
-          entry = queue.take();
-          clock.exit(System.nanoTime());
-        }
-        if (!(entry instanceof Task task)) {
-          return;
-        }
+      while (next(job, clock) instanceof Task task) {
         job.run(task);
       }
-    } catch (InterruptedException e) {
-      // Only closing interrupts a worker between tasks.
     } finally {
       registry.remove(clock);
       synchronized (this) {
         threads.remove(me);
       }
     }
+  }
+
+  /** What comes next in the queue, waiting for it as an idle worker does. */
+  private Object next(Job job, ThreadClock clock) {
+    Object entry = queue.poll();
+    if (entry != null) {
+      return entry;
+    }
+    job.beforeWait();
+    clock.enter(whileEmpty, System.nanoTime());
+    while (entry == null) {
+      try {
+        entry = queue.take();
+      } catch (InterruptedException e) {
+        // Meant for a task that has just ended, unless all is over.
+        entry = closed ? RETIRE : null;
+      }
+    }
+    clock.exit(System.nanoTime());
+    return entry;
   }
 }

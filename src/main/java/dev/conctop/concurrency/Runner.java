@@ -60,6 +60,15 @@ public final class Runner implements AutoCloseable {
     return load;
   }
 
+  /**
+   * What of a stopped load still runs is of no use any more: it is interrupted where it can be, and
+   * leaves at its next checkpoint otherwise.
+   */
+  public void abandon(Load load) {
+    load.abandon();
+    model.interruptTasks();
+  }
+
   /** Changes the number of workers; out of range: the nearest that is possible. */
   public void setWorkers(int number) {
     workers = Math.clamp(number, 1, RunSpec.MAX_WORKERS);

@@ -39,6 +39,11 @@ final class Sequential implements Model {
   }
 
   @Override
+  public void interruptTasks() {
+    worker.interrupt();
+  }
+
+  @Override
   public void close() {
     worker.close();
     opened.close();

@@ -10,11 +10,17 @@ final class SpinProcess {
 
   public static void main(String[] arguments) throws IOException {
     ParentWatch.start();
-    Thread.ofPlatform().daemon().name("spinner").start(SpinProcess::spin);
+    Thread.ofPlatform().daemon().name("spinner").start(SpinProcess::begin);
     while (System.in.read() >= 0) {
       // Nothing is said to a spinner; only the end of its input matters.
     }
     Runtime.getRuntime().halt(0);
+  }
+
+  /** Says the busy thread's number, in one line, so that it can be told from the JVM's others. */
+  private static void begin() {
+    System.out.println(NativeThreads.tid());
+    spin();
   }
 
   private static void spin() {

@@ -51,6 +51,11 @@ final class ThreadPerTask implements Model {
   }
 
   @Override
+  public void interruptTasks() {
+    running.forEach(Thread::interrupt);
+  }
+
+  @Override
   public void close() {
     running.forEach(Thread::interrupt);
     opened.close();

@@ -2,6 +2,8 @@ package dev.conctop.concurrency;
 
 import dev.conctop.sample.Part;
 import dev.conctop.sample.Role;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -15,6 +17,7 @@ final class ThreadPool implements Model {
   private final OpenWorkload opened;
   private final AtomicLong made = new AtomicLong();
   private final AtomicLong cancelled = new AtomicLong();
+  private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
   private final ThreadLocal<ThreadClock> clocks = new ThreadLocal<>();
   private final ThreadPoolExecutor pool;
 
@@ -53,11 +56,13 @@ final class ThreadPool implements Model {
             () -> {
               ThreadClock clock = context.threads.register(name, Role.WORKER);
               clocks.set(clock);
+              threads.add(Thread.currentThread());
               clock.enter(Part.IDLE, System.nanoTime());
               try {
                 loop.run();
               } finally {
                 context.threads.remove(clock);
+                threads.remove(Thread.currentThread());
               }
             });
   }
@@ -102,6 +107,11 @@ final class ThreadPool implements Model {
     gauge.accept("futures_running", pool.getActiveCount());
     gauge.accept("futures_done", pool.getCompletedTaskCount() - cancelled.get());
     gauge.accept("futures_cancelled", cancelled.get());
+  }
+
+  @Override
+  public void interruptTasks() {
+    threads.forEach(Thread::interrupt);
   }
 
   @Override

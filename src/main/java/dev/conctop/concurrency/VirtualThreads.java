@@ -2,6 +2,8 @@ package dev.conctop.concurrency;
 
 import dev.conctop.sample.TaskCounts;
 import java.lang.management.ManagementFactory;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.ObjDoubleConsumer;
@@ -12,6 +14,7 @@ final class VirtualThreads implements Model {
   private final ModelContext context;
   private final OpenWorkload opened;
   private final Carriers carriers;
+  private final Set<Thread> running = ConcurrentHashMap.newKeySet();
   private final ExecutorService executor =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("task-", 1).factory());
   private final VirtualThreadSchedulerMXBean scheduler =
@@ -32,7 +35,14 @@ final class VirtualThreads implements Model {
 
   @Override
   public void submit(Task task) {
-    executor.execute(() -> Seat.NONE.run(task, opened.workload()));
+    executor.execute(() -> run(task));
+  }
+
+  private void run(Task task) {
+    Thread me = Thread.currentThread();
+    running.add(me);
+    Seat.NONE.run(task, opened.workload());
+    running.remove(me);
   }
 
   @Override
@@ -52,6 +62,11 @@ final class VirtualThreads implements Model {
       TaskCounts counts = context.ledger().peek(now);
       gauge.accept("vt_parked", Math.max(0, counts.inFlight() - mounted - queued));
     }
+  }
+
+  @Override
+  public void interruptTasks() {
+    running.forEach(Thread::interrupt);
   }
 
   @Override

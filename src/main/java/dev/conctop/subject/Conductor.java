@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** Takes a run through its phases: starting, warm-up, drain, measure, last. */
 final class Conductor {
   private static final long LONGEST_DRAIN_NANOS = 2_000_000_000L;
+  private static final long LONGEST_LEAVING_NANOS = 200_000_000L;
   private static final long LONGEST_LINGER_NANOS = 1_000_000_000L;
   private static final long DRAIN_LOOK_NANOS = 1_000_000;
   private static final long FOREVER_NANOS = Long.MAX_VALUE / 2;
@@ -70,11 +71,18 @@ final class Conductor {
     signals.await(warming.began() + nanos);
     warming.stop();
     telemetry.enter(Phase.DRAIN, opened, warming);
-    long deadline = System.nanoTime() + LONGEST_DRAIN_NANOS;
+    drain(warming, LONGEST_DRAIN_NANOS);
+    if (warming.outstanding() > 0) {
+      opened.abandon(warming);
+      drain(warming, LONGEST_LEAVING_NANOS);
+    }
+  }
+
+  private void drain(Load warming, long most) {
+    long deadline = System.nanoTime() + most;
     while (warming.outstanding() > 0 && !signals.stopped() && System.nanoTime() < deadline) {
       LockSupport.parkNanos(DRAIN_LOOK_NANOS);
     }
-    warming.abandon();
   }
 
   private void measure(Runner opened, RunSpec spec) throws InterruptedException {

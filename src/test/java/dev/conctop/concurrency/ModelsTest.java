@@ -214,6 +214,27 @@ class ModelsTest {
     public void close() {}
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"sequential", "thread-per-task", "thread-pool", "virtual-threads", "gil-threads"})
+  void whatOutlivesTheWarmUpIsInterruptedAndTheWorkersGoOn(String model) throws Exception {
+    Gate workload = new Gate();
+    try (Runner runner = open(model, 1, 1, workload)) {
+      Load first = runner.load(OptionalLong.empty(), () -> {});
+      workload.awaitInside(1);
+      first.stop();
+      runner.abandon(first);
+      while (first.outstanding() > 0) {
+        Thread.onSpinWait();
+      }
+      assertEquals(1, first.ledger().counts(System.nanoTime()).cancelled());
+      assertEquals(Map.of(), first.ledger().errors());
+      workload.passes.release(3);
+      Load second = runAll(runner, 3);
+      assertEquals(3, second.ledger().counts(System.nanoTime()).completed());
+    }
+  }
+
   @Test
   void threadsAreReportedByNumberNameAndRole() throws Exception {
     Gate workload = new Gate();
