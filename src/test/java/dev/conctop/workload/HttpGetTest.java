@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -144,7 +145,9 @@ class HttpGetTest {
         Thread.onSpinWait();
       }
       mortal.close();
-      assertEquals(100, outcome.get().failures().values().stream().mapToInt(n -> n).sum());
+      assertEquals(
+          100,
+          outcome.get(60, TimeUnit.SECONDS).failures().values().stream().mapToInt(n -> n).sum());
     } finally {
       mortal.close();
     }
@@ -177,8 +180,10 @@ class HttpGetTest {
         Thread.onSpinWait();
       }
       workload.close();
-      assertEquals(10, outcome.get().failures().values().stream().mapToInt(n -> n).sum());
-      assertThrows(ExecutionException.class, blocked::get);
+      assertEquals(
+          10,
+          outcome.get(60, TimeUnit.SECONDS).failures().values().stream().mapToInt(n -> n).sum());
+      assertThrows(ExecutionException.class, () -> blocked.get(60, TimeUnit.SECONDS));
       assertThrows(IOException.class, () -> workload.run(new FakeTask()));
       assertEquals(
           Map.of("IOException: the workload is closed", 3), loop.run(workload, 3, 1).failures());
