@@ -3,6 +3,7 @@ package dev.conctop.server;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -70,11 +71,11 @@ final class Fillers {
   }
 
   private static ByteBuf filler(String head, int size, boolean newline) {
-    ByteBuf whole = Unpooled.directBuffer(Math.max(1, head.length() + size));
-    whole.writeCharSequence(head, StandardCharsets.US_ASCII);
+    ByteBuffer whole = ByteBuffer.allocateDirect(head.length() + size);
+    whole.put(head.getBytes(StandardCharsets.US_ASCII));
     for (int i = 0; i < size; i++) {
-      whole.writeByte(newline && i == size - 1 ? '\n' : 'x');
+      whole.put((byte) (newline && i == size - 1 ? '\n' : 'x'));
     }
-    return whole.asReadOnly();
+    return Unpooled.wrappedBuffer(whole.flip());
   }
 }

@@ -78,8 +78,9 @@ public final class LoopbackServer implements AutoCloseable {
   /** Closes all connections; returns when the ports are free. */
   @Override
   public void close() {
-    http.close().awaitUninterruptibly();
-    query.close().awaitUninterruptibly();
+    // The loops close what listens as well. Closed before, it would leave connections behind that
+    // the
+    // kernel has accepted and nobody has fetched.
     stop(loops);
   }
 

@@ -1,8 +1,13 @@
 package dev.conctop.workload;
 
+import dev.conctop.catalog.RunSpec;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.client5.http.HttpHostConnectException;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
@@ -29,6 +34,7 @@ import org.apache.hc.core5.util.Timeout;
  */
 final class BlockingHttp implements AutoCloseable {
   private static final int BUFFER = 8192;
+  private static final String FAILED = " failed: ";
   private static final Timeout CONNECT = Timeout.of(10, TimeUnit.SECONDS);
 
   private final MinimalHttpClient client;
@@ -37,19 +43,17 @@ final class BlockingHttp implements AutoCloseable {
   private final RequestConfig config;
   private final HttpClientResponseHandler<Integer> reader = BlockingHttp::readAll;
 
-  /**
-   * Prepares a client.
-   *
-   * @param concurrency connections kept at most
-   */
-  BlockingHttp(HttpTarget target, int concurrency) {
+  /** Prepares a client; connects nothing yet. */
+  BlockingHttp(HttpTarget target) {
     PoolingHttpClientConnectionManager connections =
         PoolingHttpClientConnectionManagerBuilder.create()
             // The strict policy's one lock would be what a run with many threads measures.
             .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
             .setConnPoolPolicy(PoolReusePolicy.LIFO)
-            .setMaxConnPerRoute(concurrency)
-            .setMaxConnTotal(concurrency)
+            // As many as there are tasks at once, whose number may be raised while the run goes on:
+            // a bound of the pool's own would be a queue that nobody sees.
+            .setMaxConnPerRoute(RunSpec.MAX_IN_FLIGHT)
+            .setMaxConnTotal(RunSpec.MAX_IN_FLIGHT)
             .setDefaultSocketConfig(
                 SocketConfig.custom().setTcpNoDelay(true).setSoTimeout(Timeout.DISABLED).build())
             .setDefaultConnectionConfig(
@@ -64,7 +68,7 @@ final class BlockingHttp implements AutoCloseable {
     path = target.path();
     config =
         RequestConfig.custom()
-            .setConnectionRequestTimeout(Timeout.DISABLED)
+            .setConnectionRequestTimeout(CONNECT)
             .setResponseTimeout(Timeout.DISABLED)
             .setExpectContinueEnabled(false)
             .build();
@@ -79,7 +83,20 @@ final class BlockingHttp implements AutoCloseable {
   int get() throws IOException {
     HttpClientContext context = HttpClientContext.create();
     context.setRequestConfig(config);
-    return client.execute(host, new BasicClassicHttpRequest("GET", host, path), context, reader);
+    try {
+      return client.execute(host, new BasicClassicHttpRequest("GET", host, path), context, reader);
+    } catch (HttpHostConnectException e) {
+      throw new ConnectException(reason(e));
+    } catch (ConnectTimeoutException e) {
+      throw new SocketTimeoutException(reason(e));
+    }
+  }
+
+  /** The operating system's words, which the client puts behind its own. */
+  private static String reason(IOException failure) {
+    String message = String.valueOf(failure.getMessage());
+    int at = message.lastIndexOf(FAILED);
+    return at < 0 ? message : message.substring(at + FAILED.length());
   }
 
   private static Integer readAll(ClassicHttpResponse response) throws IOException {

@@ -2,6 +2,7 @@ package dev.conctop.workload;
 
 import dev.conctop.catalog.Parameters;
 import dev.conctop.sample.TaskWait;
+import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +14,8 @@ final class HttpGet implements Workload {
   private final ReentrantLock making = new ReentrantLock();
   private volatile @Nullable BlockingHttp blocking;
   private volatile @Nullable LoopPools loops;
+  private boolean closed;
   private HttpTarget target = new HttpTarget(false, "127.0.0.1", 1, "/");
-  private int concurrency = 1;
   private final Callable<Integer> exchange = () -> client().get();
 
   @Override
@@ -29,7 +30,6 @@ final class HttpGet implements Workload {
                 ServerPort.http(surroundings).getPort(),
                 ServerPort.httpPath(parameters))
             : HttpTarget.ofUrl(url);
-    concurrency = surroundings.concurrency();
     loops = new LoopPools(target.resolve(), LoopHttp.protocol(target));
   }
 
@@ -56,7 +56,7 @@ final class HttpGet implements Workload {
   }
 
   /** The blocking client, made by the first task that needs it: an event loop never does. */
-  private BlockingHttp client() {
+  private BlockingHttp client() throws IOException {
     BlockingHttp made = blocking;
     if (made != null) {
       return made;
@@ -64,8 +64,11 @@ final class HttpGet implements Workload {
     making.lock();
     try {
       BlockingHttp now = blocking;
+      if (closed) {
+        throw new IOException("the workload is closed");
+      }
       if (now == null) {
-        now = new BlockingHttp(target, concurrency);
+        now = new BlockingHttp(target);
         blocking = now;
       }
       return now;
@@ -80,9 +83,16 @@ final class HttpGet implements Workload {
     if (pools != null) {
       pools.close();
     }
-    BlockingHttp made = blocking;
-    if (made != null) {
-      made.close();
+    making.lock();
+    try {
+      closed = true;
+      BlockingHttp made = blocking;
+      if (made != null) {
+        blocking = null;
+        made.close();
+      }
+    } finally {
+      making.unlock();
     }
   }
 }

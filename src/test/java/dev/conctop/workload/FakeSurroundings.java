@@ -1,0 +1,71 @@
+package dev.conctop.workload;
+
+import dev.conctop.catalog.Catalog;
+import dev.conctop.catalog.Parameters;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Surroundings of a run that a test makes up. */
+final class FakeSurroundings implements Surroundings {
+  final List<String> notes = new ArrayList<>();
+  final List<Elsewhere> busy = new ArrayList<>();
+  final List<Consumer<TaskContext>> busyWork = new ArrayList<>();
+  private final Parameters parameters;
+  private int httpPort;
+  private int queryPort;
+  private Path directory = Path.of("none");
+
+  FakeSurroundings(String workload, Map<String, String> given) {
+    parameters = Parameters.of(Catalog.workload(workload).parameters(), given, workload);
+  }
+
+  FakeSurroundings withPorts(int http, int query) {
+    httpPort = http;
+    queryPort = query;
+    return this;
+  }
+
+  FakeSurroundings in(Path path) {
+    directory = path;
+    return this;
+  }
+
+  @Override
+  public Parameters parameters() {
+    return parameters;
+  }
+
+  @Override
+  public int httpPort() {
+    return httpPort;
+  }
+
+  @Override
+  public int queryPort() {
+    return queryPort;
+  }
+
+  @Override
+  public Path directory() {
+    return directory;
+  }
+
+  @Override
+  public int concurrency() {
+    return 64;
+  }
+
+  @Override
+  public void startBusy(Elsewhere where, Consumer<TaskContext> work) {
+    busy.add(where);
+    busyWork.add(work);
+  }
+
+  @Override
+  public void note(String text) {
+    notes.add(text);
+  }
+}
