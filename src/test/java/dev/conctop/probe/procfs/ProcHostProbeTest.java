@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.conctop.probe.HostTotals;
+import dev.conctop.probe.CoreCounters;
 import dev.conctop.sample.CoreUse;
 import dev.conctop.sample.Fidelity;
 import dev.conctop.sample.HostSample;
@@ -148,7 +148,7 @@ class ProcHostProbeTest {
   void totalsGiveTheShareOverAnyTime() {
     stat("cpu0 0 0 0 0 0 0 0 0 0 0", "cpu1 0 0 0 0 0 0 0 0 0 0");
     look(0);
-    HostTotals mark = probe.totals();
+    CoreCounters mark = probe.totals();
     stat("cpu0 300 0 100 600 0 0 0 0 0 0", "cpu1 0 0 0 900 50 0 0 50 0 0");
     look(10_000);
     var uses = probe.totals().since(mark);
