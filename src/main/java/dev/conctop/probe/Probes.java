@@ -12,6 +12,9 @@ public interface Probes {
   /** A new probe of the machine; to be closed. */
   HostProbe host();
 
+  /** The CPU quota of a process's control group now; costs some ten file readings. */
+  CpuQuota quota(int pid);
+
   /** What can and cannot be measured here. */
   List<Capability> capabilities();
 }

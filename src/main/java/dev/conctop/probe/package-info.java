@@ -1,4 +1,4 @@
-/** Reads the machine and processes. Imports sample. */
+/** Reads the machine and processes: what every way to read them has in common. Imports sample. */
 @NullMarked
 package dev.conctop.probe;
 

@@ -37,7 +37,7 @@ public final class OshiMachine {
         text(processor.getProcessorIdentifier().getName()),
         processor.getPhysicalProcessorCount(),
         processor.getLogicalProcessorCount(),
-        memory > 0 ? Figure.exact(memory) : Figure.na("OSHI cannot read it"),
+        memory > 0 ? Figure.exact((double) memory) : Figure.na("OSHI cannot read it"),
         text(os.toString()));
   }
 

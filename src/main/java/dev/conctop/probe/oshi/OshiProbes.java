@@ -1,6 +1,7 @@
 package dev.conctop.probe.oshi;
 
 import dev.conctop.probe.Capability;
+import dev.conctop.probe.CpuQuota;
 import dev.conctop.probe.HostProbe;
 import dev.conctop.probe.ProbeKind;
 import dev.conctop.probe.Probes;
@@ -32,6 +33,11 @@ public final class OshiProbes implements Probes {
   @Override
   public HostProbe host() {
     return new OshiHostProbe(system.getHardware().getProcessor(), system.getOperatingSystem());
+  }
+
+  @Override
+  public CpuQuota quota(int pid) {
+    return CpuQuota.na("only Linux has control groups");
   }
 
   @Override

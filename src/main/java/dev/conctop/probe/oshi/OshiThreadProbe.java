@@ -233,10 +233,10 @@ final class OshiThreadProbe implements ThreadProbe {
     return new ProcessUse(
         found.size(),
         count,
-        Figure.estimated(cpuNanos - markedCpuNanos),
+        Figure.estimated((double) (cpuNanos - markedCpuNanos)),
         none,
         none,
-        resident > 0 ? Figure.exact(resident) : Figure.na("OSHI cannot read it"));
+        resident > 0 ? Figure.exact((double) resident) : Figure.na("OSHI cannot read it"));
   }
 
   @Override

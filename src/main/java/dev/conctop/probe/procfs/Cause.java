@@ -15,4 +15,9 @@ record Cause(Part part, Fidelity fidelity, boolean ambiguous, String detail) {
   static final Cause RUNNING = new Cause(Part.ON_CPU, Fidelity.EXACT, false, "");
   static final Cause NOTHING_KNOWN =
       new Cause(Part.UNKNOWN, Fidelity.ESTIMATED, true, "state S only: neither call nor wchan");
+
+  /** Whether it is no wait: the thread is on a core or in the run queue. */
+  boolean running() {
+    return part == Part.ON_CPU;
+  }
 }

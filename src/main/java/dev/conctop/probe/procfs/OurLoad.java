@@ -5,13 +5,13 @@ import java.util.List;
 
 /** CPU time of the processes that are not other load, in the ticks in which cores are counted. */
 final class OurLoad {
-  private static final class Process {
+  private static final class Counted {
     final int pid;
     final ProcFiles.KeptFile stat;
     long startTicks = -1;
     long ticks;
 
-    Process(int pid, ProcFiles.KeptFile stat) {
+    Counted(int pid, ProcFiles.KeptFile stat) {
       this.pid = pid;
       this.stat = stat;
     }
@@ -20,7 +20,7 @@ final class OurLoad {
   private final ProcFiles files;
   private final byte[] buffer = new byte[2048];
   private final TaskStat stat = new TaskStat();
-  private final List<Process> processes = new ArrayList<>();
+  private final List<Counted> processes = new ArrayList<>();
   private long total;
 
   OurLoad(ProcFiles files) {
@@ -36,11 +36,11 @@ final class OurLoad {
     }
     for (int pid : pids) {
       if (!watches(pid)) {
-        processes.add(new Process(pid, files.open(pid + "/stat", true)));
+        processes.add(new Counted(pid, files.open(pid + "/stat", true)));
       }
     }
     for (int i = processes.size() - 1; i >= 0; i--) {
-      Process process = processes.get(i);
+      Counted process = processes.get(i);
       if (!add(process)) {
         process.stat.close();
         processes.remove(i);
@@ -49,7 +49,7 @@ final class OurLoad {
     return total;
   }
 
-  private boolean add(Process process) {
+  private boolean add(Counted process) {
     int length = process.stat.read(buffer);
     if (length <= 0 || !stat.parse(buffer, length)) {
       return false;
@@ -73,7 +73,7 @@ final class OurLoad {
   }
 
   private boolean watches(int pid) {
-    for (Process process : processes) {
+    for (Counted process : processes) {
       if (process.pid == pid) {
         return true;
       }
@@ -82,7 +82,7 @@ final class OurLoad {
   }
 
   void close() {
-    for (Process process : processes) {
+    for (Counted process : processes) {
       process.stat.close();
     }
     processes.clear();

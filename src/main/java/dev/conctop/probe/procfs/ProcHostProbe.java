@@ -129,7 +129,7 @@ final class ProcHostProbe implements HostProbe {
         uses,
         readable ? fidelity(now) : Fidelity.NA,
         pressure(then, now, interval),
-        hasLoad && load.runnable >= 0 ? Figure.exact(load.runnable) : noLoad,
+        hasLoad && load.runnable >= 0 ? Figure.exact((double) load.runnable) : noLoad,
         hasLoad ? Figure.exact(load.oneMinute) : noLoad,
         otherLoad(uses, then, now, interval, hasSubject));
   }

@@ -257,7 +257,7 @@ final class ProcThreadProbe implements ThreadProbe {
         coarse ? Figure.estimated(cpu) : Figure.exact(cpu),
         switches.known() ? Figure.estimated(switches.voluntarySinceMark()) : none,
         switches.known() ? Figure.estimated(switches.involuntarySinceMark()) : none,
-        resident > 0 ? Figure.exact(resident) : Figure.na("no memory figure in status"));
+        resident > 0 ? Figure.exact((double) resident) : Figure.na("no memory figure in status"));
   }
 
   @Override

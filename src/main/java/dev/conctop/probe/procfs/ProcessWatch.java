@@ -31,6 +31,8 @@ final class ProcessWatch {
   private long nextSlowNanos = Long.MIN_VALUE;
   private int listed = -1;
   private int hidden;
+  private int processThreads;
+  private int unlisted;
   private int refusals;
   private boolean listAgain = true;
   private boolean ended;
@@ -141,6 +143,7 @@ final class ProcessWatch {
       return false;
     }
     ppid = stat.ppid;
+    processThreads = stat.threads;
     cpu.process(own, children);
     return !stat.dead() || stat.threads > 1;
   }
@@ -181,6 +184,7 @@ final class ProcessWatch {
     tids.clear();
     int found = looking.files.list(pid + "/task", tids);
     listAgain = found < 0;
+    unlisted = found == ProcFiles.DENIED ? Math.max(1, processThreads) : 0;
     if (found < 0) {
       return;
     }
@@ -216,8 +220,9 @@ final class ProcessWatch {
     return ended;
   }
 
+  /** Threads that are there and may not be read. */
   int hidden() {
-    return hidden;
+    return hidden + unlisted;
   }
 
   /** Resident memory, -1 when it could not be read. */

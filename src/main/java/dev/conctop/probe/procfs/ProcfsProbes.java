@@ -1,6 +1,7 @@
 package dev.conctop.probe.procfs;
 
 import dev.conctop.probe.Capability;
+import dev.conctop.probe.CpuQuota;
 import dev.conctop.probe.HostProbe;
 import dev.conctop.probe.ProbeKind;
 import dev.conctop.probe.Probes;
@@ -32,6 +33,13 @@ public final class ProcfsProbes implements Probes {
   @Override
   public HostProbe host() {
     return new ProcHostProbe(new LinuxFiles(PROC));
+  }
+
+  @Override
+  public CpuQuota quota(int pid) {
+    CgroupCpu group = CgroupCpu.read(new LinuxFiles("/"), pid);
+    return new CpuQuota(
+        group.quotaCores(), group.throttledNanos(), group.throttledPeriods(), group.periods());
   }
 
   @Override

@@ -4,13 +4,10 @@ import dev.conctop.account.Seen;
 import dev.conctop.account.ThreadAccount;
 import dev.conctop.probe.Origin;
 import dev.conctop.sample.Budget;
-import dev.conctop.sample.CleanText;
 import dev.conctop.sample.Part;
 import dev.conctop.sample.Role;
 import dev.conctop.sample.ThreadReport;
 import dev.conctop.sample.ThreadRow;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * since he was seen in a wait is in that wait still.
  */
 final class ThreadWatch {
-  private static final int NAME_LENGTH = 64;
   private static final long READ_SLOW_NANOS = 1_000_000;
   private static final long ASLEEP_NANOS = 3 * Looking.SECOND_NANOS;
   private static final long CHECK_ASLEEP_NANOS = 5 * Looking.SECOND_NANOS;
@@ -27,18 +23,11 @@ final class ThreadWatch {
   final int tid;
   private final ProcessWatch process;
   private final Looking looking;
-  private final ProcFiles.KeptFile schedstat;
-  private ProcFiles.@Nullable KeptFile statFile;
-  private ProcFiles.@Nullable KeptFile callFile;
-  private ProcFiles.@Nullable KeptFile wchanFile;
+  private final TaskFiles files;
   private @Nullable ThreadAccount account;
   private @Nullable ThreadReport report;
-  private byte[] rawName = new byte[0];
-  private String name = "";
   private Cause cause = Cause.NOTHING_KNOWN;
   private Part now = Part.UNKNOWN;
-  private int core = -1;
-  private long startTicks = -1;
   private long nextCheckNanos;
   private long nextReadNanos = Long.MIN_VALUE;
   private long movedNanos;
@@ -53,11 +42,7 @@ final class ThreadWatch {
     this.looking = looking;
     this.process = process;
     this.tid = tid;
-    this.schedstat = looking.files.open(path("schedstat"), true);
-  }
-
-  private String path(String file) {
-    return process.pid + "/task/" + tid + "/" + file;
+    this.files = new TaskFiles(looking, process, tid);
   }
 
   /** Reads and books, if it is this thread's turn. */
@@ -72,11 +57,11 @@ final class ThreadWatch {
   private void read() {
     hidden = false;
     long before = looking.clock.getAsLong();
-    int length = readCounters();
+    int length = files.readCounters();
     long nanos = looking.clock.getAsLong();
     if (nanos - before > READ_SLOW_NANOS && length > 0) {
       // This thread lost its core between clock and counters: read them again, closer together.
-      length = readCounters();
+      length = files.readCounters();
       nanos = looking.clock.getAsLong();
     }
     if (length < 0) {
@@ -95,30 +80,13 @@ final class ThreadWatch {
     }
   }
 
-  /** Reads the counters into the shared parser; a length above 0 or a code. */
-  private int readCounters() {
-    if (process.coarse) {
-      int length = readStat();
-      looking.task.runNanos =
-          (looking.stat.userTicks + looking.stat.systemTicks) * Looking.TICK_NANOS;
-      looking.task.queueNanos = 0;
-      looking.task.slices = 0;
-      return length;
-    }
-    int length = schedstat.read(looking.buffer);
-    if (length <= 0) {
-      return length == 0 ? ProcFiles.GONE : length;
-    }
-    return looking.task.parseSchedstat(looking.buffer, length) ? length : ProcFiles.FAILED;
-  }
-
   private void first(long nanos, long run, long queue, long slices) {
-    if (readStat() < 0) {
+    if (files.readStat() < 0) {
       ended = true;
       return;
     }
     long birth = looking.birthNanos(looking.stat.startTicks);
-    boolean young = birth >= process.watchedFromNanos();
+    boolean young = birth >= process.watchedFromNanos() - 2 * Looking.TICK_NANOS;
     ThreadAccount books;
     if (young) {
       long from = Math.min(Math.max(birth, process.watchedFromNanos()), nanos - run - queue);
@@ -133,7 +101,7 @@ final class ThreadWatch {
     }
     account = books;
     movedNanos = nanos;
-    cause = see(true);
+    cause = files.see(true, cause);
     // Looks that are forced once a second are spread over the second.
     nextCheckNanos = nanos + Looking.SECOND_NANOS + tid * 7_919L % 1000 * 1_000_000L;
     ThreadReport said = report;
@@ -150,10 +118,10 @@ final class ThreadWatch {
       movedNanos = nanos;
     }
     boolean asleep = nanos - movedNanos > ASLEEP_NANOS;
-    if (moved || due || cause == Cause.RUNNING) {
-      cause = see(moved);
+    if (moved || due || cause.running()) {
+      cause = files.see(moved, cause);
       if (moved && (due || looking.few())) {
-        readStat();
+        files.readStat();
       }
       if (due) {
         nextCheckNanos = nanos + (asleep ? CHECK_ASLEEP_NANOS : Looking.SECOND_NANOS);
@@ -161,7 +129,7 @@ final class ThreadWatch {
       }
     }
     nextReadNanos =
-        asleep && cause != Cause.RUNNING
+        asleep && !cause.running()
             ? looking.nextReadNanos(tid, nextReadNanos == Long.MIN_VALUE)
             : Long.MIN_VALUE;
     book(books, nanos, run, queue, slices);
@@ -169,7 +137,7 @@ final class ThreadWatch {
 
   private void book(ThreadAccount books, long nanos, long run, long queue, long slices) {
     long ranBefore = books.runNanos();
-    boolean runnable = cause == Cause.RUNNING;
+    boolean runnable = cause.running();
     Part part = part();
     books.look(
         nanos, run, queue, slices, runnable ? Seen.RUNNABLE : Seen.BLOCKED, part, cause.fidelity());
@@ -201,105 +169,11 @@ final class ThreadWatch {
     return looking.origin == Origin.OURS && !role().works() ? Part.IDLE : cause.part();
   }
 
-  /** What the thread is doing now. */
-  private Cause see(boolean moved) {
-    if (process.callsReadable() && looking.rules.knowsCalls()) {
-      ProcFiles.KeptFile file = callFile;
-      if (file == null) {
-        file = looking.files.open(path("syscall"), false);
-        callFile = file;
-      }
-      int length = file.read(looking.buffer);
-      if (length > 0) {
-        process.callRead();
-        looking.call.parse(looking.buffer, length);
-        int number = looking.call.number;
-        if (number == SyscallText.RUNNING && moved) {
-          return Cause.RUNNING;
-        }
-        return number >= 0 ? ofCall(number) : ofState();
-      }
-      if (length == ProcFiles.DENIED
-          || (length == ProcFiles.GONE && looking.files.exists(path("stat")))) {
-        process.callRefused();
-      }
-    }
-    return ofState();
-  }
-
-  private Cause ofCall(int number) {
-    SyscallText call = looking.call;
-    FdKind kind =
-        looking.rules.needsDescriptor(number)
-            ? process.fds.kind(call.arguments[0] & 0xffff_ffffL, looking.nanos)
-            : FdKind.UNKNOWN;
-    Cause byCall = looking.rules.cause(number, call.arguments, kind);
-    if (!looking.rules.leavesToWchan(number, kind)) {
-      return byCall;
-    }
-    Cause byWchan = wchan();
-    return byWchan == null ? byCall : byWchan;
-  }
-
-  /** By state letter and wchan, where the call may not be read or there is none. */
-  private Cause ofState() {
-    if (readStat() < 0) {
-      return cause;
-    }
-    if (looking.stat.state == 'R') {
-      return Cause.RUNNING;
-    }
-    Cause letter = WchanRules.ofState(looking.stat.state);
-    if (looking.stat.state == 'T' || looking.stat.state == 't') {
-      return letter;
-    }
-    Cause byWchan = wchan();
-    return byWchan == null || (byWchan.part() == Part.UNKNOWN && looking.stat.state == 'D')
-        ? letter
-        : byWchan;
-  }
-
-  private @Nullable Cause wchan() {
-    ProcFiles.KeptFile file = wchanFile;
-    if (file == null) {
-      file = looking.files.open(path("wchan"), false);
-      wchanFile = file;
-    }
-    return looking.wchan.cause(looking.buffer, file.read(looking.buffer));
-  }
-
-  /** Reads state, core and name; a length above 0 or a code. */
-  private int readStat() {
-    ProcFiles.KeptFile file = statFile;
-    if (file == null) {
-      file = looking.files.open(path("stat"), false);
-      statFile = file;
-    }
-    int length = file.read(looking.buffer);
-    TaskStat stat = looking.stat;
-    if (length <= 0 || !stat.parse(looking.buffer, length)) {
-      return length < 0 ? length : ProcFiles.FAILED;
-    }
-    if (stat.dead() || (startTicks >= 0 && startTicks != stat.startTicks)) {
-      // Ended, or another thread has its number: whose books would be spliced onto these.
-      ended = true;
-      return ProcFiles.GONE;
-    }
-    startTicks = stat.startTicks;
-    core = stat.processor;
-    int from = stat.nameFrom;
-    if (!Arrays.equals(looking.buffer, from, stat.nameTo, rawName, 0, rawName.length)) {
-      rawName = Arrays.copyOfRange(looking.buffer, from, stat.nameTo);
-      name = CleanText.clean(new String(rawName, StandardCharsets.UTF_8), NAME_LENGTH);
-    }
-    return length;
-  }
-
   private void countSwitches(long slices) {
     if (slices == statusSlices && voluntary >= 0 && !process.coarse) {
       return;
     }
-    int length = looking.files.read(path("status"), looking.buffer);
+    int length = files.readStatus();
     if (length <= 0) {
       return;
     }
@@ -349,7 +223,7 @@ final class ThreadWatch {
 
   /** Whether the thread is known to have ended. */
   boolean ended() {
-    return ended;
+    return ended || files.ended();
   }
 
   /** Whether it is there and may not be read. */
@@ -359,10 +233,7 @@ final class ThreadWatch {
 
   /** The thread ended: what is left goes to the sums. */
   void close() {
-    schedstat.close();
-    closeIfOpen(statFile);
-    closeIfOpen(callFile);
-    closeIfOpen(wchanFile);
+    files.close();
     ThreadAccount books = account;
     if (books != null) {
       process.cpu().threadEnded(books.runNanos());
@@ -378,12 +249,6 @@ final class ThreadWatch {
     return role().works() ? looking.workers : looking.runtime;
   }
 
-  private static void closeIfOpen(ProcFiles.@Nullable KeptFile file) {
-    if (file != null) {
-      file.close();
-    }
-  }
-
   /** A row for people; only after a look that found the thread. */
   ThreadRow row(ThreadAccount books) {
     ThreadRow made = row;
@@ -396,7 +261,7 @@ final class ThreadWatch {
 
   private ThreadRow makeRow(ThreadAccount books) {
     ThreadReport said = report;
-    String shown = said != null && !said.name().isEmpty() ? said.name() : name;
+    String shown = said != null && !said.name().isEmpty() ? said.name() : files.name();
     return new ThreadRow(
         process.pid,
         tid,
@@ -405,7 +270,7 @@ final class ThreadWatch {
         now,
         cause.fidelity(),
         books.interval().copy(),
-        core,
+        files.core(),
         books.slicesPerSecond(),
         cause.detail());
   }

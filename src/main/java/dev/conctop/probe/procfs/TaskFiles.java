@@ -1,0 +1,180 @@
+package dev.conctop.probe.procfs;
+
+import dev.conctop.sample.CleanText;
+import dev.conctop.sample.Part;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** The kept files of one thread, and what was read in them last. */
+final class TaskFiles {
+  private static final int NAME_LENGTH = 64;
+
+  private final Looking looking;
+  private final ProcessWatch process;
+  private final int tid;
+  private final ProcFiles.KeptFile schedstat;
+  private ProcFiles.@Nullable KeptFile statFile;
+  private ProcFiles.@Nullable KeptFile callFile;
+  private ProcFiles.@Nullable KeptFile wchanFile;
+  private byte[] rawName = new byte[0];
+  private String name = "";
+  private int core = -1;
+  private long startTicks = -1;
+  private boolean ended;
+
+  TaskFiles(Looking looking, ProcessWatch process, int tid) {
+    this.looking = looking;
+    this.process = process;
+    this.tid = tid;
+    this.schedstat = looking.files.open(path("schedstat"), true);
+  }
+
+  private String path(String file) {
+    return process.pid + "/task/" + tid + "/" + file;
+  }
+
+  /** The thread's name, clean; empty before {@link #readStat}. */
+  String name() {
+    return name;
+  }
+
+  /** The core it last ran on when that was read last; -1 before. */
+  int core() {
+    return core;
+  }
+
+  /** Whether the thread was found to have ended, or another to have its number. */
+  boolean ended() {
+    return ended;
+  }
+
+  /** Reads the counters into the shared parser; a length above 0 or a code. */
+  int readCounters() {
+    if (process.coarse) {
+      int length = readStat();
+      looking.task.runNanos =
+          (looking.stat.userTicks + looking.stat.systemTicks) * Looking.TICK_NANOS;
+      looking.task.queueNanos = 0;
+      looking.task.slices = 0;
+      return length;
+    }
+    int length = schedstat.read(looking.buffer);
+    if (length <= 0) {
+      return length == 0 ? ProcFiles.GONE : length;
+    }
+    return looking.task.parseSchedstat(looking.buffer, length) ? length : ProcFiles.FAILED;
+  }
+
+  /** What the thread is doing now. */
+  Cause see(boolean moved, Cause before) {
+    if (process.callsReadable() && looking.rules.knowsCalls()) {
+      ProcFiles.KeptFile file = callFile;
+      if (file == null) {
+        file = looking.files.open(path("syscall"), false);
+        callFile = file;
+      }
+      int length = file.read(looking.buffer);
+      if (length > 0) {
+        process.callRead();
+        looking.call.parse(looking.buffer, length);
+        int number = looking.call.number;
+        if (number == SyscallText.RUNNING && moved) {
+          return Cause.RUNNING;
+        }
+        return number >= 0 ? ofCall(number) : ofState(before);
+      }
+      if (length == ProcFiles.DENIED
+          || (length == ProcFiles.GONE && looking.files.exists(path("stat")))) {
+        process.callRefused();
+      }
+    }
+    return ofState(before);
+  }
+
+  private Cause ofCall(int number) {
+    SyscallText call = looking.call;
+    FdKind kind =
+        looking.rules.needsDescriptor(number)
+            ? process.fds.kind(call.arguments[0] & 0xffff_ffffL, looking.nanos)
+            : FdKind.UNKNOWN;
+    Cause byCall = looking.rules.cause(number, call.arguments, kind);
+    if (!looking.rules.leavesToWchan(number, kind)) {
+      return byCall;
+    }
+    Cause byWchan = wchan();
+    return byWchan == null ? byCall : byWchan;
+  }
+
+  /** By state letter and wchan, where the call may not be read or there is none. */
+  private Cause ofState(Cause before) {
+    if (readStat() < 0) {
+      return before;
+    }
+    if (looking.stat.state == 'R') {
+      return Cause.RUNNING;
+    }
+    Cause letter = WchanRules.ofState(looking.stat.state);
+    if (looking.stat.state == 'T' || looking.stat.state == 't') {
+      return letter;
+    }
+    Cause byWchan = wchan();
+    return byWchan == null || (byWchan.part() == Part.UNKNOWN && looking.stat.state == 'D')
+        ? letter
+        : byWchan;
+  }
+
+  private @Nullable Cause wchan() {
+    ProcFiles.KeptFile file = wchanFile;
+    if (file == null) {
+      file = looking.files.open(path("wchan"), false);
+      wchanFile = file;
+    }
+    return looking.wchan.cause(looking.buffer, file.read(looking.buffer));
+  }
+
+  /** Reads state, core and name; a length above 0 or a code. */
+  int readStat() {
+    ProcFiles.KeptFile file = statFile;
+    if (file == null) {
+      file = looking.files.open(path("stat"), false);
+      statFile = file;
+    }
+    int length = file.read(looking.buffer);
+    TaskStat stat = looking.stat;
+    if (length <= 0 || !stat.parse(looking.buffer, length)) {
+      return length < 0 ? length : ProcFiles.FAILED;
+    }
+    if (stat.dead() || (startTicks >= 0 && startTicks != stat.startTicks)) {
+      // Ended, or another thread has its number: whose books would be spliced onto these.
+      ended = true;
+      return ProcFiles.GONE;
+    }
+    startTicks = stat.startTicks;
+    core = stat.processor;
+    int from = stat.nameFrom;
+    if (!Arrays.equals(looking.buffer, from, stat.nameTo, rawName, 0, rawName.length)) {
+      rawName = Arrays.copyOfRange(looking.buffer, from, stat.nameTo);
+      name = CleanText.clean(new String(rawName, StandardCharsets.UTF_8), NAME_LENGTH);
+    }
+    return length;
+  }
+
+  /** Reads {@code status} into the shared buffer; a length above 0 or a code. */
+  int readStatus() {
+    return looking.files.read(path("status"), looking.buffer);
+  }
+
+  void close() {
+    schedstat.close();
+    closeIfOpen(statFile);
+    closeIfOpen(callFile);
+    closeIfOpen(wchanFile);
+  }
+
+  private static void closeIfOpen(ProcFiles.@Nullable KeptFile file) {
+    if (file != null) {
+      file.close();
+    }
+  }
+}
