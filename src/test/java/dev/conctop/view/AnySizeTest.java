@@ -1,8 +1,7 @@
 package dev.conctop.view;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.util.List;
 import java.util.Map;
@@ -41,17 +40,32 @@ class AnySizeTest {
   private static void checkCells(Canvas canvas, boolean ascii) {
     for (int row = 0; row < canvas.height(); row++) {
       for (int column = 0; column < canvas.width(); column++) {
-        int codePoint = canvas.codePoint(column, row);
-        boolean wide = column + 1 < canvas.width() && canvas.codePoint(column + 1, row) == 0;
-        if (codePoint == 0) {
-          assertTrue(column > 0 && CellWidth.of(canvas.codePoint(column - 1, row)) == 2);
-          continue;
+        String wrong = wrong(canvas, column, row, ascii);
+        // Millions of cells: no assertion a cell, its message alone would cost seconds.
+        if (!wrong.isEmpty()) {
+          fail(wrong + " at " + column + "," + row + " in\n" + Golden.text(canvas));
         }
-        assertFalse(CellWidth.isControl(codePoint), "a control character");
-        assertEquals(wide ? 2 : 1, CellWidth.of(codePoint), "cells of " + codePoint);
-        assertTrue(!ascii || codePoint < 0x7f, "not ASCII: " + Character.toString(codePoint));
       }
     }
+  }
+
+  private static String wrong(Canvas canvas, int column, int row, boolean ascii) {
+    int codePoint = canvas.codePoint(column, row);
+    if (codePoint >= ' ' && codePoint < 0x7f) {
+      return "";
+    }
+    if (codePoint == 0) {
+      boolean wide = column > 0 && CellWidth.of(canvas.codePoint(column - 1, row)) == 2;
+      return wide ? "" : "half a character";
+    }
+    if (CellWidth.isControl(codePoint)) {
+      return "a control character";
+    }
+    boolean wide = column + 1 < canvas.width() && canvas.codePoint(column + 1, row) == 0;
+    if (CellWidth.of(codePoint) != (wide ? 2 : 1)) {
+      return "a character of another width";
+    }
+    return ascii ? "a character that is not ASCII" : "";
   }
 
   @Test
