@@ -1,13 +1,11 @@
 package dev.conctop.view;
 
 import dev.conctop.sample.Series;
-import dev.conctop.state.State;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Latency over percentile, a letter a series; the further right, the rarer. */
 final class CurvePanel {
-  private static final Series[] ALL = Series.values();
   private static final double[] PERCENTS = {0, 50, 90, 99, 99.9, 99.99};
   private static final String[] HEADS = {"0", "50", "90", "99", "99.9", "99.99"};
 
@@ -20,13 +18,14 @@ final class CurvePanel {
 
   private CurvePanel() {}
 
-  static void draw(Area area, State shown) {
+  static void draw(Area area, Spreads spreads) {
     Area inside = area.box("Latency by percentile");
     List<Curve> curves = new ArrayList<>();
     double low = Double.MAX_VALUE;
     double high = 0;
-    for (Series series : ALL) {
-      Spread spread = shown.totals().latency(series).map(Spread::of).orElseGet(Spread::nothing);
+    for (int i = 0; i < Spreads.count(); i++) {
+      Series series = Spreads.at(i);
+      Spread spread = spreads.of(series);
       if (spread.total() > 0) {
         curves.add(new Curve(series, spread));
         low = Math.min(low, Math.max(1_000, spread.percentile(1)));

@@ -21,43 +21,43 @@ final class LatencyPage {
   private LatencyPage() {}
 
   static void draw(Area page, State shown) {
-    int table = Math.min(PercentileTable.rows(shown, true) + 2, page.height() - 6);
+    Spreads spreads = new Spreads(shown.totals());
+    int table = Math.min(PercentileTable.rows(spreads, true) + 2, page.height() - 6);
     boolean broad = page.width() >= BROAD;
     int upper = broad && page.height() >= TALL ? Math.max(table, page.height() * 2 / 5) : table;
     Area top = page.part(0, 0, page.width(), upper);
     int tableWidth = broad ? Math.max(TABLE_WIDTH, page.width() * 3 / 5) : page.width();
-    percentiles(top.part(0, 0, tableWidth, upper), shown);
+    percentiles(top.part(0, 0, tableWidth, upper), shown, spreads);
     if (broad) {
-      CurvePanel.draw(top.part(tableWidth, 0, page.width() - tableWidth, upper), shown);
+      CurvePanel.draw(top.part(tableWidth, 0, page.width() - tableWidth, upper), spreads);
     }
     Area rest = page.below(upper);
     int lower = !broad && rest.height() >= 22 ? rest.height() / 2 : rest.height();
     int left = rest.width() / 2;
-    histogram(rest.part(0, 0, left, lower), shown);
+    histogram(rest.part(0, 0, left, lower), spreads);
     HeatPanel.draw(rest.part(left, 0, rest.width() - left, lower), shown);
     if (lower < rest.height()) {
-      CurvePanel.draw(rest.below(lower), shown);
+      CurvePanel.draw(rest.below(lower), spreads);
     }
   }
 
-  private static void percentiles(Area area, State shown) {
+  private static void percentiles(Area area, State shown, Spreads spreads) {
     Words note = area.words();
     if (shown.totals().lostFrames() > 0) {
       note.count(shown.totals().lostFrames()).add(" frames lost");
     }
     Area inside = area.box("Percentiles since measuring began", note, Ink.FRAME);
-    PercentileTable.draw(inside, shown, true);
+    PercentileTable.draw(inside, spreads, true);
   }
 
-  private static void histogram(Area area, State shown) {
+  private static void histogram(Area area, Spreads spreads) {
     Series series =
-        shown.totals().latency(Series.RESPONSE).isEmpty()
-                && shown.totals().latency(Series.ROUND_TRIP).isPresent()
+        !spreads.has(Series.RESPONSE) && spreads.has(Series.ROUND_TRIP)
             ? Series.ROUND_TRIP
             : Series.RESPONSE;
-    Spread spread = shown.totals().latency(series).map(Spread::of).orElseGet(Spread::nothing);
+    Spread spread = spreads.of(series);
     Words note = area.words();
-    long clipped = shown.totals().clipped(series);
+    long clipped = spreads.clipped(series);
     if (clipped > 0) {
       note.count(clipped).add(" clipped");
     }

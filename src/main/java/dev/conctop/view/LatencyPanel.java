@@ -2,8 +2,6 @@ package dev.conctop.view;
 
 import dev.conctop.sample.Series;
 import dev.conctop.state.State;
-import java.util.Optional;
-import org.HdrHistogram.Histogram;
 
 /** Latencies in short: percentiles of what was recorded and the shape of the responses. */
 final class LatencyPanel {
@@ -13,20 +11,20 @@ final class LatencyPanel {
   private LatencyPanel() {}
 
   static void draw(Area area, State shown) {
-    Optional<Histogram> response = shown.totals().latency(Series.RESPONSE);
-    Spread spread = response.map(Spread::of).orElseGet(Spread::nothing);
+    Spreads spreads = new Spreads(shown.totals());
+    Spread spread = spreads.of(Series.RESPONSE);
     Words note = area.words();
     if (spread.total() > 0) {
       note.count(spread.total()).add(" responses");
     }
     Area inside = area.box("Latency", note, Ink.FRAME);
-    if (spread.total() == 0 && shown.totals().latency(Series.ROUND_TRIP).isEmpty()) {
+    if (spread.total() == 0 && !spreads.has(Series.ROUND_TRIP)) {
       inside.text(1, 0, "nothing was recorded yet", Ink.DIM);
       return;
     }
-    int wanted = PercentileTable.rows(shown, false);
+    int wanted = PercentileTable.rows(spreads, false);
     int table = Math.min(wanted, inside.height());
-    PercentileTable.draw(inside.part(0, 0, inside.width(), table), shown, false);
+    PercentileTable.draw(inside.part(0, 0, inside.width(), table), spreads, false);
     Area rest = inside.below(Math.min(table, inside.height()));
     if (rest.height() >= 8) {
       rest = rest.below(1);

@@ -1,9 +1,6 @@
 package dev.conctop.view;
 
 import dev.conctop.sample.Series;
-import dev.conctop.state.State;
-import java.util.Optional;
-import org.HdrHistogram.Histogram;
 
 /** One row a series, one column a percentile. */
 final class PercentileTable {
@@ -19,24 +16,22 @@ final class PercentileTable {
    *
    * @param full whether series without a value are shown too, with the reason
    */
-  static int rows(State shown, boolean full) {
+  static int rows(Spreads spreads, boolean full) {
     int rows = 1;
-    for (Series series : ALL) {
-      rows += full || isShown(shown, series) ? 1 : 0;
+    for (int i = 0; i < Spreads.count(); i++) {
+      rows += full || isShown(spreads, Spreads.at(i)) ? 1 : 0;
     }
     return rows;
   }
 
-  private static final Series[] ALL = Series.values();
-
-  private static boolean isShown(State shown, Series series) {
+  private static boolean isShown(Spreads spreads, Series series) {
     return switch (series) {
       case RESPONSE, QUEUE, SERVICE -> true;
-      case LOOP_LAG, GIL_WAIT, ROUND_TRIP -> shown.totals().latency(series).isPresent();
+      case LOOP_LAG, GIL_WAIT, ROUND_TRIP -> spreads.has(series);
     };
   }
 
-  static void draw(Area area, State shown, boolean full) {
+  static void draw(Area area, Spreads spreads, boolean full) {
     int label = full ? LABEL + 3 : SHORT_LABEL;
     Column[] columns = columns((area.width() - label - 1) / COLUMN, full);
     int cells = Math.clamp((area.width() - label - 2) / columns.length, COLUMN, COLUMN + 2);
@@ -44,9 +39,10 @@ final class PercentileTable {
     Shape shape = new Shape(columns, label, cells, full, wide);
     heads(area, shape);
     int row = 1;
-    for (Series series : ALL) {
-      if (row < area.height() && (full || isShown(shown, series))) {
-        row(area.line(row++), shown, series, shape);
+    for (int i = 0; i < Spreads.count(); i++) {
+      Series series = Spreads.at(i);
+      if (row < area.height() && (full || isShown(spreads, series))) {
+        row(area.line(row++), spreads, series, shape);
       }
     }
   }
@@ -104,24 +100,23 @@ final class PercentileTable {
     }
   }
 
-  private static void row(Area line, State shown, Series series, Shape shape) {
+  private static void row(Area line, Spreads spreads, Series series, Shape shape) {
     if (shape.full()) {
       line.put(1, 0, letter(series), Style.bold(ink(series)));
     }
     line.text(shape.full() ? 3 : 1, 0, shape.label(), name(series), Ink.TEXT.ordinal());
-    Optional<Histogram> histogram = shown.totals().latency(series);
-    if (histogram.isEmpty() || histogram.get().getTotalCount() == 0) {
+    Spread spread = spreads.of(series);
+    if (spread.total() == 0) {
       line.text(shape.label() + 3, 0, why(series), Ink.DIM);
       return;
     }
-    Spread spread = Spread.of(histogram.get());
     int at = shape.label() + 1;
     for (Column column : shape.columns()) {
       at += shape.cells();
       Words words = line.words().duration(column.of(spread));
       line.right(at, 0, shape.cells(), words, Ink.TEXT);
     }
-    long clipped = shown.totals().clipped(series);
+    long clipped = spreads.clipped(series);
     if (shape.wide()) {
       line.right(at + COUNT, 0, COUNT, line.words().count(spread.total()), Ink.TEXT);
       Words words = line.words().count(clipped);

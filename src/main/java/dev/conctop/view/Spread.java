@@ -2,7 +2,6 @@ package dev.conctop.view;
 
 import java.util.Arrays;
 import org.HdrHistogram.Histogram;
-import org.HdrHistogram.HistogramIterationValue;
 
 /** What a histogram holds, taken out in one pass: percentiles and bins on a log scale. */
 final class Spread {
@@ -22,8 +21,17 @@ final class Spread {
 
   static Spread of(Histogram histogram) {
     Spread spread = new Spread();
-    for (HistogramIterationValue value : histogram.recordedValues()) {
-      spread.add(value.getValueIteratedTo(), value.getCountAddedInThisIterationStep());
+    if (histogram.getTotalCount() > 0) {
+      // From the least to the largest only: the library's iterators begin at nothing.
+      long last = histogram.getMaxValue();
+      long value = histogram.getMinValue();
+      while (value <= last) {
+        long count = histogram.getCountAtValue(value);
+        if (count > 0) {
+          spread.add(histogram.highestEquivalentValue(value), count);
+        }
+        value = histogram.nextNonEquivalentValue(value);
+      }
     }
     return spread;
   }
