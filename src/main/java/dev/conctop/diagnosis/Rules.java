@@ -14,7 +14,8 @@ import java.util.Locale;
  *
  * <ol>
  *   <li>nothing measured, or more than half of the active time unknown: cannot-tell
- *   <li>active below {@value #NEXT_TO_NOTHING} of all time: idle (cause timer when it sleeps)
+ *   <li>active below {@value #NEXT_TO_NOTHING} of all time, and below {@value #ONE_AT_WORK} of one
+ *       thread's time in all: idle (cause timer when it sleeps)
  *   <li>waiting for a lock takes at least {@value #LOCK_MATTERS} of the active time, with CPU time
  *       at least {@value #DOMINATES}, and all workers together use about one core: lock-bound
  *   <li>one of CPU (on a core or in the run queue), I/O, lock at least {@value #DOMINATES} of it:
@@ -26,6 +27,10 @@ import java.util.Locale;
 final class Rules {
   static final double DOMINATES = 0.8;
   static final double NEXT_TO_NOTHING = 0.1;
+
+  /** A thread that is active for this much of its time is at work, however many others sleep. */
+  static final double ONE_AT_WORK = 0.5;
+
   static final double LOCK_MATTERS = 0.3;
   private static final double ABOUT_ONE_CORE = 1.15;
   private static final double MOSTLY_UNKNOWN = 0.5;
@@ -51,7 +56,7 @@ final class Rules {
       return new Class(Kind.CANNOT_TELL, "");
     }
     double active = shares.active();
-    if (active < NEXT_TO_NOTHING) {
+    if (active < NEXT_TO_NOTHING && active * signs.workerCount() < ONE_AT_WORK) {
       return new Class(Kind.IDLE, shares.sleep() > shares.idle() ? "timer" : "");
     }
     if (shares.unknown() > MOSTLY_UNKNOWN * active) {

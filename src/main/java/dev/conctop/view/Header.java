@@ -57,11 +57,15 @@ final class Header {
   }
 
   private static void watched(Area line, State shown) {
+    if (shown.target().isPresent()) {
+      int end = line.text(0, 0, shown.target().get().name(), Ink.HEADER);
+      line.text(
+          end + 2, 0, line.words().add("pid ").whole(shown.target().get().pid().value()), Ink.DIM);
+      return;
+    }
     String name = shown.observed().machine().map(MachineInfo::hostName).orElse("this machine");
     int at = line.text(0, 0, name, Ink.HEADER);
-    if (shown.observed().threads().isEmpty()) {
-      line.text(at + 2, 0, "whole machine", Ink.DIM);
-    }
+    line.text(at + 2, 0, "whole machine", Ink.DIM);
   }
 
   /** Clock, rate of looking and two keys, from the right; gives the column where they begin. */
