@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
 /** Threads and processes that are busy on purpose beside the tasks. */
@@ -56,14 +57,24 @@ final class BusyThreads implements AutoCloseable {
   }
 
   private void startThread(Optional<InterpreterLock> lock, Consumer<TaskContext> work) {
+    Semaphore registered = new Semaphore(0);
     String name = "spinner-" + (threads.size() + 1);
-    Thread thread = Thread.ofPlatform().daemon().name(name).unstarted(() -> spin(name, lock, work));
+    Thread thread =
+        Thread.ofPlatform()
+            .daemon()
+            .name(name)
+            .unstarted(
+                () -> {
+                  ThreadClock clock = context.threads.register(name, Role.SPINNER);
+                  registered.release();
+                  spin(clock, lock, work);
+                });
     threads.add(thread);
     thread.start();
+    registered.acquireUninterruptibly();
   }
 
-  private void spin(String name, Optional<InterpreterLock> lock, Consumer<TaskContext> work) {
-    ThreadClock clock = context.threads.register(name, Role.SPINNER);
+  private void spin(ThreadClock clock, Optional<InterpreterLock> lock, Consumer<TaskContext> work) {
     GilThread gil = lock.map(shared -> new GilThread(shared, clock, context::ledger)).orElse(null);
     try {
       if (gil != null) {

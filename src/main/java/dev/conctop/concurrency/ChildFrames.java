@@ -7,7 +7,10 @@ final class ChildFrames {
   /** To the child: run one task. */
   static final int RUN = 'T';
 
-  /** From the child: open and ready; int pid, int tid of the thread that runs tasks. */
+  /**
+   * From the child: open and ready; int pid, int tid of the thread that runs tasks; int number of
+   * busy threads beside it, for each int pid, int tid, text name.
+   */
   static final int READY = 'R';
 
   /** From the child: the workload cannot be opened; text. */

@@ -13,6 +13,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,7 @@ final class ChildWorker {
   private final DataOutputStream out;
   private final DataInputStream in;
   private Optional<ThreadClock> clock = Optional.empty();
+  private final List<ThreadClock> clocks = new ArrayList<>();
 
   private ChildWorker(Optional<ModelContext> context, Optional<Process> process) {
     this.context = context;
@@ -75,6 +77,9 @@ final class ChildWorker {
       switch (kind) {
         case ChildFrames.READY -> {
           register(in.readInt(), in.readInt());
+          for (int busy = in.readInt(); busy > 0; busy--) {
+            add(in.readInt(), in.readInt(), in.readUTF(), Role.SPINNER);
+          }
           return;
         }
         case ChildFrames.NOTE -> {
@@ -88,8 +93,14 @@ final class ChildWorker {
   }
 
   private void register(int pid, int tid) {
-    clock = context.map(known -> known.threads.add(pid, tid, "process-worker-" + pid, Role.WORKER));
+    clock = add(pid, tid, "process-worker-" + pid, Role.WORKER);
     clock.ifPresent(known -> known.enter(Part.IDLE, System.nanoTime()));
+  }
+
+  private Optional<ThreadClock> add(int pid, int tid, String name, Role role) {
+    Optional<ThreadClock> added = context.map(known -> known.threads.add(pid, tid, name, role));
+    added.ifPresent(clocks::add);
+    return added;
   }
 
   boolean alive() {
@@ -171,8 +182,6 @@ final class ChildWorker {
   /** Ends the child if it has not ended. */
   void close() {
     process.ifPresent(Process::destroyForcibly);
-    if (clock.isPresent() && context.isPresent()) {
-      context.get().threads.remove(clock.get());
-    }
+    context.ifPresent(known -> clocks.forEach(known.threads::remove));
   }
 }

@@ -6,6 +6,7 @@ import dev.conctop.catalog.RunSpec;
 import dev.conctop.catalog.WorkloadSpec;
 import dev.conctop.sample.Series;
 import dev.conctop.sample.TaskWait;
+import dev.conctop.sample.ThreadReport;
 import dev.conctop.workload.TaskContext;
 import dev.conctop.workload.Workload;
 import dev.conctop.workload.Workloads;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -29,6 +31,8 @@ import java.util.concurrent.Callable;
  * thread. It says each change of a task's state as it happens, so that what is shown is never late.
  */
 final class WorkerProcess implements TaskContext {
+  private static final int MOST_BUSY = 64;
+
   private final DataOutputStream out;
 
   private WorkerProcess(DataOutputStream out) {
@@ -65,6 +69,13 @@ final class WorkerProcess implements TaskContext {
     out.writeByte(ChildFrames.READY);
     out.writeInt(NativeThreads.pid());
     out.writeInt(NativeThreads.tid());
+    List<ThreadReport> busy = context.threads.changed(System.nanoTime(), MOST_BUSY);
+    out.writeInt(busy.size());
+    for (ThreadReport thread : busy) {
+      out.writeInt(thread.pid());
+      out.writeInt(thread.tid());
+      out.writeUTF(thread.name());
+    }
     out.flush();
     while (in.read() == ChildFrames.RUN) {
       runOne(workload);
