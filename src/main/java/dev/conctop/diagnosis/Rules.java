@@ -1,6 +1,7 @@
 package dev.conctop.diagnosis;
 
 import dev.conctop.diagnosis.Verdict.Kind;
+import dev.conctop.sample.Part;
 import dev.conctop.sample.TaskWait;
 import java.util.ArrayList;
 import java.util.List;
@@ -119,6 +120,10 @@ final class Rules {
       evidence.add("cores " + percent(signs.hostBusy()) + " busy");
     }
     if (!signs.workers().isEmpty()) {
+      if (signs.tasksShareThreads()) {
+        describeTasks(signs, evidence);
+        return;
+      }
       add(evidence, "threads", shares.onCpu(), "on cpu");
       add(evidence, "threads", shares.network(), "waiting for the network");
       add(evidence, "threads", shares.disk(), "waiting for the disk");
@@ -129,6 +134,35 @@ final class Rules {
       add(evidence, "threads", shares.unknown(), "unknown");
       evidence.add("run queue " + percent(shares.runQueue()));
     }
+  }
+
+  /** Where tasks share threads the threads' own idleness says little; the tasks' waits say it. */
+  private static void describeTasks(Signs signs, List<String> evidence) {
+    double begun = 0;
+    for (int i = 0; i < TaskWait.count(); i++) {
+      begun += TaskWait.at(i) == TaskWait.READY ? 0 : signs.taskNanos()[i];
+    }
+    for (int i = 0; i < TaskWait.count() && begun > 0; i++) {
+      TaskWait state = TaskWait.at(i);
+      if (state.isIo() || state.isLock()) {
+        add(evidence, "tasks", signs.taskNanos()[i] / begun, "waiting for " + words(state));
+      }
+    }
+    add(evidence, "threads", signs.workers().share(Part.ON_CPU), "on cpu");
+    add(evidence, "threads", signs.workers().share(Part.IDLE), "idle");
+    evidence.add("run queue " + percent(signs.workers().share(Part.RUN_QUEUE)));
+  }
+
+  private static String words(TaskWait state) {
+    return switch (state) {
+      case NETWORK -> "the network";
+      case DISK -> "the disk";
+      case TIMER -> "a timer";
+      case IPC -> "a pipe or a child";
+      case LOCK -> "a lock";
+      case GIL -> "the interpreter lock";
+      case READY, RUNNING -> state.key();
+    };
   }
 
   private static void add(List<String> evidence, String who, double share, String what) {

@@ -7,6 +7,7 @@ import dev.conctop.sample.SubjectEvent;
 import dev.conctop.state.Command;
 import dev.conctop.state.Stage;
 import dev.conctop.state.State;
+import dev.conctop.state.Target;
 
 /** The top line: what runs, its load, how far it is. */
 final class Header {
@@ -58,9 +59,11 @@ final class Header {
 
   private static void watched(Area line, State shown) {
     if (shown.target().isPresent()) {
-      int end = line.text(0, 0, shown.target().get().name(), Ink.HEADER);
-      line.text(
-          end + 2, 0, line.words().add("pid ").whole(shown.target().get().pid().value()), Ink.DIM);
+      Target target = shown.target().get();
+      Words words = line.words().add("pid ").whole(target.pid().value());
+      int behind = words.length() + 2;
+      int at = line.text(0, 0, line.width() - behind, target.name(), Ink.HEADER.ordinal());
+      line.text(at + 2, 0, line.words().add("pid ").whole(target.pid().value()), Ink.DIM);
       return;
     }
     String name = shown.observed().machine().map(MachineInfo::hostName).orElse("this machine");
