@@ -22,6 +22,7 @@ target/conctop: $(SOURCES)
 	@install -m 755 src/main/launcher/find-java target/lib/find-java
 	@printf '%s\n' "$(JDK)" > target/lib/java-home
 	@install -m 755 src/main/launcher/conctop target/conctop
+	@sh src/main/launcher/train "$(CURDIR)/target/conctop" "$(CURDIR)/target/conctop.aot"
 
 run: build ## http-get under thread-pool, live; without a terminal ten seconds and a report
 	@target/conctop run http-get -m thread-pool -j 16 -c 64 -p delay=50ms
