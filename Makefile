@@ -1,6 +1,6 @@
 # conctop: make run opens the live view, make test runs the tests. Both find a JDK 25 by themselves.
 .DEFAULT_GOAL := help
-.PHONY: help run build test check lint format screens demo truths-basic clean java-home
+.PHONY: help run build test check lint format screens demo truths-basic bench jmh overhead dist deb install dist-test clean java-home
 
 JDK := $(shell src/main/launcher/find-java 2>/dev/null)
 export JAVA_HOME := $(JDK)
@@ -41,6 +41,10 @@ format: java-home ## format the sources
 
 screens: java-home ## rewrite the golden screens; look at the difference before you commit it
 	$(MVN) test -Dtest='*Screen*' -Dsurefire.failIfNoSpecifiedTests=false -Dscreens.rewrite=true
+
+bench: build ## cost beside htop, top and others, and over sizes; BENCH=--short for a short one
+	@command -v python3 >/dev/null || { echo "make bench needs python3" >&2; exit 1; }
+	@python3 src/test/bench/bench.py target/conctop $(BENCH)
 
 clean: ## remove what was built
 	rm -rf target
