@@ -233,8 +233,8 @@ class LaneBook:
 
     def reports(self, now, pid, most=2000):
         """Threads whose report changed, and those that have ended."""
-        out = []
-        alive = {}
+        out = list(self.others)
+        alive = {report["tid"]: report for report in out}
         for lane in self.lanes():
             if not lane.alive or not lane.thread.is_alive():
                 continue

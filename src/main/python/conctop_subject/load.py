@@ -3,13 +3,8 @@
 import threading
 from time import monotonic_ns
 
-from .wire import one_line
+from .text import describe
 
-
-def describe(error):
-    """Type: message, on one line; what failures are counted by."""
-    text = one_line(error)
-    return "%s: %s" % (type(error).__name__, text) if text else type(error).__name__
 
 
 class Task:

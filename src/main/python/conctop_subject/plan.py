@@ -26,7 +26,8 @@ class Plan:
 class Surroundings:
     """What a workload is given when it opens, once in each process that runs tasks."""
 
-    def __init__(self, plan, concurrency, book, step, shared=None, first=True):
+    def __init__(self, plan, concurrency, book, step, shared=None, first=True,
+                 isolated=False):
         self.parameters = plan.parameters
         self.http_port = plan.http_port
         self.query_port = plan.query_port
@@ -40,3 +41,5 @@ class Surroundings:
         self.shared = shared
         #: whether this is the process that starts what exists once
         self.first = first
+        #: whether this is a sub-interpreter
+        self.isolated = isolated

@@ -8,10 +8,11 @@ import traceback
 from time import monotonic_ns
 
 from . import ending, models, workloads
-from .load import Load, describe
+from .load import Load
 from .models.base import set_switch_interval
 from .plan import Plan
 from .telemetry import Telemetry
+from .text import describe
 from .units import BadParameter
 from .wire import Wire, read_orders
 

@@ -7,7 +7,7 @@ from time import monotonic_ns
 
 from .histogram import Counts
 from .states import GIL_WAIT, TASK_KEYS
-from .wire import one_line
+from .text import one_line
 
 INTERVAL = 0.1
 _ERRORS_MOST = 20

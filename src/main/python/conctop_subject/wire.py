@@ -6,6 +6,7 @@ import sys
 import threading
 
 from . import histogram
+from .text import one_line
 
 
 class Wire:
@@ -57,10 +58,6 @@ def runtime_version():
 def has_gil():
     enabled = getattr(sys, "_is_gil_enabled", None)
     return enabled is None or enabled()
-
-
-def one_line(text):
-    return " ".join(str(text).split())[:500]
 
 
 def read_orders(on_order, on_end):

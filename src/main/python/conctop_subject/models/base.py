@@ -4,7 +4,7 @@ import os
 import sys
 
 from ..lanes import LaneBook
-from ..load import describe
+from ..text import describe
 from ..wire import has_gil
 from ..plan import Surroundings
 

@@ -6,7 +6,7 @@ import threading
 from collections import deque
 from time import monotonic_ns
 
-from ..load import describe
+from ..text import describe
 from ..states import (DISK, GIL, IDLE, IPC, LOCK, LOOP_LAG, NETWORK, READY, RUNNING, STATES,
                       TIMER)
 from .base import Model

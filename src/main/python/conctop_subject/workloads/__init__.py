@@ -53,5 +53,14 @@ def create(workload_id, parameters):
         raise Unsupported("%s %s" % (workload_id, _OF_THE_JVM[workload_id]))
     if workload_id not in _CLASSES:
         raise Unsupported("the CPython subject has no workload '%s'" % workload_id)
+    return _class_of(workload_id)(parameters)
+
+
+def isolated_ids():
+    """Ids of the workloads that run in sub-interpreters."""
+    return [workload_id for workload_id in IDS if _class_of(workload_id).isolated]
+
+
+def _class_of(workload_id):
     module, name = _CLASSES[workload_id]
-    return getattr(importlib.import_module("." + module, __name__), name)(parameters)
+    return getattr(importlib.import_module("." + module, __name__), name)

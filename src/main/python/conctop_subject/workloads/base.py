@@ -20,6 +20,9 @@ class Workload:
     def open(self, surroundings):
         """Prepares what tasks of this process share."""
 
+    def open_beside(self, surroundings):
+        """Starts what exists once beside workers that are elsewhere; open is called there."""
+
     def run(self, task):
         """One task on a thread that may block. An exception is a failed task."""
         raise NotImplementedError

@@ -40,9 +40,14 @@ class Convoy(Workload):
         for number in range(1, self._spinners + 1):
             if self._elsewhere == "same-lock":
                 busy.start_same_lock(surroundings.book, number)
-            elif surroundings.first and self._elsewhere == "other-lock":
+        if surroundings.first:
+            self.open_beside(surroundings)
+
+    def open_beside(self, surroundings):
+        for number in range(1, self._spinners + 1):
+            if self._elsewhere == "other-lock":
                 busy.start_other_lock(surroundings.book, number, surroundings.step)
-            elif surroundings.first:
+            elif self._elsewhere == "other-process":
                 busy.start_other_process(surroundings.book, number)
 
     def _loop_maker(self, port):

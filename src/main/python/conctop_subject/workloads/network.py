@@ -13,8 +13,7 @@ class _Asking(Workload):
     _body = None
 
     def open(self, surroundings):
-        isolated = getattr(surroundings, "isolated", False)
-        self._connections = Pool(self._maker(surroundings, isolated))
+        self._connections = Pool(self._maker(surroundings, surroundings.isolated))
         self._loop_connections = Pool(self._loop_maker(surroundings))
 
     def run(self, task):
