@@ -23,6 +23,9 @@ class RowLane:
         self.extra = []
         now = monotonic_ns()
         row[slots.VERSION] |= 1
+        if row[slots.READY_FLAG] and row[slots.STATE] != IDLE:
+            row[slots.ORPHAN] = row[slots.RING + (row[slots.RING_AT] - 1) % slots.RING_SIZE]
+        row[slots.READY_FLAG] = 0
         row[slots.PID] = os.getpid()
         row[slots.TID] = tid
         row[slots.STATE] = IDLE
@@ -58,7 +61,7 @@ class RowLane:
         row[slots.VERSION] += 1
         return now
 
-    def enter(self, state):
+    def enter(self, state, calls=1):
         self._to(state)
 
     def leave(self, due=None):

@@ -15,6 +15,14 @@ _processes = []  # Popen-like: pid, poll, kill
 _cleanups = []
 
 
+def lead_group():
+    """Makes this process the leader of a group of its own, so that leave finds all that descend."""
+    try:
+        os.setpgid(0, 0)
+    except OSError:
+        pass
+
+
 def started(process):
     """Notes a subprocess.Popen to be killed at the end; gives it back."""
     _processes.append(process)
@@ -43,11 +51,43 @@ def leave(code):
             pass
     for process in list(_processes):
         _kill(process.pid)
-    multiprocessing = sys.modules.get("multiprocessing.process")
-    if multiprocessing is not None:
-        for child in list(getattr(multiprocessing, "_children", ())):
-            _kill(child.pid)
+    for _ in range(3):  # one that was forking meanwhile is found the second time
+        members = _group()
+        for pid in members:
+            _kill(pid)
+        if not members:
+            break
     os._exit(code)
+
+
+def _group():
+    """Other processes of the group that this process leads, save the tracker of semaphores.
+
+    That one ends by itself when all others have, and removes what they left in /dev/shm.
+    """
+    own, members = os.getpid(), []
+    if os.getpgrp() != own:
+        return members
+    tracker = getattr(getattr(sys.modules.get("multiprocessing.resource_tracker"),
+                              "_resource_tracker", None), "_pid", None)
+    try:
+        pids = [int(name) for name in os.listdir("/proc") if name.isdigit()]
+    except OSError:
+        return [process.pid for process in _multiprocessing_children()]
+    for pid in pids:
+        try:
+            with open("/proc/%d/stat" % pid, "rb") as stat:
+                fields = stat.read().rpartition(b")")[2].split()
+        except OSError:
+            continue
+        if fields[2] == b"%d" % own and fields[0] != b"Z" and pid not in (own, tracker):
+            members.append(pid)
+    return members
+
+
+def _multiprocessing_children():
+    module = sys.modules.get("multiprocessing.process")
+    return list(getattr(module, "_children", ()))
 
 
 def _kill(pid):

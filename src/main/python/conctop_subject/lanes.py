@@ -42,6 +42,7 @@ class Lane:
         self.clock = None
         self._check = None
         self._switches = None
+        self._calls = 1
 
     # The thread
 
@@ -103,9 +104,10 @@ class Lane:
     def task_id(self):
         return self.task.id
 
-    def enter(self, state):
-        """The thread is about to block: NETWORK, DISK, TIMER, IPC, LOCK."""
+    def enter(self, state, calls=1):
+        """The thread is about to block: NETWORK, DISK, TIMER, IPC, LOCK, in so many calls (0: many)."""
         if self.book.contended:
+            self._calls = calls
             self._switches = _switches()
         self._to(state)
 
@@ -125,11 +127,14 @@ class Lane:
         """How much of a wait that is over was for the lock; a lower bound, estimated.
 
         A timer says when it should have come back. For the rest: a blocking call is one voluntary
-        switch; each time-out of the wait for the lock is one more, a switch interval long.
+        switch; each time-out of the wait for the lock is one more, a switch interval long. Where the
+        number of calls is not known, one return is taken to cost what telemetry's own costs.
         """
-        extra = _switches() - self._switches - 1
+        extra = _switches() - self._switches - self._calls
         self._switches = None
-        if due is not None:
+        if not self._calls:
+            gil = self.book.return_ns
+        elif due is not None:
             gil = now - max(due, since) - 100_000  # the kernel's timer slack
         elif extra >= 2:
             gil = (extra - 1) * self.book.switch_interval
@@ -180,6 +185,7 @@ class LaneBook:
         self.gil = gil
         self.contended = False
         self.switch_interval = 5_000_000
+        self.return_ns = 0
         self._can_estimate = gil and _THREAD is not None
         self._lanes = []
         self._told = {}
@@ -193,9 +199,10 @@ class LaneBook:
             self._lanes.append(lane)
         return lane
 
-    def busy(self, share):
-        """Told each frame how busy this process is: whether returns from blocking calls may wait."""
-        self.contended = self._can_estimate and share > 0.7
+    def busy(self, share, late):
+        """Told each frame how busy this process is, and how late telemetry got the lock back."""
+        self.contended = self._can_estimate and share > 0.25
+        self.return_ns = (3 * self.return_ns + late) // 4
 
     def lanes(self):
         return list(self._lanes)

@@ -17,6 +17,7 @@ BASE = ACC + STATES  # the same when the present thread began
 RING = BASE + STATES  # ids of the tasks begun last, plus one
 RING_SIZE = 6
 GAUGES = RING + RING_SIZE  # lost_updates, bytes_allocated, queue_depth
+ORPHAN = GAUGES + 3  # id plus one of the task within which the row's former process died
 GAUGE_NAMES = ("lost_updates", "bytes_allocated", "queue_depth")
 PHASE = 0
 
@@ -52,6 +53,16 @@ class Slots:
     def ready(self):
         """How many living workers have opened their workload."""
         return sum(1 for row in self.read() if row[READY_FLAG])
+
+    def take_orphans(self):
+        """Ids of tasks whose process died and whose row another has since claimed."""
+        orphans = []
+        for row in range(1, self.rows + 1):
+            at = row * WIDTH + ORPHAN
+            if self._view[at]:
+                orphans.append(self._view[at] - 1)
+                self._view[at] = 0
+        return orphans
 
     def release(self, pid):
         """Forgets a process that has died; what its tasks took stays in the sums."""

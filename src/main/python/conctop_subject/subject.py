@@ -2,6 +2,7 @@
 
 import os
 import queue
+import signal
 import sys
 import threading
 import traceback
@@ -33,6 +34,9 @@ class Subject:
 
     def main(self):
         parent = os.getppid()
+        ending.lead_group()
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal's Ctrl-C is for the observer
+        signal.signal(signal.SIGTERM, lambda *_: ending.leave(143))
         ending.watch_parent(parent, lambda: ending.leave(0))
         self._wire.hello()
         threading.Thread(target=read_orders, args=(self._order, lambda: ending.leave(0)),
@@ -97,6 +101,7 @@ class Subject:
             load = self._begin(telemetry, "warm-up", None, 0)
             self._wait(load, plan.warm_up_ns)
             load.close()
+            model.end_phase()
             load.quiet.wait(_WARM_UP_REST)
             first_id = load.next_id
             if load.broken:

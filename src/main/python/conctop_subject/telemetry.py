@@ -72,7 +72,7 @@ class Telemetry:
         then, cpu_then = self._busy
         self._busy = (now, cpu)
         book = self._model.book
-        book.busy((cpu - cpu_then) / max(1, now - then))
+        book.busy((cpu - cpu_then) / max(1, now - then), late)
         book.switch_interval = round(sys.getswitchinterval() * 1e9)
         if book.contended and late > 200_000:
             self._load.extra.append((GIL_WAIT, late))
@@ -131,7 +131,6 @@ class Telemetry:
             gauges["rate"] = load.rate
             gauges["generator_late"] = load.late
         gauges.update(self._model.gauges())
-        gauges.update(self._model.workload.gauges())
         return gauges
 
 

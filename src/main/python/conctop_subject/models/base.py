@@ -42,6 +42,9 @@ class Model:
         """Told before the first task of a phase."""
         self.load = load
 
+    def end_phase(self):
+        """Told when the tasks of a phase that have not started are to be dropped."""
+
     def states(self, now):
         """(tasks now by state, ns by state) over all that ran since the start."""
         return self.book.states(now)
@@ -55,6 +58,7 @@ class Model:
 
     def gauges(self):
         gauges = self.book.counts()
+        gauges.update(self.workload.gauges())
         if self.book.gil:
             gauges["switch_interval"] = round(sys.getswitchinterval() * 1e9)
             running = sum(1 for lane in self.book.lanes() if lane.alive and lane.mark[0] == 1)

@@ -35,10 +35,11 @@ class TimedSelector(selectors.DefaultSelector):
 class LoopTask:
     """What a task on the loop may ask; its states are booked in the loop's ledger."""
 
-    __slots__ = ("_model", "_state", "task", "loop")
+    __slots__ = ("_model", "_lane", "_state", "task", "loop")
 
-    def __init__(self, model, task):
+    def __init__(self, model, task, blocking):
         self._model = model
+        self._lane = model.lane if blocking else None  # then the loop's thread waits itself
         self._state = READY
         self.task = task
         self.loop = model.loop
@@ -47,10 +48,14 @@ class LoopTask:
     def task_id(self):
         return self.task.id
 
-    def enter(self, state):
+    def enter(self, state, calls=1):
         self._state = self._model.move(self._state, state)
+        if self._lane is not None:
+            self._lane.enter(state, calls)
 
     def leave(self, due=None):
+        if self._lane is not None:
+            self._lane.leave(due)
         self._state = self._model.move(self._state, RUNNING)
 
     def end(self):
@@ -83,6 +88,7 @@ class Loop(Model):
         self._pumping = False
         self._pumped = 0
         self._batch = 1
+        self._seen = False
         self._ledger = [(0, 0)] * STATES
         self._epoch = monotonic_ns()
 
@@ -121,46 +127,53 @@ class Loop(Model):
         if not self._pumping:
             self._pumping = True
             self._pumped = monotonic_ns()
+            self._batch = max(1, self._batch // 2)
             self.loop.call_soon(self._pump)
 
     def _pump(self):
-        now = monotonic_ns()
-        took, self._pumped = now - self._pumped, now
-        self._batch = 1 if took > _LONG else min(_MOST, self._batch * 2)
+        """Starts some tasks. They run in the next iteration, and the pump in the one after it.
+
+        So timers that are due come between: an iteration runs what is ready before what is due.
+        """
+        took = monotonic_ns() - self._pumped
+        self._batch = 1 if took > _LONG or not self._seen else min(_MOST, self._batch * 2)
+        self._seen = True
         for _ in range(min(self._batch, len(self._ready))):
             running = self.loop.create_task(self._one(self._ready.popleft()))
             self._tasks.add(running)  # the loop itself keeps only a weak reference
             running.add_done_callback(self._tasks.discard)
-        if self._ready or self._batch == 1:
-            self.loop.call_soon(self._pump if self._ready else self._rest)
-        else:
-            self._pumping = False
-
-    def _rest(self):
         self._pumped = monotonic_ns()
+        self.loop.call_soon(self._between)
+
+    def _between(self):
         if self._ready:
             self.loop.call_soon(self._pump)
         else:
             self._pumping = False
+            if monotonic_ns() - self._pumped > _LONG:
+                self._batch = 1
 
     async def _one(self, task):
         load = task.load
         if load.closed:
             load.drop(task)
             return
-        face = LoopTask(self, task)
+        blocking = self._blocking or self.workload.run_async is None
+        face = LoopTask(self, task, blocking)
         face._state = RUNNING
         start = self.move(None, RUNNING, task.intended)
         load.pending.pop(task.id, None)
         error = None
         try:
-            if self._blocking or self.workload.run_async is None:
+            if blocking:
                 self.workload.run(face)
             else:
                 await self.workload.run_async(face)
         except Exception as e:
             error = describe(e)
         face.end()
+        if blocking:
+            self.lane._to(RUNNING)  # wherever an exception left it
         load.finish(task, start, monotonic_ns(), error)
 
     # Figures

@@ -14,10 +14,12 @@ from concurrent.futures import CancelledError, ProcessPoolExecutor
 from functools import partial
 
 from .. import child, slots
+from ..states import IDLE
 from ..text import describe
 from .shared import Elsewhere
 
 _START_MOST = 60.0
+_DIED = "WorkerDied: a worker process ended within the task"
 
 
 class _Processes(Elsewhere):
@@ -62,6 +64,8 @@ class _Processes(Elsewhere):
         """A worker that died takes its task with it; the pool itself would never say so."""
         while True:
             time.sleep(0.25)
+            for task_id in self._rows.take_orphans():
+                self._went_wrong(task_id, _DIED)
             for row in self._rows.read():
                 pid = row[slots.PID]
                 if not row[slots.READY_FLAG] or _alive(pid):
@@ -71,7 +75,8 @@ class _Processes(Elsewhere):
     def _lost(self, row, pid):
         newest = row[slots.RING + (row[slots.RING_AT] - 1) % slots.RING_SIZE] - 1
         self._rows.release(pid)
-        self._went_wrong(newest, "WorkerDied: a worker process ended within the task")
+        if row[slots.STATE] != IDLE:
+            self._went_wrong(newest, _DIED)
 
 
 def _alive(pid):

@@ -28,6 +28,9 @@ class Elsewhere(Model):
         self._phase += 1
         self._rows.set_phase(self._phase)
 
+    def end_phase(self):
+        self._rows.set_phase(0)
+
     def _came_back(self, result):
         """A worker's result: (id, start, end, error, values)."""
         task_id, start, end, error, extra = result

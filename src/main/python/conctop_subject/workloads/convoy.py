@@ -61,7 +61,9 @@ class Convoy(Workload):
         try:
             task.enter(NETWORK)
             line = read_line(echo.read)
+            task.leave()
             number, _, before = line.partition(b" ")
+            task.enter(NETWORK)
             echo.send(number.rstrip() + b"\n")
             task.leave()
         except BaseException:

@@ -11,6 +11,8 @@ class _Asking(Workload):
 
     isolated = True
     _body = None
+    #: blocking calls of one exchange, 0 when a large body makes them many
+    _calls = 1
 
     def open(self, surroundings):
         self._connections = Pool(self._maker(surroundings, surroundings.isolated))
@@ -23,7 +25,7 @@ class _Asking(Workload):
         await self._ask_async(task)
 
     def _ask(self, task):
-        task.enter(NETWORK)
+        task.enter(NETWORK, self._calls)
         connection = self._connections.take()
         try:
             answer = connection.exchange(self._body)
@@ -76,8 +78,9 @@ class HttpGet(_Http):
     """One HTTP download."""
 
     def __init__(self, parameters):
-        self._path = "/get?%s&body=%d" % (
-            self._read_delay(parameters), parameters.size("body", "1KiB"))
+        size = parameters.size("body", "1KiB")
+        self._path = "/get?%s&body=%d" % (self._read_delay(parameters), size)
+        self._calls = _calls(size)
 
 
 class HttpPost(_Http):
@@ -87,7 +90,9 @@ class HttpPost(_Http):
 
     def __init__(self, parameters):
         self._path = "/post?" + self._read_delay(parameters)
-        self._body = b"c" * parameters.size("body", "1KiB")
+        size = parameters.size("body", "1KiB")
+        self._body = b"c" * size
+        self._calls = _calls(size)
 
 
 class Crawl(HttpGet):
@@ -141,6 +146,10 @@ class Mixed(QueryServer):
     async def run_async(self, task):
         burn(task, self._cpu)
         await self._ask_async(task)
+
+
+def _calls(size):
+    return 1 if size <= 16_384 else 0
 
 
 def _query_port(surroundings):

@@ -1,11 +1,10 @@
 """Lessons about what threads share: lost updates, deadlock, a barrier, a bounded queue."""
 
-import itertools
 import queue
 import threading
 import time
 
-from ..states import LOCK
+from ..states import LOCK, TIMER
 from .base import Workload
 from .cpu import burn
 
@@ -31,11 +30,10 @@ class LostUpdates(Workload):
     why_not_isolated = "interpreters share no counter to spoil"
 
     def __init__(self, parameters):
-        self._updates = parameters.count("updates", "10000")
+        self._updates = parameters.count("updates", "500000")
         self._locked = parameters.flag("lock", "false")
         self._lock = threading.Lock()
         self._value = 0
-        self._tasks = itertools.count()
         self._made = []
 
     def run(self, task):
@@ -66,7 +64,11 @@ class Deadlock(Workload):
         self._timeout = parameters.duration("timeout", "1s") / 1e9
         self._ordered = parameters.flag("ordered", "false")
         self._locks = (threading.Lock(), threading.Lock())
-        self._holders = [None, None]
+        self._holders = ["nobody", "nobody"]
+        self._told = False
+
+    def open(self, surroundings):
+        self._step = surroundings.step
 
     def run(self, task):
         first = 0 if self._ordered else task.task_id % 2
@@ -76,14 +78,25 @@ class Deadlock(Workload):
             raise TimeoutError("lock-%d was not free within %g s" % (first + 1, 2 * self._timeout))
         try:
             self._holders[first] = name
+            task.enter(TIMER)
             time.sleep(self._hold)
+            task.leave()
             if not take(self._locks[second], task, self._timeout):
+                self._tell(first, second)
                 raise DeadlockError(
                     "a thread holds lock-%d and waits for lock-%d, another holds lock-%d and waits"
                     " for lock-%d" % (first + 1, second + 1, second + 1, first + 1))
             self._locks[second].release()
         finally:
             self._locks[first].release()
+
+
+    def _tell(self, first, second):
+        """Names the threads, once: failures are counted by their message, which names the locks."""
+        if not self._told:
+            self._told = True
+            self._step("deadlock: %s holds lock-%d and waits for lock-%d, %s holds lock-%d" % (
+                self._holders[first], first + 1, second + 1, self._holders[second], second + 1))
 
 
 class DeadlockError(Exception):
@@ -158,8 +171,8 @@ class ProducerConsumer(Workload):
                              name="consumer-%d" % number, daemon=True).start()
 
     def _take(self, book, number):
-        lane = book.new("consumer-%d" % number, "runtime").attach() if book is not None else None
-        del lane  # reported, not counted: it runs no tasks
+        if book is not None:  # reported, not counted: it runs no tasks
+            book.new("consumer-%d" % number, "runtime").attach()
         while True:
             self._queue.get()
             time.sleep(self._consume)
