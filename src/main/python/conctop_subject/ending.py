@@ -49,6 +49,7 @@ def leave(code):
             cleanup()
         except Exception:  # the end is not negotiable
             pass
+    _be_silent()
     for process in list(_processes):
         _kill(process.pid)
     for _ in range(3):  # one that was forking meanwhile is found the second time
@@ -58,6 +59,16 @@ def leave(code):
         if not members:
             break
     os._exit(code)
+
+
+def _be_silent():
+    """What is cut off in its middle has nothing to say on stderr that would help."""
+    try:
+        sys.stderr.flush()
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, 2)
+    except (OSError, ValueError):
+        pass
 
 
 def _group():

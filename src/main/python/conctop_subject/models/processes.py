@@ -6,6 +6,7 @@ and subject that the end of the subject would have to be told through.
 """
 
 import multiprocessing
+import multiprocessing.pool
 import os
 import sys
 import threading
@@ -13,7 +14,7 @@ import time
 from concurrent.futures import CancelledError, ProcessPoolExecutor
 from functools import partial
 
-from .. import child, slots
+from .. import child, ending, slots
 from ..states import IDLE
 from ..text import describe
 from .shared import Elsewhere
@@ -106,7 +107,13 @@ class Multiprocessing(_Processes):
             if time.monotonic() > end:
                 raise TimeoutError("worker processes did not start within %d s" % _START_MOST)
             time.sleep(0.002)
+        ending.at_end(lambda: self._stop_replacing(pool))
         return pool
+
+    @staticmethod
+    def _stop_replacing(pool):
+        """Workers are killed at the end; the pool's own thread must not start others for them."""
+        pool._worker_handler._state = multiprocessing.pool.TERMINATE
 
     def submit(self, task):
         self._tasks[task.id] = task

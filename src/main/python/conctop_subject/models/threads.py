@@ -141,6 +141,7 @@ class ThreadPool(Model):
         with self._lock:
             self._names += 1
             name = "pool-%d" % self._names
+        threading.current_thread().name = name
         self._local.lane = self.book.new(name, "worker").attach()
 
     def _run(self, task):
