@@ -135,13 +135,17 @@ def run(task_id, intended, phase):
     return _worker.run(task_id, intended, phase)
 
 
-def wait_ready(workers):
-    """Keeps this worker until all are there, so that a pool that starts them on demand starts all."""
+def wait_ready(workers, before):
+    """Keeps this worker until so many are there beside those before.
+
+    So a pool that starts workers on demand starts them all.
+    """
     import time
     end = time.monotonic() + 30
     attached = _worker._attached
     while time.monotonic() < end:
-        ready = sum(attached.row(i)[slots.READY_FLAG] for i in range(1, attached.rows + 1))
-        if ready >= workers:
+        rows = (attached.row(i) for i in range(1, attached.rows + 1))
+        ready = {row[slots.PID] for row in rows if row[slots.READY_FLAG]}
+        if len(ready - before) >= workers:
             return
         time.sleep(0.002)

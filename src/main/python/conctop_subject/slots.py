@@ -51,8 +51,8 @@ class Slots:
         return out
 
     def ready(self):
-        """How many living workers have opened their workload."""
-        return sum(1 for row in self.read() if row[READY_FLAG])
+        """Pids of the workers that have opened their workload."""
+        return {row[PID] for row in self.read() if row[READY_FLAG]}
 
     def take_orphans(self):
         """Ids of tasks whose process died and whose row another has since claimed."""

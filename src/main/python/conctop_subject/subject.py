@@ -26,6 +26,7 @@ class Subject:
     def __init__(self, wire):
         self._wire = wire
         self._orders = queue.SimpleQueue()
+        self._knobs = queue.SimpleQueue()
         self._stopped = threading.Event()
         self._wake = threading.Event()
         self._model = None
@@ -41,6 +42,7 @@ class Subject:
         self._wire.hello()
         threading.Thread(target=read_orders, args=(self._order, lambda: ending.leave(0)),
                          name="orders", daemon=True).start()
+        threading.Thread(target=self._turn_knobs, name="knobs", daemon=True).start()
         try:
             return self._run(Plan(self._orders.get()))
         except (models.Missing, BadParameter, workloads.Unsupported, ValueError) as e:
@@ -62,6 +64,16 @@ class Subject:
             self._stopped.set()
             self._wake.set()
         elif order["o"] == "set":
+            self._knobs.put(order)
+
+    def _turn_knobs(self):
+        """A thread of its own, that lives as long as the run.
+
+        Starting workers takes a while, in which an order to stop must be read; and the kernel ends a worker
+        when the thread that started it ends (see ending).
+        """
+        while True:
+            order = self._knobs.get()
             try:
                 self._set(order)
             except Exception as e:

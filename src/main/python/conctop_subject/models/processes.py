@@ -8,11 +8,11 @@ and subject that the end of the subject would have to be told through.
 import multiprocessing
 import multiprocessing.pool
 import os
+import queue
 import sys
 import threading
 import time
 from concurrent.futures import CancelledError, ProcessPoolExecutor
-from functools import partial
 
 from .. import child, ending, slots
 from ..states import IDLE
@@ -103,7 +103,7 @@ class Multiprocessing(_Processes):
         before = self._rows.ready()
         pool = self._context.Pool(workers, child.start, self._arguments())
         end = time.monotonic() + _START_MOST
-        while self._rows.ready() < before + workers:
+        while len(self._rows.ready() - before) < workers:
             if time.monotonic() > end:
                 raise TimeoutError("worker processes did not start within %d s" % _START_MOST)
             time.sleep(0.002)
@@ -137,11 +137,16 @@ class ProcessPool(_Processes):
     def __init__(self, plan, workload, step):
         super().__init__(plan, workload, step)
         self._cancelled = 0
+        self._settled = queue.SimpleQueue()
+
+    def open(self):
+        super().open()
+        threading.Thread(target=self._collect, name="results", daemon=True).start()
 
     def _new_pool(self, workers):
         before = self._rows.ready()
         pool = ProcessPoolExecutor(workers, self._context, child.start, self._arguments())
-        waits = [pool.submit(child.wait_ready, before + workers) for _ in range(workers)]
+        waits = [pool.submit(child.wait_ready, workers, before) for _ in range(workers)]
         for wait in waits:
             wait.result(_START_MOST)
         return pool
@@ -150,15 +155,22 @@ class ProcessPool(_Processes):
         self._tasks[task.id] = task
         with self._lock:
             future = self._pool.submit(child.run, task.id, task.intended, self._phase)
-        future.add_done_callback(partial(self._settled, task))
+        future.task = task
+        future.add_done_callback(self._settled.put)
 
-    def _settled(self, task, future):
-        try:
-            self._came_back(future.result())
-        except CancelledError:
-            self._cancelled += 1
-        except Exception as e:
-            self._went_wrong(task.id, describe(e))
+    def _collect(self):
+        """Ends tasks, which begins others, outside of callbacks.
+
+        A pool that breaks calls them under the lock that submit wants (since 3.12.3).
+        """
+        while True:
+            future = self._settled.get()
+            try:
+                self._came_back(future.result())
+            except CancelledError:
+                self._cancelled += 1
+            except Exception as e:
+                self._went_wrong(future.task.id, describe(e))
 
     @staticmethod
     def _retire(pool):
