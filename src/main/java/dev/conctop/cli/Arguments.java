@@ -142,6 +142,7 @@ public final class Arguments {
     option(spec, "how long to measure, such as 10s", "-d", "--duration");
     option(spec, "how long to warm the JIT first (default 1s)", "--warm-up");
     option(spec, "a server of your own (same as -p url=)", "--url");
+    option(spec, "the interpreter of cpython models (same as -p python=)", "--python");
     spec.addOption(
         OptionSpec.builder("-p", "--param")
             .paramLabel("KEY=VALUE")
@@ -237,6 +238,7 @@ public final class Arguments {
       parameters.put(pair.substring(0, equals), pair.substring(equals + 1));
     }
     text(sub, "--url").ifPresent(url -> parameters.put("url", url));
+    text(sub, "--python").ifPresent(path -> parameters.put("python", path));
     RunRequest request =
         new RunRequest(
             workload,

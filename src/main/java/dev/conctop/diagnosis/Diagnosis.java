@@ -73,7 +73,7 @@ public final class Diagnosis {
         state
             .run()
             .map(RunSpec::model)
-            .map(m -> m.workers() == ModelSpec.Workers.CARRIERS || m.id().contains("loop"))
+            .map(ModelSpec::tasksShareThreads)
             .orElse(false);
     return byModel
         || state.observed().threads().stream()

@@ -64,6 +64,11 @@ public final class RunText {
         spec.workers() == 1 ? "" : "s",
         load,
         figures.wallNanos() / 1e9);
+    figures
+        .state()
+        .observed()
+        .hello()
+        .ifPresent(hello -> line("on %s %s", hello.runtimeName(), hello.runtimeVersion()));
     line("");
   }
 

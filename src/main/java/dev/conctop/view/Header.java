@@ -6,6 +6,7 @@ import dev.conctop.sample.MachineInfo;
 import dev.conctop.sample.SubjectEvent;
 import dev.conctop.state.Command;
 import dev.conctop.state.Stage;
+import java.util.Optional;
 import dev.conctop.state.State;
 
 /** The top line: what runs, its load, how far it is. */
@@ -40,6 +41,9 @@ final class Header {
     if (emulated) {
       at = line.text(at + 1, 0, EMULATED, Style.bold(Ink.WARN));
     }
+    if (run.model().runtime() == ModelSpec.Runtime.CPYTHON) {
+      at = runtime(line, at, shown);
+    }
     words = line.words();
     if (run.openLoop()) {
       words.rate(run.ratePerSecond().getAsDouble()).add(" asked");
@@ -49,6 +53,17 @@ final class Header {
     if (at + 2 + words.length() <= line.width()) {
       line.text(at + 2, 0, words, Ink.TEXT);
     }
+  }
+
+  /** Which CPython it is, if there is room. */
+  private static int runtime(Area line, int at, State shown) {
+    Optional<SubjectEvent.Hello> hello = shown.observed().hello();
+    if (hello.isEmpty()) {
+      return at;
+    }
+    Words words = line.words().add(hello.get().runtimeName()).add(" ");
+    words.add(hello.get().runtimeVersion());
+    return at + 2 + words.length() <= line.width() ? line.text(at + 2, 0, words, Ink.TEXT) : at;
   }
 
   private static boolean emulated(State shown, RunSpec run) {
