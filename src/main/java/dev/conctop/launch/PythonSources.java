@@ -58,7 +58,7 @@ final class PythonSources {
 
   /** Where classes and resources lie in directories: a build that was not packaged. */
   private static void fromDirectory(URL main, Path directory) throws IOException {
-    Path root = Path.of(URI.create(main.toString())).getParent().getParent();
+    Path root = Path.of(URI.create(main.toString())).resolve("../..").normalize();
     List<Path> files;
     try (Stream<Path> all = Files.walk(root)) {
       files = all.filter(file -> file.toString().endsWith(".py")).toList();
@@ -71,7 +71,7 @@ final class PythonSources {
   }
 
   private static void write(Path file, InputStream in) throws IOException {
-    Files.createDirectories(file.getParent());
+    Files.createDirectories(file.resolve("..").normalize());
     Files.copy(in, file);
   }
 }

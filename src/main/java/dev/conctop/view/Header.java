@@ -6,8 +6,8 @@ import dev.conctop.sample.MachineInfo;
 import dev.conctop.sample.SubjectEvent;
 import dev.conctop.state.Command;
 import dev.conctop.state.Stage;
-import java.util.Optional;
 import dev.conctop.state.State;
+import java.util.Optional;
 
 /** The top line: what runs, its load, how far it is. */
 final class Header {
