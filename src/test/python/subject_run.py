@@ -124,5 +124,6 @@ def run(workload, model, **order):
     """(last message, all messages, exit status, stderr) of a run to its end."""
     with Run(workload, model, **order) as subject:
         last = subject.last()
+        subject.end_of_input()
         status = subject.status()
         return last, subject.messages, status, subject.errors()

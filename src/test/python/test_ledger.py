@@ -3,7 +3,7 @@ import unittest
 from time import monotonic_ns
 
 import subject_run  # noqa: F401
-from conctop_subject.lanes import LaneBook
+from conctop_subject.lanebook import LaneBook
 from conctop_subject.load import Load
 from conctop_subject.states import IDLE, LOCK, NETWORK, READY, RUNNING
 from conctop_subject.wire import parse_order

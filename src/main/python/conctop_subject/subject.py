@@ -5,6 +5,7 @@ import queue
 import signal
 import sys
 import threading
+import time
 import traceback
 from time import monotonic_ns
 
@@ -18,6 +19,7 @@ from .units import BadParameter
 from .wire import Wire, read_orders
 
 _WARM_UP_REST = 2.0  # s that tasks of the warm-up may take to end
+_STAY = 1.0  # s after the last line, so that the observer can look at the threads once more
 
 
 class Subject:
@@ -29,6 +31,8 @@ class Subject:
         self._knobs = queue.SimpleQueue()
         self._stopped = threading.Event()
         self._wake = threading.Event()
+        self._input_ended = threading.Event()
+        self._code = None
         self._model = None
         self._load = None
         self._in_flight = self._rate = None
@@ -40,20 +44,31 @@ class Subject:
         signal.signal(signal.SIGTERM, lambda *_: ending.leave(143))
         ending.watch_parent(parent, lambda: ending.leave(0))
         self._wire.hello()
-        threading.Thread(target=read_orders, args=(self._order, lambda: ending.leave(0)),
+        threading.Thread(target=read_orders, args=(self._order, self._end_of_orders),
                          name="orders", daemon=True).start()
         threading.Thread(target=self._turn_knobs, name="knobs", daemon=True).start()
+        self._outcome()
+        self._input_ended.wait(_STAY)
+        return self._code
+
+    def _end_of_orders(self):
+        if self._code is not None:
+            self._input_ended.set()
+            time.sleep(_STAY)  # the main thread leaves meanwhile, unless it cannot send the last line
+        ending.leave(self._code or 0)
+
+    def _outcome(self):
         try:
-            return self._run(Plan(self._orders.get()))
+            self._run(Plan(self._orders.get()))
         except (models.Missing, BadParameter, workloads.Unsupported, ValueError) as e:
-            return self._fail(str(e))
+            self._fail(str(e))
         except Exception as e:
             traceback.print_exc()
-            return self._fail(describe(e))
+            self._fail(describe(e))
 
     def _fail(self, error):
+        self._code = 1  # before the last line: the observer may close our input as soon as it has it
         self._wire.failed(error)
-        return 1
 
     # Orders
 
@@ -117,18 +132,19 @@ class Subject:
             load.quiet.wait(_WARM_UP_REST)
             first_id = load.next_id
             if load.broken:
-                return self._fail(load.broken)
+                self._fail(load.broken)
+                return
         load = self._begin(telemetry, "measure", plan.tasks, first_id)
         self._wait(load, plan.duration_ns)
         end = monotonic_ns()
         load.close()
+        self._code = 1 if load.broken else 0
         if load.broken:
             telemetry.last("failed", end - load.began, load.broken)
-            return 1
+            return
         complete = load.complete.is_set()
         wall = (load.last_end if complete and plan.tasks else end) - load.began
         telemetry.last("stopped" if self._stopped.is_set() and not complete else "done", wall)
-        return 0
 
     def _begin(self, telemetry, phase, tasks, first_id):
         load = Load(self._model.submit, self._in_flight, self._rate, tasks, phase, first_id,
@@ -137,6 +153,7 @@ class Subject:
         telemetry.begin(load)
         self._load = load
         load.begin()
+        telemetry.go()
         return load
 
     def _wait(self, load, nanos):

@@ -9,7 +9,7 @@ from .histogram import Counts
 from .states import GIL_WAIT, TASK_KEYS
 from .text import one_line
 
-INTERVAL = 0.1
+INTERVAL_NS = 100_000_000
 _ERRORS_MOST = 20
 
 
@@ -21,7 +21,8 @@ class Telemetry:
         self._model = model
         self._sequence = 0
         self._lock = threading.Lock()
-        self._stop = threading.Event()
+        self._over = False
+        self._wake = threading.Event()
         self._thread = threading.Thread(target=self._run, name="telemetry", daemon=True)
         self._load = None
         self._busy = (monotonic_ns(), time.process_time_ns())
@@ -36,12 +37,17 @@ class Telemetry:
             self._errors = {}
             self._ns = [0] * len(TASK_KEYS)
             self._base = self._model.states(now)[1]
+
+    def go(self):
+        """The first frame of a phase is sent at once."""
         if not self._thread.is_alive():
             self._thread.start()
+        self._wake.set()
 
     def last(self, outcome, wall_ns, error=None):
-        self._stop.set()
         with self._lock:
+            self._over = True
+            self._wake.set()
             message = self._frame("last")
         message["outcome"] = outcome
         message["wall_ns"] = wall_ns
@@ -52,15 +58,15 @@ class Telemetry:
     def _run(self):
         due = monotonic_ns()
         while True:
-            due = max(due + round(INTERVAL * 1e9), monotonic_ns())
-            if self._stop.wait(max(0.0, (due - monotonic_ns()) / 1e9)):
-                return
-            late = monotonic_ns() - due
+            called = self._wake.wait(max(0.0, (due - monotonic_ns()) / 1e9))
+            now = monotonic_ns()
+            self._wake.clear()
             with self._lock:
-                if self._stop.is_set():
+                if self._over:
                     return
-                self._note_busy(late)
+                self._note_busy(0 if called else now - due)
                 message = self._frame("frame")
+            due = now + INTERVAL_NS if called else max(due + INTERVAL_NS, now)
             try:
                 self._wire.send(message)
             except OSError:

@@ -3,7 +3,7 @@
 import os
 import sys
 
-from ..lanes import LaneBook
+from ..lanebook import LaneBook
 from ..text import describe
 from ..wire import has_gil
 from ..plan import Surroundings
