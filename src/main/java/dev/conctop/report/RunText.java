@@ -59,7 +59,7 @@ public final class RunText {
         "%s under %s%s, %d worker%s, %s, %.1f s measured",
         spec.workload().id(),
         spec.model().id(),
-        spec.model().emulated() ? " (emulated)" : "",
+        spec.emulated() ? " (emulated)" : "",
         spec.workers(),
         spec.workers() == 1 ? "" : "s",
         load,

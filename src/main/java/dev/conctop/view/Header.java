@@ -67,7 +67,7 @@ final class Header {
   }
 
   private static boolean emulated(State shown, RunSpec run) {
-    return run.model().emulated()
+    return run.emulated()
         || shown.observed().hello().map(SubjectEvent.Hello::emulated).orElse(false);
   }
 
