@@ -7,10 +7,23 @@ import java.util.List;
  *
  * @param help one line: how tasks are run
  * @param emulated whether it stands for another runtime's model; then labelled so everywhere
+ * @param runtime what runs the tasks
  * @param workers what {@code -j} means here
  */
 public record ModelSpec(
-    String id, String help, boolean emulated, Workers workers, List<ParameterSpec> parameters) {
+    String id,
+    String help,
+    boolean emulated,
+    Runtime runtime,
+    Workers workers,
+    List<ParameterSpec> parameters) {
+  /** What runs the tasks. */
+  public enum Runtime {
+    JVM,
+    /** A real CPython found on the machine. */
+    CPYTHON
+  }
+
   /** What the number of workers is. */
   public enum Workers {
     /** Always one. */
@@ -25,5 +38,10 @@ public record ModelSpec(
 
   public ModelSpec {
     parameters = List.copyOf(parameters);
+  }
+
+  /** Whether a task that waits holds no thread: virtual threads and event loops. */
+  public boolean tasksShareThreads() {
+    return workers == Workers.CARRIERS || id.contains("event-loop") || id.contains("asyncio");
   }
 }

@@ -57,6 +57,12 @@ public record RunSpec(
     return ratePerSecond.isPresent();
   }
 
+  /** Whether it stands for another runtime's way of running tasks; then labelled so everywhere. */
+  public boolean emulated() {
+    return model.emulated()
+        || (parameters.has("offload") && parameters.text("offload").startsWith("gil"));
+  }
+
   /** The specs of all parameters that a workload under a model takes. */
   public static List<ParameterSpec> parametersOf(WorkloadSpec workload, ModelSpec model) {
     List<ParameterSpec> all = new ArrayList<>(workload.parameters());

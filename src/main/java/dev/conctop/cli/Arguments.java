@@ -105,6 +105,7 @@ public final class Arguments {
       parameters.put(pair.substring(0, equals), pair.substring(equals + 1));
     }
     words.text("--url").ifPresent(url -> parameters.put("url", url));
+    words.text("--python").ifPresent(path -> parameters.put("python", path));
     RunRequest request =
         new RunRequest(
             workload,

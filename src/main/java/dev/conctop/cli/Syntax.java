@@ -102,6 +102,8 @@ public final class Syntax {
               value(Value.FREE, "how long to measure, such as 10s", "-d", "--duration"),
               value(Value.FREE, "how long to warm the JIT first (default 1s)", "--warm-up"),
               value(Value.FREE, "a server of your own (same as -p url=)", "--url"),
+              value(
+                  Value.FREE, "the interpreter of cpython models (same as -p python=)", "--python"),
               new Option(
                   Kind.REPEATED,
                   Value.PARAMETER,

@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 final class BusyThreads implements AutoCloseable {
   private final ModelContext context;
   private final Optional<InterpreterLock> tasksLock;
+  private final boolean none;
   private final List<Thread> threads = new ArrayList<>();
   private final List<InterpreterLock> otherLocks = new ArrayList<>();
   private final List<Process> processes = new ArrayList<>();
@@ -26,8 +27,18 @@ final class BusyThreads implements AutoCloseable {
    * @param tasksLock the lock that tasks share; without one the busy threads have none either
    */
   BusyThreads(ModelContext context, Optional<InterpreterLock> tasksLock) {
+    this(context, tasksLock, false);
+  }
+
+  private BusyThreads(ModelContext context, Optional<InterpreterLock> tasksLock, boolean none) {
     this.context = context;
     this.tasksLock = tasksLock;
+    this.none = none;
+  }
+
+  /** For all but the first of several places where the workload is opened: they exist once. */
+  static BusyThreads none(ModelContext context) {
+    return new BusyThreads(context, Optional.empty(), true);
   }
 
   /** Busy threads of a model without an interpreter lock. */
@@ -36,6 +47,9 @@ final class BusyThreads implements AutoCloseable {
   }
 
   synchronized void start(Elsewhere where, Consumer<TaskContext> work) {
+    if (none) {
+      return;
+    }
     switch (where) {
       case SAME_LOCK -> startThread(tasksLock, work);
       case OTHER_LOCK -> startThread(tasksLock.map(this::anotherLike), work);

@@ -53,6 +53,7 @@ final class ChildWorker {
     ChildWorker child = new ChildWorker(Optional.of(context), Optional.of(process));
     DataOutputStream out = child.out;
     out.writeUTF(context.spec.workload().id());
+    out.writeUTF(context.spec.model().id());
     Map<String, String> parameters = context.spec.parameters().written();
     out.writeInt(parameters.size());
     for (Map.Entry<String, String> parameter : parameters.entrySet()) {

@@ -2,10 +2,7 @@ package dev.conctop.concurrency;
 
 import dev.conctop.sample.Part;
 import dev.conctop.sample.Role;
-import dev.conctop.sample.TaskWait;
-import dev.conctop.workload.Workload;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.function.ObjDoubleConsumer;
 
 /** Platform threads under one interpreter lock, which is released around every blocking call. */
@@ -35,6 +32,11 @@ final class GilThreads implements Model {
 
   static Model start(ModelContext context) throws Exception {
     InterpreterLock lock = new InterpreterLock(context.spec.parameters().number("switch-interval"));
+    return start(context, lock);
+  }
+
+  /** A pool under a lock that others share. */
+  static Model start(ModelContext context, InterpreterLock lock) throws Exception {
     BusyThreads busy = new BusyThreads(context, Optional.of(lock));
     OpenWorkload opened = OpenWorkload.open(context, Models.mostWorkers(context.spec), busy);
     return new GilThreads(context, lock, busy, opened);
@@ -58,11 +60,8 @@ final class GilThreads implements Model {
 
   @Override
   public void gauges(ObjDoubleConsumer<String> gauge, long now) {
-    gauge.accept("queue_depth", workers.depth());
-    gauge.accept("gil_holder", lock.holder());
-    gauge.accept("gil_waiters", lock.waiters());
-    gauge.accept("gil_switches", lock.switches());
-    gauge.accept("switch_interval", lock.switchInterval());
+    workers.futures(gauge);
+    lock.gauges(gauge);
   }
 
   @Override
@@ -74,81 +73,5 @@ final class GilThreads implements Model {
   public void close() {
     workers.close();
     opened.close();
-  }
-
-  /**
-   * A worker. As in CPython it keeps the lock from one task to the next while the queue has more,
-   * and lets it go where it would block.
-   */
-  private static final class GilWorker implements QueueWorkers.Job, Seat {
-    private final GilThread gil;
-    private final ThreadClock clock;
-    private final Workload workload;
-    private boolean holds;
-
-    GilWorker(GilThread gil, ThreadClock clock, Workload workload) {
-      this.gil = gil;
-      this.clock = clock;
-      this.workload = workload;
-    }
-
-    @Override
-    public void beforeWait() {
-      close();
-    }
-
-    @Override
-    public void close() {
-      if (holds) {
-        holds = false;
-        gil.drop();
-      }
-    }
-
-    @Override
-    public void run(Task task) {
-      if (!holds) {
-        // Until the thread has the lock nothing of the task can have started.
-        task.to(TaskWait.GIL, System.nanoTime());
-        gil.take();
-        holds = true;
-      }
-      if (task.begin(this, System.nanoTime())) {
-        Throwable failure = Seat.attempt(task, workload);
-        task.end(failure, System.nanoTime());
-      }
-    }
-
-    @Override
-    public void checkpoint(Task task) {
-      if (gil.dropRequested()) {
-        task.to(TaskWait.GIL, System.nanoTime());
-        gil.checkpoint();
-        task.to(TaskWait.RUNNING, System.nanoTime());
-      }
-      if (task.abandoned()) {
-        throw new RunOver();
-      }
-    }
-
-    @Override
-    public <T> T await(Task task, TaskWait cause, Callable<T> call) throws Exception {
-      if (gil.dropRequested()) {
-        task.to(TaskWait.GIL, System.nanoTime());
-      }
-      gil.drop();
-      long before = System.nanoTime();
-      task.to(cause, before);
-      clock.enter(Waits.part(cause), before);
-      try {
-        return call.call();
-      } finally {
-        long after = System.nanoTime();
-        clock.exit(after);
-        task.to(TaskWait.GIL, after);
-        gil.take();
-        task.to(TaskWait.RUNNING, System.nanoTime());
-      }
-    }
   }
 }

@@ -4,6 +4,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.ObjDoubleConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,6 +73,14 @@ final class InterpreterLock {
 
   void setSwitchInterval(long nanos) {
     switchInterval = Math.max(1, nanos);
+  }
+
+  /** Says what the lock does, by the names of the wire format. */
+  void gauges(ObjDoubleConsumer<String> gauge) {
+    gauge.accept("gil_holder", holder());
+    gauge.accept("gil_waiters", waiters());
+    gauge.accept("gil_switches", switches());
+    gauge.accept("switch_interval", switchInterval());
   }
 
   /**

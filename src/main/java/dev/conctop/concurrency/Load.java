@@ -125,7 +125,9 @@ public final class Load implements TaskOwner {
   @Override
   public void ended(Task task, TaskLedger.Ending ending, long now) {
     lastCompletion.accumulateAndGet(now, Math::max);
-    boolean last = ending != TaskLedger.Ending.CANCELLED && done.incrementAndGet() == total;
+    // One cancelled while the run goes on is over and done with; one that the end drops is not.
+    boolean counts = ending != TaskLedger.Ending.CANCELLED || !over;
+    boolean last = counts && done.incrementAndGet() == total;
     long pause = FAILURE_PAUSE_NANOS - (now - task.started());
     if (ending == TaskLedger.Ending.FAILED && pause > 0 && !last && !over && !schedule.isOpen()) {
       pauses.schedule(() -> free(System.nanoTime()), pause, TimeUnit.NANOSECONDS);

@@ -1,10 +1,7 @@
 package dev.conctop.concurrency;
 
-import dev.conctop.sample.Part;
 import dev.conctop.sample.Role;
 import dev.conctop.sample.Series;
-import dev.conctop.sample.TaskWait;
-import dev.conctop.workload.LoopTask;
 import dev.conctop.workload.Workload;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
@@ -12,13 +9,13 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.util.ArrayDeque;
-import java.util.concurrent.Callable;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.ObjDoubleConsumer;
 
 /**
- * One thread, cooperative tasks, non-blocking sockets.
+ * One thread, cooperative tasks, non-blocking sockets. With a pool beside it the loop hands its
+ * tasks to that, and takes their results back.
  *
  * <p>Ready tasks wait in a queue of our own, so that it can be seen, and run for about a
  * millisecond at a time. The rest is put off by a timer that is due at once: the loop looks at
@@ -30,22 +27,23 @@ final class LoopModel implements Model {
 
   private final ModelContext context;
   private final boolean blocking;
+  private final LoopWork work;
   private final EventLoopGroup group;
   private final EventLoop loop;
-  private final OpenWorkload opened;
-  private final AtomicIntegerArray waiting = new AtomicIntegerArray(TaskWait.count());
+  private final LoopWaits waits = new LoopWaits();
 
   // Of the loop alone.
   private final ArrayDeque<Task> ready = new ArrayDeque<>();
   private boolean scheduled;
   private Seat seat = Seat.NONE;
+  private LoopLock lock = LoopLock.NONE;
 
   private volatile int readyShown;
 
-  private LoopModel(ModelContext context, OpenWorkload opened) {
+  private LoopModel(ModelContext context, LoopWork work, boolean blocking) {
     this.context = context;
-    this.opened = opened;
-    blocking = context.spec.parameters().flag("blocking");
+    this.work = work;
+    this.blocking = blocking;
     group =
         new MultiThreadIoEventLoopGroup(
             1, new DefaultThreadFactory("event-loop", true), NioIoHandler.newFactory());
@@ -54,33 +52,35 @@ final class LoopModel implements Model {
   }
 
   static Model start(ModelContext context) throws Exception {
-    int concurrency = Models.mostInFlight(context.spec);
-    return new LoopModel(
-        context, OpenWorkload.open(context, concurrency, BusyThreads.unlocked(context)));
+    boolean blocking = context.spec.parameters().flag("blocking");
+    return new LoopModel(context, LoopWork.onLoop(context, Optional.empty()), blocking);
+  }
+
+  /** With a pool for the work that would hold the loop. */
+  static Model startOffloading(ModelContext context) throws Exception {
+    return new LoopModel(context, LoopWork.offloaded(context), false);
   }
 
   private void begin() {
     ThreadClock clock = context.threads.register("event-loop", Role.LOOP);
-    clock.ambiguousOtherwise(this::whatItWaitsFor);
+    clock.ambiguousOtherwise(waits::whatFor);
     seat = new ThreadSeat(clock);
+    lock =
+        work.lock()
+            .map(shared -> new LoopLock(new GilThread(shared, clock, context::ledger)))
+            .orElse(LoopLock.NONE);
     probe(System.nanoTime() + LAG_PROBE_NANOS);
-  }
-
-  /** Asleep in the selector, the loop waits for what its tasks wait for. */
-  private Part whatItWaitsFor() {
-    if (waiting.get(TaskWait.NETWORK.ordinal()) > 0) {
-      return Part.NETWORK;
-    }
-    return waiting.get(TaskWait.TIMER.ordinal()) > 0 ? Part.SLEEP : Part.IDLE;
   }
 
   /** Measures how late a timer fires, over and over. */
   private void probe(long due) {
     loop.schedule(
         () -> {
+          lock.hold();
           long now = System.nanoTime();
           context.ledger().record(Series.LOOP_LAG, now - due);
           probe(System.nanoTime() + LAG_PROBE_NANOS);
+          lock.release();
         },
         due - System.nanoTime(),
         TimeUnit.NANOSECONDS);
@@ -109,6 +109,7 @@ final class LoopModel implements Model {
 
   private void runReady() {
     scheduled = false;
+    lock.beginTurn();
     long now = System.nanoTime();
     long end = now + QUANTUM_NANOS;
     // Tasks that come up meanwhile may run too: the quantum bounds them all.
@@ -118,6 +119,7 @@ final class LoopModel implements Model {
         break;
       }
     }
+    lock.endTurn();
     readyShown = ready.size();
     if (!ready.isEmpty() && !scheduled) {
       runLater();
@@ -125,11 +127,16 @@ final class LoopModel implements Model {
   }
 
   private void runOne(Task task) {
-    Workload workload = opened.workload();
+    if (work.pool().isPresent()) {
+      task.endsAt(this::comeBack);
+      work.pool().get().submit(task);
+      return;
+    }
+    Workload workload = work.opened().orElseThrow().workload();
     if (blocking) {
       seat.run(task, workload);
     } else if (task.begin(seat, System.nanoTime())) {
-      OnLoop onLoop = new OnLoop(task);
+      OnLoop onLoop = new OnLoop(task, loop, waits, lock);
       try {
         workload.runOnLoop(onLoop);
       } catch (Throwable e) {
@@ -138,80 +145,41 @@ final class LoopModel implements Model {
     }
   }
 
+  /** The pool has a result: the loop takes it when it comes to it. */
+  private void comeBack(Runnable result) {
+    loop.execute(
+        () -> {
+          lock.hold();
+          result.run();
+          lock.release();
+        });
+  }
+
+  @Override
+  public void setWorkers(int workers) {
+    work.pool().ifPresent(pool -> pool.setWorkers(workers));
+  }
+
+  @Override
+  public void setSwitchInterval(long nanos) {
+    work.setSwitchInterval(nanos);
+  }
+
+  @Override
+  public void interruptTasks() {
+    work.pool().ifPresent(Model::interruptTasks);
+  }
+
   @Override
   public void gauges(ObjDoubleConsumer<String> gauge, long now) {
-    int sum = 0;
-    for (int i = 0; i < waiting.length(); i++) {
-      sum += waiting.get(i);
-    }
     gauge.accept("loop_ready", readyShown);
-    gauge.accept("loop_waiting", sum);
+    gauge.accept("loop_waiting", waits.sum());
+    work.gauges(gauge, now);
   }
 
   @Override
   public void close() {
-    opened.close();
+    work.close();
     group.shutdownGracefully(0, 500, TimeUnit.MILLISECONDS);
-  }
-
-  /** A task as its workload sees it. */
-  private final class OnLoop implements LoopTask {
-    private final Task task;
-
-    OnLoop(Task task) {
-      this.task = task;
-    }
-
-    @Override
-    public EventLoop loop() {
-      return loop;
-    }
-
-    @Override
-    public void waiting(TaskWait cause) {
-      leave();
-      waiting.incrementAndGet(cause.ordinal());
-      task.to(cause, System.nanoTime());
-    }
-
-    @Override
-    public void resumed() {
-      leave();
-      task.to(TaskWait.RUNNING, System.nanoTime());
-    }
-
-    private void leave() {
-      if (task.waits()) {
-        waiting.decrementAndGet(task.state().ordinal());
-      }
-    }
-
-    @Override
-    public void done() {
-      leave();
-      task.end(null, System.nanoTime());
-    }
-
-    @Override
-    public void failed(Throwable cause) {
-      leave();
-      task.end(cause, System.nanoTime());
-    }
-
-    @Override
-    public void checkpoint() {
-      task.checkpoint();
-    }
-
-    /** Blocks the loop, as the code that calls it asks for. */
-    @Override
-    public <T> T await(TaskWait cause, Callable<T> call) throws Exception {
-      return task.await(cause, call);
-    }
-
-    @Override
-    public void record(Series series, long nanos) {
-      task.record(series, nanos);
-    }
   }
 }

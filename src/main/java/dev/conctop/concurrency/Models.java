@@ -14,11 +14,14 @@ final class Models {
    */
   static Model start(ModelContext context) throws Exception {
     return switch (context.spec.model().id()) {
-      case "sequential" -> Sequential.start(context);
+      case "sequential" -> PlainThreads.sequential(context);
       case "thread-per-task" -> ThreadPerTask.start(context);
       case "thread-pool" -> ThreadPool.start(context);
       case "virtual-threads" -> VirtualThreads.start(context);
       case "event-loop" -> LoopModel.start(context);
+      case "event-loop-offload" -> LoopModel.startOffloading(context);
+      case "fork-join" -> ForkJoin.start(context);
+      case "subinterpreters" -> Subinterpreters.start(context);
       case "gil-threads" -> GilThreads.start(context);
       case "processes" -> ProcessPool.start(context);
       default -> throw new BadInput("model " + context.spec.model().id() + " cannot be run here");

@@ -57,7 +57,7 @@ final class ProcessPool implements Model {
 
   @Override
   public void gauges(ObjDoubleConsumer<String> gauge, long now) {
-    gauge.accept("queue_depth", dispatchers.depth());
+    dispatchers.futures(gauge);
   }
 
   @Override

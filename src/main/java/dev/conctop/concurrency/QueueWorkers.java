@@ -6,6 +6,9 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.ObjDoubleConsumer;
 
 /** Platform threads that take tasks from one queue; their number can change at any time. */
 final class QueueWorkers {
@@ -38,6 +41,9 @@ final class QueueWorkers {
   private int target;
   private int made;
   private volatile boolean closed;
+  private final AtomicInteger running = new AtomicInteger();
+  private final AtomicLong done = new AtomicLong();
+  private final AtomicLong cancelled = new AtomicLong();
 
   QueueWorkers(ThreadRegistry registry, String name, Role role, Part whileEmpty, Jobs jobs) {
     this.registry = registry;
@@ -53,6 +59,16 @@ final class QueueWorkers {
 
   int depth() {
     return queue.size();
+  }
+
+  /** What became of what was submitted, as an executor's futures say it. */
+  void futures(ObjDoubleConsumer<String> gauge) {
+    int pending = queue.size();
+    gauge.accept("queue_depth", pending);
+    gauge.accept("futures_pending", pending);
+    gauge.accept("futures_running", running.get());
+    gauge.accept("futures_done", done.get());
+    gauge.accept("futures_cancelled", cancelled.get());
   }
 
   synchronized void resize(int workers) {
@@ -86,7 +102,10 @@ final class QueueWorkers {
     ThreadClock clock = registry.register(me.getName(), role);
     try (Job job = jobs.begin(clock)) {
       while (next(job, clock) instanceof Task task) {
+        running.incrementAndGet();
         job.run(task);
+        running.decrementAndGet();
+        (task.cancelled() ? cancelled : done).incrementAndGet();
       }
     } finally {
       registry.remove(clock);

@@ -98,7 +98,7 @@ public final class Runner implements AutoCloseable {
     Map<String, Double> gauges = new LinkedHashMap<>();
     gauges.put("workers", (double) workers);
     gauges.put("in_flight", (double) inFlight);
-    gauges.put("emulated", context.spec.model().emulated() ? 1.0 : 0.0);
+    gauges.put("emulated", context.spec.emulated() ? 1.0 : 0.0);
     if (load.isOpen()) {
       gauges.put("rate", rate);
       gauges.put("generator_late", (double) load.generatorLate(now));

@@ -4,6 +4,7 @@ import dev.conctop.sample.Series;
 import dev.conctop.sample.TaskWait;
 import dev.conctop.workload.TaskContext;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,8 @@ final class Task implements TaskContext {
   private Seat seat = Seat.NONE;
   private long started;
   private boolean ended;
+  private boolean cancelled;
+  private @Nullable Executor home;
 
   /**
    * @param intended when it should start, {@link System#nanoTime}
@@ -48,6 +51,11 @@ final class Task implements TaskContext {
   /** It runs in another process since {@code now}. */
   void started(long now) {
     started = now;
+  }
+
+  /** Whoever runs it hands its end to this executor: to the loop that waits for its result. */
+  void endsAt(Executor executor) {
+    home = executor;
   }
 
   void to(TaskWait next, long now) {
@@ -81,6 +89,17 @@ final class Task implements TaskContext {
 
   /** It ran to its end, or to a failure. Later calls change nothing. */
   void end(@Nullable Throwable failure, long now) {
+    Executor back = home;
+    if (back == null) {
+      endHere(failure, now);
+    } else {
+      home = null;
+      to(TaskWait.READY, now);
+      back.execute(() -> endHere(failure, System.nanoTime()));
+    }
+  }
+
+  private void endHere(@Nullable Throwable failure, long now) {
     if (failure == null) {
       finish(TaskLedger.Ending.COMPLETED, "", now);
     } else if (failure instanceof RunOver
@@ -96,6 +115,7 @@ final class Task implements TaskContext {
       return;
     }
     ended = true;
+    cancelled = ending == TaskLedger.Ending.CANCELLED;
     if (ledger.ended(state, ending, now)) {
       if (ending == TaskLedger.Ending.COMPLETED) {
         ledger.record(Series.QUEUE, started - intended);
@@ -106,6 +126,11 @@ final class Task implements TaskContext {
       }
     }
     owner.ended(this, ending, now);
+  }
+
+  /** Whether it ended without a result that anybody wants. */
+  boolean cancelled() {
+    return cancelled;
   }
 
   /** When it was begun; 0 when it was not. */

@@ -2,10 +2,13 @@ package dev.conctop.concurrency;
 
 import dev.conctop.sample.Part;
 import dev.conctop.sample.Role;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -16,14 +19,23 @@ final class ThreadPool implements Model {
   private final ModelContext context;
   private final OpenWorkload opened;
   private final AtomicLong made = new AtomicLong();
-  private final AtomicLong cancelled = new AtomicLong();
+  private final PooledTask.Tally tally = new PooledTask.Tally();
   private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
   private final ThreadLocal<ThreadClock> clocks = new ThreadLocal<>();
   private final ThreadPoolExecutor pool;
+  private final long cancelAfter;
+  private final Optional<ScheduledExecutorService> deadlines;
 
   private ThreadPool(ModelContext context, OpenWorkload opened) {
     this.context = context;
     this.opened = opened;
+    cancelAfter = context.spec.parameters().number("cancel-after");
+    deadlines =
+        cancelAfter == 0
+            ? Optional.empty()
+            : Optional.of(
+                Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon().name("deadlines").factory()));
     int workers = context.spec.workers();
     pool =
         new ThreadPoolExecutor(
@@ -67,23 +79,30 @@ final class ThreadPool implements Model {
             });
   }
 
-  /** A future of the pool that knows its task. */
+  /** A future of the pool that tells its task when it is cancelled. */
   private final class TaskFuture extends FutureTask<Boolean> {
-    TaskFuture(Task task) {
-      super(
-          () -> {
-            new ThreadSeat(clocks.get()).run(task, opened.workload());
-            if (task.started() == 0) {
-              cancelled.incrementAndGet();
-            }
-            return true;
-          });
+    private final PooledTask work;
+
+    TaskFuture(PooledTask work) {
+      super(work);
+      this.work = work;
+    }
+
+    @Override
+    protected void done() {
+      if (isCancelled()) {
+        pool.remove(this);
+        work.cancel();
+      }
     }
   }
 
   @Override
   public void submit(Task task) {
-    pool.execute(new TaskFuture(task));
+    TaskFuture future = new TaskFuture(new PooledTask(task, opened.workload(), clocks::get, tally));
+    pool.execute(future);
+    deadlines.ifPresent(
+        timer -> timer.schedule(() -> future.cancel(true), cancelAfter, TimeUnit.NANOSECONDS));
   }
 
   @Override
@@ -105,8 +124,8 @@ final class ThreadPool implements Model {
     gauge.accept("queue_depth", pending);
     gauge.accept("futures_pending", pending);
     gauge.accept("futures_running", pool.getActiveCount());
-    gauge.accept("futures_done", pool.getCompletedTaskCount() - cancelled.get());
-    gauge.accept("futures_cancelled", cancelled.get());
+    gauge.accept("futures_done", tally.done().get());
+    gauge.accept("futures_cancelled", tally.cancelled().get());
   }
 
   @Override
@@ -116,6 +135,7 @@ final class ThreadPool implements Model {
 
   @Override
   public void close() {
+    deadlines.ifPresent(ScheduledExecutorService::shutdownNow);
     pool.shutdownNow();
     opened.close();
   }

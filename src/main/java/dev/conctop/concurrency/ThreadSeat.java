@@ -4,7 +4,7 @@ import dev.conctop.sample.TaskWait;
 import java.util.concurrent.Callable;
 
 /** A platform thread of its own that declares its waits. */
-final class ThreadSeat implements Seat {
+class ThreadSeat implements Seat {
   private final ThreadClock clock;
 
   ThreadSeat(ThreadClock clock) {

@@ -84,7 +84,7 @@ final class WorkerProcess implements TaskContext {
 
   private ModelContext context(DataInputStream in) throws IOException {
     WorkloadSpec workload = Catalog.workload(in.readUTF());
-    ModelSpec model = Catalog.model("processes");
+    ModelSpec model = Catalog.model(in.readUTF());
     Map<String, String> given = new HashMap<>();
     for (int i = in.readInt(); i > 0; i--) {
       given.put(in.readUTF(), in.readUTF());

@@ -70,11 +70,7 @@ public final class Diagnosis {
 
   private static boolean sharesThreads(State state) {
     boolean byModel =
-        state
-            .run()
-            .map(RunSpec::model)
-            .map(m -> m.workers() == ModelSpec.Workers.CARRIERS || m.id().contains("loop"))
-            .orElse(false);
+        state.run().map(RunSpec::model).map(ModelSpec::tasksShareThreads).orElse(false);
     return byModel
         || state.observed().threads().stream()
             .flatMap(sample -> sample.threads().stream())

@@ -106,19 +106,20 @@ public final class SubjectRun implements AutoCloseable {
     facts.accept(
         new SubjectEvent.Starting(
             needsServer ? "starting the server and the subject" : "starting the subject"));
-    Child child;
+    // Asking an interpreter for its name takes a while, and close must not wait for it.
+    SubjectCommand command = SubjectCommand.of(spec);
     LoopbackServerProcess serverProcess = null;
     synchronized (lock) {
       if (closed) {
         throw new IOException("the run was ended before it began");
       }
-      directory = new PrivateDirectory();
+      PrivateDirectory made = new PrivateDirectory();
+      directory = made;
       if (needsServer) {
         serverProcess = LoopbackServerProcess.start();
         server = serverProcess;
       }
-      child =
-          Child.start("the subject", JavaCommand.of(List.of(), "dev.conctop.subject.SubjectMain"));
+      Child child = Child.start("the subject", command.in(made.path()));
       subject = child;
       orders = new OrderWriter(child.input());
     }

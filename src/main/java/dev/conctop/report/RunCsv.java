@@ -34,7 +34,7 @@ public final class RunCsv {
     row("figure", "value", "unit", "fidelity");
     row("workload", figures.spec().workload().id(), "", "exact");
     row("model", figures.spec().model().id(), "", "exact");
-    row("emulated", "" + figures.spec().model().emulated(), "", "exact");
+    row("emulated", "" + figures.spec().emulated(), "", "exact");
     row("workers", "" + figures.spec().workers(), "threads", "exact");
     exact("wall", figures.wallNanos() / 1e9, "s");
     exact("completed", figures.tasks().completed(), "tasks");

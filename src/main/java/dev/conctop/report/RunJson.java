@@ -71,7 +71,7 @@ public final class RunJson {
     var spec = figures.spec();
     out.writeStringProperty("workload", spec.workload().id());
     out.writeStringProperty("model", spec.model().id());
-    out.writeBooleanProperty("emulated", spec.model().emulated());
+    out.writeBooleanProperty("emulated", spec.emulated());
     out.writeObjectPropertyStart("parameters");
     spec.parameters().written().forEach(out::writeStringProperty);
     out.writeEndObject();

@@ -59,11 +59,16 @@ public final class RunText {
         "%s under %s%s, %d worker%s, %s, %.1f s measured",
         spec.workload().id(),
         spec.model().id(),
-        spec.model().emulated() ? " (emulated)" : "",
+        spec.emulated() ? " (emulated)" : "",
         spec.workers(),
         spec.workers() == 1 ? "" : "s",
         load,
         figures.wallNanos() / 1e9);
+    figures
+        .state()
+        .observed()
+        .hello()
+        .ifPresent(hello -> line("on %s %s", hello.runtimeName(), hello.runtimeVersion()));
     line("");
   }
 

@@ -8,6 +8,7 @@ import dev.conctop.state.Command;
 import dev.conctop.state.Stage;
 import dev.conctop.state.State;
 import dev.conctop.state.Target;
+import java.util.Optional;
 
 /** The top line: what runs, its load, how far it is. */
 final class Header {
@@ -41,6 +42,9 @@ final class Header {
     if (emulated) {
       at = line.text(at + 1, 0, EMULATED, Style.bold(Ink.WARN));
     }
+    if (run.model().runtime() == ModelSpec.Runtime.CPYTHON) {
+      at = runtime(line, at, shown);
+    }
     words = line.words();
     if (run.openLoop()) {
       words.rate(run.ratePerSecond().getAsDouble()).add(" asked");
@@ -52,8 +56,19 @@ final class Header {
     }
   }
 
+  /** Which CPython it is, if there is room. */
+  private static int runtime(Area line, int at, State shown) {
+    Optional<SubjectEvent.Hello> hello = shown.observed().hello();
+    if (hello.isEmpty()) {
+      return at;
+    }
+    Words words = line.words().add(hello.get().runtimeName()).add(" ");
+    words.add(hello.get().runtimeVersion());
+    return at + 2 + words.length() <= line.width() ? line.text(at + 2, 0, words, Ink.TEXT) : at;
+  }
+
   private static boolean emulated(State shown, RunSpec run) {
-    return run.model().emulated()
+    return run.emulated()
         || shown.observed().hello().map(SubjectEvent.Hello::emulated).orElse(false);
   }
 

@@ -1,12 +1,14 @@
 package dev.conctop.workload;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * One tile of the Mandelbrot set: how many of its pixels do not escape. Tiles come in turn from a
  * grid over the set, so tasks differ in length as the parts of a picture do.
  */
-final class Mandelbrot implements Workload {
+final class Mandelbrot implements Workload, Splittable {
   /** Iterations between two checkpoints: about 2 µs. */
   private static final int CHUNK = 1000;
 
@@ -30,8 +32,30 @@ final class Mandelbrot implements Workload {
 
   @Override
   public void run(TaskContext task) {
-    int number = (int) (next.getAndIncrement() % (GRID * GRID));
-    sink.accept(inside(task, number, tile, iterations));
+    sink.accept(inside(task, nextTile(), tile, iterations));
+  }
+
+  private int nextTile() {
+    return (int) (next.getAndIncrement() % (GRID * GRID));
+  }
+
+  /** Bands of rows; they differ in length as tiles do. */
+  @Override
+  public List<Portion> split(int parts) {
+    int number = nextTile();
+    int bands = Math.min(parts, tile);
+    List<Portion> portions = new ArrayList<>(bands);
+    for (int i = 0; i < bands; i++) {
+      int from = tile * i / bands;
+      int to = tile * (i + 1) / bands;
+      portions.add(task -> inside(task, number, tile, iterations, from, to));
+    }
+    return portions;
+  }
+
+  @Override
+  public void joined(long sum) {
+    sink.accept(sum);
   }
 
   /**
@@ -42,12 +66,17 @@ final class Mandelbrot implements Workload {
    * @param most iterations after which a pixel counts as bounded
    */
   static long inside(TaskContext task, int number, int pixels, int most) {
+    return inside(task, number, pixels, most, 0, pixels);
+  }
+
+  private static long inside(
+      TaskContext task, int number, int pixels, int most, int fromRow, int toRow) {
     double step = SIDE / GRID / pixels;
     double left = LEFT + SIDE / GRID * (number % GRID);
     double top = TOP + SIDE / GRID * (number / GRID);
     long inside = 0;
     int unchecked = 0;
-    for (int row = 0; row < pixels; row++) {
+    for (int row = fromRow; row < toRow; row++) {
       for (int column = 0; column < pixels; column++) {
         int steps = escape(task, left + step * (column + 0.5), top + step * (row + 0.5), most);
         inside += steps == most ? 1 : 0;

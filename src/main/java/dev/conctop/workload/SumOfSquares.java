@@ -1,7 +1,10 @@
 package dev.conctop.workload;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** The sum of i*i for i below n, modulo 2^64. */
-final class SumOfSquares implements Workload {
+final class SumOfSquares implements Workload, Splittable {
   /** Terms between two checkpoints: about 3 µs of compiled code. */
   static final int CHUNK = 8192;
 
@@ -18,10 +21,32 @@ final class SumOfSquares implements Workload {
     sink.accept(sum(task, terms));
   }
 
+  @Override
+  public List<Portion> split(int parts) {
+    int number = (int) Math.min(parts, terms);
+    List<Portion> portions = new ArrayList<>(number);
+    for (int i = 0; i < number; i++) {
+      // Products stay below 2^63: at most 2^31 terms by 2^12 parts.
+      long from = terms * i / number;
+      long to = terms * (i + 1) / number;
+      portions.add(task -> sum(task, from, to));
+    }
+    return portions;
+  }
+
+  @Override
+  public void joined(long sum) {
+    sink.accept(sum);
+  }
+
   static long sum(TaskContext task, long terms) {
+    return sum(task, 0, terms);
+  }
+
+  private static long sum(TaskContext task, long begin, long end) {
     long sum = 0;
-    for (long from = 0; from < terms; from += CHUNK) {
-      sum += chunk(from, Math.min(terms, from + CHUNK));
+    for (long from = begin; from < end; from += CHUNK) {
+      sum += chunk(from, Math.min(end, from + CHUNK));
       task.checkpoint();
     }
     return sum;

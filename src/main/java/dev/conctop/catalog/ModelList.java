@@ -1,0 +1,109 @@
+package dev.conctop.catalog;
+
+import dev.conctop.catalog.ModelSpec.Runtime;
+import dev.conctop.catalog.ModelSpec.Workers;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The models, those of the JVM first. */
+final class ModelList {
+  private ModelList() {}
+
+  private static final ParameterSpec SWITCH_INTERVAL =
+      ParameterSpec.duration(
+          "switch-interval", "5ms", "50us", "10s", "how long a holder may be asked");
+
+  private static final ParameterSpec PYTHON =
+      ParameterSpec.text("python", "python3", "the interpreter: a command or a path");
+
+  static final List<ModelSpec> ALL = all();
+
+  private static List<ModelSpec> all() {
+    List<ModelSpec> all = new ArrayList<>(ofTheJvm());
+    all.addAll(ofCpython());
+    return List.copyOf(all);
+  }
+
+  private static List<ModelSpec> ofTheJvm() {
+    return List.of(
+        jvm("sequential", "one task at a time on one thread", Workers.ONE),
+        jvm("thread-per-task", "a new platform thread for each task", Workers.PER_TASK),
+        jvm(
+            "thread-pool",
+            "a fixed pool of platform threads behind one queue",
+            Workers.CHOSEN,
+            ParameterSpec.duration(
+                "cancel-after",
+                "0ms",
+                "0ms",
+                "1h",
+                "a future not done by then is cancelled; 0: none")),
+        jvm("virtual-threads", "one virtual thread a task on few carriers", Workers.CARRIERS),
+        jvm(
+            "event-loop",
+            "one thread, cooperative tasks, non-blocking sockets",
+            Workers.ONE,
+            ParameterSpec.flag("blocking", false, "let tasks block the loop, on purpose")),
+        jvm(
+            "event-loop-offload",
+            "the same loop; CPU and blocking work goes to a pool of workers",
+            Workers.CHOSEN,
+            ParameterSpec.choice(
+                "offload",
+                "where to: threads, threads under the loop's interpreter lock (emulated), processes",
+                "threads",
+                "gil-threads",
+                "processes"),
+            SWITCH_INTERVAL),
+        jvm(
+            "fork-join",
+            "tasks split into parts that idle workers steal",
+            Workers.CHOSEN,
+            ParameterSpec.count("split", 8, 1, 4096, "parts of a task, where it can be split")),
+        emulated("gil-threads", "platform threads under one interpreter lock", SWITCH_INTERVAL),
+        emulated(
+            "subinterpreters",
+            "isolated interpreters in one process, each with a lock of its own",
+            SWITCH_INTERVAL),
+        jvm(
+            "processes",
+            "a pool of child processes, tasks and results sent over pipes",
+            Workers.CHOSEN));
+  }
+
+  private static List<ModelSpec> ofCpython() {
+    return List.of(
+        cpython("sequential", "one task at a time on one thread", Workers.ONE),
+        cpython("threading", "a new threading.Thread a task, so many at once", Workers.CHOSEN),
+        cpython("thread-pool", "concurrent.futures.ThreadPoolExecutor", Workers.CHOSEN),
+        cpython(
+            "asyncio",
+            "one asyncio event loop",
+            Workers.ONE,
+            ParameterSpec.flag("blocking", false, "let tasks block the loop, on purpose")),
+        cpython("multiprocessing", "multiprocessing.Pool: worker processes", Workers.CHOSEN),
+        cpython("process-pool", "concurrent.futures.ProcessPoolExecutor", Workers.CHOSEN),
+        cpython(
+            "subinterpreters", "sub-interpreters with a lock each (3.12 or newer)", Workers.CHOSEN),
+        cpython(
+            "free-threaded",
+            "threads without an interpreter lock (free-threaded build)",
+            Workers.CHOSEN));
+  }
+
+  private static ModelSpec jvm(String id, String help, Workers workers, ParameterSpec... own) {
+    return new ModelSpec(id, help, false, Runtime.JVM, workers, List.of(own));
+  }
+
+  private static ModelSpec emulated(String id, String help, ParameterSpec... own) {
+    return new ModelSpec(id, help, true, Runtime.JVM, Workers.CHOSEN, List.of(own));
+  }
+
+  private static ModelSpec cpython(String id, String help, Workers workers, ParameterSpec... own) {
+    List<ParameterSpec> parameters = new ArrayList<>(List.of(own));
+    parameters.add(SWITCH_INTERVAL);
+    parameters.add(PYTHON);
+    return new ModelSpec(
+        "cpython-" + id, "CPython: " + help, false, Runtime.CPYTHON, workers, parameters);
+  }
+}

@@ -1,0 +1,73 @@
+package dev.conctop.concurrency;
+
+import dev.conctop.sample.Part;
+import dev.conctop.sample.Role;
+import java.util.function.ObjDoubleConsumer;
+
+/**
+ * Platform threads that take tasks from one queue. One of them is the sequential model: one task at
+ * a time, the baseline of every comparison.
+ */
+final class PlainThreads implements Model {
+  private static final String SEQUENTIAL = "sequential";
+
+  private final QueueWorkers workers;
+  private final OpenWorkload opened;
+  private final boolean fixed;
+
+  private PlainThreads(ModelContext context, OpenWorkload opened, String name, int number) {
+    this.opened = opened;
+    fixed = name.equals(SEQUENTIAL);
+    workers =
+        new QueueWorkers(
+            context.threads,
+            name,
+            Role.WORKER,
+            Part.IDLE,
+            clock -> {
+              Seat seat = new ThreadSeat(clock);
+              return task -> seat.run(task, opened.workload());
+            });
+    workers.resize(number);
+  }
+
+  static Model sequential(ModelContext context) throws Exception {
+    OpenWorkload opened = OpenWorkload.open(context, 1, BusyThreads.unlocked(context));
+    return new PlainThreads(context, opened, SEQUENTIAL, 1);
+  }
+
+  /** A pool beside an event loop. */
+  static Model pool(ModelContext context) throws Exception {
+    OpenWorkload opened =
+        OpenWorkload.open(context, Models.mostWorkers(context.spec), BusyThreads.unlocked(context));
+    return new PlainThreads(context, opened, "offload", context.spec.workers());
+  }
+
+  @Override
+  public void submit(Task task) {
+    workers.submit(task);
+  }
+
+  @Override
+  public void setWorkers(int number) {
+    if (!fixed) {
+      workers.resize(number);
+    }
+  }
+
+  @Override
+  public void gauges(ObjDoubleConsumer<String> gauge, long now) {
+    workers.futures(gauge);
+  }
+
+  @Override
+  public void interruptTasks() {
+    workers.interrupt();
+  }
+
+  @Override
+  public void close() {
+    workers.close();
+    opened.close();
+  }
+}

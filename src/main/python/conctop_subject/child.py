@@ -1,0 +1,151 @@
+"""The side of a worker that has no telemetry of its own: a process, or a sub-interpreter.
+
+Its figures go into its row of shared memory; what became of a task goes back with the result.
+"""
+
+import os
+from time import monotonic_ns
+
+from . import slots, workloads
+from .plan import Plan, Surroundings
+from .states import IDLE, READY, RUNNING
+from .text import describe
+
+
+class RowLane:
+    """A lane whose time line is a row of shared memory."""
+
+    book = None
+
+    def __init__(self, row, tid):
+        self._row = row
+        self.task_id = 0
+        self.extra = []
+        now = monotonic_ns()
+        row[slots.VERSION] |= 1
+        if row[slots.READY_FLAG] and row[slots.STATE] != IDLE:
+            row[slots.ORPHAN] = row[slots.RING + (row[slots.RING_AT] - 1) % slots.RING_SIZE]
+        row[slots.READY_FLAG] = 0
+        row[slots.PID] = os.getpid()
+        row[slots.TID] = tid
+        row[slots.STATE] = IDLE
+        row[slots.SINCE] = now
+        for i in range(slots.STATES):
+            row[slots.BASE + i] = row[slots.ACC + i]
+        row[slots.VERSION] += 1
+
+    def ready(self):
+        self._row[slots.READY_FLAG] = 1
+
+    def begin(self, task_id, intended):
+        row = self._row
+        self.task_id = task_id
+        self.extra = []
+        at = row[slots.RING_AT]
+        row[slots.RING + at] = task_id + 1
+        row[slots.RING_AT] = (at + 1) % slots.RING_SIZE
+        now = self._to(RUNNING)
+        row[slots.ACC + READY] += now - intended
+        return now
+
+    def finish(self):
+        return self._to(IDLE)
+
+    def _to(self, state):
+        row = self._row
+        now = monotonic_ns()
+        row[slots.VERSION] += 1
+        row[slots.ACC + row[slots.STATE]] += now - row[slots.SINCE]
+        row[slots.STATE] = state
+        row[slots.SINCE] = now
+        row[slots.VERSION] += 1
+        return now
+
+    def enter(self, state, calls=1):
+        self._to(state)
+
+    def leave(self, due=None):
+        self._to(RUNNING)
+
+    def record(self, series, nanos):
+        self.extra.append((series, nanos))
+
+    def count(self, gauge, n):
+        self._row[slots.GAUGES + slots.GAUGE_NAMES.index(gauge)] += n
+
+    def show(self, gauges):
+        for gauge, n in gauges.items():
+            self._row[slots.GAUGES + slots.GAUGE_NAMES.index(gauge)] = int(n)
+
+    def checkpoint(self):
+        pass
+
+
+class Worker:
+    """Runs one task at a time for a subject in another process."""
+
+    def __init__(self, order, shared, path, tid, row=None, isolated=False):
+        attached = slots.Attached(path)
+        self._attached = attached
+        self._lane = RowLane(attached.claim() if row is None else attached.row(row), tid)
+        self._error = None
+        try:
+            plan = Plan(order)
+            self._workload = workloads.create(plan.workload, plan.parameters)
+            surroundings = Surroundings(plan, 1, None, lambda text: None, shared, first=False,
+                                        isolated=isolated)
+            self._workload.open(surroundings)
+        except Exception as e:
+            self._error = describe(e)
+        self._lane.ready()
+
+    def run(self, task_id, intended, phase):
+        """(id, start, end, error, values recorded); start 0: given up, its phase is over."""
+        lane = self._lane
+        if phase != self._attached.phase():
+            return task_id, 0, 0, None, ()
+        start = lane.begin(task_id, intended)
+        error = self._error
+        if error is None:
+            try:
+                self._workload.run(lane)
+            except Exception as e:
+                error = describe(e)
+        end = lane.finish()
+        gauges = self._workload.gauges() if self._error is None else None
+        if gauges:
+            lane.show(gauges)
+        return task_id, start, end, error, lane.extra
+
+
+# What multiprocessing and concurrent.futures call, by name, in the worker process.
+
+_worker = None
+
+
+def start(parent, order, shared, path):
+    global _worker
+    import threading
+    from . import ending
+    ending.die_with_parent(parent)
+    _worker = Worker(order, shared, path, threading.get_native_id())
+
+
+def run(task_id, intended, phase):
+    return _worker.run(task_id, intended, phase)
+
+
+def wait_ready(workers, before):
+    """Keeps this worker until so many are there beside those before.
+
+    So a pool that starts workers on demand starts them all.
+    """
+    import time
+    end = time.monotonic() + 30
+    attached = _worker._attached
+    while time.monotonic() < end:
+        rows = (attached.row(i) for i in range(1, attached.rows + 1))
+        ready = {row[slots.PID] for row in rows if row[slots.READY_FLAG]}
+        if len(ready - before) >= workers:
+            return
+        time.sleep(0.002)

@@ -1,0 +1,139 @@
+"""The end: of this process when its observer is gone, and of every process that it started.
+
+Three means, because each fails somewhere: end of file on standard input, the parent's pid polled once
+a second, and for worker processes the kernel's own PR_SET_PDEATHSIG. The subject itself does not ask
+for that signal: the kernel sends it when the *thread* that forked ends, which in the observer is any.
+"""
+
+import os
+import signal
+import sys
+import threading
+import time
+
+_processes = []  # Popen-like: pid, poll, kill
+_cleanups = []
+
+
+def lead_group():
+    """Makes this process the leader of a group of its own, so that leave finds all that descend."""
+    try:
+        os.setpgid(0, 0)
+    except OSError:
+        pass
+
+
+def started(process):
+    """Notes a subprocess.Popen to be killed at the end; gives it back."""
+    _processes.append(process)
+    return process
+
+
+def ended(process):
+    """Forgets a process that was waited for."""
+    try:
+        _processes.remove(process)
+    except ValueError:
+        pass
+
+
+def at_end(cleanup):
+    """Runs cleanup at the end, before the processes are killed."""
+    _cleanups.append(cleanup)
+
+
+def leave(code):
+    """Ends this process at once, its children first. Does not return."""
+    for cleanup in _cleanups:
+        try:
+            cleanup()
+        except Exception:  # the end is not negotiable
+            pass
+    _be_silent()
+    for process in list(_processes):
+        _kill(process.pid)
+    for _ in range(3):  # one that was forking meanwhile is found the second time
+        members = _group()
+        for pid in members:
+            _kill(pid)
+        if not members:
+            break
+    os._exit(code)
+
+
+def _be_silent():
+    """What is cut off in its middle has nothing to say on stderr that would help."""
+    try:
+        sys.stderr.flush()
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, 2)
+    except (OSError, ValueError):
+        pass
+
+
+def _group():
+    """Other processes of the group that this process leads, save the tracker of semaphores.
+
+    That one ends by itself when all others have, and removes what they left in /dev/shm.
+    """
+    own, members = os.getpid(), []
+    if os.getpgrp() != own:
+        return members
+    tracker = getattr(getattr(sys.modules.get("multiprocessing.resource_tracker"),
+                              "_resource_tracker", None), "_pid", None)
+    try:
+        pids = [int(name) for name in os.listdir("/proc") if name.isdigit()]
+    except OSError:
+        return [process.pid for process in _multiprocessing_children()]
+    for pid in pids:
+        try:
+            with open("/proc/%d/stat" % pid, "rb") as stat:
+                fields = stat.read().rpartition(b")")[2].split()
+        except OSError:
+            continue
+        if fields[2] == b"%d" % own and fields[0] != b"Z" and pid not in (own, tracker):
+            members.append(pid)
+    return members
+
+
+def _multiprocessing_children():
+    module = sys.modules.get("multiprocessing.process")
+    return list(getattr(module, "_children", ()))
+
+
+def _kill(pid):
+    if not pid:
+        return
+    try:
+        os.kill(pid, signal.SIGKILL)
+    except OSError:
+        pass
+
+
+def watch_parent(parent, on_gone):
+    """Calls on_gone within about a second of the parent's end, from a thread of its own."""
+    def poll():
+        while os.getppid() == parent:
+            time.sleep(1)
+        on_gone()
+
+    threading.Thread(target=poll, name="parent-watch", daemon=True).start()
+
+
+def die_with_parent(parent):
+    """For a worker process: ends with its parent, whatever signals it ignores."""
+    _ask_kernel()
+    if os.getppid() != parent:
+        os._exit(1)
+    watch_parent(parent, lambda: os._exit(1))
+
+
+def _ask_kernel():
+    if not sys.platform.startswith("linux"):
+        return
+    try:
+        import ctypes
+        pr_set_pdeathsig = 1
+        ctypes.CDLL(None).prctl(pr_set_pdeathsig, signal.SIGKILL, 0, 0, 0)
+    except (ImportError, OSError, AttributeError):
+        pass  # the poll remains

@@ -1,0 +1,179 @@
+"""Tasks: when they arrive, how many there are, what became of them. One Load a phase."""
+
+import threading
+from time import monotonic_ns
+
+from .text import describe
+
+
+
+class Task:
+    """One unit of work."""
+
+    __slots__ = ("id", "intended", "load")
+
+    def __init__(self, task_id, intended, load):
+        self.id = task_id
+        self.intended = intended
+        self.load = load
+
+
+class Load:
+    """A closed loop (in_flight tasks at a time) or an open one (a rate, at most in_flight at a time).
+
+    What threads append to (done, failures, extra) is drained by telemetry; append and slice deletion of
+    a list are atomic, so neither side takes a lock for it.
+    """
+
+    def __init__(self, submit, in_flight, rate, tasks, phase, first_id=0, wake=None):
+        self._submit = submit
+        self.in_flight = in_flight
+        self.rate = rate
+        self.limit = tasks
+        self.phase = phase
+        self.pending = {}
+        self.done = []
+        self.failures = []
+        self.extra = []
+        self.created = 0
+        self.cancelled = 0
+        self.closed = False
+        self.began = 0
+        self.last_end = 0
+        self.late = 0
+        self.broken = None
+        self.complete = threading.Event()
+        self._wake = wake or threading.Event()
+        self.quiet = threading.Event()
+        self._first_id = first_id
+        self._finished = 0
+        self._outstanding = 0
+        self._lock = threading.Lock()
+        self._changed = threading.Event()
+        self._scheduler = None
+
+    def begin(self):
+        self.began = monotonic_ns()
+        if self.limit == 0:
+            self._is_complete()
+        elif self.rate is None:
+            self._refill(self.began)
+        else:
+            self._scheduler = threading.Thread(
+                target=self._schedule, name="arrivals", daemon=True)
+            self._scheduler.start()
+
+    @property
+    def outstanding(self):
+        return self._outstanding
+
+    @property
+    def next_id(self):
+        return self._first_id + self.created
+
+    def finish(self, task, start, end, error):
+        """A task has ended; in a closed loop the next begins its wait now."""
+        if not self.closed:
+            if error is None:
+                self.done.append((task.intended, start, end))
+            else:
+                self.failures.append(error)
+        self._ended(end)
+        if self.rate is None:
+            self._refill(end)
+
+    def drop(self, task):
+        """A task is given up before it started."""
+        self.pending.pop(task.id, None)
+        with self._lock:
+            self.cancelled += 1
+        self._ended(0)
+
+    def close(self):
+        """No more tasks; what is not started is dropped by who would have run it."""
+        with self._lock:
+            self.closed = True
+            if self._outstanding == 0:
+                self.quiet.set()
+        self._changed.set()
+
+    def set_in_flight(self, in_flight):
+        self.in_flight = in_flight
+        self._changed.set()
+        if self.rate is None:
+            self._refill(monotonic_ns())
+
+    def set_rate(self, rate):
+        if self.rate is not None and rate:
+            self.rate = rate
+            self._changed.set()
+
+    def _ended(self, end):
+        with self._lock:
+            self._outstanding -= 1
+            self._finished += 1
+            self.last_end = max(self.last_end, end)
+            if self._outstanding == 0 and self.closed:
+                self.quiet.set()
+            complete = self._finished == self.limit
+        if complete:
+            self._is_complete()
+        if self.rate is not None:
+            self._changed.set()
+
+    def _refill(self, intended):
+        while True:
+            with self._lock:
+                if self.closed or self._outstanding >= self.in_flight or (
+                        self.limit is not None and self.created >= self.limit):
+                    return
+                task = self._create(intended)
+            self._hand_over(task)
+
+    def _create(self, intended):
+        task = Task(self._first_id + self.created, intended, self)
+        self.created += 1
+        self._outstanding += 1
+        self.pending[task.id] = intended
+        return task
+
+    def _hand_over(self, task):
+        try:
+            self._submit(task)
+        except Exception as e:  # who cannot take one task takes none
+            self.pending.pop(task.id, None)
+            self.break_off(describe(e))
+            self._ended(0)
+
+    def break_off(self, error):
+        """The run cannot go on."""
+        self.broken = self.broken or error
+        self.close()
+        self._is_complete()
+
+    def _is_complete(self):
+        self.complete.set()
+        self._wake.set()
+
+    def _schedule(self):
+        due = self.began
+        while not self.closed and (self.limit is None or self.created < self.limit):
+            behind = monotonic_ns() - due
+            if behind < 0:
+                self._pause(-behind / 1e9)
+                continue
+            self.late = behind
+            if self._outstanding >= self.in_flight:
+                self._pause(0.1, full=True)
+                continue
+            with self._lock:
+                if self.closed:
+                    return
+                task = self._create(due)
+            self._hand_over(task)
+            due += round(1e9 / self.rate)
+
+    def _pause(self, seconds, full=False):
+        self._changed.clear()
+        if not self.closed and not (full and self._outstanding < self.in_flight):
+            self._changed.wait(seconds)

@@ -1,0 +1,61 @@
+"""How tasks are run: one module a kind of model, imported only when it is asked for."""
+
+import sys
+
+from ..wire import has_gil
+
+IDS = ("cpython-sequential", "cpython-threading", "cpython-thread-pool", "cpython-asyncio",
+       "cpython-multiprocessing", "cpython-process-pool", "cpython-subinterpreters",
+       "cpython-free-threaded")
+
+
+class Missing(Exception):
+    """This Python cannot run the model; the message says what is missing and which version has it."""
+
+
+def create(model_id, plan, workload, step):
+    """The model by its id; raises Missing or ValueError with one clear line."""
+    lacking = missing(model_id)
+    if lacking:
+        raise Missing(lacking)
+    return _class_of(model_id)(plan, workload, step)
+
+
+def _class_of(model_id):
+    if model_id == "cpython-sequential":
+        from .threads import Sequential
+        return Sequential
+    if model_id == "cpython-threading":
+        from .threads import ThreadPerTask
+        return ThreadPerTask
+    if model_id in ("cpython-thread-pool", "cpython-free-threaded"):
+        from .threads import ThreadPool
+        return ThreadPool
+    if model_id == "cpython-asyncio":
+        from .loop import Loop
+        return Loop
+    if model_id == "cpython-multiprocessing":
+        from .processes import Multiprocessing
+        return Multiprocessing
+    if model_id == "cpython-process-pool":
+        from .processes import ProcessPool
+        return ProcessPool
+    if model_id == "cpython-subinterpreters":
+        from .interpreters import SubInterpreters
+        return SubInterpreters
+    raise ValueError("the CPython subject has no model '%s'; it has %s" % (model_id, ", ".join(IDS)))
+
+
+def missing(model_id, version=None, gil=None):
+    """What this Python lacks for a model, in words; None when it has all."""
+    version = version or sys.version_info
+    name = "CPython %d.%d.%d" % tuple(version[:3])
+    if model_id == "cpython-subinterpreters" and version[:2] < (3, 12):
+        return ("%s has no sub-interpreters with a lock of their own; CPython 3.12 or newer has them"
+                % name)
+    if model_id == "cpython-free-threaded" and (has_gil() if gil is None else gil):
+        if version[:2] >= (3, 13):
+            return ("%s runs with its interpreter lock; the free-threaded build of 3.13 or newer"
+                    " (python3.13t, python3.14t) has none" % name)
+        return ("%s has no free-threaded build; CPython 3.13 or newer has one (python3.13t)" % name)
+    return None

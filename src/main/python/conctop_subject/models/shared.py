@@ -1,0 +1,115 @@
+"""What the models have in common whose workers are elsewhere: in processes, in sub-interpreters."""
+
+import os
+from time import monotonic_ns
+
+from .. import slots
+from ..states import GIL, IPC, NETWORK, PARTS, STATES
+from .base import Model
+
+
+class Elsewhere(Model):
+    """Figures come from rows of shared memory, results by what the model uses to bring them back.
+
+    A task is done when its result is here: the way back is `ipc`, and counts in its service time.
+    """
+
+    #: rows of shared memory: workers, twice over while a pool is replaced, and some for the dead
+    def __init__(self, plan, workload, step):
+        super().__init__(plan, workload, step)
+        self._rows = slots.Slots(2 * plan.workers + 64, plan.directory)
+        self._phase = 0
+        self._tasks = {}
+        self._way_back = 0
+        self._told = {}
+
+    def new_phase(self, load):
+        super().new_phase(load)
+        self._phase += 1
+        self._rows.set_phase(self._phase)
+
+    def end_phase(self):
+        self._rows.set_phase(0)
+
+    def _came_back(self, result):
+        """A worker's result: (id, start, end, error, values)."""
+        task_id, start, end, error, extra = result
+        task = self._tasks.pop(task_id, None)
+        if task is None:
+            return
+        load = task.load
+        if start == 0:
+            load.drop(task)
+            return
+        now = monotonic_ns()
+        self._way_back += now - end
+        load.pending.pop(task_id, None)
+        if not load.closed:
+            load.extra.extend(extra)
+        load.finish(task, start, now, error)
+
+    def _went_wrong(self, task_id, error):
+        task = self._tasks.pop(task_id, None)
+        if task is not None:
+            task.load.pending.pop(task_id, None)
+            now = monotonic_ns()
+            task.load.finish(task, now, now, error)
+
+    def states(self, now):
+        counts, ns = [0] * STATES, [0] * STATES
+        for row in self._rows.read():
+            state = row[slots.STATE]
+            counts[state] += 1
+            for i in range(STATES):
+                ns[i] += row[slots.ACC + i]
+            ns[state] += max(0, now - row[slots.SINCE])
+        ns[IPC] += self._way_back
+        ns[GIL] = 0
+        return counts, ns
+
+    def started(self):
+        ids = set()
+        for row in self._rows.read():
+            ids.update(i - 1 for i in row[slots.RING:slots.RING + slots.RING_SIZE] if i)
+        return ids
+
+    def reports(self, now):
+        reports = self.book.reports(now, os.getpid())
+        alive = {}
+        for row in self._rows.read():
+            if row[slots.READY_FLAG]:
+                alive[(row[slots.PID], row[slots.TID])] = self._report(row, now)
+        for key, report in alive.items():
+            if self._told.get(key) != report:
+                self._told[key] = report
+                reports.append(report)
+        for pid, tid in [key for key in self._told if key not in alive]:
+            del self._told[(pid, tid)]
+            reports.append({"pid": pid, "tid": tid, "gone": True})
+        return reports
+
+    def _report(self, row, now):
+        state, declared = row[slots.STATE], {}
+        for i in range(NETWORK, STATES):
+            waited = row[slots.ACC + i] - row[slots.BASE + i]
+            if i == state:
+                waited += max(0, now - row[slots.SINCE])
+            if waited > 0:
+                declared[PARTS[i]] = declared.get(PARTS[i], 0) + waited
+        report = {"pid": row[slots.PID], "tid": row[slots.TID], "role": "worker",
+                  "name": self._name(row), "declared": declared}
+        if state >= NETWORK:
+            report["ambiguous"] = PARTS[state]
+        return report
+
+    def _name(self, row):
+        return "worker %d" % row[slots.PID]
+
+    def gauges(self):
+        gauges = self.book.counts()
+        rows = self._rows.read()
+        for i, name in enumerate(slots.GAUGE_NAMES):
+            total = sum(row[slots.GAUGES + i] for row in rows)
+            if total:
+                gauges[name] = total
+        return gauges

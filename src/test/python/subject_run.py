@@ -1,0 +1,129 @@
+"""Runs a subject to its end, or to a line that a test waits for. Plays the observer."""
+
+import glob
+import json
+import os
+import select
+import shutil
+import subprocess
+import sys
+import tempfile
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+SOURCES = os.path.join(os.path.dirname(os.path.dirname(HERE)), "main", "python")
+MAIN = os.path.join(SOURCES, "conctop_subject", "__main__.py")
+TIME_OUT = 60.0
+
+sys.dont_write_bytecode = True
+if SOURCES not in sys.path:
+    sys.path.insert(0, SOURCES)
+
+
+def pythons():
+    """Version (major, minor) -> path, of every CPython 3.9 or newer that can be found here."""
+    found = {}
+    patterns = [os.path.expanduser("~/.pyenv/versions/3.*/bin/python3")]
+    patterns += [os.path.join(folder, "python3.*") for folder in os.get_exec_path()]
+    for path in [sys.executable, *sorted(sum(map(glob.glob, patterns), []))]:
+        try:
+            out = subprocess.run([path, "-I", "-c", "import sys; print(*sys.version_info[:2])"],
+                                 capture_output=True, timeout=30)
+            version = tuple(map(int, out.stdout.split()))
+        except (OSError, ValueError, subprocess.TimeoutExpired):
+            continue
+        if len(version) == 2 and version >= (3, 9):
+            found.setdefault(version, path)
+    return found
+
+
+class Server:
+    """The loopback server as a process of its own."""
+
+    def __enter__(self):
+        self._process = subprocess.Popen(
+            [sys.executable, "-B", os.path.join(HERE, "loopback.py")],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        self.ports = json.loads(self._process.stdout.readline())
+        return self
+
+    def __exit__(self, *ignored):
+        self._process.stdin.close()
+        self._process.wait(TIME_OUT)
+        self._process.stdout.close()
+
+
+class Run:
+    """A subject under way."""
+
+    def __init__(self, workload, model, python=sys.executable, parameters=None, **order):
+        self.directory = tempfile.mkdtemp(prefix="conctop-test-")
+        self.messages = []
+        self._rest = b""
+        self._errors = tempfile.TemporaryFile()
+        self._process = subprocess.Popen(
+            [python, "-I", "-B", "-u", MAIN], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            stderr=self._errors)
+        self.pid = self._process.pid
+        self.send({"o": "run", "workload": workload, "model": model, "parameters": parameters or {},
+                   "workers": 2, "in_flight": 2, "rate": None, "tasks": None, "duration_ns": None,
+                   "warm_up_ns": 0, "http_port": 0, "query_port": 0, "directory": self.directory,
+                   **order})
+
+    def send(self, order):
+        self._process.stdin.write(json.dumps(order).encode() + b"\n")
+        self._process.stdin.flush()
+
+    def until(self, wanted):
+        """Reads until a message fits; gives it. None at the end."""
+        while True:
+            while b"\n" in self._rest:
+                line, _, self._rest = self._rest.partition(b"\n")
+                message = json.loads(line)
+                self.messages.append(message)
+                if wanted(message):
+                    return message
+            if not select.select([self._process.stdout], [], [], TIME_OUT)[0]:
+                raise AssertionError("the subject says nothing; stderr: " + self.errors())
+            chunk = os.read(self._process.stdout.fileno(), 65536)
+            if not chunk:
+                return None
+            self._rest += chunk
+
+    def last(self):
+        message = self.until(lambda m: m["t"] == "last")
+        if message is None:
+            raise AssertionError("no last line; stderr: " + self.errors())
+        return message
+
+    def errors(self):
+        self._errors.seek(0)
+        return self._errors.read().decode("utf-8", "replace")
+
+    def end_of_input(self):
+        self._process.stdin.close()
+
+    def status(self):
+        return self._process.wait(TIME_OUT)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *ignored):
+        if self._process.poll() is None:
+            self._process.kill()
+            self._process.wait(TIME_OUT)
+        for stream in (self._process.stdin, self._process.stdout, self._errors):
+            try:
+                stream.close()
+            except OSError:
+                pass
+        shutil.rmtree(self.directory, ignore_errors=True)
+
+
+def run(workload, model, **order):
+    """(last message, all messages, exit status, stderr) of a run to its end."""
+    with Run(workload, model, **order) as subject:
+        last = subject.last()
+        subject.end_of_input()
+        status = subject.status()
+        return last, subject.messages, status, subject.errors()
