@@ -112,7 +112,6 @@ public final class SubjectRun implements AutoCloseable {
       if (closed) {
         throw new IOException("the run was ended before it began");
       }
-      directory = new PrivateDirectory();
       if (needsServer) {
         serverProcess = LoopbackServerProcess.start();
         server = serverProcess;
@@ -125,7 +124,22 @@ public final class SubjectRun implements AutoCloseable {
     if (serverProcess != null) {
       serverProcess.awaitReady();
     }
-    order(orderOf(spec, serverProcess));
+  }
+
+  /** Says what is to be run, to a subject that listens. */
+  private void orderRun() throws IOException {
+    PrivateDirectory created;
+    LoopbackServerProcess serverProcess;
+    synchronized (lock) {
+      if (closed || directory != null) {
+        return;
+      }
+      // Not before the subject can be told of it: then one of the two removes it, whoever dies.
+      created = new PrivateDirectory();
+      directory = created;
+      serverProcess = server;
+    }
+    order(orderOf(spec, serverProcess, created));
   }
 
   static boolean needsServer(RunSpec spec) {
@@ -133,11 +147,8 @@ public final class SubjectRun implements AutoCloseable {
         && !(spec.parameters().has("url") && !spec.parameters().text("url").isEmpty());
   }
 
-  private RunOrder orderOf(RunSpec run, @Nullable LoopbackServerProcess serverProcess) {
-    PrivateDirectory privateDirectory;
-    synchronized (lock) {
-      privateDirectory = directory;
-    }
+  private static RunOrder orderOf(
+      RunSpec run, @Nullable LoopbackServerProcess serverProcess, PrivateDirectory created) {
     return new RunOrder(
         run.workload().id(),
         run.model().id(),
@@ -150,7 +161,7 @@ public final class SubjectRun implements AutoCloseable {
         run.warmUpNanos(),
         serverProcess == null ? 0 : serverProcess.httpPort(),
         serverProcess == null ? 0 : serverProcess.queryPort(),
-        privateDirectory == null ? "" : privateDirectory.path().toString());
+        created.path().toString());
   }
 
   private void listen() throws IOException {
@@ -179,9 +190,12 @@ public final class SubjectRun implements AutoCloseable {
   }
 
   /** Whether this was the last message. */
-  private boolean take(Message message) {
+  private boolean take(Message message) throws IOException {
     switch (message) {
-      case Message.Hello hello -> facts.accept(hello.hello());
+      case Message.Hello hello -> {
+        facts.accept(hello.hello());
+        orderRun();
+      }
       case Message.Step step -> facts.accept(new SubjectEvent.Starting(step.text()));
       case Message.Frame frame -> facts.accept(frame.frame());
       case Message.Last last -> {
