@@ -1,5 +1,6 @@
 package dev.conctop;
 
+import dev.conctop.app.Crashes;
 import dev.conctop.app.Terminals;
 import dev.conctop.cli.Conctop;
 
@@ -8,6 +9,7 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
+    Crashes.handle();
     Terminals.prepare();
     int code = new Conctop(System.getenv(), System.out, System.err).run(args);
     System.out.flush();
