@@ -135,6 +135,18 @@ class UpdateTest {
   }
 
   @Test
+  void aClickChoosesASecondOpensAndATabTurns() {
+    see(threads(100));
+    apply(new Msg.PageClicked(Page.THREADS));
+    apply(new Msg.RowClicked(1));
+    assertEquals(1, state.ui().selected());
+    apply(new Msg.RowClicked(1));
+    assertEquals(new Overlay.ThreadDetail(1, 11), state.ui().overlay());
+    apply(new Msg.RowClicked(0));
+    assertEquals(new Overlay.ThreadDetail(1, 11), state.ui().overlay());
+  }
+
+  @Test
   void workersAndLoadAreTurnedLive() {
     press(Key.of(']'));
     press(Key.of('}'));
