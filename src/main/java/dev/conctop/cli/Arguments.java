@@ -104,7 +104,9 @@ public final class Arguments {
       }
       parameters.put(pair.substring(0, equals), pair.substring(equals + 1));
     }
-    words.text("--url").ifPresent(url -> parameters.put("url", url));
+    for (String name : List.of("url", "jdbc-url", "class-path", "class")) {
+      words.text("--" + name).ifPresent(value -> parameters.put(name, value));
+    }
     RunRequest request =
         new RunRequest(
             workload,

@@ -102,6 +102,9 @@ public final class Syntax {
               value(Value.FREE, "how long to measure, such as 10s", "-d", "--duration"),
               value(Value.FREE, "how long to warm the JIT first (default 1s)", "--warm-up"),
               value(Value.FREE, "a server of your own (same as -p url=)", "--url"),
+              value(Value.FREE, "a database of your own (same as -p jdbc-url=)", "--jdbc-url"),
+              value(Value.FREE, "jars of your own (same as -p class-path=)", "--class-path"),
+              value(Value.FREE, "a Callable of your own (same as -p class=)", "--class"),
               new Option(
                   Kind.REPEATED,
                   Value.PARAMETER,
