@@ -104,8 +104,9 @@ public final class Arguments {
       }
       parameters.put(pair.substring(0, equals), pair.substring(equals + 1));
     }
-    words.text("--url").ifPresent(url -> parameters.put("url", url));
-    words.text("--python").ifPresent(path -> parameters.put("python", path));
+    for (String name : List.of("url", "python", "jdbc-url", "class-path", "class")) {
+      words.text("--" + name).ifPresent(value -> parameters.put(name, value));
+    }
     RunRequest request =
         new RunRequest(
             workload,
