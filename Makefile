@@ -46,6 +46,14 @@ bench: build ## cost beside htop, top and others, and over sizes; BENCH=--short 
 	@command -v python3 >/dev/null || { echo "make bench needs python3" >&2; exit 1; }
 	@python3 src/test/bench/bench.py target/conctop $(BENCH)
 
+JMH_LINE := target/bench/classes:target/bench/test-classes
+jmh: java-home ## what the parts cost: looking, parsing, painting, frames, recording; JMH=… for its options
+	$(MVN) -Pbench test-compile dependency:build-classpath -Dmdep.includeScope=test -Dmdep.outputFile=target/bench/class-path
+	@"$(JDK)/bin/java" -cp "$(JMH_LINE):$$(cat target/bench/class-path)" org.openjdk.jmh.Main -foe true $(JMH)
+
+overhead: build ## a workload's throughput with and without the observer, in pairs; OVERHEAD=--short
+	@python3 src/test/bench/overhead.py target/conctop "$(JDK)/bin/java" target/test-classes:target/conctop.jar $(OVERHEAD)
+
 VERSION := $(shell sed -n 's|^  <version>\(.*\)</version>|\1|p' pom.xml | head -n 1)
 NAME := conctop-$(VERSION)-linux-$(shell uname -m)
 IMAGE := target/dist/$(NAME)
