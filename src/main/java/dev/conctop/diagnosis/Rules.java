@@ -1,6 +1,7 @@
 package dev.conctop.diagnosis;
 
 import dev.conctop.diagnosis.Verdict.Kind;
+import dev.conctop.sample.Part;
 import dev.conctop.sample.TaskWait;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,8 @@ import java.util.Locale;
  *
  * <ol>
  *   <li>nothing measured, or more than half of the active time unknown: cannot-tell
- *   <li>active below {@value #NEXT_TO_NOTHING} of all time: idle (cause timer when it sleeps)
+ *   <li>active below {@value #NEXT_TO_NOTHING} of all time, and below {@value #ONE_AT_WORK} of one
+ *       thread's time in all: idle (cause timer when it sleeps)
  *   <li>waiting for a lock takes at least {@value #LOCK_MATTERS} of the active time, with CPU time
  *       at least {@value #DOMINATES}, and all workers together use about one core: lock-bound
  *   <li>one of CPU (on a core or in the run queue), I/O, lock at least {@value #DOMINATES} of it:
@@ -26,6 +28,10 @@ import java.util.Locale;
 final class Rules {
   static final double DOMINATES = 0.8;
   static final double NEXT_TO_NOTHING = 0.1;
+
+  /** A thread that is active for this much of its time is at work, however many others sleep. */
+  static final double ONE_AT_WORK = 0.5;
+
   static final double LOCK_MATTERS = 0.3;
   private static final double ABOUT_ONE_CORE = 1.15;
   private static final double MOSTLY_UNKNOWN = 0.5;
@@ -51,7 +57,7 @@ final class Rules {
       return new Class(Kind.CANNOT_TELL, "");
     }
     double active = shares.active();
-    if (active < NEXT_TO_NOTHING) {
+    if (active < NEXT_TO_NOTHING && active * signs.workerCount() < ONE_AT_WORK) {
       return new Class(Kind.IDLE, shares.sleep() > shares.idle() ? "timer" : "");
     }
     if (shares.unknown() > MOSTLY_UNKNOWN * active) {
@@ -114,6 +120,10 @@ final class Rules {
       evidence.add("cores " + percent(signs.hostBusy()) + " busy");
     }
     if (!signs.workers().isEmpty()) {
+      if (signs.tasksShareThreads()) {
+        describeTasks(signs, evidence);
+        return;
+      }
       add(evidence, "threads", shares.onCpu(), "on cpu");
       add(evidence, "threads", shares.network(), "waiting for the network");
       add(evidence, "threads", shares.disk(), "waiting for the disk");
@@ -124,6 +134,35 @@ final class Rules {
       add(evidence, "threads", shares.unknown(), "unknown");
       evidence.add("run queue " + percent(shares.runQueue()));
     }
+  }
+
+  /** Where tasks share threads the threads' own idleness says little; the tasks' waits say it. */
+  private static void describeTasks(Signs signs, List<String> evidence) {
+    double begun = 0;
+    for (int i = 0; i < TaskWait.count(); i++) {
+      begun += TaskWait.at(i) == TaskWait.READY ? 0 : signs.taskNanos()[i];
+    }
+    for (int i = 0; i < TaskWait.count() && begun > 0; i++) {
+      TaskWait state = TaskWait.at(i);
+      if (state.isIo() || state.isLock()) {
+        add(evidence, "tasks", signs.taskNanos()[i] / begun, "waiting for " + words(state));
+      }
+    }
+    add(evidence, "threads", signs.workers().share(Part.ON_CPU), "on cpu");
+    add(evidence, "threads", signs.workers().share(Part.IDLE), "idle");
+    evidence.add("run queue " + percent(signs.workers().share(Part.RUN_QUEUE)));
+  }
+
+  private static String words(TaskWait state) {
+    return switch (state) {
+      case NETWORK -> "the network";
+      case DISK -> "the disk";
+      case TIMER -> "a timer";
+      case IPC -> "a pipe or a child";
+      case LOCK -> "a lock";
+      case GIL -> "the interpreter lock";
+      case READY, RUNNING -> state.key();
+    };
   }
 
   private static void add(List<String> evidence, String who, double share, String what) {

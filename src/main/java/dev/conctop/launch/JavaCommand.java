@@ -19,7 +19,7 @@ final class JavaCommand {
     command.add("-XX:-UsePerfData");
     command.add("-Xshare:auto");
     command.add("--enable-native-access=ALL-UNNAMED");
-    command.add("-Dio.netty.noUnsafe=true");
+    command.add("-Dio.netty.leakDetection.level=disabled");
     command.addAll(flags);
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));

@@ -26,7 +26,7 @@ final class LoopbackServerProcess implements AutoCloseable {
         Child.start(
             "the loopback server",
             JavaCommand.of(
-                List.of("-XX:+UseSerialGC", "-Xmx256m"), "dev.conctop.server.ServerMain")));
+                List.of("-XX:+UseSerialGC", "-Xmx128m"), "dev.conctop.server.ServerMain")));
   }
 
   /**

@@ -76,7 +76,7 @@ final class CoresPanel {
 
   private static void core(Area line, CoreUse core, Optional<Ring> history) {
     line.right(3, 0, 3, line.words().whole(core.core()), Ink.DIM);
-    int bar = line.width() - 4 - FIGURE;
+    int bar = line.width() - 5 - FIGURE;
     if (line.width() >= HISTORY_FROM && history.isPresent()) {
       int wide = bar * 2 / 5;
       Spark.draw(line, 4 + bar - wide, 0, wide, history.get(), 1, Ink.ON_CPU);

@@ -7,6 +7,7 @@ import dev.conctop.sample.SubjectEvent;
 import dev.conctop.state.Command;
 import dev.conctop.state.Stage;
 import dev.conctop.state.State;
+import dev.conctop.state.Target;
 import java.util.Optional;
 
 /** The top line: what runs, its load, how far it is. */
@@ -72,11 +73,17 @@ final class Header {
   }
 
   private static void watched(Area line, State shown) {
+    if (shown.target().isPresent()) {
+      Target target = shown.target().get();
+      Words words = line.words().add("pid ").whole(target.pid().value());
+      int behind = words.length() + 2;
+      int at = line.text(0, 0, line.width() - behind, target.name(), Ink.HEADER.ordinal());
+      line.text(at + 2, 0, line.words().add("pid ").whole(target.pid().value()), Ink.DIM);
+      return;
+    }
     String name = shown.observed().machine().map(MachineInfo::hostName).orElse("this machine");
     int at = line.text(0, 0, name, Ink.HEADER);
-    if (shown.observed().threads().isEmpty()) {
-      line.text(at + 2, 0, "whole machine", Ink.DIM);
-    }
+    line.text(at + 2, 0, "whole machine", Ink.DIM);
   }
 
   /** Clock, rate of looking and two keys, from the right; gives the column where they begin. */

@@ -21,6 +21,12 @@ final class LatencyPage {
   private LatencyPage() {}
 
   static void draw(Area page, State shown) {
+    if (shown.run().isEmpty() && shown.observed().frame().isEmpty()) {
+      Area inside = page.box("Latency");
+      inside.text(
+          1, 0, "n/a: only a workload that conctop runs says how long its tasks take.", Ink.TEXT);
+      return;
+    }
     Spreads spreads = new Spreads(shown.totals());
     int table = Math.min(PercentileTable.rows(spreads, true) + 2, page.height() - 6);
     boolean broad = page.width() >= BROAD;

@@ -29,7 +29,7 @@ final class Overview {
 
   static void draw(Area page, State shown, Look look) {
     boolean run = shown.run().isPresent() || shown.observed().frame().isPresent();
-    if (shown.stage() instanceof Stage.Starting || !run && shown.observed().threads().isEmpty()) {
+    if (shown.stage() instanceof Stage.Starting || isMachineOnly(shown, run)) {
       machine(page, shown, look);
       return;
     }
@@ -45,6 +45,10 @@ final class Overview {
       int rest = page.width() - left - right;
       ThreadsPanel.draw(page.part(left + right, 0, rest, page.height()), shown);
     }
+  }
+
+  private static boolean isMachineOnly(State shown, boolean run) {
+    return !run && shown.target().isEmpty() && shown.observed().threads().isEmpty();
   }
 
   private static void left(Area area, State shown, boolean run, boolean threads) {

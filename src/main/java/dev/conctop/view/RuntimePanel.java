@@ -84,19 +84,19 @@ final class RuntimePanel {
         int at = place(gauge, index, inARow);
         if (at / inARow < inside.height()) {
           Area one = inside.part(at % inARow * cell, at / inARow, cell * wide, 1);
-          gauge(one, shown, gauge, at % inARow + wide == inARow);
+          gauge(one, shown, gauge);
         }
         index = at + wide;
       }
     }
   }
 
-  private static void gauge(Area line, State shown, Gauge gauge, boolean last) {
+  private static void gauge(Area line, State shown, Gauge gauge) {
     line.text(1, 0, gauge.label(), Ink.DIM);
     int begin = gauge.label().length() + 2;
     Words value = value(line, shown, gauge);
-    // The last of a row keeps off the frame where it can.
-    int end = last && begin + value.length() < line.width() ? line.width() - 1 : line.width();
+    // It keeps off its neighbour and the frame where it can.
+    int end = begin + value.length() < line.width() ? line.width() - 1 : line.width();
     line.right(end, 0, end - begin, value, Ink.TEXT);
   }
 

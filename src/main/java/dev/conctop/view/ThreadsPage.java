@@ -44,7 +44,7 @@ final class ThreadsPage {
   static void draw(Area page, State shown) {
     Optional<ThreadsSample> sample = shown.observed().threads();
     if (sample.isEmpty()) {
-      page.text(1, 0, "no threads are watched yet", Ink.DIM);
+      page.box("Threads").text(1, 0, reason(shown), Ink.TEXT);
       return;
     }
     List<ThreadRow> rows = Listing.threads(shown);
@@ -62,6 +62,12 @@ final class ThreadsPage {
       list.text(3, 0, "no thread's name or role holds that", Ink.DIM);
     }
     more(list, first, rows.size());
+  }
+
+  private static String reason(State shown) {
+    return shown.run().isEmpty() && shown.target().isEmpty()
+        ? "n/a: no process is watched, only the machine."
+        : "The threads were not seen yet.";
   }
 
   /** The first row shown, so that the chosen one is near the middle of a long list. */

@@ -48,7 +48,7 @@ final class UsePanel {
     if (label(inside, row, "cpu", nanos)) {
       Words words = inside.words().duration(nanos.value());
       if (wall > 0) {
-        words.add(", ").tenths(nanos.value() / wall).add(" of a core");
+        words.add(", ").tenths(nanos.value() / wall).add(" cores");
       }
       words.add(" ").glyph(inside.glyphs().mark(nanos.fidelity()));
       inside.text(1 + LABEL, row, words, Ink.TEXT);
@@ -58,8 +58,8 @@ final class UsePanel {
   private static void switches(Area inside, int row, ProcessUse use, long wall) {
     if (label(inside, row, "switches", use.voluntarySwitches())) {
       Words words = inside.words();
-      amount(words, use.voluntarySwitches(), wall).add(" own, ");
-      amount(words, use.involuntarySwitches(), wall).add(" forced");
+      amount(words, use.voluntarySwitches(), wall).add(", forced ");
+      amount(words, use.involuntarySwitches(), wall);
       inside.text(1 + LABEL, row, words, Ink.TEXT);
     }
   }

@@ -20,7 +20,7 @@ final class VerdictLine {
       }
       case Stage.WarmingUp warming -> warmUp(line, shown, warming);
       case Stage.Died died -> {
-        int at = badge(line, "DIED", Ink.BAD);
+        int at = badge(line, shown.target().isPresent() ? "ENDED" : "DIED", Ink.BAD);
         line.text(at + 1, 0, died.what(), Ink.TEXT);
       }
       case Stage.Watching _, Stage.Measuring _, Stage.Draining _, Stage.Finished _ ->

@@ -49,7 +49,7 @@ final class Convoy implements Workload {
   @Override
   public void run(TaskContext task) throws Exception {
     Links<PacedLink> pool = links.orElseThrow();
-    PacedLink link = task.await(TaskWait.NETWORK, pool::borrow);
+    PacedLink link = pool.borrow(task);
     boolean complete = false;
     try {
       PacedLine line = task.await(TaskWait.NETWORK, link::receive);

@@ -1,5 +1,6 @@
 package dev.conctop.workload;
 
+import dev.conctop.sample.TaskWait;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -43,6 +44,17 @@ final class Links<L extends Links.Link> implements AutoCloseable {
   L borrow() throws IOException {
     L link = idle.pollFirst();
     return link != null ? link : connect();
+  }
+
+  /**
+   * Lends a connection to a task. Only making one is a wait: a kept one is lent without giving up
+   * what the task's model holds.
+   *
+   * @throws Exception when none can be made
+   */
+  L borrow(TaskContext task) throws Exception {
+    L link = idle.pollFirst();
+    return link != null ? link : task.await(TaskWait.NETWORK, this::connect);
   }
 
   void giveBack(L link) {

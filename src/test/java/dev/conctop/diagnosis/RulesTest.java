@@ -121,6 +121,13 @@ class RulesTest {
   }
 
   @Test
+  void oneBusyThreadAmongManySleepersIsAtWork() {
+    Verdict verdict = Rules.judge(signs(budget(0.045, 0.005, Part.SLEEP, 0.95), 21, 0.6));
+    assertEquals(Kind.CPU_SATURATED, verdict.kind());
+    assertEquals(List.of(Name.SERIAL), names(verdict));
+  }
+
+  @Test
   void unknownTimeCannotBeTold() {
     assertEquals(
         Kind.CANNOT_TELL, Rules.judge(signs(budget(0.1, 0, Part.UNKNOWN, 0.9), 4, 0.1)).kind());

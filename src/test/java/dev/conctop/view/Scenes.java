@@ -29,6 +29,7 @@ import dev.conctop.state.KeyBindings;
 import dev.conctop.state.Msg;
 import dev.conctop.state.Page;
 import dev.conctop.state.State;
+import dev.conctop.state.Target;
 import dev.conctop.state.Ui;
 import dev.conctop.state.Update;
 import java.util.ArrayList;
@@ -56,8 +57,18 @@ final class Scenes {
   private long sequence;
 
   Scenes(Optional<RunSpec> run, int cores) {
+    this(State.initial(Ui.initial(Page.OVERVIEW, TICK), run, START), cores);
+  }
+
+  /** A process of somebody else's. */
+  static Scenes of(String name, int cores) {
+    Target target = new Target(new Pid(PID), name);
+    return new Scenes(State.attached(Ui.initial(Page.OVERVIEW, TICK), target, START), cores);
+  }
+
+  private Scenes(State state, int cores) {
     update = new Update(KeyBindings.defaults(), cores);
-    state = State.initial(Ui.initial(Page.OVERVIEW, TICK), run, now);
+    this.state = state;
     see(
         new MachineInfo(
             "build-7",

@@ -49,6 +49,9 @@ final class Screens {
     all.put("machine", () -> Screen.of(machine()));
     all.put("machine-no-data", () -> Screen.of(new Scenes(Optional.empty(), 2)));
     all.put("attached", () -> Screen.of(attached()));
+    all.put("attached-latency", () -> Screen.of(attached().press(Key.of('3'))));
+    all.put("attached-no-data", () -> Screen.of(Scenes.of("nginx", 2)));
+    all.put("machine-threads", () -> Screen.of(machine().press(Key.of('2'))));
     all.put("threads", () -> Screen.of(pool(120).press(Key.of('2'))));
     all.put("threads-filtering", () -> Screen.of(filtering()));
     all.put("threads-detail", () -> Screen.of(pool(120).type("2jj").press(enter())));
@@ -240,7 +243,7 @@ final class Screens {
   }
 
   static Scenes attached() {
-    Scenes scenes = new Scenes(Optional.empty(), 2);
+    Scenes scenes = Scenes.of("nginx: worker process", 2);
     for (int tick = 1; tick <= 60; tick++) {
       scenes.pass(Scenes.TICK).host(2, 0.4, 0).cost();
       scenes.threads(poolThreads(scenes, "nginx-", 4));
