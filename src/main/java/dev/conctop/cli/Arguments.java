@@ -3,20 +3,14 @@ package dev.conctop.cli;
 import dev.conctop.app.Intervals;
 import dev.conctop.catalog.BadInput;
 import dev.conctop.catalog.Nearest;
-import dev.conctop.catalog.Quantity;
-import dev.conctop.catalog.RunRequest;
 import dev.conctop.sample.Pid;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
@@ -46,7 +40,7 @@ public final class Arguments {
    */
   public Command parse(String... args) {
     CommandLine line = new CommandLine(root());
-    line.addSubcommand("run", run());
+    line.addSubcommand("run", RunArguments.spec());
     line.addSubcommand("attach", attach());
     line.addSubcommand("list", list());
     line.addSubcommand("doctor", leaf("doctor", "what this machine can and cannot measure"));
@@ -73,7 +67,7 @@ public final class Arguments {
     }
     CommonOptions common = common(sub);
     return switch (name) {
-      case "run" -> runCommand(sub, common);
+      case "run" -> RunArguments.read(sub, common, cores);
       case "attach" -> new Command.Attach(pid(sub), common);
       case "list" -> new Command.ListCatalog(what(sub), common);
       case "doctor" -> new Command.Doctor(common);
@@ -112,7 +106,7 @@ public final class Arguments {
     return spec;
   }
 
-  private static CommandSpec leaf(String name, String description) {
+  static CommandSpec leaf(String name, String description) {
     CommandSpec spec = CommandSpec.create().name(name).mixinStandardHelpOptions(true);
     spec.usageMessage().description(description).width(100);
     option(spec, "tui, text, json or csv (default: tui on a terminal, else text)", "--format");
@@ -121,36 +115,6 @@ public final class Arguments {
     option(spec, "settings to read instead of the user's", "--config");
     flag(spec, "7-bit characters only", "--ascii");
     flag(spec, "leave the mouse to the terminal", "--no-mouse");
-    return spec;
-  }
-
-  private static CommandSpec run() {
-    CommandSpec spec = leaf("run", "run a workload under a concurrency model and watch it");
-    spec.addPositional(
-        PositionalParamSpec.builder()
-            .index("0")
-            .arity("1")
-            .paramLabel("WORKLOAD")
-            .type(String.class)
-            .description("what a task does; 'conctop list workloads' shows them")
-            .build());
-    option(spec, "how tasks are run; 'conctop list models' shows them", "-m", "--model");
-    option(spec, "workers: threads, processes or carriers", "-j", "--workers");
-    option(spec, "tasks in flight (closed loop)", "-c", "--in-flight");
-    option(spec, "arrivals a second (open loop)", "--rate");
-    option(spec, "how many tasks in all", "-n", "--tasks");
-    option(spec, "how long to measure, such as 10s", "-d", "--duration");
-    option(spec, "how long to warm the JIT first (default 1s)", "--warm-up");
-    option(spec, "a server of your own (same as -p url=)", "--url");
-    option(spec, "the interpreter of cpython models (same as -p python=)", "--python");
-    spec.addOption(
-        OptionSpec.builder("-p", "--param")
-            .paramLabel("KEY=VALUE")
-            .type(List.class)
-            .auxiliaryTypes(String.class)
-            .arity("1")
-            .description("a parameter of the workload or the model; may be repeated")
-            .build());
     return spec;
   }
 
@@ -173,13 +137,13 @@ public final class Arguments {
         PositionalParamSpec.builder()
             .index("0")
             .arity("0..1")
-            .paramLabel("[workloads|models]")
+            .paramLabel("[workloads|models|scenarios]")
             .type(String.class)
             .build());
     return spec;
   }
 
-  private static void option(CommandSpec spec, String help, String... names) {
+  static void option(CommandSpec spec, String help, String... names) {
     spec.addOption(
         OptionSpec.builder(names)
             .type(String.class)
@@ -223,84 +187,7 @@ public final class Arguments {
     throw new BadInput("unknown format '" + word + "'" + Nearest.hint(word, known));
   }
 
-  private Command runCommand(ParseResult sub, CommonOptions common) {
-    String workload = sub.matchedPositionalValue(0, "");
-    if (workload.isEmpty()) {
-      throw new BadInput("run needs a workload, such as http-get ('conctop list' shows them)");
-    }
-    Map<String, String> parameters = new LinkedHashMap<>();
-    List<String> given = sub.matchedOptionValue("-p", List.of());
-    for (String pair : given) {
-      int equals = pair.indexOf('=');
-      if (equals < 1) {
-        throw new BadInput("-p " + pair + " is not key=value");
-      }
-      parameters.put(pair.substring(0, equals), pair.substring(equals + 1));
-    }
-    text(sub, "--url").ifPresent(url -> parameters.put("url", url));
-    text(sub, "--python").ifPresent(path -> parameters.put("python", path));
-    RunRequest request =
-        new RunRequest(
-            workload,
-            text(sub, "-m").orElse("thread-pool"),
-            parameters,
-            whole(sub, "-j", "--workers"),
-            whole(sub, "-c", "--in-flight"),
-            rate(sub),
-            count(sub, "-n"),
-            duration(sub, "-d"),
-            duration(sub, "--warm-up"));
-    return new Command.Run(request, request.check(cores), common);
-  }
-
-  private static OptionalInt whole(ParseResult sub, String option, String name) {
-    Optional<String> text = text(sub, option);
-    if (text.isEmpty()) {
-      return OptionalInt.empty();
-    }
-    try {
-      return OptionalInt.of(Integer.parseInt(text.get()));
-    } catch (NumberFormatException e) {
-      throw new BadInput(option + " (" + name + ") '" + text.get() + "' is not a whole number");
-    }
-  }
-
-  private static OptionalLong count(ParseResult sub, String option) {
-    Optional<String> text = text(sub, option);
-    try {
-      return text.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(text.get()));
-    } catch (NumberFormatException e) {
-      throw new BadInput(option + " '" + text.orElse("") + "' is not a whole number");
-    }
-  }
-
-  private static OptionalDouble rate(ParseResult sub) {
-    Optional<String> text = text(sub, "--rate");
-    try {
-      return text.isEmpty()
-          ? OptionalDouble.empty()
-          : OptionalDouble.of(Double.parseDouble(text.get()));
-    } catch (NumberFormatException e) {
-      throw new BadInput("--rate '" + text.orElse("") + "' is not a number of arrivals a second");
-    }
-  }
-
-  private static OptionalLong duration(ParseResult sub, String option) {
-    Optional<String> text = text(sub, option);
-    return text.isEmpty()
-        ? OptionalLong.empty()
-        : OptionalLong.of(named(option, () -> Quantity.duration(text.get())));
-  }
-
-  private static long named(String option, java.util.function.LongSupplier read) {
-    try {
-      return read.getAsLong();
-    } catch (BadInput e) {
-      throw new BadInput(option + ": " + e.getMessage());
-    }
-  }
-
-  private static Optional<String> text(ParseResult sub, String option) {
+  static Optional<String> text(ParseResult sub, String option) {
     if (!sub.commandSpec().optionsMap().containsKey(option) || !sub.hasMatchedOption(option)) {
       return Optional.empty();
     }
@@ -323,9 +210,13 @@ public final class Arguments {
       case "" -> Command.ListCatalog.What.ALL;
       case "workloads" -> Command.ListCatalog.What.WORKLOADS;
       case "models" -> Command.ListCatalog.What.MODELS;
+      case "scenarios" -> Command.ListCatalog.What.SCENARIOS;
       default ->
           throw new BadInput(
-              "cannot list '" + word + "'" + Nearest.hint(word, List.of("workloads", "models")));
+              "cannot list '"
+                  + word
+                  + "'"
+                  + Nearest.hint(word, List.of("workloads", "models", "scenarios")));
     };
   }
 
