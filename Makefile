@@ -1,6 +1,6 @@
 # conctop: make run opens the live view, make test runs the tests. Both find a JDK 25 by themselves.
 .DEFAULT_GOAL := help
-.PHONY: help run build test check lint format screens demo truths-basic clean java-home
+.PHONY: help run build test check lint format screens demo truths-basic bench jmh overhead dist deb install dist-test clean java-home
 
 JDK := $(shell src/main/launcher/find-java 2>/dev/null)
 export JAVA_HOME := $(JDK)
@@ -22,6 +22,7 @@ target/conctop: $(SOURCES)
 	@install -m 755 src/main/launcher/find-java target/lib/find-java
 	@printf '%s\n' "$(JDK)" > target/lib/java-home
 	@install -m 755 src/main/launcher/conctop target/conctop
+	@sh src/main/launcher/train "$(CURDIR)/target/conctop" "$(CURDIR)/target/conctop.aot"
 
 run: build ## http-get under thread-pool, live; without a terminal ten seconds and a report
 	@target/conctop run http-get -m thread-pool -j 16 -c 64 -p delay=50ms
@@ -40,6 +41,10 @@ format: java-home ## format the sources
 
 screens: java-home ## rewrite the golden screens; look at the difference before you commit it
 	$(MVN) test -Dtest='*Screen*' -Dsurefire.failIfNoSpecifiedTests=false -Dscreens.rewrite=true
+
+bench: build ## cost beside htop, top and others, and over sizes; BENCH=--short for a short one
+	@command -v python3 >/dev/null || { echo "make bench needs python3" >&2; exit 1; }
+	@python3 src/test/bench/bench.py target/conctop $(BENCH)
 
 clean: ## remove what was built
 	rm -rf target

@@ -9,7 +9,7 @@ import time
 import traceback
 from time import monotonic_ns
 
-from . import ending, models, workloads
+from . import ending, models, rundir, workloads
 from .load import Load
 from .models.base import set_switch_interval
 from .plan import Plan
@@ -116,6 +116,7 @@ class Subject:
     # Phases
 
     def _run(self, plan):
+        ending.at_end(lambda: rundir.remove(plan.directory))
         workload = workloads.create(plan.workload, plan.parameters)
         model = models.create(plan.model, plan, workload, self._wire.step)
         self._in_flight, self._rate = plan.in_flight, plan.rate

@@ -24,6 +24,11 @@ public final class Terminals {
   /** No full screen here; nothing was written. */
   public record Refused(String reason) implements Found {}
 
+  /** To be called as early as can be: what a terminal needs is made ready meanwhile. */
+  public static void prepare() {
+    Streams.prepare();
+  }
+
   public static boolean outputIsTerminal() {
     return Streams.outputIsTerminal();
   }

@@ -13,6 +13,11 @@ public final class ParentWatch {
    * first sign of its death; this is for when somebody else holds that open.
    */
   public static void start() {
+    start(() -> Runtime.getRuntime().halt(1));
+  }
+
+  /** The same with another way out, which must end the process. */
+  public static void start(Runnable wayOut) {
     int parent = NativeThreads.parentPid();
     Thread.ofPlatform()
         .daemon()
@@ -22,7 +27,7 @@ public final class ParentWatch {
               while (NativeThreads.parentPid() == parent) {
                 LockSupport.parkNanos(POLL_NANOS);
               }
-              Runtime.getRuntime().halt(1);
+              wayOut.run();
             });
   }
 }

@@ -73,20 +73,29 @@ final class Child implements AutoCloseable {
    * kills what has not ended after the given time. Signals nothing that is not its descendant.
    */
   void end(Duration patience) {
-    List<ProcessHandle> family = new ArrayList<>(process.descendants().toList());
+    List<ProcessHandle> family = new ArrayList<>(descendants());
     try {
       process.getOutputStream().close();
     } catch (IOException e) {
       // It has closed its end already.
     }
     if (!waitFor(patience)) {
-      family.addAll(process.descendants().toList());
+      family.addAll(descendants());
       process.destroyForcibly();
     }
     for (ProcessHandle descendant : family) {
       descendant.destroyForcibly();
     }
     waitFor(Duration.ofSeconds(2));
+  }
+
+  /** Its descendants; none when they cannot be listed, for want of a file descriptor. */
+  private List<ProcessHandle> descendants() {
+    try {
+      return process.descendants().toList();
+    } catch (RuntimeException e) {
+      return List.of(); // they end by themselves: each watches its input and its parent
+    }
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.conctop.launch;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -29,7 +30,8 @@ final class PrivateDirectory implements AutoCloseable {
     // Files.walk does not follow links, so nothing outside is reached.
     try (Stream<Path> all = Files.walk(path)) {
       deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
+      // The subject, which removes it as well, was faster.
       return;
     }
     for (Path each : deepestFirst) {

@@ -6,13 +6,54 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** How the subject of a run is started. */
-interface SubjectCommand {
+sealed interface SubjectCommand {
+  /** Whether the subject is started from files in the run's private directory. */
+  boolean needsFiles();
+
+  /** The command line of one that needs no files. */
+  default List<String> words() {
+    throw new IllegalStateException("this subject is started from files");
+  }
+
   /**
    * The command line, with what it needs put into the run's private directory.
    *
    * @throws IOException when that cannot be written
    */
-  List<String> in(Path directory) throws IOException;
+  List<String> words(Path directory) throws IOException;
+
+  /** Our own classes in a JVM. */
+  record Jvm() implements SubjectCommand {
+    @Override
+    public boolean needsFiles() {
+      return false;
+    }
+
+    @Override
+    public List<String> words() {
+      return JavaCommand.of(List.of(), "dev.conctop.subject.SubjectMain");
+    }
+
+    @Override
+    public List<String> words(Path directory) {
+      return words();
+    }
+  }
+
+  /** Our Python sources in an interpreter. */
+  record CPython(Path interpreter) implements SubjectCommand {
+    @Override
+    public boolean needsFiles() {
+      return true;
+    }
+
+    @Override
+    public List<String> words(Path directory) throws IOException {
+      Path main = PythonSources.extract(directory.resolve("python"));
+      // Isolated from the user's site and environment, and no file written beside the sources.
+      return List.of(interpreter.toString(), "-I", "-B", "-u", main.toString());
+    }
+  }
 
   /**
    * The command of a run's runtime, which is looked for now.
@@ -21,15 +62,9 @@ interface SubjectCommand {
    */
   static SubjectCommand of(RunSpec spec) throws IOException {
     return switch (spec.model().runtime()) {
-      case JVM -> directory -> JavaCommand.of(List.of(), "dev.conctop.subject.SubjectMain");
-      case CPYTHON -> {
-        Path python = PythonInterpreter.find(spec.parameters().text("python"), System.getenv());
-        yield directory -> {
-          Path main = PythonSources.extract(directory.resolve("python"));
-          // Isolated from the user's site and environment, and no file written beside the sources.
-          return List.of(python.toString(), "-I", "-B", "-u", main.toString());
-        };
-      }
+      case JVM -> new Jvm();
+      case CPYTHON ->
+          new CPython(PythonInterpreter.find(spec.parameters().text("python"), System.getenv()));
     };
   }
 }

@@ -40,6 +40,7 @@ public final class SubjectRun implements AutoCloseable {
   private @Nullable Child subject;
   private @Nullable OrderWriter orders;
   private boolean closed;
+  private boolean ordered;
 
   private SubjectRun(RunSpec spec, Consumer<Fact> facts) {
     this.spec = spec;
@@ -113,20 +114,40 @@ public final class SubjectRun implements AutoCloseable {
       if (closed) {
         throw new IOException("the run was ended before it began");
       }
-      PrivateDirectory made = new PrivateDirectory();
-      directory = made;
       if (needsServer) {
         serverProcess = LoopbackServerProcess.start();
         server = serverProcess;
       }
-      Child child = Child.start("the subject", command.in(made.path()));
+      if (command.needsFiles()) {
+        directory = new PrivateDirectory();
+      }
+      PrivateDirectory files = directory;
+      Child child =
+          Child.start("the subject", files == null ? command.words() : command.words(files.path()));
       subject = child;
       orders = new OrderWriter(child.input());
     }
     if (serverProcess != null) {
       serverProcess.awaitReady();
     }
-    order(orderOf(spec, serverProcess));
+  }
+
+  /** Says what is to be run, to a subject that listens. */
+  private void orderRun() throws IOException {
+    PrivateDirectory created;
+    LoopbackServerProcess serverProcess;
+    synchronized (lock) {
+      if (closed || ordered) {
+        return;
+      }
+      ordered = true;
+      // Not before the subject can be told of it: then one of the two removes it, whoever dies. A
+      // subject that is itself started from files cannot wait so long.
+      created = directory == null ? new PrivateDirectory() : directory;
+      directory = created;
+      serverProcess = server;
+    }
+    order(orderOf(spec, serverProcess, created));
   }
 
   static boolean needsServer(RunSpec spec) {
@@ -134,11 +155,8 @@ public final class SubjectRun implements AutoCloseable {
         && !(spec.parameters().has("url") && !spec.parameters().text("url").isEmpty());
   }
 
-  private RunOrder orderOf(RunSpec run, @Nullable LoopbackServerProcess serverProcess) {
-    PrivateDirectory privateDirectory;
-    synchronized (lock) {
-      privateDirectory = directory;
-    }
+  private static RunOrder orderOf(
+      RunSpec run, @Nullable LoopbackServerProcess serverProcess, PrivateDirectory created) {
     return new RunOrder(
         run.workload().id(),
         run.model().id(),
@@ -151,7 +169,7 @@ public final class SubjectRun implements AutoCloseable {
         run.warmUpNanos(),
         serverProcess == null ? 0 : serverProcess.httpPort(),
         serverProcess == null ? 0 : serverProcess.queryPort(),
-        privateDirectory == null ? "" : privateDirectory.path().toString());
+        created.path().toString());
   }
 
   private void listen() throws IOException {
@@ -180,9 +198,12 @@ public final class SubjectRun implements AutoCloseable {
   }
 
   /** Whether this was the last message. */
-  private boolean take(Message message) {
+  private boolean take(Message message) throws IOException {
     switch (message) {
-      case Message.Hello hello -> facts.accept(hello.hello());
+      case Message.Hello hello -> {
+        facts.accept(hello.hello());
+        orderRun();
+      }
       case Message.Step step -> facts.accept(new SubjectEvent.Starting(step.text()));
       case Message.Frame frame -> facts.accept(frame.frame());
       case Message.Last last -> {

@@ -1,5 +1,6 @@
 package dev.conctop.subject;
 
+import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The one way out of a subject: closes what is open for at most a second, then halts. */
@@ -8,10 +9,21 @@ final class Ending {
 
   private final AtomicBoolean begun = new AtomicBoolean();
   private volatile AutoCloseable open = () -> {};
+  private volatile Runnable removal = () -> {};
 
   /** What is to be closed; called when it has been opened. */
   void closes(AutoCloseable resource) {
     open = resource;
+  }
+
+  /**
+   * The run's private directory, removed at the end: the observer, which made it, may be gone. A
+   * directory of another name or kind than it makes is left alone.
+   */
+  void removes(Path directory) {
+    removal = () -> RunDirectory.remove(directory);
+    // A terminal's end hangs up on every process in it: then this one ends by its hooks.
+    Runtime.getRuntime().addShutdownHook(new Thread(removal, "remove-directory"));
   }
 
   /** Ends the process; a second call waits for the first to end it. */
@@ -24,6 +36,7 @@ final class Ending {
       } catch (InterruptedException e) {
         // It halts all the sooner.
       }
+      removal.run();
       Runtime.getRuntime().halt(status);
     }
   }

@@ -7,6 +7,7 @@ import dev.conctop.wire.OrderReader;
 import dev.conctop.wire.RunOrder;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 
 /** Reads orders on a thread of its own. The end of the stream ends the process. */
@@ -50,7 +51,11 @@ final class Orders {
 
   private void obey(Order order) {
     switch (order) {
-      case RunOrder first -> run.complete(first);
+      case RunOrder first -> {
+        // Here, so that it comes before the end of the stream in any case.
+        ending.removes(Path.of(first.directory()));
+        run.complete(first);
+      }
       case Order.Stop stop -> conductor.stop();
       case Order.Set set -> conductor.set(set);
     }

@@ -30,7 +30,7 @@ public final class SubjectMain {
           failure.printStackTrace();
           conductor.fail("uncaught in " + thread.getName() + ": " + ErrorText.of(failure));
         });
-    ParentWatch.start();
+    ParentWatch.start(() -> ending.end(1));
     try {
       out.write(new Message.Hello(hello()));
     } catch (IOException e) {

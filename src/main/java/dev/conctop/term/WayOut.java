@@ -1,16 +1,12 @@
 package dev.conctop.term;
 
-import dev.conctop.sample.CleanText;
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import dev.conctop.sample.CleanTrace;
 
 /**
  * The ways out of the program that nobody calls: the shutdown hook and exceptions that nobody
  * catches. Both end in {@link TerminalSession#close}.
  */
 final class WayOut {
-  private static final int LONGEST_LINE = 4096;
-
   private final TerminalSession session;
   private final Thread hook;
 
@@ -48,7 +44,7 @@ final class WayOut {
   private void crashed(Thread thread, Throwable exception) {
     try {
       session.close();
-      print(thread, exception);
+      CleanTrace.print(System.err, thread, exception);
     } finally {
       exit(1);
     }
@@ -73,23 +69,6 @@ final class WayOut {
       System.exit(code);
     } finally {
       Runtime.getRuntime().halt(code); // only reached by an error in the shutdown itself
-    }
-  }
-
-  private static void print(Thread thread, Throwable exception) {
-    try {
-      StringWriter trace = new StringWriter();
-      exception.printStackTrace(new PrintWriter(trace, true));
-      String name = CleanText.clean(thread.getName(), 80);
-      System.err.print("Exception in thread \"" + name + "\" ");
-      trace
-          .toString()
-          .replace("\t", "    ")
-          .lines()
-          .map(line -> line.isEmpty() ? "" : CleanText.clean(line, LONGEST_LINE))
-          .forEach(System.err::println);
-    } catch (Throwable e) {
-      System.err.println("conctop: out of memory");
     }
   }
 }

@@ -10,7 +10,8 @@ import java.util.OptionalLong;
  * @param parameters every parameter of workload and model, as written
  * @param httpPort port of the loopback server's HTTP side, 0 when none was started
  * @param queryPort port of its query side, 0 when none was started
- * @param directory a directory private to the run, which the observer removes
+ * @param directory a directory private to the run, which the observer removes, and the subject if
+ *     the observer is gone
  */
 public record RunOrder(
     String workload,

@@ -1,0 +1,148 @@
+package dev.conctop.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The commands and their options: one table, from which both readers of arguments, the help and the
+ * shells' completions are made, so that they cannot differ.
+ */
+public final class Syntax {
+  /** What follows an option. */
+  public enum Kind {
+    /** Nothing. */
+    FLAG,
+    /** One value; may be given once. */
+    VALUE,
+    /** One value; may be given again. */
+    REPEATED
+  }
+
+  /** What a value is, for those who complete it. */
+  public enum Value {
+    NONE,
+    FREE,
+    FILE,
+    FORMAT,
+    THEME,
+    WORKLOAD,
+    MODEL,
+    PARAMETER,
+    PID,
+    PART
+  }
+
+  /**
+   * An option.
+   *
+   * @param names the first is its key, the last its longest
+   */
+  public record Option(Kind kind, Value value, String help, List<String> names) {
+    public Option {
+      names = List.copyOf(names);
+    }
+
+    String key() {
+      return names.getFirst();
+    }
+  }
+
+  /** The word that a command takes besides its options. */
+  public record Positional(String label, boolean required, Value value, String help) {}
+
+  /**
+   * A command.
+   *
+   * @param name empty for the program itself
+   */
+  public record Verb(
+      String name, String help, Optional<Positional> positional, List<Option> options) {
+    public Verb {
+      options = List.copyOf(options);
+    }
+  }
+
+  private static final List<Option> COMMON =
+      List.of(
+          value(
+              Value.FORMAT,
+              "tui, text, json or csv (default: tui on a terminal, else text)",
+              "--format"),
+          value(Value.FREE, "how often to look, such as 100ms", "--interval"),
+          value(Value.THEME, "the colours: a theme's name", "--theme"),
+          value(Value.FILE, "settings to read instead of the user's", "--config"),
+          flag("7-bit characters only", "--ascii"),
+          flag("leave the mouse to the terminal", "--no-mouse"));
+
+  /** The program itself, without a command. */
+  public static final Verb ROOT =
+      new Verb("", "top for concurrency: where thread time goes, live", Optional.empty(), COMMON);
+
+  /** The commands, in the order of the help. */
+  public static final List<Verb> VERBS =
+      List.of(
+          verb(
+              "run",
+              "run a workload under a concurrency model and watch it",
+              new Positional(
+                  "WORKLOAD",
+                  false,
+                  Value.WORKLOAD,
+                  "what a task does; 'conctop list workloads' shows them"),
+              value(
+                  Value.MODEL,
+                  "how tasks are run; 'conctop list models' shows them",
+                  "-m",
+                  "--model"),
+              value(Value.FREE, "workers: threads, processes or carriers", "-j", "--workers"),
+              value(Value.FREE, "tasks in flight (closed loop)", "-c", "--in-flight"),
+              value(Value.FREE, "arrivals a second (open loop)", "--rate"),
+              value(Value.FREE, "how many tasks in all", "-n", "--tasks"),
+              value(Value.FREE, "how long to measure, such as 10s", "-d", "--duration"),
+              value(Value.FREE, "how long to warm the JIT first (default 1s)", "--warm-up"),
+              value(
+                  Value.FREE, "a prepared run; 'conctop list scenarios' shows them", "--scenario"),
+              value(Value.FREE, "a server of your own (same as -p url=)", "--url"),
+              value(
+                  Value.FREE, "the interpreter of cpython models (same as -p python=)", "--python"),
+              new Option(
+                  Kind.REPEATED,
+                  Value.PARAMETER,
+                  "a parameter of the workload or the model; may be repeated",
+                  List.of("-p", "--param"))),
+          verb(
+              "attach",
+              "watch all threads of a process and of its children",
+              new Positional("PID", true, Value.PID, "the process's number")),
+          verb(
+              "list",
+              "what can be run, with parameters, defaults and ranges",
+              new Positional("[workloads|models|scenarios]", false, Value.PART, "")),
+          new Verb("doctor", "what this machine can and cannot measure", Optional.empty(), COMMON));
+
+  private Syntax() {}
+
+  static Optional<Verb> verb(String name) {
+    for (Verb verb : VERBS) {
+      if (verb.name().equals(name)) {
+        return Optional.of(verb);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Verb verb(String name, String help, Positional positional, Option... own) {
+    List<Option> options = new ArrayList<>(COMMON);
+    options.addAll(List.of(own));
+    return new Verb(name, help, Optional.of(positional), options);
+  }
+
+  private static Option value(Value value, String help, String... names) {
+    return new Option(Kind.VALUE, value, help, List.of(names));
+  }
+
+  private static Option flag(String help, String name) {
+    return new Option(Kind.FLAG, Value.NONE, help, List.of(name));
+  }
+}
