@@ -6,6 +6,7 @@ import dev.conctop.catalog.Quantity;
 import dev.conctop.catalog.RunRequest;
 import dev.conctop.catalog.Scenario;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -64,8 +65,9 @@ final class RunArguments {
       }
       parameters.put(pair.substring(0, equals), pair.substring(equals + 1));
     }
-    words.text("--url").ifPresent(url -> parameters.put("url", url));
-    words.text("--python").ifPresent(path -> parameters.put("python", path));
+    for (String name : List.of("url", "python", "jdbc-url", "class-path", "class")) {
+      words.text("--" + name).ifPresent(value -> parameters.put(name, value));
+    }
     return parameters;
   }
 

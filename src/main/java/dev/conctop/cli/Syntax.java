@@ -106,6 +106,9 @@ public final class Syntax {
               value(Value.FREE, "a server of your own (same as -p url=)", "--url"),
               value(
                   Value.FREE, "the interpreter of cpython models (same as -p python=)", "--python"),
+              value(Value.FREE, "a database of your own (same as -p jdbc-url=)", "--jdbc-url"),
+              value(Value.FREE, "jars of your own (same as -p class-path=)", "--class-path"),
+              value(Value.FREE, "a Callable of your own (same as -p class=)", "--class"),
               new Option(
                   Kind.REPEATED,
                   Value.PARAMETER,

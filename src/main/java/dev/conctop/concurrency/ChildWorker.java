@@ -185,4 +185,11 @@ final class ChildWorker {
     process.ifPresent(Process::destroyForcibly);
     context.ifPresent(known -> clocks.forEach(known.threads::remove));
   }
+
+  /** Ends it and what its workload has started, such as a command that runs. */
+  private static void end(Process process) {
+    List<ProcessHandle> family = process.descendants().toList();
+    process.destroyForcibly();
+    family.forEach(ProcessHandle::destroyForcibly);
+  }
 }

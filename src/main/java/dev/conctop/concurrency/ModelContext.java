@@ -2,7 +2,10 @@ package dev.conctop.concurrency;
 
 import dev.conctop.catalog.RunSpec;
 import dev.conctop.workload.Workload;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 
 /** What the models share of a run. */
@@ -11,6 +14,10 @@ final class ModelContext {
   final Place place;
   final ThreadRegistry threads = new ThreadRegistry();
   final Consumer<String> steps;
+
+  /** The workload's own figures. */
+  final Map<String, DoubleSupplier> gauges = new ConcurrentHashMap<>();
+
   private final Supplier<Workload> workloads;
   private volatile TaskLedger ledger = new TaskLedger();
   private volatile boolean closing;

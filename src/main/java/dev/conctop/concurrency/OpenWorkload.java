@@ -6,6 +6,7 @@ import dev.conctop.workload.TaskContext;
 import dev.conctop.workload.Workload;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
 
 /** A workload that runs in this process, with the busy threads it asked for. */
 final class OpenWorkload implements AutoCloseable {
@@ -64,6 +65,13 @@ final class OpenWorkload implements AutoCloseable {
     @Override
     public void note(String text) {
       context.steps.accept(text);
+    }
+
+    @Override
+    public void gauge(String name, DoubleSupplier value) {
+      // Opened more than once, as in interpreters that share nothing, its figures add up.
+      context.gauges.merge(
+          name, value, (one, other) -> () -> one.getAsDouble() + other.getAsDouble());
     }
 
     @Override

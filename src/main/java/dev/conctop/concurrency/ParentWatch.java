@@ -1,5 +1,6 @@
 package dev.conctop.concurrency;
 
+import dev.conctop.workload.Children;
 import java.util.concurrent.locks.LockSupport;
 
 /** Ends this process within 3 s of its parent's death, however that died. */
@@ -27,6 +28,7 @@ public final class ParentWatch {
               while (NativeThreads.parentPid() == parent) {
                 LockSupport.parkNanos(POLL_NANOS);
               }
+              Children.endAll();
               wayOut.run();
             });
   }

@@ -104,6 +104,7 @@ public final class Runner implements AutoCloseable {
       gauges.put("generator_late", (double) load.generatorLate(now));
     }
     model.gauges(gauges::put, now);
+    context.gauges.forEach((name, value) -> gauges.put(name, value.getAsDouble()));
     return gauges;
   }
 

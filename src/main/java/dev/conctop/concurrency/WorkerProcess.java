@@ -7,6 +7,7 @@ import dev.conctop.catalog.WorkloadSpec;
 import dev.conctop.sample.Series;
 import dev.conctop.sample.TaskWait;
 import dev.conctop.sample.ThreadReport;
+import dev.conctop.workload.Children;
 import dev.conctop.workload.TaskContext;
 import dev.conctop.workload.Workload;
 import dev.conctop.workload.Workloads;
@@ -52,6 +53,7 @@ final class WorkerProcess implements TaskContext {
     } catch (IOException e) {
       // The pool is gone, and with it any reason to go on.
     }
+    Children.endAll();
     Runtime.getRuntime().halt(0);
   }
 

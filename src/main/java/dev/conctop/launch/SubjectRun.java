@@ -151,8 +151,11 @@ public final class SubjectRun implements AutoCloseable {
   }
 
   static boolean needsServer(RunSpec spec) {
-    return spec.workload().server()
-        && !(spec.parameters().has("url") && !spec.parameters().text("url").isEmpty());
+    return spec.workload().server() && !says(spec, "url") && !says(spec, "jdbc-url");
+  }
+
+  private static boolean says(RunSpec spec, String parameter) {
+    return spec.parameters().has(parameter) && !spec.parameters().text(parameter).isEmpty();
   }
 
   private static RunOrder orderOf(

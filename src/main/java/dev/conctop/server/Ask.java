@@ -6,10 +6,16 @@ package dev.conctop.server;
  * @param delayNanos mean of the delay, 0 to {@link #MAX_DELAY_NANOS}
  * @param distribution of the delay
  * @param body bytes of the answer, 0 to {@link #MAX_BODY}
+ * @param html whether the answer is a web page
  */
-record Ask(long delayNanos, Distribution distribution, int body) {
+record Ask(long delayNanos, Distribution distribution, int body, boolean html) {
   static final long MAX_DELAY_NANOS = 60_000_000_000L;
   static final int MAX_BODY = 64 << 20;
+
+  /** Asks for filler. */
+  Ask(long delayNanos, Distribution distribution, int body) {
+    this(delayNanos, distribution, body, false);
+  }
 
   /** A request that is refused; the message is the line that its sender reads. */
   static final class Refused extends Exception {
@@ -28,14 +34,15 @@ record Ask(long delayNanos, Distribution distribution, int body) {
   }
 
   /**
-   * Reads the query of a URI: {@code delay_ns=…&distribution=…&body=…}, each at most once; what is
-   * absent is 0 or fixed.
+   * Reads the query of a URI: {@code delay_ns=…&distribution=…&body=…&content=…}, each at most
+   * once; what is absent is 0, fixed or filler.
    *
    * @throws Refused naming what cannot be read
    */
   static Ask ofUriQuery(String query) throws Refused {
     long delay = 0;
     long body = 0;
+    boolean html = false;
     Distribution distribution = Distribution.FIXED;
     for (String pair : query.isEmpty() ? new String[0] : query.split("&", -1)) {
       int equals = pair.indexOf('=');
@@ -45,10 +52,19 @@ record Ask(long delayNanos, Distribution distribution, int body) {
         case "delay_ns" -> delay = delay(value);
         case "body" -> body = number("body", value, 0, MAX_BODY);
         case "distribution" -> distribution = Distribution.ofKey(value);
+        case "content" -> html = html(value);
         default -> throw new Refused("unknown parameter " + printable(name));
       }
     }
-    return new Ask(delay, distribution, (int) body);
+    return new Ask(delay, distribution, (int) body, html);
+  }
+
+  private static boolean html(String value) throws Refused {
+    return switch (value) {
+      case "html" -> true;
+      case "filler" -> false;
+      default -> throw new Refused("content=" + printable(value) + " is none of filler, html");
+    };
   }
 
   /**

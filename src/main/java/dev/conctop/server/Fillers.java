@@ -20,6 +20,7 @@ final class Fillers {
   private final ByteBuf chunk = Unpooled.unreleasableBuffer(filler("", CHUNK, false));
   private final Map<Integer, ByteBuf> plain = new HashMap<>();
   private final Map<Integer, ByteBuf> http = new HashMap<>();
+  private final Map<Integer, ByteBuf> pages = new HashMap<>(1);
 
   /** Writes a body of {@code size} bytes, the last of which is a newline. Does not flush. */
   void writePlain(ChannelHandlerContext ctx, int size) {
@@ -27,7 +28,11 @@ final class Fillers {
   }
 
   /** Writes a whole HTTP answer with a body of {@code size} bytes. Does not flush. */
-  void writeHttp(ChannelHandlerContext ctx, int size) {
+  void writeHttp(ChannelHandlerContext ctx, int size, boolean html) {
+    if (html) {
+      writePage(ctx, size);
+      return;
+    }
     ByteBuf whole = http.get(size);
     if (whole == null) {
       write(ctx, http, head(size), size);
@@ -36,10 +41,26 @@ final class Fillers {
     }
   }
 
+  /** A run asks for one page over and over: only the last is kept. */
+  private void writePage(ChannelHandlerContext ctx, int size) {
+    ByteBuf whole = pages.get(size);
+    if (whole == null) {
+      byte[] head = head("text/html; charset=utf-8", size).getBytes(StandardCharsets.US_ASCII);
+      ByteBuffer bytes = ByteBuffer.allocateDirect(head.length + size);
+      bytes.put(head).put(Page.ofSize(size));
+      whole = Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer(bytes.flip()));
+      pages.clear();
+      pages.put(size, whole);
+    }
+    ctx.write(whole.duplicate(), ctx.voidPromise());
+  }
+
   private static String head(int size) {
-    return "HTTP/1.1 200 OK\r\nContent-Type: application/octet-stream\r\nContent-Length: "
-        + size
-        + "\r\n\r\n";
+    return head("application/octet-stream", size);
+  }
+
+  private static String head(String type, int size) {
+    return "HTTP/1.1 200 OK\r\nContent-Type: " + type + "\r\nContent-Length: " + size + "\r\n\r\n";
   }
 
   private void write(ChannelHandlerContext ctx, Map<Integer, ByteBuf> kept, String head, int size) {

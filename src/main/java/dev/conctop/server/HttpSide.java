@@ -34,6 +34,7 @@ final class HttpSide extends ChannelInboundHandlerAdapter {
   private @Nullable ScheduledFuture<?> timer;
   private Ask ask = AT_ONCE;
   private boolean post;
+  private boolean database;
   private boolean keepAlive;
   private boolean refused;
   private long received;
@@ -67,9 +68,17 @@ final class HttpSide extends ChannelInboundHandlerAdapter {
       received += content.content().readableBytes();
       checkSize(received);
       if (message instanceof LastHttpContent) {
-        owe(ctx, new Owed(ask, post ? received + "\n" : "", false, !keepAlive));
+        owe(ctx, new Owed(ask, text(), false, !keepAlive));
       }
     }
+  }
+
+  /** An answer of its own; empty: filler. */
+  private String text() throws Ask.Refused {
+    if (post) {
+      return received + "\n";
+    }
+    return database ? share.database().port() + "\n" : "";
   }
 
   private void begin(ChannelHandlerContext ctx, HttpRequest request) throws Ask.Refused {
@@ -77,9 +86,10 @@ final class HttpSide extends ChannelInboundHandlerAdapter {
     int mark = uri.indexOf('?');
     String path = mark < 0 ? uri : uri.substring(0, mark);
     post = request.method().equals(HttpMethod.POST);
-    if (!(post ? path.equals("/post") : path.equals("/get"))
+    database = !post && path.equals("/db");
+    if (!(post ? path.equals("/post") : path.equals("/get") || database)
         || !(post || request.method().equals(HttpMethod.GET))) {
-      throw new Ask.Refused("expected GET /get or POST /post");
+      throw new Ask.Refused("expected GET /get, GET /db or POST /post");
     }
     ask = share.askOfUri(uri, mark);
     keepAlive = HttpUtil.isKeepAlive(request);
@@ -129,7 +139,7 @@ final class HttpSide extends ChannelInboundHandlerAdapter {
     Owed answer = owed.remove();
     timer = null;
     if (answer.text().isEmpty()) {
-      share.fillers().writeHttp(ctx, answer.ask().body());
+      share.fillers().writeHttp(ctx, answer.ask().body(), answer.ask().html());
     } else {
       ctx.write(text(answer), ctx.voidPromise());
     }

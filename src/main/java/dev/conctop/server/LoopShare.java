@@ -11,8 +11,18 @@ final class LoopShare {
   private String lastLine = "Q 0 fixed 1";
   private Ask ofLastLine = new Ask(0, Distribution.FIXED, 1);
 
-  LoopShare(long seed) {
+  private final Database database;
+
+  /**
+   * @param database that of the whole server
+   */
+  LoopShare(long seed, Database database) {
     random = new SplittableRandom(seed);
+    this.database = database;
+  }
+
+  Database database() {
+    return database;
   }
 
   Fillers fillers() {

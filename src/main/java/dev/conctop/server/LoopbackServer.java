@@ -30,11 +30,14 @@ public final class LoopbackServer implements AutoCloseable {
   private static final long SEED = 20260101;
 
   private final MultiThreadIoEventLoopGroup loops;
+  private final Database database;
   private final Channel http;
   private final Channel query;
 
-  private LoopbackServer(MultiThreadIoEventLoopGroup loops, Channel http, Channel query) {
+  private LoopbackServer(
+      MultiThreadIoEventLoopGroup loops, Database database, Channel http, Channel query) {
     this.loops = loops;
+    this.database = database;
     this.http = http;
     this.query = query;
   }
@@ -53,14 +56,15 @@ public final class LoopbackServer implements AutoCloseable {
   public static LoopbackServer start(int loopCount) throws IOException {
     MultiThreadIoEventLoopGroup loops =
         new MultiThreadIoEventLoopGroup(loopCount, WholeMillisecondNio.newFactory());
+    Database database = new Database();
     Map<EventExecutor, LoopShare> shares = new IdentityHashMap<>();
     for (EventExecutor loop : loops) {
-      shares.put(loop, new LoopShare(SEED + shares.size()));
+      shares.put(loop, new LoopShare(SEED + shares.size(), database));
     }
     try {
       Channel http = listen(loops, shares, LoopbackServer::addHttp);
       Channel query = listen(loops, shares, LoopbackServer::addQuery);
-      return new LoopbackServer(loops, http, query);
+      return new LoopbackServer(loops, database, http, query);
     } catch (Exception e) {
       stop(loops);
       throw new IOException(e.getMessage(), e);
@@ -82,6 +86,7 @@ public final class LoopbackServer implements AutoCloseable {
     // the
     // kernel has accepted and nobody has fetched.
     stop(loops);
+    database.close();
   }
 
   private static void stop(MultiThreadIoEventLoopGroup loops) {

@@ -16,10 +16,12 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.io.HttpClientResponseHandler;
 import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
@@ -28,12 +30,13 @@ import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * HTTP GET on threads that may block. The client is Apache's minimal one: it keeps connections
- * alive and does nothing of its own accord (no retry, redirect, cookie or decompression), so that a
- * task is one exchange.
+ * One HTTP request over and over, on threads that may block. The client is Apache's minimal one: it
+ * keeps connections alive and does nothing of its own accord (no retry, redirect, cookie or
+ * decompression), so that a task is one exchange.
  */
 final class BlockingHttp implements AutoCloseable {
   private static final int BUFFER = 8192;
+  private static final byte[] NOTHING = {};
   private static final String FAILED = " failed: ";
   private static final Timeout CONNECT = Timeout.of(10, TimeUnit.SECONDS);
 
@@ -41,10 +44,20 @@ final class BlockingHttp implements AutoCloseable {
   private final HttpHost host;
   private final String path;
   private final RequestConfig config;
-  private final HttpClientResponseHandler<Integer> reader = BlockingHttp::readAll;
+  private final HttpTarget.Method method;
+  private final byte[] upload;
+  private final HttpClientResponseHandler<byte[]> reader;
 
-  /** Prepares a client; connects nothing yet. */
-  BlockingHttp(HttpTarget target) {
+  /**
+   * Prepares a client; connects nothing yet.
+   *
+   * @param upload the body of a POST
+   * @param keep whether the body of an answer is wanted
+   */
+  BlockingHttp(HttpTarget target, HttpTarget.Method method, byte[] upload, boolean keep) {
+    this.method = method;
+    this.upload = upload;
+    reader = keep ? BlockingHttp::keep : BlockingHttp::letGo;
     PoolingHttpClientConnectionManager connections =
         PoolingHttpClientConnectionManagerBuilder.create()
             // The strict policy's one lock would be what a run with many threads measures.
@@ -77,14 +90,21 @@ final class BlockingHttp implements AutoCloseable {
   /**
    * One exchange: send, wait, read the whole body.
    *
-   * @return the status
+   * @return the body, empty when it is not wanted
    * @throws IOException when the connection fails
+   * @throws TaskFailure when the answer is an error
    */
-  int get() throws IOException {
+  byte[] exchange() throws IOException, TaskFailure {
     HttpClientContext context = HttpClientContext.create();
     context.setRequestConfig(config);
+    BasicClassicHttpRequest request = new BasicClassicHttpRequest(method.name(), host, path);
+    if (method == HttpTarget.Method.POST) {
+      request.setEntity(new ByteArrayEntity(upload, ContentType.APPLICATION_OCTET_STREAM));
+    }
     try {
-      return client.execute(host, new BasicClassicHttpRequest("GET", host, path), context, reader);
+      return client.execute(host, request, context, reader);
+    } catch (ErrorStatus e) {
+      throw new TaskFailure(String.valueOf(e.getMessage()));
     } catch (HttpHostConnectException e) {
       throw new ConnectException(reason(e));
     } catch (ConnectTimeoutException e) {
@@ -99,7 +119,16 @@ final class BlockingHttp implements AutoCloseable {
     return at < 0 ? message : message.substring(at + FAILED.length());
   }
 
-  private static Integer readAll(ClassicHttpResponse response) throws IOException {
+  /** How an answer that is an error leaves its reader. */
+  private static final class ErrorStatus extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    ErrorStatus(int status) {
+      super("HTTP " + status);
+    }
+  }
+
+  private static byte[] letGo(ClassicHttpResponse response) throws IOException {
     HttpEntity entity = response.getEntity();
     if (entity != null) {
       try (InputStream body = entity.getContent()) {
@@ -109,7 +138,26 @@ final class BlockingHttp implements AutoCloseable {
         }
       }
     }
-    return response.getCode();
+    check(response);
+    return NOTHING;
+  }
+
+  private static byte[] keep(ClassicHttpResponse response) throws IOException {
+    HttpEntity entity = response.getEntity();
+    byte[] bytes = NOTHING;
+    if (entity != null) {
+      try (InputStream body = entity.getContent()) {
+        bytes = body.readAllBytes();
+      }
+    }
+    check(response);
+    return bytes;
+  }
+
+  private static void check(ClassicHttpResponse response) throws ErrorStatus {
+    if (response.getCode() >= HttpTarget.FIRST_ERROR_STATUS) {
+      throw new ErrorStatus(response.getCode());
+    }
   }
 
   /** Closes all connections, those in use included: their tasks fail. */

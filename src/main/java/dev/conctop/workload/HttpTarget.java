@@ -1,11 +1,13 @@
 package dev.conctop.workload;
 
 import dev.conctop.catalog.BadInput;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -15,6 +17,23 @@ import java.util.Locale;
  * @param path with its query, as sent
  */
 record HttpTarget(boolean tls, String host, int port, String path) {
+  /** Answers from here on are errors. */
+  static final int FIRST_ERROR_STATUS = 400;
+
+  /**
+   * The URL of the parameters, or the loopback server.
+   *
+   * @param path asked of the loopback server
+   * @throws BadInput when the URL cannot be read
+   * @throws IOException when there is neither
+   */
+  static HttpTarget of(Surroundings surroundings, String path) throws IOException {
+    String url = surroundings.parameters().text("url");
+    return url.isEmpty()
+        ? new HttpTarget(false, "127.0.0.1", ServerPort.http(surroundings).getPort(), path)
+        : ofUrl(url);
+  }
+
   /**
    * Reads a URL of the user's own.
    *
@@ -63,13 +82,27 @@ record HttpTarget(boolean tls, String host, int port, String path) {
     return address;
   }
 
-  /** A whole GET request as it is sent. */
-  byte[] getRequest() {
-    return ("GET "
-            + path
-            + " HTTP/1.1\r\nHost: "
-            + authority()
-            + "\r\nUser-Agent: conctop\r\nAccept: */*\r\n\r\n")
-        .getBytes(StandardCharsets.US_ASCII);
+  /** A whole request as it is sent. */
+  byte[] request(Method method, byte[] body) {
+    String length = method == Method.POST ? "Content-Length: " + body.length + "\r\n" : "";
+    byte[] head =
+        (method
+                + " "
+                + path
+                + " HTTP/1.1\r\nHost: "
+                + authority()
+                + "\r\nUser-Agent: conctop\r\nAccept: */*\r\n"
+                + length
+                + "\r\n")
+            .getBytes(StandardCharsets.US_ASCII);
+    byte[] whole = Arrays.copyOf(head, head.length + body.length);
+    System.arraycopy(body, 0, whole, head.length, body.length);
+    return whole;
+  }
+
+  /** What is asked of the server. */
+  enum Method {
+    GET,
+    POST
   }
 }

@@ -79,6 +79,27 @@ abstract class LoopConnection extends ChannelInboundHandlerAdapter {
     }
   }
 
+  /**
+   * The answer is complete, and the task has work to do with it; the connection is free by then.
+   */
+  final void completed(boolean reusable, Afterwards work) {
+    LoopTask ended = release(reusable);
+    if (ended == null) {
+      return;
+    }
+    try {
+      work.with(ended);
+      ended.done();
+    } catch (Exception e) {
+      ended.failed(e);
+    }
+  }
+
+  /** What a task does when its answer is there. */
+  interface Afterwards {
+    void with(TaskContext task) throws Exception;
+  }
+
   /** The answer is complete, and it is an error. */
   final void failed(boolean reusable, Throwable cause) {
     LoopTask ended = release(reusable);

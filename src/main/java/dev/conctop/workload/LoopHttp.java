@@ -1,9 +1,11 @@
 package dev.conctop.workload;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
@@ -14,39 +16,49 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 
-/** HTTP GET on an event loop: the request is encoded once, the answer's bytes are let go. */
+/**
+ * One HTTP request over and over, on an event loop. It is encoded once; the answer's bytes are let
+ * go, unless there is work to do with them.
+ */
 final class LoopHttp extends LoopConnection {
   private static final int INTERIM = 200;
-  private static final int FIRST_ERROR_STATUS = 400;
 
   private final HttpTarget target;
   private final ByteBuf request;
   private final Optional<SslContext> tls;
   private int status;
+  private final Optional<PageWork> work;
+  private final ByteArrayOutputStream page = new ByteArrayOutputStream();
   private boolean keepAlive;
 
-  private LoopHttp(HttpTarget target, ByteBuf request, Optional<SslContext> tls) {
+  private LoopHttp(
+      HttpTarget target, ByteBuf request, Optional<SslContext> tls, Optional<PageWork> work) {
     this.target = target;
     this.request = request;
     this.tls = tls;
+    this.work = work;
   }
 
   /**
    * Gives what makes connections to a target.
    *
+   * @param whole a request, head and body
+   * @param work what a task does with its answer
    * @throws SSLException when TLS cannot be had
    */
-  static Supplier<LoopConnection> protocol(HttpTarget target) throws SSLException {
-    ByteBuf request = constant(target.getRequest());
+  static Supplier<LoopConnection> protocol(HttpTarget target, byte[] whole, Optional<PageWork> work)
+      throws SSLException {
+    ByteBuf request = constant(whole);
     Optional<SslContext> tls =
         target.tls() ? Optional.of(SslContextBuilder.forClient().build()) : Optional.empty();
-    return () -> new LoopHttp(target, request, tls);
+    return () -> new LoopHttp(target, request, tls, work);
   }
 
   /** Bytes that are sent again and again. */
@@ -86,6 +98,7 @@ final class LoopHttp extends LoopConnection {
   @Override
   void send(ChannelHandlerContext ctx) {
     status = 0;
+    page.reset();
     ctx.writeAndFlush(request.duplicate(), ctx.voidPromise());
   }
 
@@ -107,13 +120,26 @@ final class LoopHttp extends LoopConnection {
       status = response.status().code();
       keepAlive = HttpUtil.isKeepAlive(response);
     }
+    if (work.isPresent() && message instanceof HttpContent content) {
+      ByteBuf bytes = content.content();
+      page.writeBytes(ByteBufUtil.getBytes(bytes));
+    }
     if (message instanceof LastHttpContent) {
       // An interim answer such as 100 is followed by the real one.
-      if (status >= FIRST_ERROR_STATUS) {
+      if (status >= HttpTarget.FIRST_ERROR_STATUS) {
         failed(keepAlive, new TaskFailure("HTTP " + status));
       } else if (status >= INTERIM) {
-        completed(keepAlive);
+        complete();
       }
     }
+  }
+
+  private void complete() {
+    if (work.isEmpty()) {
+      completed(keepAlive);
+      return;
+    }
+    byte[] bytes = page.toByteArray();
+    completed(keepAlive, task -> work.get().work(task, bytes));
   }
 }

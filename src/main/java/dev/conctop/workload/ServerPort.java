@@ -9,14 +9,21 @@ import java.nio.charset.StandardCharsets;
 final class ServerPort {
   private ServerPort() {}
 
-  /** The HTTP path that asks for delay, distribution and body of the parameters. */
-  static String httpPath(Parameters parameters) {
-    return "/get?delay_ns="
+  /** The HTTP path that asks for an answer with delay, distribution and body of the parameters. */
+  static String getPath(Parameters parameters) {
+    return "/get?" + delay(parameters) + "&body=" + parameters.number("body");
+  }
+
+  /** The HTTP path that takes a body and answers with delay and distribution of the parameters. */
+  static String postPath(Parameters parameters) {
+    return "/post?" + delay(parameters);
+  }
+
+  private static String delay(Parameters parameters) {
+    return "delay_ns="
         + parameters.number("delay")
         + "&distribution="
-        + parameters.text("distribution")
-        + "&body="
-        + parameters.number("body");
+        + parameters.text("distribution");
   }
 
   /** The line of the query protocol. */

@@ -3,6 +3,7 @@ package dev.conctop.workload;
 import dev.conctop.catalog.Parameters;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
 
 /** What a workload is given when it opens. */
 public interface Surroundings {
@@ -34,6 +35,15 @@ public interface Surroundings {
    * working that had to be given up. One line, while {@link Workload#open} runs.
    */
   default void note(String text) {}
+
+  /**
+   * Gives a figure of the workload's own, to be read once a frame until the run ends. It takes the
+   * place of a figure of the model of the same name.
+   *
+   * @param name by the names of the wire format
+   * @param value read by any thread; must not block
+   */
+  default void gauge(String name, DoubleSupplier value) {}
 
   /** Where a busy thread is, as the tasks see it. */
   enum Elsewhere {

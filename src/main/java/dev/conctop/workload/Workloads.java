@@ -16,7 +16,27 @@ public final class Workloads {
           Map.entry("sum-of-squares", SumOfSquares::new),
           Map.entry("prime-factors", PrimeFactors::new),
           Map.entry("mandelbrot", Mandelbrot::new),
-          Map.entry("convoy", Convoy::new));
+          Map.entry("convoy", Convoy::new),
+          Map.entry("http-post", HttpPost::new),
+          Map.entry("crawl", Crawl::new),
+          Map.entry("query-db", QueryDb::new),
+          Map.entry("file-write", FileWrite::new),
+          Map.entry("print", Print::new),
+          Map.entry("camera", Camera::new),
+          Map.entry("monte-carlo-pi", MonteCarloPi::new),
+          Map.entry("simulation", Simulation::new),
+          Map.entry("parse-json", ParseJson::new),
+          Map.entry("parse-html", ParseHtml::new),
+          Map.entry("text", Text::new),
+          Map.entry("lost-updates", LostUpdates::new),
+          Map.entry("deadlock", Deadlock::new),
+          Map.entry("barrier", Barrier::new),
+          Map.entry("producer-consumer", ProducerConsumer::new),
+          Map.entry("skewed-chunks", SkewedChunks::new),
+          Map.entry("allocate", Allocate::new),
+          Map.entry("starvation", Starvation::new),
+          Map.entry("command", Command::new),
+          Map.entry("class", OwnClass::new));
 
   private Workloads() {}
 

@@ -1,0 +1,68 @@
+package dev.conctop.workload;
+
+import dev.conctop.catalog.Parameters;
+import dev.conctop.sample.TaskWait;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Writes a page to a pipe whose reader is slow. Pages are not mixed: behind the one that is being
+ * written a task waits for the reader as well.
+ */
+final class Print implements Workload {
+  private static final byte[] LINE =
+      "the quick brown fox jumps over the lazy dog, line by line by line\n"
+          .getBytes(StandardCharsets.US_ASCII);
+
+  private final ReentrantLock turn = new ReentrantLock(true);
+  private final OffLoop offLoop = new OffLoop("pipe-writer");
+  private final Callable<Boolean> write = this::write;
+  private Optional<Process> reader = Optional.empty();
+  private OutputStream pipe = OutputStream.nullOutputStream();
+  private byte[] page = {};
+
+  @Override
+  public void open(Surroundings surroundings) throws Exception {
+    Parameters parameters = surroundings.parameters();
+    page = Arrays.copyOf(LINE, (int) parameters.number("page"));
+    for (int i = LINE.length; i < page.length; i++) {
+      page[i] = LINE[i % LINE.length];
+    }
+    Process started = Helpers.reader(SlowReader.class, Long.toString(parameters.number("reader")));
+    reader = Optional.of(started);
+    pipe = started.getOutputStream();
+  }
+
+  private boolean write() throws IOException, InterruptedException {
+    turn.lockInterruptibly();
+    try {
+      pipe.write(page);
+      pipe.flush();
+      return true;
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  @Override
+  public void run(TaskContext task) throws Exception {
+    task.await(TaskWait.IPC, write);
+  }
+
+  @Override
+  public void runOnLoop(LoopTask task) {
+    offLoop.run(task, TaskWait.IPC, write);
+  }
+
+  @Override
+  public void close() {
+    offLoop.close();
+    // Killed first: closing the pipe would wait for a page that is being written.
+    reader.ifPresent(Children::end);
+  }
+}

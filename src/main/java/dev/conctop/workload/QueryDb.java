@@ -1,0 +1,89 @@
+package dev.conctop.workload;
+
+import dev.conctop.catalog.BadInput;
+import dev.conctop.catalog.Parameters;
+import dev.conctop.sample.TaskWait;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/**
+ * One SQL query over a connection of a small pool. JDBC can only block, and blocks an event loop as
+ * well.
+ */
+final class QueryDb implements Workload {
+  private static final String SERVERS_SQL = "SELECT name, amount FROM item WHERE id = ?";
+  private static final String ANY_SQL = "SELECT 1";
+  private static final String SERVERS_USER = "conctop";
+
+  private Optional<JdbcPool> pool = Optional.empty();
+
+  @Override
+  public void open(Surroundings surroundings) throws Exception {
+    Parameters parameters = surroundings.parameters();
+    String url = parameters.text("jdbc-url");
+    boolean ours = url.isEmpty();
+    String sql = parameters.text("sql");
+    JdbcPool opened =
+        new JdbcPool(
+            ours ? serversUrl(surroundings) : url,
+            ours ? SERVERS_USER : parameters.text("user"),
+            ours ? SERVERS_USER : parameters.text("password"),
+            !sql.isEmpty() ? sql : ours ? SERVERS_SQL : ANY_SQL,
+            (int) parameters.number("connections"));
+    pool = Optional.of(opened);
+    try {
+      opened.check();
+    } catch (SQLException e) {
+      throw new BadInput(withoutSecrets(url) + oneLine(e));
+    }
+  }
+
+  private static String serversUrl(Surroundings surroundings) throws IOException {
+    URI ask = URI.create("http://127.0.0.1:" + ServerPort.http(surroundings).getPort() + "/db");
+    try (InputStream in = ask.toURL().openStream()) {
+      String port = new String(in.readAllBytes(), StandardCharsets.US_ASCII).strip();
+      return "jdbc:h2:tcp://127.0.0.1:" + port + "/mem:conctop";
+    }
+  }
+
+  /** What leads a message: the URL up to where passwords may follow. */
+  private static String withoutSecrets(String url) {
+    String visible = url.replaceFirst("[?;].*", "").replaceFirst("//[^/]*@", "//");
+    return visible.isEmpty() ? "the database: " : "jdbc-url=" + visible + ": ";
+  }
+
+  private static String oneLine(SQLException e) {
+    String message = String.valueOf(e.getMessage());
+    return message.lines().findFirst().orElse("") + causeOf(e);
+  }
+
+  private static String causeOf(SQLException e) {
+    return e.getCause() instanceof IOException cause ? " (" + cause.getMessage() + ")" : "";
+  }
+
+  @Override
+  public void run(TaskContext task) throws Exception {
+    JdbcPool connections = pool.orElseThrow();
+    JdbcPool.Slot slot = connections.tryBorrow();
+    if (slot == null) {
+      slot = task.await(TaskWait.LOCK, connections::borrow);
+    }
+    boolean usable = false;
+    try {
+      JdbcPool.Slot lent = slot;
+      task.await(TaskWait.NETWORK, lent::query);
+      usable = true;
+    } finally {
+      connections.giveBack(slot, usable);
+    }
+  }
+
+  @Override
+  public void close() {
+    pool.ifPresent(JdbcPool::close);
+  }
+}
