@@ -1,6 +1,9 @@
 package dev.conctop.app;
 
+import dev.conctop.catalog.Scenario;
 import dev.conctop.report.CatalogReport;
+import dev.conctop.report.ScenarioReport;
+import java.util.List;
 
 /** Prints what can be run. */
 public final class ListCommand {
@@ -11,5 +14,11 @@ public final class ListCommand {
     return json
         ? CatalogReport.json(workloads, models) + "\n"
         : CatalogReport.text(workloads, models);
+  }
+
+  /** The scenarios, with an end of line. */
+  public static String scenarios(boolean json) {
+    List<Scenario> all = ScenarioFiles.all();
+    return json ? ScenarioReport.json(all) + "\n" : ScenarioReport.text(all);
   }
 }

@@ -2,7 +2,9 @@ package dev.conctop.cli;
 
 import dev.conctop.catalog.RunRequest;
 import dev.conctop.catalog.RunSpec;
+import dev.conctop.catalog.Scenario;
 import dev.conctop.sample.Pid;
+import java.util.Optional;
 
 /** What the arguments ask for. */
 public sealed interface Command {
@@ -14,8 +16,10 @@ public sealed interface Command {
    *
    * @param request as asked
    * @param spec the same, checked, with the defaults filled in
+   * @param scenario what the run is to show, if it is one of the scenarios
    */
-  record Run(RunRequest request, RunSpec spec, CommonOptions common) implements Command {}
+  record Run(RunRequest request, RunSpec spec, Optional<Scenario> scenario, CommonOptions common)
+      implements Command {}
 
   /** Watch a process of somebody else's. */
   record Attach(Pid pid, CommonOptions common) implements Command {}
@@ -26,7 +30,8 @@ public sealed interface Command {
     public enum What {
       ALL,
       WORKLOADS,
-      MODELS
+      MODELS,
+      SCENARIOS
     }
   }
 

@@ -5,16 +5,17 @@ import dev.conctop.app.Headless;
 import dev.conctop.app.HostReports;
 import dev.conctop.app.ListCommand;
 import dev.conctop.app.ProbeChoice;
+import dev.conctop.app.RunReports;
 import dev.conctop.app.Settings;
 import dev.conctop.app.SettingsReader;
+import dev.conctop.app.Sweep;
 import dev.conctop.app.Terminals;
 import dev.conctop.app.Watch;
 import dev.conctop.catalog.BadInput;
 import dev.conctop.catalog.RunSpec;
-import dev.conctop.report.RunCsv;
-import dev.conctop.report.RunJson;
-import dev.conctop.report.RunText;
+import dev.conctop.catalog.Scenario;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 
@@ -61,9 +62,8 @@ public final class Conctop {
       case Command.Print print -> print(print.text());
       case Command.ListCatalog list ->
           print(
-              ListCommand.of(
-                  list.what() != Command.ListCatalog.What.MODELS,
-                  list.what() != Command.ListCatalog.What.WORKLOADS,
+              list(
+                  list.what(),
                   format(list.common(), CommonOptions.Format.TEXT) == CommonOptions.Format.JSON));
       case Command.Doctor doctor ->
           print(
@@ -74,6 +74,15 @@ public final class Conctop {
       case Command.Machine machine -> machine(machine.common());
       case Command.Run run -> runWorkload(run);
       case Command.Attach attach -> attach(attach);
+    };
+  }
+
+  private static String list(Command.ListCatalog.What what, boolean json) {
+    return switch (what) {
+      case ALL -> ListCommand.of(true, true, json);
+      case WORKLOADS -> ListCommand.of(true, false, json);
+      case MODELS -> ListCommand.of(false, true, json);
+      case SCENARIOS -> ListCommand.scenarios(json);
     };
   }
 
@@ -118,22 +127,41 @@ public final class Conctop {
     if (format == CommonOptions.Format.TUI) {
       return fullScreen(settings, new Watch.Run(run.spec()));
     }
-    RunSpec spec =
-        run.spec().tasks().isPresent() || run.spec().durationNanos().isPresent()
-            ? run.spec()
-            : run.spec().withDuration(OptionalLong.of(HEADLESS_NANOS));
+    Headless headless = new Headless(out, err, Terminals.errorIsTerminal());
+    if (run.scenario().isPresent() && !run.scenario().get().sweep().isEmpty()) {
+      return sweep(headless, run, run.scenario().get(), settings, format);
+    }
     boolean ascii = settings.ascii() || !Terminals.isUtf8(env);
-    return new Headless(out, err, Terminals.errorIsTerminal())
-        .run(
-            spec,
-            settings,
-            ProbeChoice.best(),
-            state ->
-                switch (format) {
-                  case JSON -> RunJson.of(state) + "\n";
-                  case CSV -> RunCsv.of(state);
-                  case TEXT, TUI -> RunText.of(state, ascii);
-                });
+    return headless.run(
+        ending(run.spec()),
+        settings,
+        ProbeChoice.best(),
+        switch (format) {
+          case JSON -> RunReports.json(run.scenario());
+          case CSV -> RunReports.csv();
+          case TEXT, TUI -> RunReports.text(run.scenario(), ascii);
+        });
+  }
+
+  private int sweep(
+      Headless headless,
+      Command.Run run,
+      Scenario scenario,
+      Settings settings,
+      CommonOptions.Format format) {
+    List<RunSpec> runs =
+        Sweep.runs(scenario, run.request(), Runtime.getRuntime().availableProcessors()).stream()
+            .map(Conctop::ending)
+            .toList();
+    boolean json = format == CommonOptions.Format.JSON;
+    return Sweep.run(headless, out, scenario, runs, settings, ProbeChoice::best, json);
+  }
+
+  /** The same with an end, if it has none. */
+  private static RunSpec ending(RunSpec spec) {
+    return spec.tasks().isPresent() || spec.durationNanos().isPresent()
+        ? spec
+        : spec.withDuration(OptionalLong.of(HEADLESS_NANOS));
   }
 
   private int fullScreen(Settings settings, Watch watch) {

@@ -87,7 +87,7 @@ public final class Syntax {
               "run a workload under a concurrency model and watch it",
               new Positional(
                   "WORKLOAD",
-                  true,
+                  false,
                   Value.WORKLOAD,
                   "what a task does; 'conctop list workloads' shows them"),
               value(
@@ -101,6 +101,8 @@ public final class Syntax {
               value(Value.FREE, "how many tasks in all", "-n", "--tasks"),
               value(Value.FREE, "how long to measure, such as 10s", "-d", "--duration"),
               value(Value.FREE, "how long to warm the JIT first (default 1s)", "--warm-up"),
+              value(
+                  Value.FREE, "a prepared run; 'conctop list scenarios' shows them", "--scenario"),
               value(Value.FREE, "a server of your own (same as -p url=)", "--url"),
               value(
                   Value.FREE, "the interpreter of cpython models (same as -p python=)", "--python"),
@@ -119,7 +121,7 @@ public final class Syntax {
           verb(
               "list",
               "what can be run, with parameters, defaults and ranges",
-              new Positional("[workloads|models]", false, Value.PART, "")),
+              new Positional("[workloads|models|scenarios]", false, Value.PART, "")),
           new Verb("doctor", "what this machine can and cannot measure", Optional.empty(), COMMON));
 
   private Syntax() {}

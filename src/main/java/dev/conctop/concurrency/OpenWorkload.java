@@ -69,7 +69,9 @@ final class OpenWorkload implements AutoCloseable {
 
     @Override
     public void gauge(String name, DoubleSupplier value) {
-      context.gauges.put(name, value);
+      // Opened more than once, as in interpreters that share nothing, its figures add up.
+      context.gauges.merge(
+          name, value, (one, other) -> () -> one.getAsDouble() + other.getAsDouble());
     }
 
     @Override
