@@ -64,9 +64,7 @@ public final class Conctop {
   private int dispatch(Command command) {
     return switch (command) {
       case Command.Print print -> print(print.text());
-      case Command.ListCatalog list ->
-          print(
-              list(list.what(), isJson("list", list.common())));
+      case Command.ListCatalog list -> print(list(list.what(), isJson("list", list.common())));
       case Command.Doctor doctor ->
           print(HostReports.doctor(ProbeChoice.best(), env, isJson("doctor", doctor.common())));
       case Command.Machine machine -> machine(machine.common());
