@@ -2,9 +2,11 @@ package dev.conctop.concurrency;
 
 import dev.conctop.workload.Workload;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A task as a future's work. Either the thread that runs it or who cancels it has the task; one
@@ -23,7 +25,7 @@ final class PooledTask implements Callable<Boolean> {
   private final Supplier<ThreadClock> clock;
   private final Tally tally;
   private final AtomicBoolean taken = new AtomicBoolean();
-  private volatile boolean cancelled;
+  private volatile @Nullable Future<?> future;
 
   /**
    * @param clock that of the thread that asks
@@ -35,6 +37,17 @@ final class PooledTask implements Callable<Boolean> {
     this.tally = tally;
   }
 
+  /** The future whose work this is; said before it is submitted. */
+  void of(Future<?> known) {
+    future = known;
+  }
+
+  /** Asked of the future: the interrupt comes before it says that it was cancelled. */
+  private boolean cancelled() {
+    Future<?> known = future;
+    return known != null && known.isCancelled();
+  }
+
   @Override
   public Boolean call() {
     if (!taken.compareAndSet(false, true)) {
@@ -42,7 +55,7 @@ final class PooledTask implements Callable<Boolean> {
     }
     if (task.begin(new CancellableSeat(clock.get()), System.nanoTime())) {
       Throwable failure = Seat.attempt(task, workload);
-      task.end(cancelled ? new RunOver() : failure, System.nanoTime());
+      task.end(cancelled() ? new RunOver() : failure, System.nanoTime());
     }
     (task.cancelled() ? tally.cancelled() : tally.done()).incrementAndGet();
     return true;
@@ -50,7 +63,6 @@ final class PooledTask implements Callable<Boolean> {
 
   /** Its future was cancelled. */
   void cancel() {
-    cancelled = true;
     if (taken.compareAndSet(false, true)) {
       task.cancel(System.nanoTime());
       tally.cancelled().incrementAndGet();
@@ -64,7 +76,7 @@ final class PooledTask implements Callable<Boolean> {
 
     @Override
     public void checkpoint(Task running) {
-      if (cancelled) {
+      if (cancelled()) {
         throw new RunOver();
       }
       super.checkpoint(running);

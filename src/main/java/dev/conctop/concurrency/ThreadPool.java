@@ -86,6 +86,7 @@ final class ThreadPool implements Model {
     TaskFuture(PooledTask work) {
       super(work);
       this.work = work;
+      work.of(this);
     }
 
     @Override

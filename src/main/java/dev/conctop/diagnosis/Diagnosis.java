@@ -65,7 +65,11 @@ public final class Diagnosis {
         percentile(state, Series.SERVICE, 50),
         percentile(state, Series.LOOP_LAG, 99),
         state.observed().gauge("generator_late"),
-        state.observed().gauge("lost_updates"));
+        new Lessons(
+            state.observed().gauge("lost_updates"),
+            state.observed().gauge("deadlocks"),
+            state.observed().gauge("share_min"),
+            state.observed().gauge("share_fair")));
   }
 
   private static boolean sharesThreads(State state) {

@@ -81,13 +81,34 @@ final class Findings {
                   + millis(signs.generatorLateNanos())
                   + " behind their schedule: the asked rate cannot be kept"));
     }
-    if (signs.lostUpdates() > 0) {
+    lessons(signs.lessons(), findings);
+    return findings;
+  }
+
+  private static void lessons(Lessons lessons, List<Finding> findings) {
+    if (lessons.lostUpdates() > 0) {
       findings.add(
           new Finding(
               Name.LOST_UPDATES,
               "updates were lost: read, change and write are not one step; take a lock"));
     }
-    return findings;
+    if (lessons.deadlocks() > 0) {
+      findings.add(
+          new Finding(
+              Name.DEADLOCK,
+              "tasks held one lock each and wanted the other's (the errors name them): take locks"
+                  + " in one order"));
+    }
+    if (lessons.starves()) {
+      findings.add(
+          new Finding(
+              Name.STARVATION,
+              "one party gets "
+                  + Rules.percent(lessons.leastShare())
+                  + " where "
+                  + Rules.percent(lessons.fairShare())
+                  + " would be fair: shorter turns, or a lock that goes to who waited longest"));
+    }
   }
 
   private static boolean starved(Signs signs, Kind kind, boolean coresIdle, boolean loopBlocked) {

@@ -17,7 +17,7 @@ import dev.conctop.sample.Part;
  * @param serviceP50 median service time, ns; NaN when unknown
  * @param loopLagP99 99th percentile of the loop lag, ns; NaN when there is no loop
  * @param generatorLateNanos how far the open loop's generator is behind; NaN when there is none
- * @param lostUpdates lost updates counted; NaN when not counted
+ * @param lessons what the workload has found out about itself
  */
 public record Signs(
     Budget workers,
@@ -30,7 +30,7 @@ public record Signs(
     double serviceP50,
     double loopLagP99,
     double generatorLateNanos,
-    double lostUpdates) {
+    Lessons lessons) {
   /** Cores that the workers kept busy on average: CPU time over wall time. */
   double coresUsed() {
     return workerCount * workers.share(Part.ON_CPU);

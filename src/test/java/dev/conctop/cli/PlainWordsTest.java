@@ -53,7 +53,6 @@ class PlainWordsTest {
         "help",
         "help run",
         "run --help",
-        "run",
         "attach",
         "run http-get -j4",
         "run http-get -m=thread-pool",

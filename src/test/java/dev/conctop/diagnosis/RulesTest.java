@@ -31,7 +31,7 @@ class RulesTest {
                 50e6,
                 NONE,
                 NONE,
-                NONE));
+                Lessons.NONE));
     assertEquals(Kind.IO_WAITING, verdict.kind());
     assertEquals("network", verdict.cause());
     assertEquals(List.of(Name.POOL_STARVED), names(verdict));
@@ -70,7 +70,7 @@ class RulesTest {
                 2,
                 NONE,
                 NONE,
-                NONE));
+                Lessons.NONE));
     assertEquals(Kind.LOCK_BOUND, verdict.kind());
     assertEquals("gil", verdict.cause());
     assertEquals(List.of(Name.GIL_BOUND), names(verdict));
@@ -145,11 +145,21 @@ class RulesTest {
 
   private static Signs signs(Budget budget, int workers, double busy) {
     return new Signs(
-        budget, new long[TaskWait.count()], false, workers, 2, busy, 1, 2, NONE, NONE, NONE);
+        budget,
+        new long[TaskWait.count()],
+        false,
+        workers,
+        2,
+        busy,
+        1,
+        2,
+        NONE,
+        NONE,
+        Lessons.NONE);
   }
 
   private static Signs sharing(Budget budget, long[] tasks, int workers, double busy, double lag) {
-    return new Signs(budget, tasks, true, workers, 2, busy, 1, 2, lag, NONE, NONE);
+    return new Signs(budget, tasks, true, workers, 2, busy, 1, 2, lag, NONE, Lessons.NONE);
   }
 
   private static Budget budget(double onCpu, double runQueue, Object... partsAndShares) {

@@ -199,6 +199,21 @@ class UpdateTest {
   }
 
   @Test
+  void typingInAListGoesToTheNameThatBeginsSo() {
+    press(Key.of('n'));
+    type("sl");
+    assertEquals("sleep", chosenWorkload());
+    type("x");
+    assertEquals("sleep", chosenWorkload());
+    type("prin");
+    assertEquals("print", chosenWorkload());
+  }
+
+  private String chosenWorkload() {
+    return dev.conctop.catalog.Catalog.workloads().get(form().workload()).id();
+  }
+
+  @Test
   void aBadValueStaysInTheLauncherWithItsReason() {
     press(Key.of('n'));
     press(Key.of(Key.Kind.TAB));
