@@ -79,6 +79,7 @@ class PlainWordsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "run",
         "run http-gett",
         "run http-get -j many",
         "attach 0x12",
