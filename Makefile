@@ -1,6 +1,6 @@
 # conctop: make run opens the live view, make test runs the tests. Both find a JDK 25 by themselves.
 .DEFAULT_GOAL := help
-.PHONY: help run build test test-free-cores truths published check lint format screens bench jmh overhead image dist deb install dist-test clean java-home
+.PHONY: help run build test test-free-cores truths claims published check lint format screens bench jmh overhead image dist deb install dist-test clean java-home
 
 JDK := $(shell src/main/launcher/find-java 2>/dev/null)
 export JAVA_HOME := $(JDK)
@@ -36,6 +36,10 @@ test-free-cores: java-home ## the tests that need two idle cores, and nothing el
 truths: build ## every truth, CPython's and ours, in one table; ONLY=3,4 REPEATS=3 PYTHONS=3.12
 	@command -v python3 >/dev/null || { echo "make truths needs python3" >&2; exit 1; }
 	@python3 -B src/test/truths/truths.py --only "$(ONLY)" --repeats "$(or $(REPEATS),1)" --pythons "$(PYTHONS)"
+
+claims: build ## what the README says of models and workloads, measured; SECONDS=5
+	@command -v python3 >/dev/null || { echo "make claims needs python3" >&2; exit 1; }
+	@python3 -B src/test/truths/claims.py --seconds "$(or $(SECONDS),5)"
 
 published: build ## 160 downloads and 20 sums under each model beside the published tables; PYTHONS=3.12
 	@command -v python3 >/dev/null || { echo "make published needs python3" >&2; exit 1; }
