@@ -17,8 +17,9 @@ import java.util.Locale;
  *   <li>nothing measured, or more than half of the active time unknown: cannot-tell
  *   <li>active below {@value #NEXT_TO_NOTHING} of all time, and below {@value #ONE_AT_WORK} of one
  *       thread's time in all: idle (cause timer when it sleeps)
- *   <li>waiting for a lock takes at least {@value #LOCK_MATTERS} of the active time, with CPU time
- *       at least {@value #DOMINATES}, and all workers together use about one core: lock-bound
+ *   <li>waiting for a lock takes at least {@value #LOCK_MATTERS} of the active time outside of the
+ *       run queue, with CPU time at least {@value #DOMINATES}, and all workers together use about
+ *       one core: lock-bound
  *   <li>one of CPU (on a core or in the run queue), I/O, lock at least {@value #DOMINATES} of it:
  *       that
  *   <li>where tasks share threads: the tasks' own waits at least {@value #DOMINATES}: that
@@ -77,7 +78,8 @@ final class Rules {
 
   private static boolean serialisedByLock(Signs signs, Shares shares, double active) {
     return signs.workerCount() >= 2
-        && shares.lock() >= LOCK_MATTERS * active
+        // Time in the run queue is other programs' doing: it must not hide what the lock does.
+        && shares.lock() >= LOCK_MATTERS * (active - shares.runQueue())
         && shares.lock() + shares.cpu() >= DOMINATES * active
         && signs.coresUsed() <= ABOUT_ONE_CORE;
   }

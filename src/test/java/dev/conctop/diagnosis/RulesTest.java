@@ -77,6 +77,27 @@ class RulesTest {
   }
 
   @Test
+  void aBusyMachineDoesNotHideTheLock() {
+    long[] tasks = new long[TaskWait.count()];
+    tasks[TaskWait.GIL.ordinal()] = 500;
+    Verdict verdict =
+        Rules.judge(
+            new Signs(
+                budget(0.3, 0.45, Part.LOCK, 0.25),
+                tasks,
+                false,
+                2,
+                2,
+                1.0,
+                1,
+                2,
+                NONE,
+                NONE,
+                NONE));
+    assertEquals(Kind.LOCK_BOUND, verdict.kind());
+  }
+
+  @Test
   void idleCarriersWithTasksInTheNetworkWaitForTheNetwork() {
     long[] tasks = new long[TaskWait.count()];
     tasks[TaskWait.NETWORK.ordinal()] = 64_000;
