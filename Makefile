@@ -1,6 +1,6 @@
 # conctop: make run opens the live view, make test runs the tests. Both find a JDK 25 by themselves.
 .DEFAULT_GOAL := help
-.PHONY: help run build test test-free-cores truths published check lint format screens demo truths-basic bench jmh overhead dist deb install dist-test clean java-home
+.PHONY: help run build test test-free-cores truths claims published check lint format screens bench jmh overhead image dist deb install dist-test clean java-home
 
 JDK := $(shell src/main/launcher/find-java 2>/dev/null)
 export JAVA_HOME := $(JDK)
@@ -37,6 +37,10 @@ truths: build ## every truth, CPython's and ours, in one table; ONLY=3,4 REPEATS
 	@command -v python3 >/dev/null || { echo "make truths needs python3" >&2; exit 1; }
 	@python3 -B src/test/truths/truths.py --only "$(ONLY)" --repeats "$(or $(REPEATS),1)" --pythons "$(PYTHONS)"
 
+claims: build ## what the README says of models and workloads, measured; SECONDS=5
+	@command -v python3 >/dev/null || { echo "make claims needs python3" >&2; exit 1; }
+	@python3 -B src/test/truths/claims.py --seconds "$(or $(SECONDS),5)"
+
 published: build ## 160 downloads and 20 sums under each model beside the published tables; PYTHONS=3.12
 	@command -v python3 >/dev/null || { echo "make published needs python3" >&2; exit 1; }
 	@python3 -B src/test/truths/published.py --pythons "$(PYTHONS)"
@@ -56,6 +60,44 @@ screens: java-home ## rewrite the golden screens; look at the difference before 
 bench: build ## cost beside htop, top and others, and over sizes; BENCH=--short for a short one
 	@command -v python3 >/dev/null || { echo "make bench needs python3" >&2; exit 1; }
 	@python3 src/test/bench/bench.py target/conctop $(BENCH)
+
+JMH_LINE := target/bench/classes:target/bench/test-classes
+jmh: java-home ## what the parts cost: looking, parsing, painting, frames, recording; JMH=… for its options
+	$(MVN) -Pbench test-compile dependency:build-classpath -Dmdep.includeScope=test -Dmdep.outputFile=target/bench/class-path
+	@"$(JDK)/bin/java" -cp "$(JMH_LINE):$$(cat target/bench/class-path)" org.openjdk.jmh.Main -foe true $(JMH)
+
+overhead: build ## a workload's throughput with and without the observer, in pairs; OVERHEAD=--short
+	@python3 src/test/bench/overhead.py target/conctop "$(JDK)/bin/java" target/test-classes:target/conctop.jar $(OVERHEAD)
+
+VERSION := $(shell sed -n 's|^  <version>\(.*\)</version>|\1|p' pom.xml | head -n 1)
+NAME := conctop-$(VERSION)-linux-$(shell uname -m)
+IMAGE := target/dist/$(NAME)
+PREFIX ?= /usr/local
+
+$(IMAGE)/bin/conctop: target/conctop $(shell find src/main/dist -type f)
+	@echo "making the image, with a runtime of its own …" >&2
+	@sh src/main/dist/image "$(JDK)" "$(CURDIR)/target" "$(CURDIR)/$(IMAGE)"
+
+image: java-home $(IMAGE)/bin/conctop
+
+dist: image ## target/dist/….tar.gz, which needs no Java where it is unpacked
+	@tar -C target/dist --owner=0 --group=0 --sort=name -czf $(IMAGE).tar.gz $(NAME)
+	@du -sm $(IMAGE) | awk '{print "$(IMAGE).tar.gz, " $$1 " MB when unpacked"}'
+
+deb: image ## a Debian package in target/dist
+	@sh src/main/dist/deb $(IMAGE) $(VERSION) target/dist/conctop_$(VERSION)_$$(dpkg --print-architecture).deb
+	@ls target/dist/*.deb
+
+install: image ## into PREFIX (/usr/local), below DESTDIR if that is set
+	@mkdir -p "$(DESTDIR)$(PREFIX)"
+	@rm -rf "$(DESTDIR)$(PREFIX)/lib/conctop"
+	@cp -a $(IMAGE)/. "$(DESTDIR)$(PREFIX)/"
+	@echo "$(DESTDIR)$(PREFIX)/bin/conctop" >&2
+
+dist-test: dist deb ## try archive, package and installation in a root without Java (needs root)
+	@rm -rf target/dist/root
+	@$(MAKE) -s install DESTDIR=target/dist/root PREFIX=/usr/local
+	@sh src/test/dist/try $(IMAGE).tar.gz target/dist/conctop_$(VERSION)_$$(dpkg --print-architecture).deb target/dist/root
 
 clean: ## remove what was built
 	rm -rf target

@@ -14,6 +14,7 @@ import argparse
 import os
 import platform
 import shutil
+import signal
 import statistics
 import subprocess
 import sys
@@ -204,6 +205,8 @@ def arguments():
 
 def main():
     options = arguments()
+    # Ended by a signal, too, it ends what it started.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     print(f"{platform.system()} {platform.release()}, {os.cpu_count()} cores,", end=" ")
     print("load " + " ".join(f"{load:.1f}" for load in os.getloadavg()))
     # Nobody's settings: every program as it comes.

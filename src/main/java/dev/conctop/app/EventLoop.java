@@ -9,6 +9,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * The one thread that owns the state. Everything else posts messages to it; it applies them in
@@ -17,10 +18,15 @@ import java.util.function.Consumer;
 final class EventLoop {
   private final BlockingQueue<Msg> inbox = new LinkedBlockingQueue<>();
   private final Update update;
+  private final UnaryOperator<Msg> meaning;
   private final Consumer<Effect> effects;
   private State state;
 
-  EventLoop(State initial, Update update, Consumer<Effect> effects) {
+  /**
+   * @param meaning what a message comes to for who draws: where a click hit
+   */
+  EventLoop(State initial, Update update, UnaryOperator<Msg> meaning, Consumer<Effect> effects) {
+    this.meaning = meaning;
     this.state = initial;
     this.update = update;
     this.effects = effects;
@@ -48,7 +54,7 @@ final class EventLoop {
   }
 
   void apply(Msg msg) {
-    Step step = update.apply(state, msg);
+    Step step = update.apply(state, meaning.apply(msg));
     state = step.state();
     step.effects().forEach(effects);
   }

@@ -50,6 +50,7 @@ public final class FullScreen {
         new EventLoop(
             initial(watch, settings),
             new Update(settings.keys(), Runtime.getRuntime().availableProcessors()),
+            this::meaning,
             this::perform);
   }
 
@@ -137,6 +138,18 @@ public final class FullScreen {
         }
       }
     }
+  }
+
+  /** A press of the mouse means what was drawn where it hit. */
+  private Msg meaning(Msg msg) {
+    if (msg instanceof Msg.Mouse(Msg.Mouse.Action action, int column, int row)
+        && action == Msg.Mouse.Action.PRESS) {
+      int click = canvas.click(column, row);
+      if (click != Canvas.NOTHING) {
+        return click > 0 ? new Msg.RowClicked(click - 1) : new Msg.PageClicked(Page.at(-1 - click));
+      }
+    }
+    return msg;
   }
 
   private void draw() {

@@ -45,7 +45,7 @@ public final class Headless {
             Optional.of(spec),
             System.nanoTime());
     Update update = new Update(settings.keys(), Runtime.getRuntime().availableProcessors());
-    EventLoop loop = new EventLoop(initial, update, effect -> {});
+    EventLoop loop = new EventLoop(initial, update, msg -> msg, effect -> {});
     Thread closer;
     try (LiveSource source =
         LiveSource.start(

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
@@ -28,7 +29,14 @@ final class SettingsFile {
   private static final long MOST_BYTES = 64 * 1024;
   private static final List<String> KNOWN = List.of("interval", "ascii", "mouse", "theme", "keys");
 
-  private SettingsFile() {}
+  private final JsonNode root;
+
+  /** The setting that is being read, for the message when it is wrong. */
+  private String reading = "";
+
+  private SettingsFile(JsonNode root) {
+    this.root = root;
+  }
 
   /**
    * Where the user's file is: {@code $XDG_CONFIG_HOME/conctop/config.toml}, else {@code
@@ -72,31 +80,51 @@ final class SettingsFile {
       String why = e.getOriginalMessage() == null ? "bad TOML" : e.getOriginalMessage();
       throw new BadInput(file + line + ": " + why.lines().findFirst().orElse("bad TOML"));
     }
+    SettingsFile settings = new SettingsFile(root);
     try {
-      return apply(root, base);
+      return settings.apply(base);
     } catch (BadInput | IllegalArgumentException e) {
-      throw new BadInput(file + ": " + e.getMessage());
+      throw new BadInput(file + lineOf(settings.reading, text) + ": " + e.getMessage());
     }
   }
 
-  private static Settings apply(JsonNode root, Settings base) {
+  /** Where a setting is given first: " line 3"; empty when it is written in an odd way. */
+  private static String lineOf(String name, String text) {
+    Pattern given =
+        Pattern.compile(
+            "\\s*\\[?\\s*([\"']?keys[\"']?\\s*\\.\\s*)?[\"']?"
+                + Pattern.quote(name)
+                + "[\"']?\\s*[=.\\]].*");
+    List<String> lines = text.lines().toList();
+    for (int i = 0; i < lines.size(); i++) {
+      if (given.matcher(lines.get(i)).matches()) {
+        return " line " + (i + 1);
+      }
+    }
+    return "";
+  }
+
+  private Settings apply(Settings base) {
     for (String name : root.propertyNames()) {
+      reading = name;
       if (!KNOWN.contains(name)) {
         throw new BadInput("unknown setting '" + name + "'" + Nearest.hint(name, KNOWN));
       }
     }
-    long interval =
-        root.has("interval")
-            ? Intervals.check("interval", text(root, "interval"))
-            : base.intervalNanos();
-    boolean ascii = root.has("ascii") ? flag(root, "ascii") : base.ascii();
-    boolean mouse = root.has("mouse") ? flag(root, "mouse") : base.mouse();
-    String theme = root.has("theme") ? text(root, "theme") : base.theme();
-    KeyBindings keys = root.has("keys") ? keys(root.get("keys")) : base.keys();
-    return new Settings(interval, ascii, mouse, theme, keys);
+    return new Settings(
+        has("interval") ? Intervals.check("interval", text("interval")) : base.intervalNanos(),
+        has("ascii") ? flag("ascii") : base.ascii(),
+        has("mouse") ? flag("mouse") : base.mouse(),
+        has("theme") ? text("theme") : base.theme(),
+        has("keys") ? keys(root.get("keys")) : base.keys());
   }
 
-  private static String text(JsonNode root, String name) {
+  private boolean has(String name) {
+    reading = name;
+    return root.has(name);
+  }
+
+  private String text(String name) {
     JsonNode node = root.get(name);
     if (!node.isString()) {
       throw new BadInput(name + " must be a text in quotes");
@@ -104,7 +132,7 @@ final class SettingsFile {
     return node.stringValue();
   }
 
-  private static boolean flag(JsonNode root, String name) {
+  private boolean flag(String name) {
     JsonNode node = root.get(name);
     if (!node.isBoolean()) {
       throw new BadInput(name + " must be true or false");
@@ -112,11 +140,18 @@ final class SettingsFile {
     return node.booleanValue();
   }
 
-  private static KeyBindings keys(JsonNode table) {
+  private KeyBindings keys(JsonNode table) {
+    if (!table.isObject()) {
+      throw new BadInput("keys must be a table");
+    }
     Map<Command, List<String>> changed = new EnumMap<>(Command.class);
     for (Map.Entry<String, JsonNode> entry : table.properties()) {
-      changed.put(command(entry.getKey()), names(entry.getKey(), entry.getValue()));
+      reading = entry.getKey();
+      List<String> names = names(entry.getKey(), entry.getValue());
+      changed.put(command(entry.getKey()), names);
+      KeyBindings.check(names);
     }
+    reading = "keys";
     return KeyBindings.with(changed);
   }
 

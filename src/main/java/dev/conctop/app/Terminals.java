@@ -55,6 +55,15 @@ public final class Terminals {
     };
   }
 
+  /**
+   * Says whether there is such a theme, for a run without a screen, too.
+   *
+   * @throws BadInput if there is none
+   */
+  public static void checkTheme(Settings settings) {
+    palette(settings.theme());
+  }
+
   private static Palette palette(String name) {
     if (name.isEmpty()) {
       return Themes.named("standard");

@@ -1,5 +1,7 @@
 package dev.conctop.catalog;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 
 /**
@@ -7,7 +9,7 @@ import java.util.List;
  *
  * @param name as written in {@code -p name=value}
  * @param defaultValue in its written form
- * @param min smallest value in the base unit; ignored for CHOICE, SWITCH and TEXT
+ * @param min smallest value in the base unit; ignored for CHOICE, SWITCH, TEXT and URL
  * @param max largest value in the base unit
  * @param choices the words of a CHOICE; empty otherwise
  * @param help one line
@@ -51,6 +53,11 @@ public record ParameterSpec(
     return new ParameterSpec(name, Quantity.TEXT, def, 0, 0, List.of(), help);
   }
 
+  /** A server's URL, http or https; empty by default and then not used. */
+  public static ParameterSpec url(String name, String help) {
+    return new ParameterSpec(name, Quantity.URL, "", 0, 0, List.of(), help);
+  }
+
   /** The allowed values in words, for {@code conctop list}. */
   public String range() {
     return switch (quantity) {
@@ -59,11 +66,12 @@ public record ParameterSpec(
       case COUNT -> min + " … " + max;
       case SWITCH, CHOICE -> String.join("|", choices);
       case TEXT -> "any";
+      case URL -> "http://… or https://…";
     };
   }
 
   /**
-   * Checks a written value and gives it in the base unit (for words: their index; text: 0).
+   * Checks a written value and gives it in the base unit (for words: their index; text and URL: 0).
    *
    * @throws BadInput naming the parameter, the value and the range
    */
@@ -75,12 +83,29 @@ public record ParameterSpec(
           case COUNT -> named(written, () -> wholeNumber(written));
           case SWITCH, CHOICE -> choiceIndex(written);
           case TEXT -> 0;
+          case URL -> webUrl(written);
         };
     if ((quantity == Quantity.DURATION || quantity == Quantity.SIZE || quantity == Quantity.COUNT)
         && (value < min || value > max)) {
       throw new BadInput(name + "=" + written + " is outside " + range());
     }
     return value;
+  }
+
+  private long webUrl(String written) {
+    URI uri;
+    try {
+      uri = new URI(written);
+    } catch (URISyntaxException e) {
+      throw new BadInput(name + "=" + written + " cannot be read: " + e.getReason());
+    }
+    boolean web =
+        "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+    if (!written.isEmpty() && (!web || uri.getHost() == null)) {
+      throw new BadInput(
+          name + "=" + written + " is not of the form http://host/path or https://host/path");
+    }
+    return 0;
   }
 
   private static long wholeNumber(String written) {

@@ -15,7 +15,9 @@ public enum Quantity {
   /** One of a list of words, kept as the word. */
   CHOICE("word"),
   /** Any text. */
-  TEXT("text");
+  TEXT("text"),
+  /** Where a server is; empty where that is allowed. */
+  URL("URL");
 
   private final String unit;
 

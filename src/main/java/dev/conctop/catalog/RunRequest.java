@@ -66,6 +66,9 @@ public record RunRequest(
     if (tasks.isPresent() && tasks.getAsLong() < 1) {
       throw new BadInput("the number of tasks must be at least 1, not " + tasks.getAsLong());
     }
+    if (durationNanos.isPresent() && durationNanos.getAsLong() < 1) {
+      throw new BadInput("the duration must be longer than 0");
+    }
     int cap =
         ratePerSecond.isPresent()
             ? OPEN_LOOP_CAP

@@ -81,7 +81,7 @@ final class WorkloadList {
     return with(
         SERVER_DELAY,
         ParameterSpec.size("body", "1KiB", "0", "64MiB", whatTheBodyIs),
-        ParameterSpec.text("url", "", "a server of your own instead"));
+        ParameterSpec.url("url", "a server of your own instead"));
   }
 
   private static List<WorkloadSpec> ofOtherDevices() {

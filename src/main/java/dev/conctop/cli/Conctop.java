@@ -14,6 +14,7 @@ import dev.conctop.app.Watch;
 import dev.conctop.catalog.BadInput;
 import dev.conctop.catalog.RunSpec;
 import dev.conctop.catalog.Scenario;
+import dev.conctop.sample.CleanText;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,8 @@ public final class Conctop {
 
   /** How long a run without a screen lasts when nobody says. */
   private static final long HEADLESS_NANOS = 10_000_000_000L;
+
+  private static final int LONGEST_MESSAGE = 2000;
 
   private final Map<String, String> env;
   private final PrintStream out;
@@ -47,7 +50,8 @@ public final class Conctop {
       int cores = Runtime.getRuntime().availableProcessors();
       return dispatch(new Arguments(cores, version()).parse(args));
     } catch (BadInput e) {
-      err.println("conctop: " + e.getMessage());
+      // What is wrong may hold anything that can be typed.
+      err.println("conctop: " + CleanText.clean(String.valueOf(e.getMessage()), LONGEST_MESSAGE));
       return USAGE;
     }
   }
@@ -60,17 +64,9 @@ public final class Conctop {
   private int dispatch(Command command) {
     return switch (command) {
       case Command.Print print -> print(print.text());
-      case Command.ListCatalog list ->
-          print(
-              list(
-                  list.what(),
-                  format(list.common(), CommonOptions.Format.TEXT) == CommonOptions.Format.JSON));
+      case Command.ListCatalog list -> print(list(list.what(), isJson("list", list.common())));
       case Command.Doctor doctor ->
-          print(
-              HostReports.doctor(
-                  ProbeChoice.best(),
-                  env,
-                  format(doctor.common(), CommonOptions.Format.TEXT) == CommonOptions.Format.JSON));
+          print(HostReports.doctor(ProbeChoice.best(), env, isJson("doctor", doctor.common())));
       case Command.Machine machine -> machine(machine.common());
       case Command.Run run -> runWorkload(run);
       case Command.Attach attach -> attach(attach);
@@ -94,6 +90,15 @@ public final class Conctop {
 
   private static CommonOptions.Format format(CommonOptions common, CommonOptions.Format usual) {
     return common.format().orElse(usual);
+  }
+
+  /** For what is printed and over: text unless JSON was asked for. */
+  private static boolean isJson(String command, CommonOptions common) {
+    return switch (format(common, CommonOptions.Format.TEXT)) {
+      case JSON -> true;
+      case TEXT -> false;
+      case TUI, CSV -> throw new BadInput(command + " prints text or json");
+    };
   }
 
   /** The full screen on a terminal, else text, unless a format was asked for. */
@@ -177,11 +182,14 @@ public final class Conctop {
 
   private Settings settings(CommonOptions common) {
     Settings read = SettingsReader.read(env, common.config());
-    return new Settings(
-        common.intervalNanos().orElse(read.intervalNanos()),
-        common.ascii() || read.ascii(),
-        !common.noMouse() && read.mouse(),
-        common.theme().orElse(read.theme()),
-        read.keys());
+    Settings settings =
+        new Settings(
+            common.intervalNanos().orElse(read.intervalNanos()),
+            common.ascii() || read.ascii(),
+            !common.noMouse() && read.mouse(),
+            common.theme().orElse(read.theme()),
+            read.keys());
+    Terminals.checkTheme(settings);
+    return settings;
   }
 }

@@ -259,6 +259,9 @@ public final class RunJson {
     out.writeNumberProperty("samples", cost.map(ObserverCost::samples).orElse(0L));
     out.writeNumberProperty("missed", cost.map(ObserverCost::missed).orElse(0L));
     out.writeNumberProperty("lost_frames", figures.totals().lostFrames());
+    out.writeArrayPropertyStart("notes");
+    cost.map(ObserverCost::notice).filter(text -> !text.isEmpty()).ifPresent(out::writeString);
+    out.writeEndArray();
     out.writeEndObject();
   }
 

@@ -47,6 +47,12 @@ public final class RunText {
     budget("where worker threads' time went", figures.totals().workers());
     subject();
     host();
+    figures
+        .state()
+        .observed()
+        .cost()
+        .filter(cost -> !cost.notice().isEmpty())
+        .ifPresent(cost -> line("note       %s", cost.notice()));
   }
 
   private void head() {

@@ -7,6 +7,8 @@ package dev.conctop.sample;
  * @param sampleNanos how long the last look took
  * @param samples looks so far
  * @param missed looks that came too late to be made
+ * @param notice what is read with less care than usual and why, one line; empty when nothing is
  */
-public record ObserverCost(Figure cpuShareOfCore, long sampleNanos, long samples, long missed)
+public record ObserverCost(
+    Figure cpuShareOfCore, long sampleNanos, long samples, long missed, String notice)
     implements Fact {}

@@ -286,7 +286,7 @@ public final class LiveSource implements Source {
         cpu.known() && wall > 0
             ? Figure.estimated(cpu.value() / wall)
             : Figure.na("own CPU time could not be read");
-    out.accept(new ObserverCost(share, now - begin, samples, missed));
+    out.accept(new ObserverCost(share, now - begin, samples, missed, threads.notice()));
   }
 
   @Override

@@ -46,6 +46,15 @@ public final class KeyBindings {
     return new KeyBindings(commands, names);
   }
 
+  /**
+   * Whether these keys exist.
+   *
+   * @throws IllegalArgumentException naming the one that does not
+   */
+  public static void check(List<String> keys) {
+    keys.forEach(KeyBindings::parse);
+  }
+
   private static String word(Command command) {
     return command.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

@@ -58,6 +58,13 @@ final class KeyUpdate {
     return text.lines().findFirst().orElse("").replaceAll("\\p{Cntrl}", "");
   }
 
+  Step clicked(State state, int index) {
+    if (!(state.ui().overlay() instanceof Overlay.None)) {
+      return Step.of(state);
+    }
+    return Step.of(state.ui().selected() == index ? open(state) : select(state, index));
+  }
+
   Step mouse(State state, Msg.Mouse mouse) {
     if (!(state.ui().overlay() instanceof Overlay.None)) {
       return switch (mouse.action()) {

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param written what was typed for fields, by name ("workers", "in flight", "rate" or a
  *     parameter's name); absent means the default
  * @param problem why the last Enter was refused; empty when nothing is wrong
+ * @param typed the beginning of a name as typed so far in a list; empty after any other key
  */
 public record LauncherForm(
     Focus focus,
@@ -20,7 +21,8 @@ public record LauncherForm(
     int model,
     int parameter,
     Map<String, String> written,
-    String problem) {
+    String problem,
+    String typed) {
   /** The columns of the launcher. */
   public enum Focus {
     WORKLOADS,
@@ -39,6 +41,16 @@ public record LauncherForm(
   public static final String WORKERS = "workers";
   public static final String IN_FLIGHT = "in flight";
   public static final String RATE = "rate";
+
+  public LauncherForm(
+      Focus focus,
+      int workload,
+      int model,
+      int parameter,
+      Map<String, String> written,
+      String problem) {
+    this(focus, workload, model, parameter, written, problem, "");
+  }
 
   public LauncherForm {
     written = Map.copyOf(written);

@@ -89,31 +89,44 @@ final class LauncherUpdate {
     LauncherForm next =
         switch (form.focus()) {
           case PARAMETERS -> write(form, writtenValue(form) + text);
-          case WORKLOADS ->
-              selected(
-                  form,
-                  jump(
-                      Catalog.workloads().stream().map(WorkloadSpec::id).toList(),
-                      form.workload(),
-                      text),
-                  form.model());
-          case MODELS ->
-              selected(
-                  form,
-                  form.workload(),
-                  jump(Catalog.models().stream().map(ModelSpec::id).toList(), form.model(), text));
+          case WORKLOADS -> {
+            List<String> names = Catalog.workloads().stream().map(WorkloadSpec::id).toList();
+            Jump jump = Jump.of(names, form.workload(), form.typed(), text);
+            yield remember(selected(form, jump.index(), form.model()), jump.typed());
+          }
+          case MODELS -> {
+            List<String> names = Catalog.models().stream().map(ModelSpec::id).toList();
+            Jump jump = Jump.of(names, form.model(), form.typed(), text);
+            yield remember(selected(form, form.workload(), jump.index()), jump.typed());
+          }
         };
     return state.withUi(state.ui().withOverlay(new Overlay.Launcher(next)));
   }
 
-  private static int jump(List<String> names, int from, String text) {
-    for (int i = 1; i <= names.size(); i++) {
-      int at = (from + i) % names.size();
-      if (names.get(at).startsWith(text)) {
-        return at;
+  private static LauncherForm remember(LauncherForm form, String typed) {
+    return new LauncherForm(
+        form.focus(), form.workload(), form.model(), form.parameter(), form.written(), "", typed);
+  }
+
+  /** Where typing in a list leads, and what counts as typed so far. */
+  private record Jump(int index, String typed) {
+    /** What goes on with what was typed before wins; else a new name begins. */
+    static Jump of(List<String> names, int from, String before, String text) {
+      String together = before + text;
+      for (int i = 0; i < names.size() && !before.isEmpty(); i++) {
+        int at = (from + i) % names.size();
+        if (names.get(at).startsWith(together)) {
+          return new Jump(at, together);
+        }
       }
+      for (int i = 1; i <= names.size(); i++) {
+        int at = (from + i) % names.size();
+        if (names.get(at).startsWith(text)) {
+          return new Jump(at, text);
+        }
+      }
+      return new Jump(from, "");
     }
-    return from;
   }
 
   private static Step show(State state, LauncherForm form) {

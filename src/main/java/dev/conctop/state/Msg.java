@@ -25,6 +25,12 @@ public sealed interface Msg {
     }
   }
 
+  /** A list's row was clicked; one that is chosen already opens. */
+  record RowClicked(int index) implements Msg {}
+
+  /** A page's name was clicked. */
+  record PageClicked(Page page) implements Msg {}
+
   /** Text pasted into the terminal; never taken as key presses. */
   record Pasted(String text) implements Msg {}
 

@@ -22,6 +22,8 @@ public final class Update {
       case Msg.Observed observed -> Step.of(FactUpdate.apply(state, observed.fact()));
       case Msg.KeyPressed pressed -> keys.apply(state, pressed.key());
       case Msg.Mouse mouse -> keys.mouse(state, mouse);
+      case Msg.RowClicked row -> keys.clicked(state, row.index());
+      case Msg.PageClicked page -> Step.of(state.withUi(state.ui().withPage(page.page())));
       case Msg.Pasted pasted -> keys.paste(state, pasted.text());
       case Msg.Resized size ->
           Step.of(

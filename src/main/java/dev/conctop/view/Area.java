@@ -73,6 +73,16 @@ final class Area {
     return words.clear();
   }
 
+  /** A click on this area's cells of a row chooses the row {@code index} of a list. */
+  void chooses(int row, int index) {
+    canvas.onClick(left, top + row, width, 1 + index);
+  }
+
+  /** A click on some cells turns to a page. */
+  void turnsTo(int column, int row, int cells, int page) {
+    canvas.onClick(left + column, top + row, cells, -1 - page);
+  }
+
   void put(int column, int row, int codePoint, int style) {
     if (column >= 0 && column < width && row >= 0 && row < height) {
       canvas.put(left + column, top + row, codePoint, style);

@@ -11,6 +11,9 @@ public final class Canvas {
   /** Attribute bits, above the ink's ordinal in a style. */
   public static final int BOLD = 1 << 8;
 
+  /** A click here means nothing. */
+  public static final int NOTHING = 0;
+
   public static final int REVERSE = 1 << 9;
   public static final int UNDERLINE = 1 << 10;
 
@@ -18,6 +21,7 @@ public final class Canvas {
   private int height;
   private int[] codePoints = new int[0];
   private int[] styles = new int[0];
+  private int[] clicks = new int[0];
 
   public Canvas(int width, int height) {
     resize(width, height);
@@ -30,6 +34,7 @@ public final class Canvas {
     if (codePoints.length < width * height) {
       codePoints = new int[width * height];
       styles = new int[width * height];
+      clicks = new int[width * height];
     }
     clear();
   }
@@ -37,6 +42,26 @@ public final class Canvas {
   public void clear() {
     Arrays.fill(codePoints, 0, width * height, ' ');
     Arrays.fill(styles, 0, width * height, Ink.TEXT.ordinal());
+    Arrays.fill(clicks, 0, width * height, NOTHING);
+  }
+
+  /**
+   * What a click on a cell means: {@link #NOTHING}, {@code 1 + index} of a list's row, or {@code -1
+   * - ordinal} of a page; nothing outside.
+   */
+  public int click(int column, int row) {
+    return column >= 0 && column < width && row >= 0 && row < height
+        ? clicks[row * width + column]
+        : NOTHING;
+  }
+
+  /** Says what a click on some cells of a row means. */
+  void onClick(int column, int row, int cells, int meaning) {
+    for (int i = Math.max(0, column); i < Math.min(width, column + cells); i++) {
+      if (row >= 0 && row < height) {
+        clicks[row * width + i] = meaning;
+      }
+    }
   }
 
   public int width() {

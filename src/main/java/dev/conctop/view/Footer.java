@@ -60,6 +60,7 @@ final class Footer {
       Page page = Page.at(i);
       Words words = line.words().add(" ").whole(i + 1).add(" ").add(page.title()).add(" ");
       int style = page == chosen ? Style.reverse(Ink.TAB) : Ink.DIM.ordinal();
+      line.turnsTo(at, 0, words.length(), i);
       at = line.text(at, 0, words, style);
     }
     return at;

@@ -126,6 +126,7 @@ final class HostPage {
 
   private static void cost(Area area, Optional<ObserverCost> cost) {
     Area inside = area.box("What conctop itself costs");
+    cost.ifPresent(now -> area.footnote(now.notice()));
     if (cost.isEmpty()) {
       inside.text(1, 0, "not read yet", Ink.DIM);
       return;

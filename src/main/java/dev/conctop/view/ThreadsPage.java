@@ -57,6 +57,7 @@ final class ThreadsPage {
     for (int i = 0; i < list.height() && first + i < rows.size(); i++) {
       boolean chosen = first + i == selected;
       row(list.line(i), columns, shown, rows.get(first + i), chosen);
+      list.chooses(i, first + i);
     }
     if (rows.isEmpty()) {
       list.text(3, 0, "no thread's name or role holds that", Ink.DIM);

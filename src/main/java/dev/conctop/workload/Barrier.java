@@ -11,14 +11,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** Works a little, then waits until so many tasks have come as far. */
 final class Barrier implements Workload {
   private final Sink sink = new Sink();
   private final Callable<Boolean> meet = this::meet;
-  private final AtomicReference<CyclicBarrier> barrier =
-      new AtomicReference<>(new CyclicBarrier(1));
+  private volatile CyclicBarrier barrier = new CyclicBarrier(1);
 
   /** Tasks that wait on a loop; each deque is confined to its loop. */
   private final Map<EventLoop, ArrayDeque<LoopTask>> waiting = new ConcurrentHashMap<>();
@@ -36,7 +34,7 @@ final class Barrier implements Workload {
       surroundings.note(
           parties + " at once can run here: the barrier is for " + parties + ", not " + asked);
     }
-    barrier.set(new CyclicBarrier(parties));
+    barrier = new CyclicBarrier(parties);
     timeoutNanos = parameters.number("timeout");
     long work = parameters.number("work");
     steps = work == 0 ? 0 : CpuWork.calibrate().stepsFor(work);
@@ -49,18 +47,21 @@ final class Barrier implements Workload {
   }
 
   private boolean meet() throws InterruptedException, TaskFailure {
-    CyclicBarrier present = barrier.get();
-    if (present.isBroken()) {
-      // Not reset: that would break it again for those who have come to it since.
-      barrier.compareAndSet(present, new CyclicBarrier(parties));
-      present = barrier.get();
-    }
+    CyclicBarrier present = barrier.isBroken() ? renewed() : barrier;
     try {
       present.await(timeoutNanos, TimeUnit.NANOSECONDS);
       return true;
     } catch (BrokenBarrierException | TimeoutException e) {
       throw tooFew();
     }
+  }
+
+  /** A broken barrier is not reset: that would break it again for those who have come since. */
+  private synchronized CyclicBarrier renewed() {
+    if (barrier.isBroken()) {
+      barrier = new CyclicBarrier(parties);
+    }
+    return barrier;
   }
 
   private TaskFailure tooFew() {

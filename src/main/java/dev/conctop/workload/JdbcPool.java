@@ -128,6 +128,15 @@ final class JdbcPool implements AutoCloseable {
     return free.tryAcquire() ? next() : null;
   }
 
+  /** Connections that are open now. */
+  int connections() {
+    return all.size();
+  }
+
+  String url() {
+    return url;
+  }
+
   /** Waits for a free connection. */
   Slot borrow() throws InterruptedException {
     free.acquire();

@@ -38,7 +38,7 @@ final class QueryDb implements Workload {
     try {
       opened.check();
     } catch (SQLException e) {
-      throw new BadInput(withoutSecrets(url) + oneLine(e));
+      throw new BadInput(explain(e, url));
     }
   }
 
@@ -50,19 +50,15 @@ final class QueryDb implements Workload {
     }
   }
 
-  /** What leads a message: the URL up to where passwords may follow. */
-  private static String withoutSecrets(String url) {
+  /** One line, in which a URL stands only up to where passwords may follow. */
+  private static String explain(SQLException e, String url) {
     String visible = url.replaceFirst("[?;].*", "").replaceFirst("//[^/]*@", "//");
-    return visible.isEmpty() ? "the database: " : "jdbc-url=" + visible + ": ";
-  }
-
-  private static String oneLine(SQLException e) {
     String message = String.valueOf(e.getMessage());
-    return message.lines().findFirst().orElse("") + causeOf(e);
-  }
-
-  private static String causeOf(SQLException e) {
-    return e.getCause() instanceof IOException cause ? " (" + cause.getMessage() + ")" : "";
+    String line = message.lines().findFirst().orElse("");
+    String cause = e.getCause() instanceof IOException io ? " (" + io.getMessage() + ")" : "";
+    return url.isEmpty()
+        ? "the database: " + line + cause
+        : "jdbc-url=" + visible + ": " + (line + cause).replace(url, visible);
   }
 
   @Override
@@ -80,6 +76,11 @@ final class QueryDb implements Workload {
     } finally {
       connections.giveBack(slot, usable);
     }
+  }
+
+  /** The database that is asked. */
+  String url() {
+    return pool.orElseThrow().url();
   }
 
   @Override

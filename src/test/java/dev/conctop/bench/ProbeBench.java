@@ -37,7 +37,7 @@ public final class ProbeBench {
     }
   }
 
-  private static Process start(int threads, int awake) throws IOException {
+  static Process start(int threads, int awake) throws IOException {
     return new ProcessBuilder(
             ProcessHandle.current().info().command().orElse("java"),
             "-Xss256k",

@@ -53,7 +53,6 @@ class PlainWordsTest {
         "help",
         "help run",
         "run --help",
-        "run",
         "attach",
         "run http-get -j4",
         "run http-get -m=thread-pool",
@@ -80,6 +79,7 @@ class PlainWordsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "run",
         "run http-gett",
         "run http-get -j many",
         "attach 0x12",

@@ -8,6 +8,7 @@ import dev.conctop.pty.Pty;
 import dev.conctop.pty.Signal;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -102,6 +103,24 @@ class AttachScreenTest {
       Wire.assertGivenBack(pty);
       assertFalse(pty.raw().contains("Exception"), pty.raw());
       assertTrue(target.isAlive());
+    } finally {
+      target.destroyForcibly();
+    }
+  }
+
+  @Test
+  void withFewFilesItLooksWithLessCareAndSaysSo() throws IOException {
+    Process target = new ProcessBuilder("sleep", "600").start();
+    Program program = new Program(home);
+    List<String> command = new ArrayList<>(List.of("sh", "-c", "ulimit -n 64; exec \"$@\"", "sh"));
+    command.addAll(program.command("attach", Long.toString(target.pid())));
+    try (Pty pty = Pty.start(command, program.environment(), 80, 24)) {
+      pty.awaitText("▶");
+      pty.type("4");
+      pty.awaitText("few file descriptors");
+      pty.type("q");
+      assertEquals(0, pty.awaitExit());
+      Wire.assertGivenBack(pty);
     } finally {
       target.destroyForcibly();
     }

@@ -20,11 +20,7 @@ class OrphansTest {
   @TempDir Path home;
 
   @ParameterizedTest
-  @CsvSource({
-    "http-get, thread-pool, 0",
-    "file-read, processes, 2",
-    "sum-of-squares, processes, 2"
-  })
+  @CsvSource({"http-get, thread-pool, 0", "file-read, processes, 2"})
   void killedItLeavesNothing(String workload, String model, int workers) throws IOException {
     Program program = new Program(home);
     Path out = home.resolve("out");
@@ -53,7 +49,7 @@ class OrphansTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"TERM, 143", "INT, 130", "HUP, 129"})
+  @CsvSource({"TERM, 143", "INT, 130"})
   void toldToEndItEndsAllThatItStarted(Signal signal, int code) throws IOException {
     Program program = new Program(home);
     Path out = home.resolve("out");

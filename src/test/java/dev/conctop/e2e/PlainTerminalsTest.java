@@ -86,7 +86,7 @@ class PlainTerminalsTest {
     try (Pty pty = start("NO_COLOR", "1")) {
       pty.awaitText("% busy");
       pty.type("123");
-      pty.awaitText("p99.9");
+      pty.awaitText("┌─ Latency");
       pty.type("q");
       assertEquals(0, pty.awaitExit());
       assertFalse(Wire.colours(pty.raw()));

@@ -1,6 +1,7 @@
 package dev.conctop.e2e;
 
 import dev.conctop.pty.Pty;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The program as its launcher starts it, with the tests' own Java and class path. */
@@ -54,9 +56,17 @@ final class Program {
                 "--enable-native-access=ALL-UNNAMED",
                 "-Djava.io.tmpdir=" + home));
     command.addAll(flags);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
+    command.addAll(List.of("-cp", classPath(), mainClass));
     command.addAll(List.of(arguments));
     return command;
+  }
+
+  /** Without the libraries of the tests: each takes a file descriptor. */
+  private static String classPath() {
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+        .filter(
+            entry -> !entry.matches(".*(junit|archunit|opentest4j|apiguardian|surefire).*\\.jar"))
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   /** Nothing of the user's own settings. */

@@ -120,7 +120,7 @@ class RunScreenTest {
       long first = Processes.one(pty, Processes.SUBJECT);
       pty.type("n");
       pty.awaitText("WORKLOAD");
-      pty.type("sl"); // jumps to what begins with it
+      pty.type("s"); // jumps to what begins with it
       pty.awaitText("sleep:");
       pty.type("\tv");
       pty.awaitText("virtual-threads:");
@@ -140,7 +140,8 @@ class RunScreenTest {
   @ParameterizedTest
   @CsvSource({"TERM, 143", "HUP, 129", "INT, 130", "QUIT, 131"})
   void signalsEndItAndAllThatItStarted(Signal signal, int code) throws IOException {
-    try (Pty pty = measuring()) {
+    try (Pty pty = new Program(home).onTerminal("run", "sleep", "-m", "thread-pool")) {
+      pty.awaitText("▶");
       pty.signal(signal);
       assertEquals(code, pty.awaitExit());
       Wire.assertGivenBack(pty);

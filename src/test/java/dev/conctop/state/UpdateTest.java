@@ -135,6 +135,18 @@ class UpdateTest {
   }
 
   @Test
+  void aClickChoosesASecondOpensAndATabTurns() {
+    see(threads(100));
+    apply(new Msg.PageClicked(Page.THREADS));
+    apply(new Msg.RowClicked(1));
+    assertEquals(1, state.ui().selected());
+    apply(new Msg.RowClicked(1));
+    assertEquals(new Overlay.ThreadDetail(1, 11), state.ui().overlay());
+    apply(new Msg.RowClicked(0));
+    assertEquals(new Overlay.ThreadDetail(1, 11), state.ui().overlay());
+  }
+
+  @Test
   void workersAndLoadAreTurnedLive() {
     press(Key.of(']'));
     press(Key.of('}'));
@@ -184,6 +196,21 @@ class UpdateTest {
     assertEquals(2, start.spec().inFlight());
     assertInstanceOf(Stage.Starting.class, state.stage());
     assertTrue(state.observed().frame().isEmpty());
+  }
+
+  @Test
+  void typingInAListGoesToTheNameThatBeginsSo() {
+    press(Key.of('n'));
+    type("sl");
+    assertEquals("sleep", chosenWorkload());
+    type("x");
+    assertEquals("sleep", chosenWorkload());
+    type("prin");
+    assertEquals("print", chosenWorkload());
+  }
+
+  private String chosenWorkload() {
+    return dev.conctop.catalog.Catalog.workloads().get(form().workload()).id();
   }
 
   @Test

@@ -155,7 +155,7 @@ final class Scenes {
   }
 
   Scenes cost() {
-    return see(new ObserverCost(Figure.exact(0.031), 412_000, 124, 0));
+    return see(new ObserverCost(Figure.exact(0.031), 412_000, 124, 0, ""));
   }
 
   /** One latency in this and all later frames, ns. */

@@ -4,15 +4,18 @@ import dev.conctop.catalog.Catalog;
 import dev.conctop.catalog.Parameters;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
 
 /** Surroundings of a run that a test makes up. */
 final class FakeSurroundings implements Surroundings {
   final List<String> notes = new ArrayList<>();
   final List<Elsewhere> busy = new ArrayList<>();
   final List<Consumer<TaskContext>> busyWork = new ArrayList<>();
+  private final Map<String, DoubleSupplier> gauges = new HashMap<>();
   private final Parameters parameters;
   private int httpPort;
   private int queryPort;
@@ -67,5 +70,15 @@ final class FakeSurroundings implements Surroundings {
   @Override
   public void note(String text) {
     notes.add(text);
+  }
+
+  @Override
+  public void gauge(String name, DoubleSupplier value) {
+    gauges.put(name, value);
+  }
+
+  /** What a figure of the workload's own is now. */
+  double gauge(String name) {
+    return gauges.get(name).getAsDouble();
   }
 }

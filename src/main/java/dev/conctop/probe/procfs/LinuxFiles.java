@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class LinuxFiles implements ProcFiles {
   private static final int RESERVE = 256;
+
+  /** What the program needs in any case: its jars, which it opens as it goes, and its pipes. */
+  private static final int LEAST_RESERVE = 64;
+
   private static final int UNKNOWN_LIMIT = 1024;
 
   private final File root;
@@ -31,7 +35,8 @@ final class LinuxFiles implements ProcFiles {
   LinuxFiles(String root, long limit) {
     this.root = new File(root);
     long usable = Math.min(limit, 1_000_000);
-    this.important = (int) Math.max(0, usable - Math.min(RESERVE, usable * 3 / 4));
+    long reserve = Math.clamp(usable * 3 / 4, LEAST_RESERVE, RESERVE);
+    this.important = (int) Math.max(0, usable - reserve);
     this.ordinary = important / 2;
   }
 

@@ -62,6 +62,16 @@ class LinuxFilesTest {
   }
 
   @Test
+  void aVeryLowLimitIsLeftToTheProgramItself() throws IOException {
+    write("a", "text");
+    LinuxFiles files = new LinuxFiles(root.toString(), 64);
+    try (ProcFiles.KeptFile file = files.open("a", true)) {
+      assertEquals(4, file.read(buffer));
+    }
+    assertTrue(files.scarce());
+  }
+
+  @Test
   void listsNumbersOnly() throws IOException {
     for (String name : new String[] {"1", "42", "self", "4x", "99999999999"}) {
       write(name, "");

@@ -1,0 +1,72 @@
+package dev.conctop.catalog;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The workloads of the CPython subject read the parameters of the catalogue, with its defaults. */
+class SameParametersTest {
+  private static final Path WORKLOADS = Path.of("src/main/python/conctop_subject/workloads");
+  private static final Pattern REGISTERED =
+      Pattern.compile("\"([a-z-]+)\": \\(\"(\\w+)\", \"(\\w+)\"\\)");
+  private static final Pattern READ =
+      Pattern.compile("parameters\\.(\\w+)\\(\"([\\w-]+)\", \"([^\"]*)\"");
+
+  @Test
+  void namesAndDefaultsAreTheSame() throws IOException {
+    Map<String, String> wrong = new TreeMap<>();
+    int looked = 0;
+    Matcher registered = REGISTERED.matcher(Files.readString(WORKLOADS.resolve("__init__.py")));
+    while (registered.find()) {
+      WorkloadSpec spec = Catalog.workload(registered.group(1));
+      for (String[] read : parametersOf(registered.group(2), registered.group(3))) {
+        looked++;
+        String problem = problem(spec, read[0], read[1]);
+        if (!problem.isEmpty()) {
+          wrong.put(spec.id() + " " + read[0], problem);
+        }
+      }
+    }
+    assertEquals(Map.of(), wrong);
+    assertTrue(looked > 40, "found only " + looked + " parameters");
+  }
+
+  /** Name and default of what the constructor of a Python class reads. */
+  private static List<String[]> parametersOf(String module, String name) throws IOException {
+    String source = Files.readString(WORKLOADS.resolve(module + ".py"));
+    Matcher body =
+        Pattern.compile("\\nclass " + name + "\\(.*?(?=\\n\\n\\n|\\z)", Pattern.DOTALL)
+            .matcher(source);
+    assertTrue(body.find(), "no class " + name + " in " + module);
+    List<String[]> found = new ArrayList<>();
+    Matcher read = READ.matcher(body.group());
+    while (read.find()) {
+      found.add(new String[] {read.group(2), read.group(3)});
+    }
+    return found;
+  }
+
+  private static String problem(WorkloadSpec spec, String name, String byDefault) {
+    for (ParameterSpec parameter : spec.parameters()) {
+      if (parameter.name().equals(name)) {
+        boolean text = parameter.quantity() == Quantity.TEXT;
+        boolean same =
+            text
+                ? parameter.defaultValue().equals(byDefault)
+                : parameter.check(byDefault) == parameter.check(parameter.defaultValue());
+        return same ? "" : byDefault + " is not " + parameter.defaultValue();
+      }
+    }
+    return "not in the catalogue";
+  }
+}
