@@ -93,7 +93,7 @@ class RulesTest {
                 2,
                 NONE,
                 NONE,
-                NONE));
+                Lessons.NONE));
     assertEquals(Kind.LOCK_BOUND, verdict.kind());
   }
 
