@@ -67,13 +67,20 @@ public final class RunJson {
     out.writeEndObject();
   }
 
+  /** Documents are kept and passed on: a password is not for them. */
+  private static String withoutSecret(String name, String value) {
+    return name.equals("password") && !value.isEmpty() ? "***" : value;
+  }
+
   private void run() {
     var spec = figures.spec();
     out.writeStringProperty("workload", spec.workload().id());
     out.writeStringProperty("model", spec.model().id());
     out.writeBooleanProperty("emulated", spec.emulated());
     out.writeObjectPropertyStart("parameters");
-    spec.parameters().written().forEach(out::writeStringProperty);
+    spec.parameters()
+        .written()
+        .forEach((name, value) -> out.writeStringProperty(name, withoutSecret(name, value)));
     out.writeEndObject();
     out.writeNumberProperty("workers", spec.workers());
     if (spec.openLoop()) {
