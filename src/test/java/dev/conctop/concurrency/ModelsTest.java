@@ -101,6 +101,9 @@ class ModelsTest {
         "thread-pool",
         "virtual-threads",
         "event-loop",
+        "event-loop-offload",
+        "fork-join",
+        "subinterpreters",
         "gil-threads"
       })
   void everyTaskRunsOnce(String model) throws Exception {
