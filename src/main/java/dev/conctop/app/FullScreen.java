@@ -111,7 +111,7 @@ public final class FullScreen {
     switch (watch) {
       case Watch.WholeMachine _ -> {}
       case Watch.Run run -> live.run(run.spec());
-      case Watch.Process process -> live.attach(process.target().pid());
+      case Watch.Process process -> live.attach(process.target().pid(), process.reach());
     }
     try {
       drawUntilExit();
