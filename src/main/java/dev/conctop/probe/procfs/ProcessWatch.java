@@ -5,6 +5,7 @@ import dev.conctop.account.ThreadAccount;
 import dev.conctop.sample.Fidelity;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One process and its threads. */
 final class ProcessWatch {
@@ -25,6 +26,7 @@ final class ProcessWatch {
   private List<ThreadWatch> spare = new ArrayList<>();
   private ProcessCpu cpu = new ProcessCpu(0, 0);
   private long watchedFromNanos;
+  private @Nullable Boolean cpython;
   private long startTicks = -1;
   private int ppid;
   private long residentBytes = -1;
@@ -64,6 +66,18 @@ final class ProcessWatch {
 
   void callRead() {
     refusals = 0;
+  }
+
+  /** Whether it is a Python interpreter, by the program's file or else by its name. */
+  boolean runsCPython() {
+    Boolean known = cpython;
+    if (known == null) {
+      String program = looking.files.link(pid + "/exe");
+      String file = program.substring(program.lastIndexOf('/') + 1);
+      known = file.matches("python[0-9.t]*");
+      cpython = known;
+    }
+    return known;
   }
 
   long watchedFromNanos() {
