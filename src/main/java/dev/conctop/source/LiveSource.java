@@ -3,6 +3,7 @@ package dev.conctop.source;
 import dev.conctop.catalog.RunSpec;
 import dev.conctop.launch.SubjectRun;
 import dev.conctop.probe.HostProbe;
+import dev.conctop.probe.MachineProbe;
 import dev.conctop.probe.Origin;
 import dev.conctop.probe.Probes;
 import dev.conctop.probe.Reach;
@@ -32,12 +33,15 @@ import org.jspecify.annotations.Nullable;
  * comes before the frame that says so, and the last look before the end.
  */
 public final class LiveSource implements Source {
+  private static final long MACHINE_NANOS = 1_000_000_000L;
+  private static final long MACHINE_FIRST_NANOS = 250_000_000L;
   private static final int OWN_PID = (int) ProcessHandle.current().pid();
 
   private final Consumer<Fact> out;
   private final HostProbe host;
   private final ThreadProbe threads;
   private final QuotaWatch quota;
+  private final Optional<MachineProbe> machine;
   private final Thread sampler;
   private final ExecutorService runs =
       Executors.newSingleThreadExecutor(
@@ -55,6 +59,8 @@ public final class LiveSource implements Source {
   private @Nullable Pid attached;
   private boolean ended;
   private int lastWatched = OWN_PID;
+  private long nextMachineNanos = System.nanoTime() + MACHINE_FIRST_NANOS / 2;
+  private int machineLooks;
   private long costSinceNanos = System.nanoTime();
   private long samples;
   private long missed;
@@ -64,6 +70,7 @@ public final class LiveSource implements Source {
     this.host = probes.host();
     this.threads = probes.threads();
     this.quota = new QuotaWatch(probes);
+    this.machine = probes.machine();
     this.intervalNanos = intervalNanos;
     this.sampler = Thread.ofPlatform().daemon().name("sampler").unstarted(this::sample);
   }
@@ -118,6 +125,11 @@ public final class LiveSource implements Source {
             beginMeasuring();
           }
         });
+  }
+
+  @Override
+  public void release() {
+    runs.execute(this::endRun);
   }
 
   private void endRun() {
@@ -272,6 +284,24 @@ public final class LiveSource implements Source {
   private void lookAtHost() {
     out.accept(host.look(System.nanoTime(), ours()));
     quota.look(watched(), System.nanoTime()).ifPresent(out);
+    if (run == null && !watching && lastWatched == OWN_PID) {
+      lookAtMachine();
+    }
+  }
+
+  /** All processes and devices, while nothing else is watched. */
+  private void lookAtMachine() {
+    long now = System.nanoTime();
+    if (now < nextMachineNanos) {
+      return;
+    }
+    // The second look comes soon: only then there is something to show.
+    nextMachineNanos = now + (machineLooks++ == 0 ? MACHINE_FIRST_NANOS : MACHINE_NANOS);
+    machine.ifPresent(
+        probe -> {
+          out.accept(probe.processes(now));
+          out.accept(probe.devices(now));
+        });
   }
 
   /** Whose quota is of interest: the first process watched, even when it has ended, or our own. */
@@ -328,6 +358,7 @@ public final class LiveSource implements Source {
     synchronized (lock) {
       threads.close();
       host.close();
+      machine.ifPresent(MachineProbe::close);
     }
   }
 }

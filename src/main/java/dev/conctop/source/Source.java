@@ -19,6 +19,9 @@ public interface Source extends AutoCloseable {
    */
   void attach(Pid pid, Reach reach);
 
+  /** Watches the machine alone from now on; ends the run under way, if there is one. */
+  void release();
+
   /** Turns a knob of the run under way; nothing happens when there is none. */
   void turn(Knob knob, double value);
 

@@ -1,5 +1,7 @@
 package dev.conctop.state;
 
+import dev.conctop.sample.Pid;
+import dev.conctop.sample.ProcessRow;
 import dev.conctop.sample.ThreadRow;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -101,9 +103,16 @@ final class KeyUpdate {
       case FILTER ->
           Step.of(
               state.withUi(
-                  ui.withPage(Page.THREADS).withOverlay(new Overlay.Filtering(ui.filter()))));
-      case OPEN -> Step.of(open(state));
-      case BACK -> Step.of(state.withUi(ui.filter().isEmpty() ? ui : ui.withFilter("")));
+                  (Listing.showsProcesses(state.shown()) ? ui : ui.withPage(Page.THREADS))
+                      .withOverlay(new Overlay.Filtering(ui.filter()))));
+      case SORT -> Step.of(state.withUi(ui.withOrder(ui.order().next()).withSelected(0)));
+      case OPEN -> Listing.showsProcesses(state.shown()) ? attach(state) : Step.of(open(state));
+      case BACK ->
+          !ui.filter().isEmpty()
+              ? Step.of(state.withUi(ui.withFilter("")))
+              : state.target().isPresent()
+                  ? Step.of(state.released(), new Effect.Release())
+                  : Step.of(state);
       case FASTER -> interval(state, -1);
       case SLOWER -> interval(state, 1);
       case LAUNCHER -> Step.of(launcher.open(state, LauncherForm.Focus.WORKLOADS));
@@ -123,8 +132,20 @@ final class KeyUpdate {
   }
 
   private static State select(State state, int index) {
-    int last = Math.max(0, Listing.threads(state.shown()).size() - 1);
+    int last = Math.max(0, Listing.size(state.shown()) - 1);
     return state.withUi(state.ui().withSelected(Math.clamp(index, 0, last)));
+  }
+
+  /** Watches the chosen process. */
+  private static Step attach(State state) {
+    List<ProcessRow> rows = Listing.processes(state.shown());
+    int selected = state.ui().selected();
+    if (selected >= rows.size()) {
+      return Step.of(state);
+    }
+    ProcessRow row = rows.get(selected);
+    Target target = new Target(new Pid(row.pid()), row.name());
+    return Step.of(state.attachedTo(target), new Effect.Attach(target));
   }
 
   private static State open(State state) {

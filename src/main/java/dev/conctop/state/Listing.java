@@ -1,5 +1,7 @@
 package dev.conctop.state;
 
+import dev.conctop.sample.ProcessRow;
+import dev.conctop.sample.ProcessTable;
 import dev.conctop.sample.ThreadRow;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +29,35 @@ public final class Listing {
               }
             });
     return rows;
+  }
+
+  /** Whether the page shows the machine's processes: only while nothing else is watched. */
+  public static boolean showsProcesses(State state) {
+    return state.ui().page() == Page.HOST
+        && state.run().isEmpty()
+        && state.target().isEmpty()
+        && state.observed().processes().isPresent();
+  }
+
+  /** Processes whose name or number holds the filter, in the chosen order. */
+  public static List<ProcessRow> processes(State state) {
+    String filter = state.ui().filter().toLowerCase(Locale.ROOT);
+    List<ProcessRow> rows = new ArrayList<>();
+    for (ProcessRow row :
+        state.observed().processes().map(ProcessTable::rows).orElse(List.<ProcessRow>of())) {
+      if (filter.isEmpty()
+          || row.name().toLowerCase(Locale.ROOT).contains(filter)
+          || Integer.toString(row.pid()).contains(filter)) {
+        rows.add(row);
+      }
+    }
+    rows.sort(state.ui().order().comparator());
+    return rows;
+  }
+
+  /** How many rows the page's list has. */
+  static int size(State state) {
+    return showsProcesses(state) ? processes(state).size() : threads(state).size();
   }
 
   private static boolean holds(ThreadRow row, String filter) {

@@ -9,6 +9,7 @@ package dev.conctop.state;
  * @param selected index of the chosen row of the page's list
  * @param notice one line for the person; empty when there is none
  * @param noticeUntilNanos when it goes
+ * @param order of the table of processes
  */
 public record Ui(
     int columns,
@@ -19,9 +20,11 @@ public record Ui(
     int selected,
     long intervalNanos,
     String notice,
-    long noticeUntilNanos) {
+    long noticeUntilNanos,
+    ProcessOrder order) {
   public static Ui initial(Page page, long intervalNanos) {
-    return new Ui(80, 24, page, new Overlay.None(), "", 0, intervalNanos, "", 0);
+    return new Ui(
+        80, 24, page, new Overlay.None(), "", 0, intervalNanos, "", 0, ProcessOrder.ON_CPU);
   }
 
   public Ui withSize(int newColumns, int newRows) {
@@ -34,36 +37,87 @@ public record Ui(
         selected,
         intervalNanos,
         notice,
-        noticeUntilNanos);
+        noticeUntilNanos,
+        order);
   }
 
   public Ui withPage(Page newPage) {
     return new Ui(
-        columns, rows, newPage, overlay, filter, 0, intervalNanos, notice, noticeUntilNanos);
+        columns, rows, newPage, overlay, filter, 0, intervalNanos, notice, noticeUntilNanos, order);
   }
 
   public Ui withOverlay(Overlay newOverlay) {
     return new Ui(
-        columns, rows, page, newOverlay, filter, selected, intervalNanos, notice, noticeUntilNanos);
+        columns,
+        rows,
+        page,
+        newOverlay,
+        filter,
+        selected,
+        intervalNanos,
+        notice,
+        noticeUntilNanos,
+        order);
   }
 
   public Ui withFilter(String newFilter) {
     return new Ui(
-        columns, rows, page, overlay, newFilter, 0, intervalNanos, notice, noticeUntilNanos);
+        columns, rows, page, overlay, newFilter, 0, intervalNanos, notice, noticeUntilNanos, order);
   }
 
   public Ui withSelected(int newSelected) {
     return new Ui(
-        columns, rows, page, overlay, filter, newSelected, intervalNanos, notice, noticeUntilNanos);
+        columns,
+        rows,
+        page,
+        overlay,
+        filter,
+        newSelected,
+        intervalNanos,
+        notice,
+        noticeUntilNanos,
+        order);
   }
 
   public Ui withInterval(long newIntervalNanos) {
     return new Ui(
-        columns, rows, page, overlay, filter, selected, newIntervalNanos, notice, noticeUntilNanos);
+        columns,
+        rows,
+        page,
+        overlay,
+        filter,
+        selected,
+        newIntervalNanos,
+        notice,
+        noticeUntilNanos,
+        order);
   }
 
   public Ui withNotice(String newNotice, long untilNanos) {
     return new Ui(
-        columns, rows, page, overlay, filter, selected, intervalNanos, newNotice, untilNanos);
+        columns,
+        rows,
+        page,
+        overlay,
+        filter,
+        selected,
+        intervalNanos,
+        newNotice,
+        untilNanos,
+        order);
+  }
+
+  Ui withOrder(ProcessOrder newOrder) {
+    return new Ui(
+        columns,
+        rows,
+        page,
+        overlay,
+        filter,
+        selected,
+        intervalNanos,
+        notice,
+        noticeUntilNanos,
+        newOrder);
   }
 }
