@@ -2,7 +2,6 @@ package dev.conctop.state;
 
 import dev.conctop.sample.Pid;
 import dev.conctop.sample.ProcessRow;
-import dev.conctop.sample.ThreadRow;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -149,13 +148,26 @@ final class KeyUpdate {
   }
 
   private static State open(State state) {
-    List<ThreadRow> rows = Listing.threads(state.shown());
+    List<ThreadLine> lines = Listing.lines(state.shown());
     Ui ui = state.ui();
-    if (ui.page() != Page.THREADS || ui.selected() >= rows.size()) {
+    if (ui.page() != Page.THREADS || ui.selected() >= lines.size()) {
       return ui.page() == Page.OVERVIEW ? state.withUi(ui.withPage(Page.THREADS)) : state;
     }
-    ThreadRow row = rows.get(ui.selected());
-    return state.withUi(ui.withOverlay(new Overlay.ThreadDetail(row.pid(), row.tid())));
+    return switch (lines.get(ui.selected())) {
+      case ThreadLine.Group group -> state.withUi(ui.withToggled(group.name()));
+      case ThreadLine.One one ->
+          state.withUi(ui.withOverlay(new Overlay.ThreadDetail(one.row().pid(), one.row().tid())));
+    };
+  }
+
+  /** The thread before or after the one that is shown in full; groups are stepped over. */
+  private static State neighbour(State state, int by) {
+    List<ThreadLine> lines = Listing.lines(state.shown());
+    int at = state.ui().selected() + by;
+    while (at >= 0 && at < lines.size() && lines.get(at) instanceof ThreadLine.Group) {
+      at += by;
+    }
+    return at >= 0 && at < lines.size() ? open(select(close(state), at)) : state;
   }
 
   private static Step interval(State state, int direction) {
@@ -217,9 +229,7 @@ final class KeyUpdate {
       return Step.of(close(state));
     }
     if (command == Command.UP || command == Command.DOWN) {
-      State closed = close(state);
-      int by = command == Command.UP ? -1 : 1;
-      return Step.of(open(select(closed, closed.ui().selected() + by)));
+      return Step.of(neighbour(state, command == Command.UP ? -1 : 1));
     }
     return Step.of(command == Command.PAUSE ? Update.pauseOrGoOn(state) : state);
   }

@@ -1,5 +1,8 @@
 package dev.conctop.state;
 
+import java.util.HashSet;
+import java.util.Set;
+
 /**
  * What the person at the screen has chosen.
  *
@@ -10,6 +13,7 @@ package dev.conctop.state;
  * @param notice one line for the person; empty when there is none
  * @param noticeUntilNanos when it goes
  * @param order of the table of processes
+ * @param opened groups of threads that are open, by name
  */
 public record Ui(
     int columns,
@@ -21,10 +25,25 @@ public record Ui(
     long intervalNanos,
     String notice,
     long noticeUntilNanos,
-    ProcessOrder order) {
+    ProcessOrder order,
+    Set<String> opened) {
+  public Ui {
+    opened = Set.copyOf(opened);
+  }
+
   public static Ui initial(Page page, long intervalNanos) {
     return new Ui(
-        80, 24, page, new Overlay.None(), "", 0, intervalNanos, "", 0, ProcessOrder.ON_CPU);
+        80,
+        24,
+        page,
+        new Overlay.None(),
+        "",
+        0,
+        intervalNanos,
+        "",
+        0,
+        ProcessOrder.ON_CPU,
+        Set.of());
   }
 
   public Ui withSize(int newColumns, int newRows) {
@@ -38,12 +57,23 @@ public record Ui(
         intervalNanos,
         notice,
         noticeUntilNanos,
-        order);
+        order,
+        opened);
   }
 
   public Ui withPage(Page newPage) {
     return new Ui(
-        columns, rows, newPage, overlay, filter, 0, intervalNanos, notice, noticeUntilNanos, order);
+        columns,
+        rows,
+        newPage,
+        overlay,
+        filter,
+        0,
+        intervalNanos,
+        notice,
+        noticeUntilNanos,
+        order,
+        opened);
   }
 
   public Ui withOverlay(Overlay newOverlay) {
@@ -57,12 +87,23 @@ public record Ui(
         intervalNanos,
         notice,
         noticeUntilNanos,
-        order);
+        order,
+        opened);
   }
 
   public Ui withFilter(String newFilter) {
     return new Ui(
-        columns, rows, page, overlay, newFilter, 0, intervalNanos, notice, noticeUntilNanos, order);
+        columns,
+        rows,
+        page,
+        overlay,
+        newFilter,
+        0,
+        intervalNanos,
+        notice,
+        noticeUntilNanos,
+        order,
+        opened);
   }
 
   public Ui withSelected(int newSelected) {
@@ -76,7 +117,8 @@ public record Ui(
         intervalNanos,
         notice,
         noticeUntilNanos,
-        order);
+        order,
+        opened);
   }
 
   public Ui withInterval(long newIntervalNanos) {
@@ -90,7 +132,8 @@ public record Ui(
         newIntervalNanos,
         notice,
         noticeUntilNanos,
-        order);
+        order,
+        opened);
   }
 
   public Ui withNotice(String newNotice, long untilNanos) {
@@ -104,7 +147,8 @@ public record Ui(
         intervalNanos,
         newNotice,
         untilNanos,
-        order);
+        order,
+        opened);
   }
 
   Ui withOrder(ProcessOrder newOrder) {
@@ -118,6 +162,27 @@ public record Ui(
         intervalNanos,
         notice,
         noticeUntilNanos,
-        newOrder);
+        newOrder,
+        opened);
+  }
+
+  /** Opens a group of threads, or closes it. */
+  Ui withToggled(String group) {
+    Set<String> groups = new HashSet<>(opened);
+    if (!groups.remove(group)) {
+      groups.add(group);
+    }
+    return new Ui(
+        columns,
+        rows,
+        page,
+        overlay,
+        filter,
+        selected,
+        intervalNanos,
+        notice,
+        noticeUntilNanos,
+        order,
+        groups);
   }
 }

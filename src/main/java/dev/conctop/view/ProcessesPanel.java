@@ -43,6 +43,7 @@ final class ProcessesPanel {
         Math.clamp(selected - list.height() / 2L, 0, Math.max(0, rows.size() - list.height()));
     for (int i = 0; i < list.height() && first + i < rows.size(); i++) {
       row(list.line(i), rows.get(first + i), names, threads, first + i == selected);
+      list.chooses(i, first + i);
     }
     if (rows.isEmpty()) {
       list.text(2, 0, "no process's name or number holds that", Ink.DIM);

@@ -61,6 +61,9 @@ final class FdKinds {
   private FdKind read(long descriptor, long nanos, boolean ends) {
     String target = files.link(directory + descriptor);
     FdKind kind = FdKind.of(target);
+    if (kind == FdKind.FILE && files.special(directory + descriptor)) {
+      return FdKind.PIPE;
+    }
     return ends && kind == FdKind.SOCKET ? end(inode(target), nanos) : kind;
   }
 

@@ -49,6 +49,7 @@ final class ProcThreadProbe implements ThreadProbe {
     close();
     looking.origin = origin;
     reach = howFar;
+    looking.childrenWatched = howFar == Reach.TREE && origin == Origin.FOREIGN;
     looking.previousNanos = Long.MIN_VALUE;
     scannedNanos = Long.MIN_VALUE;
     reports.clear();

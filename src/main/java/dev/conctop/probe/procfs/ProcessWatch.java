@@ -26,7 +26,7 @@ final class ProcessWatch {
   private List<ThreadWatch> spare = new ArrayList<>();
   private ProcessCpu cpu = new ProcessCpu(0, 0);
   private long watchedFromNanos;
-  private @Nullable Boolean cpython;
+  private @Nullable String program;
   private long startTicks = -1;
   private int ppid;
   private long residentBytes = -1;
@@ -68,14 +68,23 @@ final class ProcessWatch {
     refusals = 0;
   }
 
-  /** Whether it is a Python interpreter, by the program's file or else by its name. */
+  /** Whether it is a Python interpreter, by the program's file. */
   boolean runsCPython() {
-    Boolean known = cpython;
+    return program().startsWith("python");
+  }
+
+  /** Whether it is a JVM, by the program's file. */
+  boolean runsJava() {
+    return program().equals("java");
+  }
+
+  /** The name of the program's file, read once; empty when it may not be read. */
+  private String program() {
+    String known = program;
     if (known == null) {
-      String program = looking.files.link(pid + "/exe");
-      String file = program.substring(program.lastIndexOf('/') + 1);
-      known = file.matches("python[0-9.t]*");
-      cpython = known;
+      String path = looking.files.link(pid + "/exe");
+      known = path.substring(path.lastIndexOf('/') + 1);
+      program = known;
     }
     return known;
   }

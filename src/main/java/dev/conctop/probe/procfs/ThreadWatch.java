@@ -162,6 +162,10 @@ final class ThreadWatch {
 
   /** The part of the present wait, with the process's own word where the kernel is not sure. */
   private Part part(ThreadAccount books) {
+    if (looking.childrenWatched && cause.isForChild()) {
+      // Its children's time tells what it waits for; to count the wait, too, would count it twice.
+      return Part.IDLE;
+    }
     if (!cause.ambiguous()) {
       return cause.part();
     }
@@ -169,9 +173,9 @@ final class ThreadWatch {
     if (said != null && said.ambiguousWait() != Part.UNKNOWN) {
       return said.ambiguousWait();
     }
-    return looking.origin == Origin.OURS
-        ? role().works() ? cause.part() : Part.IDLE
-        : foreignPart(books);
+    return role().works()
+        ? looking.origin == Origin.OURS ? cause.part() : foreignPart(books)
+        : Part.IDLE;
   }
 
   /** The part of an ambiguous wait of somebody else's thread. */
@@ -230,7 +234,12 @@ final class ThreadWatch {
     if (said != null) {
       return said.role();
     }
-    return looking.origin == Origin.OURS ? Role.RUNTIME : Role.WORKER;
+    if (looking.origin == Origin.OURS) {
+      return Role.RUNTIME;
+    }
+    return process.runsJava() && JvmThreads.own(files.name(), tid == process.pid)
+        ? Role.RUNTIME
+        : Role.WORKER;
   }
 
   /** The books; null before the first look. */

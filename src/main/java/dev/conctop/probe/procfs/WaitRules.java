@@ -37,7 +37,8 @@ import org.jspecify.annotations.Nullable;
  * futex, lock with priority inheritance   any                       lock
  * futex, timed                            any                       sleep     yes, estimated
  * futex, untimed                          any                       unknown   yes
- * wait4 waitid vfork                      any                       ipc
+ * wait4 waitid vfork                      any                       ipc, but idle where the
+ *                                                                   children are watched, too
  * msg* mq_*                               any                       ipc
  * semop flock fcntl                       any                       lock
  * pause sigsuspend sigtimedwait           any                       sleep     yes, estimated

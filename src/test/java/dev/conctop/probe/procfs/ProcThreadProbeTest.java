@@ -394,6 +394,32 @@ class ProcThreadProbeTest {
   }
 
   @Test
+  void waitingForAChildThatIsWatchedIsIdle() {
+    String wait4 = "61 0x7b 0x0 0x0 0x0 0x0 0x0 0x1 0x2";
+    process.thread(100, "sh", 'S', wait4, 500, 0, 50);
+    probe.setRoots(new int[] {100}, Origin.FOREIGN, Reach.ALONE);
+    assertEquals(Part.IPC, row(look(0), 100).now());
+    probe.setRoots(new int[] {100}, Origin.FOREIGN, Reach.TREE);
+    assertEquals(Part.IDLE, row(look(0), 100).now());
+  }
+
+  @Test
+  void theThreadsOfAJvmsOwnAreItsRuntime() {
+    files.links.put("100/exe", "/opt/jdk/bin/java");
+    process.thread(100, "java", 'S', FUTEX, 1, 0, 1);
+    process.thread(101, "main", 'S', RECV, 1, 0, 1);
+    process.thread(102, "GC Thread#0", 'S', FUTEX, 1, 0, 1);
+    probe.setRoots(new int[] {100}, Origin.FOREIGN);
+    look(0);
+    ThreadsSample sample = look(100);
+    assertEquals(Role.WORKER, row(sample, 101).role());
+    assertEquals(Role.RUNTIME, row(sample, 102).role());
+    assertEquals(Role.RUNTIME, row(sample, 100).role());
+    assertEquals(Part.IDLE, row(sample, 102).now());
+    assertEquals(100 * MS, sample.workers().wallNanos());
+  }
+
+  @Test
   void aloneMeansWithoutDescendants() {
     process.thread(100, "main", 'S', RECV, 500, 0, 50);
     new FakeProcess(files, 101, 100, 5_000).thread(101, "child", 'S', RECV, 1, 0, 1);
