@@ -27,8 +27,7 @@ class TargetsTest {
   void aNameOfManyListsThemAndNeverConctopItself() {
     BadInput bad = assertThrows(BadInput.class, () -> Targets.one("java", ALL, 12));
     assertEquals(
-        "2 processes are called 'java'; say which one by its number: 11, 13",
-        bad.getMessage());
+        "2 processes are called 'java'; say which one by its number: 11, 13", bad.getMessage());
   }
 
   @Test
