@@ -35,6 +35,11 @@ final class ThreadWatch {
   private long nextReadNanos = Long.MIN_VALUE;
   private long movedNanos;
   private @Nullable ThreadRow row;
+
+  /** The name that the role of somebody else's thread was told by. */
+  private String roleOf = "";
+
+  private Role foreignRole = Role.WORKER;
   private boolean ended;
   private boolean hidden;
   private long statusSlices;
@@ -237,9 +242,13 @@ final class ThreadWatch {
     if (looking.origin == Origin.OURS) {
       return Role.RUNTIME;
     }
-    return process.runsJava() && JvmThreads.own(files.name(), tid == process.pid)
-        ? Role.RUNTIME
-        : Role.WORKER;
+    String name = files.name();
+    if (!name.equals(roleOf)) {
+      roleOf = name;
+      boolean own = process.runsJava() && JvmThreads.own(name, tid == process.pid);
+      foreignRole = own ? Role.RUNTIME : Role.WORKER;
+    }
+    return foreignRole;
   }
 
   /** The books; null before the first look. */
