@@ -24,6 +24,8 @@ final class Findings {
 
   static List<Finding> of(Signs signs, Shares shares, Kind kind, String cause) {
     List<Finding> findings = new ArrayList<>();
+    // Those that sleep want no core: what counts is how many threads are at work at a time.
+    double atWork = signs.workerCount() * shares.active();
     boolean coresIdle = !(signs.hostBusy() > 0.75);
     boolean loopBlocked = signs.loopLagP99() >= LAG_MATTERS_NANOS;
     if (kind == Kind.LOCK_BOUND && cause.equals("gil")) {
@@ -61,12 +63,12 @@ final class Findings {
           new Finding(Name.SERIAL, "one thread is the limit while cores are idle: split the work"));
     }
     if (kind == Kind.CPU_SATURATED
-        && signs.workerCount() > signs.cores()
+        && atWork > signs.cores()
         && shares.runQueue() >= 0.3 * shares.active()) {
       findings.add(
           new Finding(
               Name.OVERSUBSCRIBED,
-              signs.workerCount()
+              Math.round(atWork)
                   + " busy threads share "
                   + signs.cores()
                   + " cores and wait for them "
