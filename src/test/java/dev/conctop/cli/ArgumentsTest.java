@@ -108,6 +108,17 @@ class ArgumentsTest {
     assertEquals("http://localhost:1/", run.spec().parameters().text("url"));
   }
 
+  @Test
+  void whatIsYoursHasOptionsOfItsOwn() {
+    Command.Run own =
+        (Command.Run) arguments.parse("run", "class", "--class-path", "a.jar:b", "--class=x.Y");
+    assertEquals("a.jar:b", own.spec().parameters().text("class-path"));
+    assertEquals("x.Y", own.spec().parameters().text("class"));
+    Command.Run db =
+        (Command.Run) arguments.parse("run", "query-db", "--jdbc-url", "jdbc:postgresql:x");
+    assertEquals("jdbc:postgresql:x", db.spec().parameters().text("jdbc-url"));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

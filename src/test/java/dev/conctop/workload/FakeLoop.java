@@ -47,20 +47,24 @@ final class FakeLoop implements AutoCloseable {
 
   /** Begins to run tasks. */
   CompletableFuture<Outcome> begin(Workload workload, int tasks, int inFlight) {
-    finished = new CompletableFuture<>();
-    failures.clear();
-    started = done = failed = waiting = mostWaiting = roundTrips = 0;
-    asked = tasks;
+    CompletableFuture<Outcome> round = new CompletableFuture<>();
     loop.execute(
         () -> {
+          finished = round;
+          failures.clear();
+          started = done = failed = waiting = mostWaiting = roundTrips = 0;
+          asked = tasks;
           for (int i = 0; i < Math.min(tasks, inFlight); i++) {
             next(workload);
           }
         });
-    return finished;
+    return round;
   }
 
   private void next(Workload workload) {
+    if (finished.isDone()) {
+      return;
+    }
     if (started < asked) {
       started++;
       workload.runOnLoop(new Task(workload));
@@ -72,6 +76,7 @@ final class FakeLoop implements AutoCloseable {
 
   private final class Task implements LoopTask {
     private final Workload workload;
+    private final CompletableFuture<Outcome> round = finished;
     private boolean waits;
     private boolean ended;
 
@@ -102,7 +107,7 @@ final class FakeLoop implements AutoCloseable {
     public void done() {
       end("done");
       done++;
-      loop.execute(() -> next(workload));
+      loop.execute(() -> nextOf(round));
     }
 
     @Override
@@ -110,7 +115,14 @@ final class FakeLoop implements AutoCloseable {
       end("failed");
       failed++;
       failures.merge(TaskFailure.describe(cause), 1, Integer::sum);
-      loop.execute(() -> next(workload));
+      loop.execute(() -> nextOf(round));
+    }
+
+    /** The last tasks of a round end together: what they would start next is no part of another. */
+    private void nextOf(CompletableFuture<Outcome> ofRound) {
+      if (ofRound == finished) {
+        next(workload);
+      }
     }
 
     private void end(String call) {
