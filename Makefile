@@ -1,6 +1,6 @@
 # conctop: make run opens the live view, make test runs the tests. Both find a JDK 25 by themselves.
 .DEFAULT_GOAL := help
-.PHONY: help run build test test-free-cores truths claims published check lint format screens bench jmh overhead image dist deb install dist-test clean java-home
+.PHONY: help run build test test-free-cores truths claims published check lint format screens bench jmh overhead image dist deb install dist-test verdicts clean java-home
 
 JDK := $(shell src/main/launcher/find-java 2>/dev/null)
 export JAVA_HOME := $(JDK)
@@ -98,6 +98,9 @@ dist-test: dist deb ## try archive, package and installation in a root without J
 	@rm -rf target/dist/root
 	@$(MAKE) -s install DESTDIR=target/dist/root PREFIX=/usr/local
 	@sh src/test/dist/try $(IMAGE).tar.gz target/dist/conctop_$(VERSION)_$$(dpkg --print-architecture).deb target/dist/root
+
+verdicts: build ## diagnose some fifty programs whose class is known; prints the confusion matrix
+	@python3 src/test/verdicts/verdicts.py
 
 clean: ## remove what was built
 	rm -rf target

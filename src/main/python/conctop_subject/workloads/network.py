@@ -98,6 +98,10 @@ class HttpPost(_Http):
 class Crawl(HttpGet):
     """A download, then html.parser over what came."""
 
+    def __init__(self, parameters):
+        super().__init__(parameters)
+        self._path += "&content=html"
+
     def run(self, task):
         self._parse(task, self._ask(task))
 

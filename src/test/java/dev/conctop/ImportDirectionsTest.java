@@ -54,7 +54,7 @@ class ImportDirectionsTest {
                   "launch",
                   "probe",
                   "wire")),
-          Map.entry("cli", Set.of("app", "catalog", "report", "sample")));
+          Map.entry("cli", Set.of("app", "catalog", "report", "probe", "sample")));
 
   /** Library package → the packages of ours that may use it. */
   private static final Map<String, Set<String>> LIBRARIES =

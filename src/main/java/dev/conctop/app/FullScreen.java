@@ -2,6 +2,7 @@ package dev.conctop.app;
 
 import dev.conctop.diagnosis.Diagnosis;
 import dev.conctop.probe.Probes;
+import dev.conctop.probe.Reach;
 import dev.conctop.sample.Fact;
 import dev.conctop.source.LiveSource;
 import dev.conctop.source.Source;
@@ -111,7 +112,7 @@ public final class FullScreen {
     switch (watch) {
       case Watch.WholeMachine _ -> {}
       case Watch.Run run -> live.run(run.spec());
-      case Watch.Process process -> live.attach(process.target().pid());
+      case Watch.Process process -> live.attach(process.target().pid(), process.reach());
     }
     try {
       drawUntilExit();
@@ -170,6 +171,16 @@ public final class FullScreen {
       case Effect.StartRun start -> {
         if (live != null) {
           live.run(start.spec());
+        }
+      }
+      case Effect.Attach attach -> {
+        if (live != null) {
+          live.attach(attach.target().pid(), Reach.ALONE);
+        }
+      }
+      case Effect.Release _ -> {
+        if (live != null) {
+          live.release();
         }
       }
       case Effect.Turn turn -> {

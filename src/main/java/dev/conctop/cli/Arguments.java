@@ -3,7 +3,6 @@ package dev.conctop.cli;
 import dev.conctop.app.Intervals;
 import dev.conctop.catalog.BadInput;
 import dev.conctop.catalog.Nearest;
-import dev.conctop.sample.Pid;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +48,8 @@ public final class Arguments {
     CommonOptions common = common(words);
     return switch (words.verb()) {
       case "run" -> RunArguments.read(words, common, cores);
-      case "attach" -> new Command.Attach(pid(words), common);
+      case "attach" -> TargetArguments.attach(words, common);
+      case "diagnose" -> TargetArguments.diagnose(words, common);
       case "list" -> new Command.ListCatalog(what(words), common);
       case "doctor" -> new Command.Doctor(common);
       default -> new Command.Machine(common);
@@ -83,15 +83,6 @@ public final class Arguments {
       }
     }
     throw new BadInput("unknown format '" + word + "'" + Nearest.hint(word, known));
-  }
-
-  private static Pid pid(Words words) {
-    String written = words.positional().orElse("");
-    try {
-      return new Pid(Integer.parseInt(written));
-    } catch (IllegalArgumentException e) {
-      throw new BadInput("'" + written + "' is not the number of a process");
-    }
   }
 
   private static Command.ListCatalog.What what(Words words) {

@@ -3,8 +3,11 @@ package dev.conctop.cli;
 import dev.conctop.catalog.RunRequest;
 import dev.conctop.catalog.RunSpec;
 import dev.conctop.catalog.Scenario;
-import dev.conctop.sample.Pid;
+import dev.conctop.probe.Reach;
+import dev.conctop.report.Assertion;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** What the arguments ask for. */
 public sealed interface Command {
@@ -21,8 +24,33 @@ public sealed interface Command {
   record Run(RunRequest request, RunSpec spec, Optional<Scenario> scenario, CommonOptions common)
       implements Command {}
 
-  /** Watch a process of somebody else's. */
-  record Attach(Pid pid, CommonOptions common) implements Command {}
+  /**
+   * Watch a process of somebody else's.
+   *
+   * @param target its number or name
+   * @param durationNanos how long to watch without a screen
+   */
+  record Attach(String target, Reach reach, OptionalLong durationNanos, CommonOptions common)
+      implements Command {}
+
+  /**
+   * Watch a process of somebody else's for a while and say what its time goes to.
+   *
+   * @param target its number or name
+   * @param durationNanos how long to watch
+   * @param assertions what must hold
+   */
+  record Diagnose(
+      String target,
+      Reach reach,
+      OptionalLong durationNanos,
+      List<Assertion> assertions,
+      CommonOptions common)
+      implements Command {
+    public Diagnose {
+      assertions = List.copyOf(assertions);
+    }
+  }
 
   /** Print what can be run. */
   record ListCatalog(What what, CommonOptions common) implements Command {

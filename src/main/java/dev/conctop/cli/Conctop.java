@@ -2,6 +2,7 @@ package dev.conctop.cli;
 
 import dev.conctop.app.FullScreen;
 import dev.conctop.app.Headless;
+import dev.conctop.app.HeadlessTarget;
 import dev.conctop.app.HostReports;
 import dev.conctop.app.ListCommand;
 import dev.conctop.app.ProbeChoice;
@@ -9,11 +10,15 @@ import dev.conctop.app.RunReports;
 import dev.conctop.app.Settings;
 import dev.conctop.app.SettingsReader;
 import dev.conctop.app.Sweep;
+import dev.conctop.app.Targets;
 import dev.conctop.app.Terminals;
 import dev.conctop.app.Watch;
 import dev.conctop.catalog.BadInput;
 import dev.conctop.catalog.RunSpec;
 import dev.conctop.catalog.Scenario;
+import dev.conctop.report.Assertion;
+import dev.conctop.report.DiagnoseJson;
+import dev.conctop.report.DiagnoseText;
 import dev.conctop.sample.CleanText;
 import java.io.PrintStream;
 import java.util.List;
@@ -30,6 +35,9 @@ public final class Conctop {
 
   private static final int LONGEST_MESSAGE = 2000;
 
+  /** How long a diagnosis takes when nobody says. */
+  private static final long DIAGNOSE_NANOS = 5_000_000_000L;
+
   private final Map<String, String> env;
   private final PrintStream out;
   private final PrintStream err;
@@ -43,7 +51,8 @@ public final class Conctop {
   /**
    * Does what the arguments say.
    *
-   * @return the exit code: 0 done, 1 failed, 2 usage
+   * @return the exit code: 0 done, 1 failed, 2 usage, 3 an assertion was broken, 4 the process
+   *     ended
    */
   public int run(String... args) {
     try {
@@ -70,6 +79,7 @@ public final class Conctop {
       case Command.Machine machine -> machine(machine.common());
       case Command.Run run -> runWorkload(run);
       case Command.Attach attach -> attach(attach);
+      case Command.Diagnose diagnose -> diagnose(diagnose);
     };
   }
 
@@ -120,10 +130,48 @@ public final class Conctop {
 
   private int attach(Command.Attach attach) {
     Settings settings = settings(attach.common());
-    if (liveFormat(attach.common()) != CommonOptions.Format.TUI) {
-      throw new BadInput("attach shows a full screen and needs a terminal");
-    }
-    return fullScreen(settings, Watch.process(attach.pid()));
+    CommonOptions.Format format = liveFormat(attach.common());
+    Watch.Process watch = new Watch.Process(Targets.find(attach.target()), attach.reach());
+    return format == CommonOptions.Format.TUI
+        ? fullScreen(settings, watch)
+        : headless(
+            settings, watch, attach.durationNanos().orElse(HEADLESS_NANOS), List.of(), format);
+  }
+
+  private int diagnose(Command.Diagnose diagnose) {
+    Watch.Process watch = new Watch.Process(Targets.find(diagnose.target()), diagnose.reach());
+    return headless(
+        settings(diagnose.common()),
+        watch,
+        diagnose.durationNanos().orElse(DIAGNOSE_NANOS),
+        diagnose.assertions(),
+        format(diagnose.common(), CommonOptions.Format.TEXT));
+  }
+
+  private int headless(
+      Settings settings,
+      Watch.Process watch,
+      long nanos,
+      List<Assertion> assertions,
+      CommonOptions.Format format) {
+    boolean ascii = settings.ascii() || !Terminals.isUtf8(env);
+    boolean json =
+        switch (format) {
+          case JSON -> true;
+          case TEXT -> false;
+          case CSV, TUI -> throw new BadInput("a diagnosis is shown as text or json");
+        };
+    return new HeadlessTarget(out, err)
+        .run(
+            watch,
+            nanos,
+            assertions,
+            settings,
+            ProbeChoice.best(),
+            (found, results) ->
+                json
+                    ? DiagnoseJson.of(found, results) + "\n"
+                    : DiagnoseText.of(found, results, ascii));
   }
 
   private int runWorkload(Command.Run run) {

@@ -105,6 +105,7 @@ final class FullWords {
             "  conctop                                  the whole machine, live",
             "  conctop run http-get -m thread-pool -j 16 -c 64 -p delay=50ms",
             "  conctop run sum-of-squares -m gil-threads -j 2 -d 5s --format json",
+            "  conctop diagnose nginx --tree --assert 'run_queue<0.05'",
             "  conctop list                             workloads, models and their parameters");
     CommandLine line = new CommandLine(root);
     for (Syntax.Verb verb : Syntax.VERBS) {
@@ -145,7 +146,7 @@ final class FullWords {
               .arity("1")
               .type(List.class)
               .auxiliaryTypes(String.class)
-              .paramLabel("KEY=VALUE")
+              .paramLabel(option.value() == Syntax.Value.PARAMETER ? "KEY=VALUE" : label(option))
               .build();
     };
   }
@@ -157,9 +158,9 @@ final class FullWords {
   // ---- mistakes
 
   private static String missingPositional(String command) {
-    return command.equals("attach")
-        ? "attach needs the number of a process, such as 1234"
-        : "run needs a workload, such as http-get ('conctop list workloads' shows them)";
+    return command.equals("run")
+        ? "run needs a workload, such as http-get ('conctop list workloads' shows them)"
+        : TargetArguments.missing(command);
   }
 
   private static String explain(CommandLine.ParameterException e) {

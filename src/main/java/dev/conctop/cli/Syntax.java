@@ -75,6 +75,10 @@ public final class Syntax {
           flag("7-bit characters only", "--ascii"),
           flag("leave the mouse to the terminal", "--no-mouse"));
 
+  private static final Positional TARGET =
+      new Positional(
+          "PID|NAME", true, Value.PID, "the process's number, or its name when only one has it");
+
   /** The program itself, without a command. */
   public static final Verb ROOT =
       new Verb("", "top for concurrency: where thread time goes, live", Optional.empty(), COMMON);
@@ -116,8 +120,26 @@ public final class Syntax {
                   List.of("-p", "--param"))),
           verb(
               "attach",
-              "watch all threads of a process and of its children",
-              new Positional("PID", true, Value.PID, "the process's number")),
+              "watch all threads of a process, live",
+              TARGET,
+              flag("its descendants, too", "--tree"),
+              value(
+                  Value.FREE,
+                  "how long to watch without a screen (default 10s)",
+                  "-d",
+                  "--duration")),
+          verb(
+              "diagnose",
+              "watch a process for a while and say what its time goes to",
+              TARGET,
+              flag("its descendants, too", "--tree"),
+              value(Value.FREE, "how long to watch (default 5s)", "-d", "--duration"),
+              new Option(
+                  Kind.REPEATED,
+                  Value.FREE,
+                  "what must hold, such as run_queue<0.05 or verdict==io-waiting; may be repeated;"
+                      + " exit 3 when it does not",
+                  List.of("--assert"))),
           verb(
               "list",
               "what can be run, with parameters, defaults and ranges",

@@ -5,6 +5,8 @@ import dev.conctop.workload.Surroundings;
 import dev.conctop.workload.TaskContext;
 import dev.conctop.workload.Workload;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 
@@ -69,14 +71,32 @@ final class OpenWorkload implements AutoCloseable {
 
     @Override
     public void gauge(String name, DoubleSupplier value) {
-      // Opened more than once, as in interpreters that share nothing, its figures add up.
-      context.gauges.merge(
-          name, value, (one, other) -> () -> one.getAsDouble() + other.getAsDouble());
+      context.gauges.merge(name, value, name.contains("share") ? Mean::with : OpenWorkload::sum);
     }
 
     @Override
     public void startBusy(Elsewhere where, Consumer<TaskContext> work) {
       busy.start(where, work);
+    }
+  }
+
+  /** Opened more than once, as in interpreters that share nothing, a workload's figures add up. */
+  private static DoubleSupplier sum(DoubleSupplier one, DoubleSupplier other) {
+    return () -> one.getAsDouble() + other.getAsDouble();
+  }
+
+  /** Shares do not add up: what is said then is their mean. */
+  private record Mean(List<DoubleSupplier> all) implements DoubleSupplier {
+    static DoubleSupplier with(DoubleSupplier one, DoubleSupplier other) {
+      List<DoubleSupplier> both =
+          new ArrayList<>(one instanceof Mean mean ? mean.all : List.of(one));
+      both.add(other);
+      return new Mean(both);
+    }
+
+    @Override
+    public double getAsDouble() {
+      return all.stream().mapToDouble(DoubleSupplier::getAsDouble).average().orElse(Double.NaN);
     }
   }
 }

@@ -4,7 +4,10 @@ import dev.conctop.catalog.ModelSpec;
 import dev.conctop.catalog.RunSpec;
 import dev.conctop.diagnosis.Verdict.Kind;
 import dev.conctop.sample.Budget;
+import dev.conctop.sample.CpuLimit;
+import dev.conctop.sample.Figure;
 import dev.conctop.sample.HostSample;
+import dev.conctop.sample.HostTotals;
 import dev.conctop.sample.Role;
 import dev.conctop.sample.Series;
 import dev.conctop.state.State;
@@ -28,7 +31,9 @@ public final class Diagnosis {
             state,
             state.history().recentWorkers(),
             state.history().recentTaskNanos(),
-            state.observed().host().map(HostSample::busy).orElse(Double.NaN)));
+            state.observed().host().map(HostSample::busy).orElse(Double.NaN),
+            0,
+            state.observed().limit().map(CpuLimit::throttledLately)));
   }
 
   /**
@@ -38,22 +43,37 @@ public final class Diagnosis {
    */
   public static Verdict whole(State state, double hostBusy) {
     return Rules.judge(
-        signs(state, state.totals().workers(), state.totals().tasks().nanosIn(), hostBusy));
+        signs(
+            state,
+            state.totals().workers(),
+            state.totals().tasks().nanosIn(),
+            hostBusy,
+            state.observed().hostTotals().map(HostTotals::wallNanos).orElse(0L),
+            state.observed().limit().map(CpuLimit::throttledSinceMark)));
   }
 
-  private static Signs signs(State state, Budget workers, long[] taskNanos, double hostBusy) {
+  private static Signs signs(
+      State state,
+      Budget workers,
+      long[] taskNanos,
+      double hostBusy,
+      long wallNanos,
+      Optional<Figure> throttled) {
     int cores =
         state
             .observed()
             .host()
             .map(host -> host.cores().size())
             .orElse(Runtime.getRuntime().availableProcessors());
-    int workerCount =
+    int lastCount =
         (int)
             state.observed().threads().stream()
                 .flatMap(sample -> sample.threads().stream())
                 .filter(row -> row.role().works())
                 .count();
+    // Children that come and go count as many as there were on average.
+    long meanCount = wallNanos <= 0 ? 0 : Math.round((double) workers.wallNanos() / wallNanos);
+    int workerCount = (int) Math.max(lastCount, meanCount);
     return new Signs(
         workers,
         taskNanos,
@@ -69,7 +89,8 @@ public final class Diagnosis {
             state.observed().gauge("lost_updates"),
             state.observed().gauge("deadlocks"),
             state.observed().gauge("share_min"),
-            state.observed().gauge("share_fair")));
+            state.observed().gauge("share_fair")),
+        throttled.map(Figure::value).orElse(Double.NaN));
   }
 
   private static boolean sharesThreads(State state) {

@@ -17,8 +17,11 @@ import java.util.Locale;
  *   <li>nothing measured, or more than half of the active time unknown: cannot-tell
  *   <li>active below {@value #NEXT_TO_NOTHING} of all time, and below {@value #ONE_AT_WORK} of one
  *       thread's time in all: idle (cause timer when it sleeps)
- *   <li>waiting for a lock takes at least {@value #LOCK_MATTERS} of the active time, with CPU time
- *       at least {@value #DOMINATES}, and all workers together use about one core: lock-bound
+ *   <li>waiting for a lock takes at least {@value #LOCK_MATTERS} of the active time outside of the
+ *       run queue, with CPU time at least {@value #DOMINATES}, and all workers together use about
+ *       one core: lock-bound
+ *   <li>CPU at least {@value #DOMINATES} of it with a tenth or more in the run queue, and the CPU
+ *       quota held it back in at least {@value #HELD_BACK} of its periods: throttled
  *   <li>one of CPU (on a core or in the run queue), I/O, lock at least {@value #DOMINATES} of it:
  *       that
  *   <li>where tasks share threads: the tasks' own waits at least {@value #DOMINATES}: that
@@ -33,6 +36,11 @@ final class Rules {
   static final double ONE_AT_WORK = 0.5;
 
   static final double LOCK_MATTERS = 0.3;
+
+  /** Share of the quota's periods from which on the quota is the limit. */
+  static final double HELD_BACK = 0.25;
+
+  private static final double HELD_BACK_QUEUES = 0.1;
   private static final double ABOUT_ONE_CORE = 1.15;
   private static final double MOSTLY_UNKNOWN = 0.5;
 
@@ -66,6 +74,9 @@ final class Rules {
     if (serialisedByLock(signs, shares, active) || shares.lock() >= DOMINATES * active) {
       return new Class(Kind.LOCK_BOUND, lockCause(signs));
     }
+    if (heldBack(signs, shares, active)) {
+      return new Class(Kind.THROTTLED, "");
+    }
     if (shares.cpu() >= DOMINATES * active) {
       return new Class(Kind.CPU_SATURATED, "");
     }
@@ -75,9 +86,17 @@ final class Rules {
     return signs.tasksShareThreads() ? byTasks(signs) : new Class(Kind.MIXED, "");
   }
 
+  /** A thread held back by its group's quota stands in the run queue, whatever the cores do. */
+  private static boolean heldBack(Signs signs, Shares shares, double active) {
+    return signs.throttled() >= HELD_BACK
+        && shares.cpu() >= DOMINATES * active
+        && shares.runQueue() >= HELD_BACK_QUEUES * active;
+  }
+
   private static boolean serialisedByLock(Signs signs, Shares shares, double active) {
     return signs.workerCount() >= 2
-        && shares.lock() >= LOCK_MATTERS * active
+        // Time in the run queue is other programs' doing: it must not hide what the lock does.
+        && shares.lock() >= LOCK_MATTERS * (active - shares.runQueue())
         && shares.lock() + shares.cpu() >= DOMINATES * active
         && signs.coresUsed() <= ABOUT_ONE_CORE;
   }
@@ -133,6 +152,9 @@ final class Rules {
       add(evidence, "threads", shares.idle(), "idle");
       add(evidence, "threads", shares.unknown(), "unknown");
       evidence.add("run queue " + percent(shares.runQueue()));
+      if (signs.throttled() > 0) {
+        evidence.add("held back in " + percent(signs.throttled()) + " of the CPU quota's periods");
+      }
     }
   }
 

@@ -18,6 +18,8 @@ import dev.conctop.sample.Part;
  * @param loopLagP99 99th percentile of the loop lag, ns; NaN when there is no loop
  * @param generatorLateNanos how far the open loop's generator is behind; NaN when there is none
  * @param lessons what the workload has found out about itself
+ * @param throttled share of the CPU quota's periods in which it was held back, 0 to 1; NaN when not
+ *     measured or without a quota
  */
 public record Signs(
     Budget workers,
@@ -30,7 +32,36 @@ public record Signs(
     double serviceP50,
     double loopLagP99,
     double generatorLateNanos,
-    Lessons lessons) {
+    Lessons lessons,
+    double throttled) {
+  /** Without a quota. */
+  public Signs(
+      Budget workers,
+      long[] taskNanos,
+      boolean tasksShareThreads,
+      int workerCount,
+      int cores,
+      double hostBusy,
+      double queueP50,
+      double serviceP50,
+      double loopLagP99,
+      double generatorLateNanos,
+      Lessons lessons) {
+    this(
+        workers,
+        taskNanos,
+        tasksShareThreads,
+        workerCount,
+        cores,
+        hostBusy,
+        queueP50,
+        serviceP50,
+        loopLagP99,
+        generatorLateNanos,
+        lessons,
+        Double.NaN);
+  }
+
   /** Cores that the workers kept busy on average: CPU time over wall time. */
   double coresUsed() {
     return workerCount * workers.share(Part.ON_CPU);

@@ -1,6 +1,7 @@
 package dev.conctop.probe;
 
 import java.util.List;
+import java.util.Optional;
 
 /** The probes of one way to read a machine. */
 public interface Probes {
@@ -11,6 +12,11 @@ public interface Probes {
 
   /** A new probe of the machine; to be closed. */
   HostProbe host();
+
+  /** A new probe of all processes and devices, to be closed; empty where there is none. */
+  default Optional<MachineProbe> machine() {
+    return Optional.empty();
+  }
 
   /** The CPU quota of a process's control group now; costs some ten file readings. */
   CpuQuota quota(int pid);

@@ -14,9 +14,15 @@ public interface ThreadProbe extends AutoCloseable {
    * Says which processes to watch from now on; those watched before are forgotten, with their
    * figures since the mark.
    *
-   * @param pids the roots; their descendants are found once a second
+   * @param pids the roots
+   * @param reach whether their descendants are watched, too
    */
-  void setRoots(int[] pids, Origin origin);
+  void setRoots(int[] pids, Origin origin, Reach reach);
+
+  /** As above, with all descendants. */
+  default void setRoots(int[] pids, Origin origin) {
+    setRoots(pids, origin, Reach.TREE);
+  }
 
   /** Looks for new descendants at the next look, without waiting for the second to end. */
   void refresh();

@@ -57,7 +57,7 @@ public final class RunCsv {
           "share",
           figures.totals().workers().fidelity(part).label());
     }
-    figure("cpu_over_wall", figures.cpuOverWall(), "cores");
+    figure("cpu_over_wall", figures.used().cpuOverWall(), "cores");
     row("verdict", figures.verdict().kind().word(), "", "");
     row("cause", figures.verdict().cause(), "", "");
     List<String> findings = new ArrayList<>();

@@ -1,13 +1,5 @@
 package dev.conctop.report;
 
-import dev.conctop.diagnosis.Verdict;
-import dev.conctop.sample.Budget;
-import dev.conctop.sample.CoreUse;
-import dev.conctop.sample.Fidelity;
-import dev.conctop.sample.Figure;
-import dev.conctop.sample.HostTotals;
-import dev.conctop.sample.Part;
-import dev.conctop.sample.ProcessUse;
 import dev.conctop.sample.Series;
 import dev.conctop.sample.TaskWait;
 import dev.conctop.state.State;
@@ -17,15 +9,13 @@ import org.HdrHistogram.Histogram;
 
 /** A measured run as text for people, 80 columns wide. */
 public final class RunText {
-  private static final int BAR = 30;
-
   private final RunFigures figures;
-  private final boolean ascii;
+  private final TextParts parts;
   private final StringBuilder out = new StringBuilder();
 
   private RunText(RunFigures figures, boolean ascii) {
     this.figures = figures;
-    this.ascii = ascii;
+    this.parts = new TextParts(out, ascii);
   }
 
   /**
@@ -41,27 +31,27 @@ public final class RunText {
 
   private void write() {
     head();
-    verdict();
+    parts.verdict(figures.verdict());
     tasks();
     latencies();
-    budget("where worker threads' time went", figures.totals().workers());
-    subject();
-    host();
+    parts.budget("where worker threads' time went", figures.totals().workers());
+    parts.subject(figures.used());
+    parts.host(figures.state().observed().hostTotals());
     figures
         .state()
         .observed()
         .cost()
         .filter(cost -> !cost.notice().isEmpty())
-        .ifPresent(cost -> line("note       %s", cost.notice()));
+        .ifPresent(cost -> parts.line("note       %s", cost.notice()));
   }
 
   private void head() {
     var spec = figures.spec();
     String load =
         spec.openLoop()
-            ? number(spec.ratePerSecond().orElse(0)) + " arrivals a second"
+            ? TextParts.number(spec.ratePerSecond().orElse(0)) + " arrivals a second"
             : spec.inFlight() + " in flight";
-    line(
+    parts.line(
         "%s under %s%s, %d worker%s, %s, %.1f s measured",
         spec.workload().id(),
         spec.model().id(),
@@ -74,43 +64,31 @@ public final class RunText {
         .state()
         .observed()
         .hello()
-        .ifPresent(hello -> line("on %s %s", hello.runtimeName(), hello.runtimeVersion()));
-    line("");
-  }
-
-  private void verdict() {
-    Verdict verdict = figures.verdict();
-    line(
-        "%s%s",
-        verdict.kind().word().toUpperCase(Locale.ROOT),
-        verdict.cause().isEmpty() ? "" : " " + verdict.cause());
-    line("  %s", String.join(ascii ? ", " : " · ", verdict.evidence()));
-    for (Verdict.Finding finding : verdict.findings()) {
-      line("  %s: %s", finding.name().word(), finding.advice());
-    }
-    line("");
+        .ifPresent(hello -> parts.line("on %s %s", hello.runtimeName(), hello.runtimeVersion()));
+    parts.line("");
   }
 
   private void tasks() {
-    line(
+    parts.line(
         "tasks      %,d completed, %,d failed, %s a second",
         figures.tasks().completed(),
         figures.tasks().failed(),
-        Double.isFinite(figures.throughput()) ? number(figures.throughput()) : "n/a");
+        Double.isFinite(figures.throughput()) ? TextParts.number(figures.throughput()) : "n/a");
     for (Map.Entry<String, Long> error : figures.totals().errors().entrySet()) {
-      line("           %,d x %s", error.getValue(), error.getKey());
+      parts.line("           %,d x %s", error.getValue(), error.getKey());
     }
-    line(
+    parts.line(
         "           ready %s, running %s, waiting for I/O %s, for a lock %s",
-        percent(figures.tasks().share(TaskWait.READY)),
-        percent(figures.tasks().share(TaskWait.RUNNING)),
-        percent(figures.waitingIo()),
-        percent(figures.waitingLock()));
-    line("");
+        TextParts.percent(figures.tasks().share(TaskWait.READY)),
+        TextParts.percent(figures.tasks().share(TaskWait.RUNNING)),
+        TextParts.percent(figures.waitingIo()),
+        TextParts.percent(figures.waitingLock()));
+    parts.line("");
   }
 
   private void latencies() {
-    line("%-11s%10s%10s%10s%10s%10s%12s", "latency", "p50", "p90", "p99", "p99.9", "max", "count");
+    parts.line(
+        "%-11s%10s%10s%10s%10s%10s%12s", "latency", "p50", "p90", "p99", "p99.9", "max", "count");
     for (Series series : Series.values()) {
       figures
           .totals()
@@ -118,11 +96,11 @@ public final class RunText {
           .filter(values -> values.getTotalCount() > 0)
           .ifPresent(values -> latency(series, values));
     }
-    line("");
+    parts.line("");
   }
 
   private void latency(Series series, Histogram values) {
-    line(
+    parts.line(
         "%-11s%10s%10s%10s%10s%10s%,12d%s",
         series.key().replace('_', ' '),
         time(values.getValueAtPercentile(50)),
@@ -134,85 +112,6 @@ public final class RunText {
         figures.totals().clipped(series) > 0
             ? "  clipped " + figures.totals().clipped(series)
             : "");
-  }
-
-  private void budget(String title, Budget budget) {
-    line("%s", title);
-    if (budget.isEmpty()) {
-      line("  n/a: no such thread was seen while measuring");
-      line("");
-      return;
-    }
-    for (int i = 0; i < Part.count(); i++) {
-      Part part = Part.at(i);
-      double share = budget.share(part);
-      if (share > 0.0005 || part == Part.ON_CPU || part == Part.RUN_QUEUE) {
-        line(
-            "  %-10s %6.1f %% %s%s",
-            part.label(),
-            share * 100,
-            bar(share),
-            budget.fidelity(part) == Fidelity.EXACT ? "" : "  " + budget.fidelity(part).label());
-      }
-    }
-    line("  closed to %.2f %% of wall time", budget.closureError() * 100);
-    line("");
-  }
-
-  private void subject() {
-    Figure cpu = figures.cpuOverWall();
-    line(
-        "subject    cpu/wall %s, %s processes, %s threads, switches/s %s voluntary, %s involuntary",
-        cpu.known() ? String.format(Locale.ROOT, "%.2f", cpu.value()) : "n/a",
-        figures.use().map(use -> "" + use.processes()).orElse("n/a"),
-        figures.use().map(use -> "" + use.threads()).orElse("n/a"),
-        rate(figures.perSecond(figures.use().map(ProcessUse::voluntarySwitches))),
-        rate(figures.perSecond(figures.use().map(ProcessUse::involuntarySwitches))));
-  }
-
-  private void host() {
-    HostTotals totals = figures.state().observed().hostTotals().orElse(null);
-    if (totals == null) {
-      line("host       n/a: the run was over before the first look");
-      return;
-    }
-    for (CoreUse core : totals.cores()) {
-      line(
-          "core %-5d user %s, system %s, iowait %s, steal %s, idle %s",
-          core.core(),
-          percent(core.user()),
-          percent(core.system()),
-          percent(core.iowait()),
-          percent(core.steal()),
-          percent(core.idle()));
-    }
-    Figure other = totals.otherLoadCores();
-    line(
-        "other load %s",
-        other.known()
-            ? String.format(Locale.ROOT, "%.2f cores", other.value())
-            : "n/a: " + other.reason());
-  }
-
-  private void line(String format, Object... values) {
-    out.append(String.format(Locale.ROOT, format, values).stripTrailing()).append('\n');
-  }
-
-  private String bar(double share) {
-    int cells = (int) Math.round(share * BAR);
-    return (ascii ? "#" : "█").repeat(Math.clamp(cells, 0, BAR));
-  }
-
-  private static String percent(double share) {
-    return String.format(Locale.ROOT, "%.1f %%", share * 100);
-  }
-
-  private static String rate(Figure figure) {
-    return figure.known() ? number(figure.value()) : "n/a";
-  }
-
-  private static String number(double value) {
-    return String.format(Locale.ROOT, value < 100 ? "%.1f" : "%,.0f", value);
   }
 
   private static String time(double nanos) {

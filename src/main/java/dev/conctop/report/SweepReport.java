@@ -33,7 +33,7 @@ public final class SweepReport {
         new Row(
             figures.spec().workers(),
             figures.throughput(),
-            figures.cpuOverWall(),
+            figures.used().cpuOverWall(),
             figures.verdict().kind().word()));
   }
 

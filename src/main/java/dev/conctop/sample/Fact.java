@@ -4,6 +4,9 @@ package dev.conctop.sample;
 public sealed interface Fact
     permits HostSample,
         HostTotals,
+        CpuLimit,
+        ProcessTable,
+        DevicesSample,
         ThreadsSample,
         TaskFrame,
         SubjectEvent,

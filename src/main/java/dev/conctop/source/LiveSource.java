@@ -3,8 +3,10 @@ package dev.conctop.source;
 import dev.conctop.catalog.RunSpec;
 import dev.conctop.launch.SubjectRun;
 import dev.conctop.probe.HostProbe;
+import dev.conctop.probe.MachineProbe;
 import dev.conctop.probe.Origin;
 import dev.conctop.probe.Probes;
+import dev.conctop.probe.Reach;
 import dev.conctop.probe.ThreadProbe;
 import dev.conctop.sample.Fact;
 import dev.conctop.sample.Figure;
@@ -31,9 +33,15 @@ import org.jspecify.annotations.Nullable;
  * comes before the frame that says so, and the last look before the end.
  */
 public final class LiveSource implements Source {
+  private static final long MACHINE_NANOS = 1_000_000_000L;
+  private static final long MACHINE_FIRST_NANOS = 250_000_000L;
+  private static final int OWN_PID = (int) ProcessHandle.current().pid();
+
   private final Consumer<Fact> out;
   private final HostProbe host;
   private final ThreadProbe threads;
+  private final QuotaWatch quota;
+  private final Optional<MachineProbe> machine;
   private final Thread sampler;
   private final ExecutorService runs =
       Executors.newSingleThreadExecutor(
@@ -50,6 +58,9 @@ public final class LiveSource implements Source {
   private boolean watching;
   private @Nullable Pid attached;
   private boolean ended;
+  private int lastWatched = OWN_PID;
+  private long nextMachineNanos = System.nanoTime() + MACHINE_FIRST_NANOS / 2;
+  private int machineLooks;
   private long costSinceNanos = System.nanoTime();
   private long samples;
   private long missed;
@@ -58,6 +69,8 @@ public final class LiveSource implements Source {
     this.out = out;
     this.host = probes.host();
     this.threads = probes.threads();
+    this.quota = new QuotaWatch(probes);
+    this.machine = probes.machine();
     this.intervalNanos = intervalNanos;
     this.sampler = Thread.ofPlatform().daemon().name("sampler").unstarted(this::sample);
   }
@@ -100,18 +113,23 @@ public final class LiveSource implements Source {
   }
 
   @Override
-  public void attach(Pid pid) {
+  public void attach(Pid pid, Reach reach) {
     runs.execute(
         () -> {
           endRun();
           synchronized (lock) {
-            threads.setRoots(new int[] {pid.value()}, Origin.FOREIGN);
+            threads.setRoots(new int[] {pid.value()}, Origin.FOREIGN, reach);
             attached = pid;
             watching = true;
             threads.look(System.nanoTime());
             beginMeasuring();
           }
         });
+  }
+
+  @Override
+  public void release() {
+    runs.execute(this::endRun);
   }
 
   private void endRun() {
@@ -123,6 +141,7 @@ public final class LiveSource implements Source {
       watching = false;
       ended = false;
       attached = null;
+      lastWatched = OWN_PID;
       threads.setRoots(new int[0], Origin.OURS);
     }
     if (old != null) {
@@ -194,6 +213,7 @@ public final class LiveSource implements Source {
     threads.refresh();
     look();
     threads.mark();
+    quota.mark(watched(), System.nanoTime());
     observer.mark();
     costSinceNanos = System.nanoTime();
     SubjectRun current = run;
@@ -263,6 +283,34 @@ public final class LiveSource implements Source {
 
   private void lookAtHost() {
     out.accept(host.look(System.nanoTime(), ours()));
+    quota.look(watched(), System.nanoTime()).ifPresent(out);
+    if (run == null && !watching && lastWatched == OWN_PID) {
+      lookAtMachine();
+    }
+  }
+
+  /** All processes and devices, while nothing else is watched. */
+  private void lookAtMachine() {
+    long now = System.nanoTime();
+    if (now < nextMachineNanos) {
+      return;
+    }
+    // The second look comes soon: only then there is something to show.
+    nextMachineNanos = now + (machineLooks++ == 0 ? MACHINE_FIRST_NANOS : MACHINE_NANOS);
+    machine.ifPresent(
+        probe -> {
+          out.accept(probe.processes(now));
+          out.accept(probe.devices(now));
+        });
+  }
+
+  /** Whose quota is of interest: the first process watched, even when it has ended, or our own. */
+  private int watched() {
+    int[] pids = watching ? threads.pids() : new int[0];
+    if (pids.length > 0) {
+      lastWatched = pids[0];
+    }
+    return lastWatched;
   }
 
   private int[] ours() {
@@ -272,7 +320,7 @@ public final class LiveSource implements Source {
     }
     int[] subject = threads.pids();
     int[] all = java.util.Arrays.copyOf(subject, subject.length + 2);
-    all[subject.length] = (int) ProcessHandle.current().pid();
+    all[subject.length] = OWN_PID;
     all[subject.length + 1] = current.server().map(Pid::value).orElse(all[subject.length]);
     return all;
   }
@@ -310,6 +358,7 @@ public final class LiveSource implements Source {
     synchronized (lock) {
       threads.close();
       host.close();
+      machine.ifPresent(MachineProbe::close);
     }
   }
 }

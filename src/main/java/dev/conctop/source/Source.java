@@ -1,6 +1,7 @@
 package dev.conctop.source;
 
 import dev.conctop.catalog.RunSpec;
+import dev.conctop.probe.Reach;
 import dev.conctop.sample.Pid;
 
 /**
@@ -13,8 +14,13 @@ public interface Source extends AutoCloseable {
   /**
    * Watches a process of somebody else's from now on, and no run. When it ends, {@link
    * dev.conctop.sample.SubjectEvent.Died} says so.
+   *
+   * @param reach whether its descendants are watched, too
    */
-  void attach(Pid pid);
+  void attach(Pid pid, Reach reach);
+
+  /** Watches the machine alone from now on; ends the run under way, if there is one. */
+  void release();
 
   /** Turns a knob of the run under way; nothing happens when there is none. */
   void turn(Knob knob, double value);

@@ -7,6 +7,12 @@ public sealed interface Effect {
   /** Ends the present run if there is one and starts this one. */
   record StartRun(RunSpec spec) implements Effect {}
 
+  /** Ends the present run if there is one and watches this process. */
+  record Attach(Target target) implements Effect {}
+
+  /** Watches the machine alone. */
+  record Release() implements Effect {}
+
   /** Tells the subject a new number of workers or tasks in flight, or a rate. */
   record Turn(Knob knob, double value) implements Effect {}
 

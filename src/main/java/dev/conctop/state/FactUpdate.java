@@ -1,5 +1,7 @@
 package dev.conctop.state;
 
+import dev.conctop.sample.CpuLimit;
+import dev.conctop.sample.DevicesSample;
 import dev.conctop.sample.Fact;
 import dev.conctop.sample.HostSample;
 import dev.conctop.sample.HostTotals;
@@ -7,6 +9,7 @@ import dev.conctop.sample.LatencyInterval;
 import dev.conctop.sample.MachineInfo;
 import dev.conctop.sample.ObserverCost;
 import dev.conctop.sample.Phase;
+import dev.conctop.sample.ProcessTable;
 import dev.conctop.sample.Series;
 import dev.conctop.sample.SubjectEvent;
 import dev.conctop.sample.TaskFrame;
@@ -27,6 +30,9 @@ final class FactUpdate {
       case HostTotals totals -> state.withObserved(state.observed().with(totals));
       case MachineInfo machine -> state.withObserved(state.observed().with(machine));
       case ObserverCost cost -> state.withObserved(state.observed().with(cost));
+      case CpuLimit limit -> state.withObserved(state.observed().with(limit));
+      case ProcessTable table -> state.withObserved(state.observed().with(table));
+      case DevicesSample devices -> state.withObserved(state.observed().with(devices));
       case SubjectEvent event -> event(state, event);
     };
   }

@@ -1,6 +1,7 @@
 package dev.conctop.state;
 
-import dev.conctop.sample.ThreadRow;
+import dev.conctop.sample.Pid;
+import dev.conctop.sample.ProcessRow;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -101,9 +102,16 @@ final class KeyUpdate {
       case FILTER ->
           Step.of(
               state.withUi(
-                  ui.withPage(Page.THREADS).withOverlay(new Overlay.Filtering(ui.filter()))));
-      case OPEN -> Step.of(open(state));
-      case BACK -> Step.of(state.withUi(ui.filter().isEmpty() ? ui : ui.withFilter("")));
+                  (Listing.showsProcesses(state.shown()) ? ui : ui.withPage(Page.THREADS))
+                      .withOverlay(new Overlay.Filtering(ui.filter()))));
+      case SORT -> Step.of(state.withUi(ui.withOrder(ui.order().next()).withSelected(0)));
+      case OPEN -> Listing.showsProcesses(state.shown()) ? attach(state) : Step.of(open(state));
+      case BACK ->
+          !ui.filter().isEmpty()
+              ? Step.of(state.withUi(ui.withFilter("")))
+              : state.target().isPresent()
+                  ? Step.of(state.released(), new Effect.Release())
+                  : Step.of(state);
       case FASTER -> interval(state, -1);
       case SLOWER -> interval(state, 1);
       case LAUNCHER -> Step.of(launcher.open(state, LauncherForm.Focus.WORKLOADS));
@@ -123,18 +131,43 @@ final class KeyUpdate {
   }
 
   private static State select(State state, int index) {
-    int last = Math.max(0, Listing.threads(state.shown()).size() - 1);
+    int last = Math.max(0, Listing.size(state.shown()) - 1);
     return state.withUi(state.ui().withSelected(Math.clamp(index, 0, last)));
   }
 
+  /** Watches the chosen process. */
+  private static Step attach(State state) {
+    List<ProcessRow> rows = Listing.processes(state.shown());
+    int selected = state.ui().selected();
+    if (selected >= rows.size()) {
+      return Step.of(state);
+    }
+    ProcessRow row = rows.get(selected);
+    Target target = new Target(new Pid(row.pid()), row.name());
+    return Step.of(state.attachedTo(target), new Effect.Attach(target));
+  }
+
   private static State open(State state) {
-    List<ThreadRow> rows = Listing.threads(state.shown());
+    List<ThreadLine> lines = Listing.lines(state.shown());
     Ui ui = state.ui();
-    if (ui.page() != Page.THREADS || ui.selected() >= rows.size()) {
+    if (ui.page() != Page.THREADS || ui.selected() >= lines.size()) {
       return ui.page() == Page.OVERVIEW ? state.withUi(ui.withPage(Page.THREADS)) : state;
     }
-    ThreadRow row = rows.get(ui.selected());
-    return state.withUi(ui.withOverlay(new Overlay.ThreadDetail(row.pid(), row.tid())));
+    return switch (lines.get(ui.selected())) {
+      case ThreadLine.Group group -> state.withUi(ui.withToggled(group.name()));
+      case ThreadLine.One one ->
+          state.withUi(ui.withOverlay(new Overlay.ThreadDetail(one.row().pid(), one.row().tid())));
+    };
+  }
+
+  /** The thread before or after the one that is shown in full; groups are stepped over. */
+  private static State neighbour(State state, int by) {
+    List<ThreadLine> lines = Listing.lines(state.shown());
+    int at = state.ui().selected() + by;
+    while (at >= 0 && at < lines.size() && lines.get(at) instanceof ThreadLine.Group) {
+      at += by;
+    }
+    return at >= 0 && at < lines.size() ? open(select(close(state), at)) : state;
   }
 
   private static Step interval(State state, int direction) {
@@ -196,9 +229,7 @@ final class KeyUpdate {
       return Step.of(close(state));
     }
     if (command == Command.UP || command == Command.DOWN) {
-      State closed = close(state);
-      int by = command == Command.UP ? -1 : 1;
-      return Step.of(open(select(closed, closed.ui().selected() + by)));
+      return Step.of(neighbour(state, command == Command.UP ? -1 : 1));
     }
     return Step.of(command == Command.PAUSE ? Update.pauseOrGoOn(state) : state);
   }

@@ -1,12 +1,20 @@
 package dev.conctop.state;
 
+import dev.conctop.sample.ProcessRow;
+import dev.conctop.sample.ProcessTable;
 import dev.conctop.sample.ThreadRow;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 
 /** The rows of a page's list, in the order in which they are shown and chosen. */
 public final class Listing {
+  /** Rows of the screen that are not the list. */
+  private static final int FRAME_ROWS = 8;
+
   private Listing() {}
 
   /** Threads whose name or role holds the filter, workers first, then as the source gave them. */
@@ -27,6 +35,68 @@ public final class Listing {
               }
             });
     return rows;
+  }
+
+  /**
+   * The lines of the list of threads. When there are more threads than a screen holds and no filter
+   * is typed, those with one name but for a number are one line that opens.
+   */
+  public static List<ThreadLine> lines(State state) {
+    List<ThreadRow> rows = threads(state);
+    List<ThreadLine> lines = new ArrayList<>(rows.size());
+    if (rows.size() <= state.ui().rows() - FRAME_ROWS || !state.ui().filter().isEmpty()) {
+      rows.forEach(row -> lines.add(new ThreadLine.One(row, false)));
+      return lines;
+    }
+    Map<String, List<ThreadRow>> groups = new LinkedHashMap<>();
+    for (ThreadRow row : rows) {
+      String name = PoolNames.pool(row.name());
+      groups.computeIfAbsent(row.role().key() + ' ' + name, _ -> new ArrayList<>()).add(row);
+    }
+    groups.forEach((key, members) -> add(lines, key, members, state.ui().opened()));
+    return lines;
+  }
+
+  private static void add(
+      List<ThreadLine> lines, String key, List<ThreadRow> members, Set<String> opened) {
+    if (members.size() == 1) {
+      lines.add(new ThreadLine.One(members.getFirst(), false));
+      return;
+    }
+    boolean open = opened.contains(key);
+    lines.add(new ThreadLine.Group(key, members, open));
+    if (open) {
+      members.forEach(row -> lines.add(new ThreadLine.One(row, true)));
+    }
+  }
+
+  /** Whether the page shows the machine's processes: only while nothing else is watched. */
+  public static boolean showsProcesses(State state) {
+    return state.ui().page() == Page.HOST
+        && state.run().isEmpty()
+        && state.target().isEmpty()
+        && state.observed().processes().isPresent();
+  }
+
+  /** Processes whose name or number holds the filter, in the chosen order. */
+  public static List<ProcessRow> processes(State state) {
+    String filter = state.ui().filter().toLowerCase(Locale.ROOT);
+    List<ProcessRow> rows = new ArrayList<>();
+    for (ProcessRow row :
+        state.observed().processes().map(ProcessTable::rows).orElse(List.<ProcessRow>of())) {
+      if (filter.isEmpty()
+          || row.name().toLowerCase(Locale.ROOT).contains(filter)
+          || Integer.toString(row.pid()).contains(filter)) {
+        rows.add(row);
+      }
+    }
+    rows.sort(state.ui().order().comparator());
+    return rows;
+  }
+
+  /** How many rows the page's list has. */
+  static int size(State state) {
+    return showsProcesses(state) ? processes(state).size() : lines(state).size();
   }
 
   private static boolean holds(ThreadRow row, String filter) {

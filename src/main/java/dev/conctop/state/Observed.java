@@ -1,9 +1,12 @@
 package dev.conctop.state;
 
+import dev.conctop.sample.CpuLimit;
+import dev.conctop.sample.DevicesSample;
 import dev.conctop.sample.HostSample;
 import dev.conctop.sample.HostTotals;
 import dev.conctop.sample.MachineInfo;
 import dev.conctop.sample.ObserverCost;
+import dev.conctop.sample.ProcessTable;
 import dev.conctop.sample.SubjectEvent;
 import dev.conctop.sample.TaskFrame;
 import dev.conctop.sample.ThreadsSample;
@@ -17,9 +20,15 @@ public record Observed(
     Optional<TaskFrame> frame,
     Optional<MachineInfo> machine,
     Optional<ObserverCost> cost,
-    Optional<SubjectEvent.Hello> hello) {
+    Optional<SubjectEvent.Hello> hello,
+    Optional<CpuLimit> limit,
+    Optional<ProcessTable> processes,
+    Optional<DevicesSample> devices) {
   public static Observed nothing() {
     return new Observed(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -30,31 +39,125 @@ public record Observed(
   }
 
   Observed with(HostSample fact) {
-    return new Observed(Optional.of(fact), hostTotals, threads, frame, machine, cost, hello);
+    return new Observed(
+        Optional.of(fact),
+        hostTotals,
+        threads,
+        frame,
+        machine,
+        cost,
+        hello,
+        limit,
+        processes,
+        devices);
   }
 
   Observed with(HostTotals fact) {
-    return new Observed(host, Optional.of(fact), threads, frame, machine, cost, hello);
+    return new Observed(
+        host, Optional.of(fact), threads, frame, machine, cost, hello, limit, processes, devices);
   }
 
   Observed with(ThreadsSample fact) {
-    return new Observed(host, hostTotals, Optional.of(fact), frame, machine, cost, hello);
+    return new Observed(
+        host,
+        hostTotals,
+        Optional.of(fact),
+        frame,
+        machine,
+        cost,
+        hello,
+        limit,
+        processes,
+        devices);
   }
 
   Observed with(TaskFrame fact) {
-    return new Observed(host, hostTotals, threads, Optional.of(fact), machine, cost, hello);
+    return new Observed(
+        host,
+        hostTotals,
+        threads,
+        Optional.of(fact),
+        machine,
+        cost,
+        hello,
+        limit,
+        processes,
+        devices);
   }
 
   Observed with(MachineInfo fact) {
-    return new Observed(host, hostTotals, threads, frame, Optional.of(fact), cost, hello);
+    return new Observed(
+        host,
+        hostTotals,
+        threads,
+        frame,
+        Optional.of(fact),
+        cost,
+        hello,
+        limit,
+        processes,
+        devices);
   }
 
   Observed with(ObserverCost fact) {
-    return new Observed(host, hostTotals, threads, frame, machine, Optional.of(fact), hello);
+    return new Observed(
+        host,
+        hostTotals,
+        threads,
+        frame,
+        machine,
+        Optional.of(fact),
+        hello,
+        limit,
+        processes,
+        devices);
   }
 
   Observed with(SubjectEvent.Hello fact) {
-    return new Observed(host, hostTotals, threads, frame, machine, cost, Optional.of(fact));
+    return new Observed(
+        host,
+        hostTotals,
+        threads,
+        frame,
+        machine,
+        cost,
+        Optional.of(fact),
+        limit,
+        processes,
+        devices);
+  }
+
+  Observed with(CpuLimit fact) {
+    return new Observed(
+        host,
+        hostTotals,
+        threads,
+        frame,
+        machine,
+        cost,
+        hello,
+        Optional.of(fact),
+        processes,
+        devices);
+  }
+
+  Observed with(ProcessTable fact) {
+    return new Observed(
+        host, hostTotals, threads, frame, machine, cost, hello, limit, Optional.of(fact), devices);
+  }
+
+  Observed with(DevicesSample fact) {
+    return new Observed(
+        host,
+        hostTotals,
+        threads,
+        frame,
+        machine,
+        cost,
+        hello,
+        limit,
+        processes,
+        Optional.of(fact));
   }
 
   /** Forgets the subject, keeps the machine. */
@@ -66,7 +169,10 @@ public record Observed(
         Optional.empty(),
         machine,
         cost,
-        Optional.empty());
+        Optional.empty(),
+        Optional.empty(),
+        processes,
+        devices);
   }
 
   /** A gauge of the newest frame, NaN when the subject does not say it. */

@@ -110,6 +110,34 @@ public record State(
         nowNanos, ui, Optional.of(newRun), target, stage, observed, totals, history, frozen);
   }
 
+  /** A process is watched from now on: the machine's past stays, the subject's goes. */
+  State attachedTo(Target newTarget) {
+    return new State(
+        nowNanos,
+        ui.withPage(Page.OVERVIEW).withFilter(""),
+        Optional.empty(),
+        Optional.of(newTarget),
+        new Stage.Measuring(nowNanos),
+        observed.withoutSubject(),
+        new Totals(),
+        new History(),
+        Optional.empty());
+  }
+
+  /** The machine alone is watched from now on. */
+  State released() {
+    return new State(
+        nowNanos,
+        ui.withPage(Page.HOST).withFilter(""),
+        Optional.empty(),
+        Optional.empty(),
+        new Stage.Watching(),
+        observed.withoutSubject(),
+        new Totals(),
+        new History(),
+        Optional.empty());
+  }
+
   /** A new run begins: the machine's past stays, the subject's goes. */
   State restarted(RunSpec newRun) {
     return new State(

@@ -1,6 +1,7 @@
 package dev.conctop.view;
 
 import dev.conctop.state.Command;
+import dev.conctop.state.Listing;
 import dev.conctop.state.Overlay;
 import dev.conctop.state.Page;
 import dev.conctop.state.State;
@@ -26,6 +27,13 @@ final class Footer {
           new Hint(Command.PAUSE, "pause"),
           new Hint(Command.LAUNCHER, "run"),
           new Hint(Command.MORE_WORKERS, "workers"));
+
+  private static final List<Hint> ON_PROCESSES =
+      List.of(
+          new Hint(Command.OPEN, "watch"),
+          new Hint(Command.FILTER, "filter"),
+          new Hint(Command.SORT, "sort"),
+          new Hint(Command.LAUNCHER, "run"));
 
   private Footer() {}
 
@@ -68,7 +76,11 @@ final class Footer {
 
   private static void hints(Area line, int from, State shown, Look look) {
     int at = from;
-    for (Hint hint : shown.ui().page() == Page.THREADS ? ON_THREADS : ELSEWHERE) {
+    List<Hint> fitting =
+        Listing.showsProcesses(shown)
+            ? ON_PROCESSES
+            : shown.ui().page() == Page.THREADS ? ON_THREADS : ELSEWHERE;
+    for (Hint hint : fitting) {
       boolean goesOn = hint.command() == Command.PAUSE && shown.paused();
       String key = look.key(hint.command());
       String word = goesOn ? "go on" : hint.word();

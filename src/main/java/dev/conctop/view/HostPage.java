@@ -1,10 +1,12 @@
 package dev.conctop.view;
 
 import dev.conctop.sample.CoreUse;
+import dev.conctop.sample.CpuLimit;
 import dev.conctop.sample.Figure;
 import dev.conctop.sample.HostSample;
 import dev.conctop.sample.ObserverCost;
 import dev.conctop.sample.Pressure;
+import dev.conctop.state.Listing;
 import dev.conctop.state.Ring;
 import dev.conctop.state.State;
 import java.util.List;
@@ -34,17 +36,22 @@ final class HostPage {
   private HostPage() {}
 
   static void draw(Area page, State shown) {
+    if (Listing.showsProcesses(shown)) {
+      shown.observed().processes().ifPresent(table -> MachinePage.draw(page, shown, table));
+      return;
+    }
     int half = page.width() / 2;
     int bottom = page.height() - COST_ROWS;
     int top = Math.min(TOP_ROWS, Math.max(3, bottom - 5));
     Area machine = page.part(0, 0, half, top).box("Machine");
     MachinePanel.what(machine, shown.observed().machine());
-    load(page.part(half, 0, page.width() - half, top), shown.observed().host());
+    load(page.part(half, 0, page.width() - half, top), shown);
     cores(page.part(0, top, page.width(), bottom - top), shown);
     cost(page.part(0, bottom, page.width(), COST_ROWS), shown.observed().cost());
   }
 
-  private static void load(Area area, Optional<HostSample> host) {
+  static void load(Area area, State shown) {
+    Optional<HostSample> host = shown.observed().host();
     Area inside = area.box("Load and pressure");
     if (host.isEmpty()) {
       inside.text(1, 0, "not read yet", Ink.DIM);
@@ -58,6 +65,21 @@ final class HostPage {
     figure(inside, 3, "cpu stall", pressure.cpuSome(), "  of the time", true);
     figure(inside, 4, "memory stall", pressure.memorySome(), "  of the time", true);
     figure(inside, 5, "io stall", pressure.ioSome(), "  no evidence alone", true);
+    shown.observed().limit().filter(CpuLimit::limited).ifPresent(limit -> quota(inside, limit));
+  }
+
+  /**
+   * A quota that is in force; it takes the place of the least needed line where there is no room.
+   */
+  private static void quota(Area inside, CpuLimit limit) {
+    int row = Math.min(6, inside.height() - 1);
+    inside.line(row).fill(' ', Ink.TEXT);
+    inside.text(1, row, LABEL, "cpu quota", Ink.DIM.ordinal());
+    Words words = inside.words().tenths(limit.quotaCores().value()).add(" cores, held back ");
+    words.percent(limit.throttledLately().value());
+    boolean held = limit.throttledLately().known() && limit.throttledLately().value() > 0;
+    inside.text(
+        1 + LABEL, row, inside.width() - LABEL - 2, words, (held ? Ink.WARN : Ink.TEXT).ordinal());
   }
 
   private static void figure(
@@ -124,7 +146,7 @@ final class HostPage {
     }
   }
 
-  private static void cost(Area area, Optional<ObserverCost> cost) {
+  static void cost(Area area, Optional<ObserverCost> cost) {
     Area inside = area.box("What conctop itself costs");
     cost.ifPresent(now -> area.footnote(now.notice()));
     if (cost.isEmpty()) {

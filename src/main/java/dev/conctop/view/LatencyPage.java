@@ -9,14 +9,15 @@ import dev.conctop.state.State;
  * <pre>
  *  ┌ Percentiles ───────────────────────────┐┌ Curve ──┐   the curve from BROAD columns on,
  *  └────────────────────────────────────────┘└─────────┘   below the rest when tall
- *  ┌ Responses ──────────┐┌ Over time ────────────────┐
- *  └─────────────────────┘└───────────────────────────┘
+ *  ┌ Responses ──────────┐┌ Over time ──┐┌ Ladder ─┐   the ladder from BROAD columns on, and on
+ *  └─────────────────────┘└─────────────┘└─────────┘   narrow tall screens below, by the curve
  * </pre>
  */
 final class LatencyPage {
   private static final int BROAD = 116;
   private static final int TABLE_WIDTH = 76;
   private static final int TALL = 28;
+  private static final int LADDER_WIDTH = 44;
 
   private LatencyPage() {}
 
@@ -39,11 +40,20 @@ final class LatencyPage {
     }
     Area rest = page.below(upper);
     int lower = !broad && rest.height() >= 22 ? rest.height() / 2 : rest.height();
-    int left = rest.width() / 2;
-    histogram(rest.part(0, 0, left, lower), spreads);
-    HeatPanel.draw(rest.part(left, 0, rest.width() - left, lower), shown);
+    int ladder = broad ? LADDER_WIDTH : 0;
+    int left = (rest.width() - ladder) / 2;
+    histogram(rest.part(0, 0, left, lower), spreads, broad);
+    HeatPanel.draw(rest.part(left, 0, rest.width() - ladder - left, lower), shown);
+    if (broad) {
+      LadderPanel.draw(rest.part(rest.width() - ladder, 0, ladder, lower), spreads);
+    } else if (lower < rest.height()) {
+      LadderPanel.draw(
+          rest.part(rest.width() - LADDER_WIDTH, lower, LADDER_WIDTH, rest.height() - lower),
+          spreads);
+    }
     if (lower < rest.height()) {
-      CurvePanel.draw(rest.below(lower), spreads);
+      Area below = rest.below(lower);
+      CurvePanel.draw(below.part(0, 0, below.width() - LADDER_WIDTH, below.height()), spreads);
     }
   }
 
@@ -56,7 +66,7 @@ final class LatencyPage {
     PercentileTable.draw(inside, spreads, true);
   }
 
-  private static void histogram(Area area, Spreads spreads) {
+  private static void histogram(Area area, Spreads spreads, boolean ladder) {
     Series series =
         !spreads.has(Series.RESPONSE) && spreads.has(Series.ROUND_TRIP)
             ? Series.ROUND_TRIP
@@ -66,6 +76,8 @@ final class LatencyPage {
     long clipped = spreads.clipped(series);
     if (clipped > 0) {
       note.count(clipped).add(" clipped");
+    } else if (!ladder && spread.total() > 0) {
+      note = LadderPanel.passed(area, spread.percentile(50));
     }
     String title = series == Series.RESPONSE ? "Responses" : "Round trips";
     Area inside = area.box(title, note, Ink.FRAME);

@@ -1,11 +1,14 @@
 package dev.conctop.view;
 
+import dev.conctop.sample.Budget;
 import dev.conctop.sample.Part;
 import dev.conctop.sample.ThreadRow;
 import dev.conctop.sample.ThreadsSample;
 import dev.conctop.state.Lane;
 import dev.conctop.state.Listing;
+import dev.conctop.state.PoolNames;
 import dev.conctop.state.State;
+import dev.conctop.state.ThreadLine;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,16 +50,20 @@ final class ThreadsPage {
       page.box("Threads").text(1, 0, reason(shown), Ink.TEXT);
       return;
     }
-    List<ThreadRow> rows = Listing.threads(shown);
+    List<ThreadLine> rows = Listing.lines(shown);
     Columns columns = Columns.of(page.width());
-    counts(page, shown, rows.size(), sample.get());
+    counts(page, shown, Listing.threads(shown).size(), sample.get());
     heads(page, columns, shown.ui().intervalNanos());
     Area list = page.below(HEAD_ROWS);
     int selected = Math.clamp(shown.ui().selected(), 0, Math.max(0, rows.size() - 1));
     int first = first(selected, rows.size(), list.height());
     for (int i = 0; i < list.height() && first + i < rows.size(); i++) {
       boolean chosen = first + i == selected;
-      row(list.line(i), columns, shown, rows.get(first + i), chosen);
+      switch (rows.get(first + i)) {
+        case ThreadLine.One one ->
+            row(list.line(i), columns, shown, one.row(), chosen, one.within() ? 2 : 0);
+        case ThreadLine.Group group -> group(list.line(i), columns, shown, group, chosen);
+      }
       list.chooses(i, first + i);
     }
     if (rows.isEmpty()) {
@@ -130,14 +137,11 @@ final class ThreadsPage {
   }
 
   private static void row(
-      Area line, Columns columns, State shown, ThreadRow thread, boolean chosen) {
-    if (chosen) {
-      line.part(0, 0, columns.budget() - 1, 1).fill(' ', Ink.SELECTED);
-      line.put(1, 0, line.glyphs().pointer(), Ink.SELECTED);
-    }
+      Area line, Columns columns, State shown, ThreadRow thread, boolean chosen, int indent) {
+    select(line, columns, chosen);
     Ink ink = chosen ? Ink.SELECTED : thread.role().works() ? Ink.TEXT : Ink.DIM;
     int names = columns.role() - columns.name() - 1;
-    line.name(columns.name(), 0, names, thread.name(), ink.ordinal());
+    line.name(columns.name() + indent, 0, names - indent, thread.name(), ink.ordinal());
     int roles = columns.doing() - columns.role() - 1;
     line.text(columns.role(), 0, roles, thread.role().key(), ink.ordinal());
     int style = chosen ? Style.bold(Ink.SELECTED) : Style.bold(Ink.of(thread.now()));
@@ -147,6 +151,50 @@ final class ThreadsPage {
     line.text(columns.doing() + 2, 0, details, detail, ink.ordinal());
     figures(line, columns, thread);
     Lanes.one(line, columns.lane(), 0, line.width() - columns.lane() - 1, shown.history(), thread);
+  }
+
+  private static void select(Area line, Columns columns, boolean chosen) {
+    if (chosen) {
+      line.part(0, 0, columns.budget() - 1, 1).fill(' ', Ink.SELECTED);
+      line.put(1, 0, line.glyphs().pointer(), Ink.SELECTED);
+    }
+  }
+
+  /** Several threads in one line: their budgets summed, what most of them do. */
+  private static void group(
+      Area line, Columns columns, State shown, ThreadLine.Group group, boolean chosen) {
+    select(line, columns, chosen);
+    List<ThreadRow> rows = group.rows();
+    ThreadRow any = rows.getFirst();
+    int style = Style.bold(chosen ? Ink.SELECTED : any.role().works() ? Ink.TEXT : Ink.DIM);
+    Words words = line.words().add(group.open() ? "- " : "+ ").add(PoolNames.pool(any.name()));
+    words.add(" ").glyph(line.glyphs().times()).whole(rows.size());
+    line.name(columns.name(), 0, columns.role() - columns.name() - 1, words, style);
+    line.text(columns.role(), 0, columns.doing() - columns.role() - 1, any.role().key(), style);
+    Budget budget = new Budget();
+    double switches = 0;
+    int[] doing = new int[Part.count()];
+    Part most = any.now();
+    for (ThreadRow row : rows) {
+      budget.addAll(row.budget());
+      switches += row.switchesPerSecond();
+      doing[row.now().ordinal()]++;
+      most = doing[row.now().ordinal()] > doing[most.ordinal()] ? row.now() : most;
+    }
+    Ink ink = chosen ? Ink.SELECTED : Ink.of(most);
+    line.put(columns.doing(), 0, Lanes.glyph(line, most), Style.bold(ink));
+    words = line.words().whole(doing[most.ordinal()]).add(" ").add(most.label());
+    line.text(columns.doing() + 2, 0, columns.budget() - columns.doing() - 3, words, style);
+    int bar = columns.switches() - columns.budget() - 1;
+    Lanes.stacked(line, columns.budget(), 0, bar, budget);
+    words = Double.isNaN(switches) ? line.words().add("n/a") : count(line, switches);
+    line.right(columns.switches() + FIGURES - 2, 0, FIGURES - 1, words, Ink.TEXT);
+    int cells = line.width() - columns.lane() - 1;
+    Lanes.group(line, columns.lane(), 0, cells, shown.history(), rows);
+  }
+
+  private static Words count(Area line, double value) {
+    return line.words().count(Math.round(value));
   }
 
   private static void figures(Area line, Columns columns, ThreadRow thread) {

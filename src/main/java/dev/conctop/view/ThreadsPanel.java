@@ -4,6 +4,7 @@ import dev.conctop.sample.Figure;
 import dev.conctop.sample.ThreadRow;
 import dev.conctop.sample.ThreadsSample;
 import dev.conctop.state.History;
+import dev.conctop.state.PoolNames;
 import dev.conctop.state.State;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -66,20 +67,9 @@ final class ThreadsPanel {
   private static Map<String, List<ThreadRow>> groups(List<ThreadRow> workers) {
     Map<String, List<ThreadRow>> groups = new LinkedHashMap<>();
     for (ThreadRow row : workers) {
-      groups.computeIfAbsent(pool(row.name()), _ -> new ArrayList<>()).add(row);
+      groups.computeIfAbsent(PoolNames.pool(row.name()), _ -> new ArrayList<>()).add(row);
     }
     return groups;
-  }
-
-  /** A thread's name without the number that makes it one of many. */
-  static String pool(String name) {
-    int end = name.length();
-    while (end > 0
-        && (Character.isDigit(name.charAt(end - 1))
-            || SEPARATORS.indexOf(name.charAt(end - 1)) >= 0)) {
-      end--;
-    }
-    return end == 0 ? name : name.substring(0, end);
   }
 
   private static String member(String name, int pool) {

@@ -8,6 +8,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,10 +21,11 @@ final class Command implements Workload {
   private final Set<Process> running = ConcurrentHashMap.newKeySet();
   private final Callable<Integer> runOnce = this::runOnce;
   private List<String> words = List.of();
+  private Optional<Reaper> reaper = Optional.empty();
   private volatile boolean closed;
 
   @Override
-  public void open(Surroundings surroundings) {
+  public void open(Surroundings surroundings) throws IOException {
     words = CommandLineWords.split(surroundings.parameters().text("command"));
     if (words.isEmpty()) {
       throw new BadInput("command= names no program");
@@ -32,6 +34,7 @@ final class Command implements Workload {
     if (!canBeRun(program)) {
       throw new BadInput("command=" + program + ": no such program");
     }
+    reaper = Optional.of(Reaper.start());
   }
 
   private static boolean canBeRun(String program) {
@@ -58,6 +61,7 @@ final class Command implements Workload {
                 .redirectOutput(Redirect.DISCARD)
                 .redirectError(Redirect.DISCARD));
     running.add(process);
+    reaper.orElseThrow().watch(process);
     if (closed) {
       end(process);
     }
@@ -67,7 +71,9 @@ final class Command implements Workload {
 
   private void end(Process process) {
     Children.end(process);
-    running.remove(process);
+    if (running.remove(process)) {
+      reaper.ifPresent(told -> told.forget(process));
+    }
   }
 
   private int runOnce() throws IOException, InterruptedException {
@@ -123,5 +129,6 @@ final class Command implements Workload {
   public void close() {
     closed = true;
     running.forEach(this::end);
+    reaper.ifPresent(Reaper::close);
   }
 }

@@ -54,7 +54,7 @@ final class QueryDb implements Workload {
   private static String explain(SQLException e, String url) {
     String visible = url.replaceFirst("[?;].*", "").replaceFirst("//[^/]*@", "//");
     String message = String.valueOf(e.getMessage());
-    String line = message.lines().findFirst().orElse("");
+    String line = message.lines().findFirst().orElse("").replaceFirst("; SQL statement:$", "");
     String cause = e.getCause() instanceof IOException io ? " (" + io.getMessage() + ")" : "";
     return url.isEmpty()
         ? "the database: " + line + cause

@@ -1,5 +1,7 @@
 package dev.conctop.workload;
 
+import dev.conctop.catalog.BadInput;
+
 /** A task that failed in its own terms: the message says all, such as {@code HTTP 503}. */
 public final class TaskFailure extends Exception {
   private static final long serialVersionUID = 1L;
@@ -25,7 +27,7 @@ public final class TaskFailure extends Exception {
     if (message == null || message.isBlank()) {
       return first.getClass().getSimpleName();
     }
-    return first instanceof TaskFailure
+    return first instanceof TaskFailure || first instanceof BadInput
         ? message
         : first.getClass().getSimpleName() + ": " + message;
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.conctop.catalog.BadInput;
+import dev.conctop.probe.Reach;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,41 @@ class ArgumentsTest {
     assertEquals(OptionalLong.of(5_000_000_000L), run.spec().durationNanos());
     assertEquals(Optional.of(CommonOptions.Format.JSON), run.common().format());
     assertTrue(run.common().ascii());
+  }
+
+  @Test
+  void readsADiagnosis() {
+    Command.Diagnose diagnose =
+        (Command.Diagnose)
+            arguments.parse(
+                "diagnose",
+                "nginx",
+                "--tree",
+                "-d",
+                "3s",
+                "--assert",
+                "run_queue<5%",
+                "--assert",
+                "verdict==idle");
+    assertEquals("nginx", diagnose.target());
+    assertEquals(Reach.TREE, diagnose.reach());
+    assertEquals(OptionalLong.of(3_000_000_000L), diagnose.durationNanos());
+    assertEquals(2, diagnose.assertions().size());
+    Command.Attach attach = (Command.Attach) arguments.parse("attach", "123");
+    assertEquals(Reach.ALONE, attach.reach());
+    assertEquals(OptionalLong.empty(), attach.durationNanos());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "diagnose, diagnose needs the number or the name",
+    "diagnose 1 -d 1ms, outside 100ms",
+    "diagnose 1 --assert foo, is not like",
+    "attach, attach needs the number or the name"
+  })
+  void aBadTargetSaysWhatIsWrong(String line, String message) {
+    BadInput bad = assertThrows(BadInput.class, () -> arguments.parse(line.split(" ")));
+    assertTrue(bad.getMessage().contains(message), bad.getMessage());
   }
 
   @Test

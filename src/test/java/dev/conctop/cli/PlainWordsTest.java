@@ -82,7 +82,7 @@ class PlainWordsTest {
         "run",
         "run http-gett",
         "run http-get -j many",
-        "attach 0x12",
+        "attach 12 -d 1ms",
         "list all",
         "--format yaml",
         "run http-get -p delay"

@@ -46,6 +46,33 @@ class RulesTest {
   }
 
   @Test
+  void aLoopThatItsQuotaHoldsBackIsThrottledAndOneThatItDoesNotIsBusy() {
+    assertEquals(Kind.THROTTLED, held(0.2, 0.8, 0.98).kind());
+    assertEquals(Kind.CPU_SATURATED, held(0.2, 0.8, 0).kind());
+    assertEquals(Kind.CPU_SATURATED, held(0.98, 0.02, 0.98).kind());
+    assertEquals(Kind.CPU_SATURATED, held(0.2, 0.8, NONE).kind());
+    assertTrue(
+        held(0.2, 0.8, 0.98).evidence().contains("held back in 98 % of the CPU quota's periods"));
+  }
+
+  private static Verdict held(double cpu, double queue, double throttled) {
+    return Rules.judge(
+        new Signs(
+            budget(cpu, queue, Part.IDLE, 0),
+            new long[TaskWait.count()],
+            false,
+            1,
+            2,
+            0.1,
+            NONE,
+            NONE,
+            NONE,
+            NONE,
+            Lessons.NONE,
+            throttled));
+  }
+
+  @Test
   void oneBusyThreadOnAnIdleMachineIsSerial() {
     Verdict verdict = Rules.judge(signs(budget(0.98, 0.02, Part.IDLE, 0), 1, 0.5));
     assertEquals(Kind.CPU_SATURATED, verdict.kind());
@@ -74,6 +101,27 @@ class RulesTest {
     assertEquals(Kind.LOCK_BOUND, verdict.kind());
     assertEquals("gil", verdict.cause());
     assertEquals(List.of(Name.GIL_BOUND), names(verdict));
+  }
+
+  @Test
+  void aBusyMachineDoesNotHideTheLock() {
+    long[] tasks = new long[TaskWait.count()];
+    tasks[TaskWait.GIL.ordinal()] = 500;
+    Verdict verdict =
+        Rules.judge(
+            new Signs(
+                budget(0.3, 0.45, Part.LOCK, 0.25),
+                tasks,
+                false,
+                2,
+                2,
+                1.0,
+                1,
+                2,
+                NONE,
+                NONE,
+                Lessons.NONE));
+    assertEquals(Kind.LOCK_BOUND, verdict.kind());
   }
 
   @Test

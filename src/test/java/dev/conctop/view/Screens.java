@@ -2,8 +2,16 @@ package dev.conctop.view;
 
 import dev.conctop.diagnosis.Diagnosis;
 import dev.conctop.diagnosis.Verdict;
+import dev.conctop.sample.CpuLimit;
+import dev.conctop.sample.DevicesSample;
+import dev.conctop.sample.DiskUse;
+import dev.conctop.sample.Fidelity;
+import dev.conctop.sample.Figure;
+import dev.conctop.sample.NetUse;
 import dev.conctop.sample.Part;
 import dev.conctop.sample.Phase;
+import dev.conctop.sample.ProcessRow;
+import dev.conctop.sample.ProcessTable;
 import dev.conctop.sample.Role;
 import dev.conctop.sample.Series;
 import dev.conctop.sample.SubjectEvent;
@@ -47,6 +55,9 @@ final class Screens {
     all.put("overview-virtual-threads", () -> Screen.of(virtualThreads()));
     all.put("overview-many", () -> Screen.of(many()));
     all.put("machine", () -> Screen.of(machine()));
+    all.put("processes", () -> Screen.of(processes()));
+    all.put("processes-filtering", () -> Screen.of(processes().type("/post")));
+    all.put("processes-throttled", () -> Screen.of(throttled()));
     all.put("machine-no-data", () -> Screen.of(new Scenes(Optional.empty(), 2)));
     all.put("attached", () -> Screen.of(attached()));
     all.put("attached-latency", () -> Screen.of(attached().press(Key.of('3'))));
@@ -69,6 +80,54 @@ final class Screens {
     all.put("died", () -> Screen.of(died()));
     all.put("failures", () -> Screen.of(failures()));
     return all;
+  }
+
+  private static ProcessRow process(
+      int pid, String name, int threads, Figure cpu, Figure queue, Part now, String detail) {
+    return new ProcessRow(pid, name, threads, cpu, queue, now, Fidelity.EXACT, detail);
+  }
+
+  /** The machine with its processes and devices. */
+  static Scenes processes() {
+    Figure few = Figure.na("only the busiest processes' threads are looked at");
+    List<ProcessRow> rows = new ArrayList<>();
+    rows.add(
+        process(
+            1, "systemd", 1, Figure.exact(0), Figure.exact(0), Part.IDLE, "epoll_wait as server"));
+    rows.add(
+        process(
+            812, "postgres", 1, Figure.exact(0.31), Figure.exact(0.02), Part.DISK, "pread64 file"));
+    rows.add(
+        process(
+            813,
+            "postgres",
+            1,
+            Figure.exact(0),
+            Figure.exact(0),
+            Part.IDLE,
+            "recvfrom server's socket"));
+    rows.add(
+        process(4242, "java", 64, Figure.exact(1.53), Figure.exact(0.84), Part.UNKNOWN, "futex"));
+    rows.add(process(4300, "python3", 5, Figure.estimated(0.12), few, Part.SLEEP, "select timed"));
+    rows.add(process(9001, "cc1plus", 1, Figure.exact(0.97), Figure.exact(0.11), Part.ON_CPU, ""));
+    rows.add(process(9002, "make", 1, Figure.exact(0), Figure.exact(0), Part.IPC, "wait4"));
+    Scenes scenes = machine().press(Key.of('4'));
+    scenes.see(new ProcessTable(1, 1_000_000_000L, rows, 3));
+    return scenes.see(
+        new DevicesSample(
+            1,
+            List.of(
+                new DiskUse("nvme0n1", Figure.exact(0.62), Figure.exact(1.4e6), 41e6, 3e6),
+                new DiskUse("sda", Figure.exact(0), Figure.na("no request ended"), 0, 0)),
+            "",
+            List.of(new NetUse("eth0", 1.2e6, 380e3, 0), new NetUse("lo", 92e3, 92e3, 2)),
+            ""));
+  }
+
+  /** The same under a CPU quota. */
+  private static Scenes throttled() {
+    return processes()
+        .see(new CpuLimit(9001, Figure.exact(0.5), Figure.exact(0.98), Figure.exact(0.9)));
   }
 
   static Key enter() {

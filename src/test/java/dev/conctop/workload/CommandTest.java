@@ -1,11 +1,14 @@
 package dev.conctop.workload;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.conctop.catalog.BadInput;
 import dev.conctop.sample.TaskWait;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CommandTest {
   private final FakeTask task = new FakeTask();
 
-  private static Command open(String command) {
+  private static Command open(String command) throws IOException {
     Command workload = new Command();
     workload.open(new FakeSurroundings("command", Map.of("command", command)));
     return workload;
@@ -107,5 +110,22 @@ class CommandTest {
           .ifPresent(process -> process.onExit().orTimeout(30, TimeUnit.SECONDS).join());
     }
     assertThrows(Exception.class, () -> ended.get(30, TimeUnit.SECONDS));
+  }
+
+  /** As when the subject was killed: nobody tells the reaper that the program has ended. */
+  @Test
+  void whatIsLeftIsKilledWhenThePipeEnds() throws Exception {
+    Process reaper = Helpers.reader(Reaper.class);
+    Process ended = new ProcessBuilder("sleep", "1000").start();
+    Process left = new ProcessBuilder("sh", "-c", "sleep 1000; true").start();
+    try (OutputStream lines = reaper.getOutputStream()) {
+      lines.write(
+          ("+ " + ended.pid() + "\n+ " + left.pid() + "\n- " + ended.pid() + "\n")
+              .getBytes(US_ASCII));
+    }
+    assertTrue(reaper.waitFor(30, TimeUnit.SECONDS));
+    assertTrue(left.waitFor(30, TimeUnit.SECONDS));
+    assertTrue(ended.isAlive());
+    ended.destroyForcibly();
   }
 }

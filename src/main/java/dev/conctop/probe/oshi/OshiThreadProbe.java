@@ -3,6 +3,7 @@ package dev.conctop.probe.oshi;
 import dev.conctop.account.Seen;
 import dev.conctop.account.ThreadAccount;
 import dev.conctop.probe.Origin;
+import dev.conctop.probe.Reach;
 import dev.conctop.probe.ThreadProbe;
 import dev.conctop.sample.Budget;
 import dev.conctop.sample.CleanText;
@@ -63,6 +64,7 @@ final class OshiThreadProbe implements ThreadProbe {
   private final Budget workersSinceMark = new Budget();
   private final Budget runtimeSinceMark = new Budget();
   private Origin origin = Origin.FOREIGN;
+  private Reach reach = Reach.TREE;
   private long previousNanos = Long.MIN_VALUE;
   private long nextScanNanos = Long.MIN_VALUE;
   private long cpuNanos;
@@ -76,9 +78,10 @@ final class OshiThreadProbe implements ThreadProbe {
   }
 
   @Override
-  public void setRoots(int[] roots, Origin whose) {
+  public void setRoots(int[] roots, Origin whose, Reach howFar) {
     close();
     origin = whose;
+    reach = howFar;
     members.clear();
     for (int pid : roots) {
       members.add(pid);
@@ -141,7 +144,7 @@ final class OshiThreadProbe implements ThreadProbe {
   }
 
   private void scan() {
-    for (int pid : List.copyOf(members)) {
+    for (int pid : reach == Reach.TREE ? List.copyOf(members) : List.<Integer>of()) {
       for (OSProcess child : os.getDescendantProcesses(pid, null, null, 0)) {
         members.add(child.getProcessID());
       }

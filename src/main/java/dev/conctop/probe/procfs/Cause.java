@@ -16,6 +16,16 @@ record Cause(Part part, Fidelity fidelity, boolean ambiguous, String detail) {
   static final Cause NOTHING_KNOWN =
       new Cause(Part.UNKNOWN, Fidelity.ESTIMATED, true, "state S only: neither call nor wchan");
 
+  /** Whether it waits for a child. */
+  boolean isForChild() {
+    return part == Part.IPC && (detail.startsWith("wait") || detail.equals("vfork"));
+  }
+
+  /** Whether it is a futex with a time-out. */
+  boolean isTimedFutex() {
+    return ambiguous && detail.startsWith("futex") && detail.endsWith(" timed");
+  }
+
   /** Whether it is no wait: the thread is on a core or in the run queue. */
   boolean running() {
     return part == Part.ON_CPU;

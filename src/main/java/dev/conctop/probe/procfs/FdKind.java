@@ -2,12 +2,18 @@ package dev.conctop.probe.procfs;
 
 /** What a file descriptor is, from where {@code /proc/PID/fd/N} points. */
 enum FdKind {
+  /** The client's end of a connection, or one whose end is not told. */
   SOCKET("socket"),
+  /** The server's end of a connection. */
+  SERVER_END("server's socket"),
+  /** Takes connections. */
+  LISTENER("listening socket"),
   PIPE("pipe"),
   TERMINAL("terminal"),
   EVENTPOLL("eventpoll"),
   EVENTFD("eventfd"),
   TIMERFD("timerfd"),
+  INOTIFY("inotify"),
   IO_URING("io_uring"),
   /** Another kind without a name in the file system. */
   ANONYMOUS("anonymous"),
@@ -69,6 +75,7 @@ enum FdKind {
       case "[eventfd]" -> EVENTFD;
       case "[timerfd]" -> TIMERFD;
       case "[io_uring]" -> IO_URING;
+      case "inotify", "[inotify]", "[fanotify]" -> INOTIFY;
       default -> ANONYMOUS;
     };
   }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -122,6 +123,16 @@ final class LinuxFiles implements ProcFiles {
       return Files.readSymbolicLink(Path.of(root.getPath(), path)).toString();
     } catch (IOException | RuntimeException e) {
       return "";
+    }
+  }
+
+  @Override
+  public boolean special(String path) {
+    try {
+      return Files.readAttributes(Path.of(root.getPath(), path), BasicFileAttributes.class)
+          .isOther();
+    } catch (IOException | RuntimeException e) {
+      return false;
     }
   }
 

@@ -34,6 +34,9 @@ final class Looking {
 
   Origin origin = Origin.FOREIGN;
 
+  /** Whether the children of what is watched are watched, too, and it is somebody else's. */
+  boolean childrenWatched;
+
   /** The look under way. */
   long nanos;
 

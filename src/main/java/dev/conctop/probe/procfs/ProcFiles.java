@@ -41,6 +41,11 @@ interface ProcFiles {
 
   boolean exists(String path);
 
+  /** Whether a path leads to what is neither file nor directory: a named pipe, say. */
+  default boolean special(String path) {
+    return false;
+  }
+
   /** Whether some files are opened anew at every look, because descriptors are scarce. */
   boolean scarce();
 

@@ -2,6 +2,7 @@ package dev.conctop.probe.procfs;
 
 import dev.conctop.account.ThreadAccount;
 import dev.conctop.probe.Origin;
+import dev.conctop.probe.Reach;
 import dev.conctop.probe.ThreadProbe;
 import dev.conctop.sample.Budget;
 import dev.conctop.sample.Figure;
@@ -34,6 +35,7 @@ final class ProcThreadProbe implements ThreadProbe {
   private long endedCpuNanos;
   private long cpuNanos;
   private long markedCpuNanos;
+  private Reach reach = Reach.TREE;
   private boolean newReports;
 
   ProcThreadProbe(ProcFiles files, LongSupplier clock, String architecture) {
@@ -43,9 +45,11 @@ final class ProcThreadProbe implements ThreadProbe {
   }
 
   @Override
-  public void setRoots(int[] pids, Origin origin) {
+  public void setRoots(int[] pids, Origin origin, Reach howFar) {
     close();
     looking.origin = origin;
+    reach = howFar;
+    looking.childrenWatched = howFar == Reach.TREE && origin == Origin.FOREIGN;
     looking.previousNanos = Long.MIN_VALUE;
     scannedNanos = Long.MIN_VALUE;
     reports.clear();
@@ -138,7 +142,9 @@ final class ProcThreadProbe implements ThreadProbe {
   /** Starts watching descendants that are new. */
   private void scan(long nanos) {
     nextScanNanos = nanos + Looking.SECOND_NANOS;
-    tree.scan(members);
+    if (reach == Reach.TREE) {
+      tree.scan(members);
+    }
     // A process that is found now and was not at the scan before counts from its birth.
     long since = scannedNanos == Long.MIN_VALUE ? nanos : scannedNanos - 2 * Looking.TICK_NANOS;
     scannedNanos = nanos;

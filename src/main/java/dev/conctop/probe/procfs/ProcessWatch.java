@@ -5,6 +5,7 @@ import dev.conctop.account.ThreadAccount;
 import dev.conctop.sample.Fidelity;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One process and its threads. */
 final class ProcessWatch {
@@ -25,6 +26,7 @@ final class ProcessWatch {
   private List<ThreadWatch> spare = new ArrayList<>();
   private ProcessCpu cpu = new ProcessCpu(0, 0);
   private long watchedFromNanos;
+  private @Nullable String program;
   private long startTicks = -1;
   private int ppid;
   private long residentBytes = -1;
@@ -64,6 +66,27 @@ final class ProcessWatch {
 
   void callRead() {
     refusals = 0;
+  }
+
+  /** Whether it is a Python interpreter, by the program's file. */
+  boolean runsCPython() {
+    return program().startsWith("python");
+  }
+
+  /** Whether it is a JVM, by the program's file. */
+  boolean runsJava() {
+    return program().equals("java");
+  }
+
+  /** The name of the program's file, read once; empty when it may not be read. */
+  private String program() {
+    String known = program;
+    if (known == null) {
+      String path = looking.files.link(pid + "/exe");
+      known = path.substring(path.lastIndexOf('/') + 1);
+      program = known;
+    }
+    return known;
   }
 
   long watchedFromNanos() {

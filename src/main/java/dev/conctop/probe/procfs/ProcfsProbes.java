@@ -3,12 +3,14 @@ package dev.conctop.probe.procfs;
 import dev.conctop.probe.Capability;
 import dev.conctop.probe.CpuQuota;
 import dev.conctop.probe.HostProbe;
+import dev.conctop.probe.MachineProbe;
 import dev.conctop.probe.ProbeKind;
 import dev.conctop.probe.Probes;
 import dev.conctop.probe.ThreadProbe;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Linux's probes, from {@code /proc}. */
 public final class ProcfsProbes implements Probes {
@@ -33,6 +35,13 @@ public final class ProcfsProbes implements Probes {
   @Override
   public HostProbe host() {
     return new ProcHostProbe(new LinuxFiles(PROC));
+  }
+
+  @Override
+  public Optional<MachineProbe> machine() {
+    return Optional.of(
+        new ProcMachineProbe(
+            new LinuxFiles(PROC), System::nanoTime, System.getProperty("os.arch", "")));
   }
 
   @Override

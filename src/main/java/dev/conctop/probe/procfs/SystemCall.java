@@ -43,8 +43,8 @@ enum SystemCall {
   SENDTO(44, 206, Group.SOCKET),
   SENDMSG(46, 211, Group.SOCKET),
   SENDMMSG(307, 269, Group.SOCKET),
-  ACCEPT(43, 202, Group.SOCKET),
-  ACCEPT4(288, 242, Group.SOCKET),
+  ACCEPT(43, 202, Group.ACCEPT),
+  ACCEPT4(288, 242, Group.ACCEPT),
   CONNECT(42, 203, Group.SOCKET),
   POLL(7, -1, Group.POLL),
   PPOLL(271, 73, Group.POLL),
@@ -83,6 +83,8 @@ enum SystemCall {
     FILE,
     /** Works on sockets only. */
     SOCKET,
+    /** Waits for somebody to connect. */
+    ACCEPT,
     /** Second argument: how many descriptors. */
     POLL,
     /** First argument: how many descriptors. */
@@ -110,6 +112,14 @@ enum SystemCall {
 
   Group group() {
     return group;
+  }
+
+  /** Whether it waits for what comes, not for what goes. */
+  boolean receives() {
+    return switch (this) {
+      case READ, READV, RECVFROM, RECVMSG, RECVMMSG -> true;
+      default -> false;
+    };
   }
 
   /** As in the manual: {@code pread64}. */

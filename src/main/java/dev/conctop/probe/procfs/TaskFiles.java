@@ -1,5 +1,6 @@
 package dev.conctop.probe.procfs;
 
+import dev.conctop.probe.Origin;
 import dev.conctop.sample.CleanText;
 import dev.conctop.sample.Part;
 import java.nio.charset.StandardCharsets;
@@ -94,10 +95,14 @@ final class TaskFiles {
 
   private Cause ofCall(int number) {
     SyscallText call = looking.call;
+    boolean foreign = looking.origin == Origin.FOREIGN;
     FdKind kind =
-        looking.rules.needsDescriptor(number)
-            ? process.fds.kind(call.arguments[0] & 0xffff_ffffL, looking.nanos)
-            : FdKind.UNKNOWN;
+        switch (looking.rules.need(number, foreign)) {
+          case NOTHING -> FdKind.UNKNOWN;
+          case DESCRIPTOR ->
+              process.fds.kind(call.arguments[0] & 0xffff_ffffL, looking.nanos, foreign);
+          case OCCUPATION -> process.fds.occupation(looking.nanos);
+        };
     Cause byCall = looking.rules.cause(number, call.arguments, kind);
     if (!looking.rules.leavesToWchan(number, kind)) {
       return byCall;

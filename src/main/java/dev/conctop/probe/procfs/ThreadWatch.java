@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * since he was seen in a wait is in that wait still.
  */
 final class ThreadWatch {
+  /** The switch interval is 5 ms: a waiter wakes up 100 times a second or more. */
+  private static final double WAKES_FOR_LOCK = 40;
+
   private static final long READ_SLOW_NANOS = 1_000_000;
   private static final long ASLEEP_NANOS = 3 * Looking.SECOND_NANOS;
   private static final long CHECK_ASLEEP_NANOS = 5 * Looking.SECOND_NANOS;
@@ -32,6 +35,11 @@ final class ThreadWatch {
   private long nextReadNanos = Long.MIN_VALUE;
   private long movedNanos;
   private @Nullable ThreadRow row;
+
+  /** The name that the role of somebody else's thread was told by. */
+  private String roleOf = "";
+
+  private Role foreignRole = Role.WORKER;
   private boolean ended;
   private boolean hidden;
   private long statusSlices;
@@ -138,7 +146,7 @@ final class ThreadWatch {
   private void book(ThreadAccount books, long nanos, long run, long queue, long slices) {
     long ranBefore = books.runNanos();
     boolean runnable = cause.running();
-    Part part = part();
+    Part part = part(books);
     books.look(
         nanos, run, queue, slices, runnable ? Seen.RUNNABLE : Seen.BLOCKED, part, cause.fidelity());
     sums().addAll(books.interval());
@@ -158,7 +166,11 @@ final class ThreadWatch {
   }
 
   /** The part of the present wait, with the process's own word where the kernel is not sure. */
-  private Part part() {
+  private Part part(ThreadAccount books) {
+    if (looking.childrenWatched && cause.isForChild()) {
+      // Its children's time tells what it waits for; to count the wait, too, would count it twice.
+      return Part.IDLE;
+    }
     if (!cause.ambiguous()) {
       return cause.part();
     }
@@ -166,7 +178,21 @@ final class ThreadWatch {
     if (said != null && said.ambiguousWait() != Part.UNKNOWN) {
       return said.ambiguousWait();
     }
-    return looking.origin == Origin.OURS && !role().works() ? Part.IDLE : cause.part();
+    return role().works()
+        ? looking.origin == Origin.OURS ? cause.part() : foreignPart(books)
+        : Part.IDLE;
+  }
+
+  /** The part of an ambiguous wait of somebody else's thread. */
+  private Part foreignPart(ThreadAccount books) {
+    if (cause.part() == Part.NETWORK && !process.callsReadable()) {
+      // Only the kernel's function is known: a server with nothing to do looks the same.
+      return Part.UNKNOWN;
+    }
+    // A thread of CPython that wants the interpreter lock wakes up every few ms to ask for it.
+    boolean wantsLock =
+        cause.isTimedFutex() && books.slicesPerSecond() >= WAKES_FOR_LOCK && process.runsCPython();
+    return wantsLock ? Part.LOCK : cause.part();
   }
 
   private void countSwitches(long slices) {
@@ -213,7 +239,16 @@ final class ThreadWatch {
     if (said != null) {
       return said.role();
     }
-    return looking.origin == Origin.OURS ? Role.RUNTIME : Role.WORKER;
+    if (looking.origin == Origin.OURS) {
+      return Role.RUNTIME;
+    }
+    String name = files.name();
+    if (!name.equals(roleOf)) {
+      roleOf = name;
+      boolean own = process.runsJava() && JvmThreads.own(name, tid == process.pid);
+      foreignRole = own ? Role.RUNTIME : Role.WORKER;
+    }
+    return foreignRole;
   }
 
   /** The books; null before the first look. */

@@ -9,24 +9,36 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * call                                    descriptor or argument    part      ambiguous
- * read write readv writev pread* pwrite*  socket                    network
- *   sendfile splice                       pipe, terminal            ipc
- *                                         eventfd                   ipc       yes
+ * read readv recv*                        socket, the client's end  network
+ *                                         socket, the server's end  idle (until a request comes)
+ * write writev send* sendfile splice      socket, either end        network
+ * accept*                                 any                       idle
+ * connect                                 any                       network
+ * read readv                              terminal                  idle (a shell at its prompt)
+ *                                         inotify                   idle
+ * read write readv writev pread* pwrite*  pipe, terminal            ipc
+ *   sendfile splice                       eventfd                   ipc       yes
  *                                         timerfd                   sleep
  *                                         file                      disk
  *                                         eventpoll, anonymous      unknown   yes
  *                                         device, not readable      unknown (then wchan)
  * fsync fdatasync sync* copy_file_range   any                       disk
  *   open unlink rename getdents io_getevents
- * recv* send* accept* connect             any                       network
  * poll ppoll select pselect6              no descriptor             sleep
- *                                         some                      network   yes
- * epoll_*wait*                            any                       network   yes
+ * poll ppoll select pselect6 epoll_*wait*
+ *   of our own subjects                                             network   yes
+ *   of a process with connections of which it is the client         network   yes
+ *   with listening sockets or server's ends only                    idle      yes
+ *   with no connection, but children                                ipc       yes
+ *   with timers, pipes of its own, inotify: with a time-out         sleep     yes
+ *                                           without                 idle      yes
+ *   with a ring of io_uring                                         unknown   yes
  * nanosleep clock_nanosleep               any                       sleep
  * futex, lock with priority inheritance   any                       lock
  * futex, timed                            any                       sleep     yes, estimated
  * futex, untimed                          any                       unknown   yes
- * wait4 waitid vfork                      any                       ipc
+ * wait4 waitid vfork                      any                       ipc, but idle where the
+ *                                                                   children are watched, too
  * msg* mq_*                               any                       ipc
  * semop flock fcntl                       any                       lock
  * pause sigsuspend sigtimedwait           any                       sleep     yes, estimated
@@ -35,8 +47,12 @@ import org.jspecify.annotations.Nullable;
  * other                                   any                       unknown   yes (then wchan)
  * </pre>
  *
- * Ambiguous causes give way to what the thread's own process says (its report's ambiguous wait); a
- * thread of the runtime of our own subjects that nobody spoke for is idle then.
+ * Which end of a connection is whose, {@link SocketTables} tells; what a process has open, {@link
+ * FdKinds#occupation}. Of our own subjects neither is asked: they say themselves what they wait
+ * for.
+ *
+ * <p>Ambiguous causes give way to what the thread's own process says (its report's ambiguous wait);
+ * a thread of the runtime of our own subjects that nobody spoke for is idle then.
  *
  * <p>Causes are made once for each combination and reused. Confined to one thread.
  */
@@ -44,7 +60,8 @@ final class WaitRules {
   private static final SystemCall[] CALLS = SystemCall.values();
   private static final int TIMED = 1;
   private static final int OWNED = 2;
-  private static final int VARIANTS = 3;
+  private static final int EMPTY = 3;
+  private static final int VARIANTS = 4;
   private static final int FUTEX_COMMAND = 0x7f;
   private static final int FUTEX_LOCK_PI = 6;
   private static final int FUTEX_LOCK_PI2 = 13;
@@ -64,10 +81,32 @@ final class WaitRules {
     return table.length > 0;
   }
 
-  /** Whether the first argument of a call is a descriptor whose kind decides. */
-  boolean needsDescriptor(int number) {
+  /** What must be known beside the call. */
+  enum Need {
+    NOTHING,
+    /** The kind of the descriptor in the first argument. */
+    DESCRIPTOR,
+    /** What the process has open. */
+    OCCUPATION
+  }
+
+  /**
+   * What must be known to tell the cause.
+   *
+   * @param foreign whether the process is somebody else's, which says nothing of itself
+   */
+  Need need(int number, boolean foreign) {
     SystemCall call = call(number);
-    return call != null && call.group() == SystemCall.Group.DESCRIPTOR;
+    if (call == null) {
+      return Need.NOTHING;
+    }
+    return switch (call.group()) {
+      case DESCRIPTOR -> Need.DESCRIPTOR;
+      case SOCKET -> foreign && call.receives() ? Need.DESCRIPTOR : Need.NOTHING;
+      case POLL, SELECT, EPOLL -> foreign ? Need.OCCUPATION : Need.NOTHING;
+      case FILE, ACCEPT, SLEEP, FUTEX, CHILD, MESSAGE, KERNEL_LOCK, SIGNAL, RING, RESTARTED ->
+          Need.NOTHING;
+    };
   }
 
   /** Whether the rules leave the cause to wchan, for this call or this descriptor. */
@@ -81,6 +120,7 @@ final class WaitRules {
       case RESTARTED -> true;
       case FILE,
           SOCKET,
+          ACCEPT,
           POLL,
           SELECT,
           EPOLL,
@@ -104,7 +144,8 @@ final class WaitRules {
    *
    * @param number of the system call on this machine
    * @param arguments its six arguments
-   * @param kind of the descriptor in its first argument, UNKNOWN when it has none
+   * @param kind of the descriptor in its first argument, or what the process has open, as {@link
+   *     #need} asks; UNKNOWN when it asks for nothing
    */
   Cause cause(int number, long[] arguments, FdKind kind) {
     SystemCall call = call(number);
@@ -123,13 +164,14 @@ final class WaitRules {
 
   private static int variant(SystemCall call, long[] arguments) {
     return switch (call.group()) {
-      case POLL -> arguments[1] == 0 ? TIMED : 0;
-      case SELECT -> arguments[0] == 0 ? TIMED : 0;
+      case POLL -> arguments[1] == 0 ? EMPTY : timed(call, arguments[2]);
+      case SELECT -> arguments[0] == 0 ? EMPTY : timed(call, arguments[4]);
+      case EPOLL -> timed(call, arguments[3]);
       case FUTEX -> futexVariant(call, arguments);
       case DESCRIPTOR,
           FILE,
           SOCKET,
-          EPOLL,
+          ACCEPT,
           SLEEP,
           CHILD,
           MESSAGE,
@@ -139,6 +181,16 @@ final class WaitRules {
           RESTARTED ->
           0;
     };
+  }
+
+  /** A time-out in ms, negative for none; or the address of one, 0 for none. */
+  private static int timed(SystemCall call, long argument) {
+    boolean address =
+        switch (call) {
+          case POLL, EPOLL_WAIT, EPOLL_PWAIT -> false;
+          default -> true;
+        };
+    return address ? (argument != 0 ? TIMED : 0) : ((int) argument > 0 ? TIMED : 0);
   }
 
   private static int futexVariant(SystemCall call, long[] arguments) {
@@ -157,14 +209,13 @@ final class WaitRules {
   private static Cause make(SystemCall call, FdKind kind, int variant) {
     String word = call.word();
     return switch (call.group()) {
-      case DESCRIPTOR -> onDescriptor(word, kind);
+      case DESCRIPTOR -> onDescriptor(call, kind);
       case FILE -> sure(Part.DISK, word);
-      case SOCKET -> sure(Part.NETWORK, word);
+      case SOCKET -> onSocket(call, word, kind);
+      case ACCEPT -> sure(Part.IDLE, word);
       case POLL, SELECT ->
-          variant == TIMED
-              ? sure(Part.SLEEP, word + " timer")
-              : new Cause(Part.NETWORK, Fidelity.EXACT, true, word);
-      case EPOLL -> new Cause(Part.NETWORK, Fidelity.EXACT, true, word);
+          variant == EMPTY ? sure(Part.SLEEP, word + " timer") : onMany(word, kind, variant);
+      case EPOLL -> onMany(word, kind, variant);
       case SLEEP -> sure(Part.SLEEP, word);
       case FUTEX -> futex(word, variant);
       case CHILD, MESSAGE -> sure(Part.IPC, word);
@@ -186,11 +237,41 @@ final class WaitRules {
     };
   }
 
-  private static Cause onDescriptor(String word, FdKind kind) {
+  private static Cause onSocket(SystemCall call, String word, FdKind kind) {
+    boolean waitsForRequest =
+        call.receives() && (kind == FdKind.SERVER_END || kind == FdKind.LISTENER);
+    String detail = kind == FdKind.SERVER_END || kind == FdKind.LISTENER ? kind.word() : "";
+    return sure(
+        waitsForRequest ? Part.IDLE : Part.NETWORK, detail.isEmpty() ? word : word + " " + detail);
+  }
+
+  /** Waits for any of several descriptors: what the process has open is the best evidence. */
+  private static Cause onMany(String word, FdKind kind, int variant) {
+    return switch (kind) {
+      case SOCKET -> new Cause(Part.NETWORK, Fidelity.ESTIMATED, true, word + " as client");
+      case LISTENER, SERVER_END ->
+          new Cause(Part.IDLE, Fidelity.ESTIMATED, true, word + " as server");
+      case PIPE -> new Cause(Part.IPC, Fidelity.ESTIMATED, true, word + " with children");
+      case EVENTFD ->
+          new Cause(
+              variant == TIMED ? Part.SLEEP : Part.IDLE,
+              Fidelity.ESTIMATED,
+              true,
+              variant == TIMED ? word + " timed" : word);
+      case IO_URING -> new Cause(Part.UNKNOWN, Fidelity.EXACT, true, word + " with io_uring");
+      default -> new Cause(Part.NETWORK, Fidelity.EXACT, true, word);
+    };
+  }
+
+  private static Cause onDescriptor(SystemCall call, FdKind kind) {
+    String word = call.word();
     String detail = kind.word().isEmpty() ? word : word + " " + kind.word();
     return switch (kind) {
       case SOCKET -> sure(Part.NETWORK, detail);
-      case PIPE, TERMINAL -> sure(Part.IPC, detail);
+      case SERVER_END, LISTENER -> sure(call.receives() ? Part.IDLE : Part.NETWORK, detail);
+      case TERMINAL -> sure(call.receives() ? Part.IDLE : Part.IPC, detail);
+      case INOTIFY -> sure(Part.IDLE, detail);
+      case PIPE -> sure(Part.IPC, detail);
       case EVENTFD -> new Cause(Part.IPC, Fidelity.EXACT, true, detail);
       case TIMERFD -> sure(Part.SLEEP, detail);
       case FILE -> sure(Part.DISK, detail);

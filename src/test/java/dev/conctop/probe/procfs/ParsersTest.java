@@ -177,7 +177,7 @@ class ParsersTest {
     "anon_inode:[eventfd],EVENTFD",
     "anon_inode:[io_uring],IO_URING",
     "anon_inode:[timerfd],TIMERFD",
-    "anon_inode:inotify,ANONYMOUS",
+    "anon_inode:inotify,INOTIFY",
     "/dev/pts/3,TERMINAL",
     "/dev/tty,TERMINAL",
     "/dev/video0,DEVICE",

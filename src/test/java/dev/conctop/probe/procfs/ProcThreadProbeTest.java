@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.conctop.probe.Origin;
+import dev.conctop.probe.Reach;
 import dev.conctop.sample.Fidelity;
 import dev.conctop.sample.Part;
 import dev.conctop.sample.Role;
@@ -283,5 +284,148 @@ class ProcThreadProbeTest {
     assertEquals(50 * MS, probe.workersSinceMark().nanos(Part.ON_CPU));
     assertEquals(0, probe.workersSinceMark().closureError(), 1e-9);
     assertEquals(701.0 - 100, probe.workersSinceMark().wallNanos() / 1.2e9, 3.0 * 601 / 12);
+  }
+
+  private static final String EPOLL = "232 0x4 0x1 0x1 0xffffffff 0x0 0x0 0x1 0x2";
+  private static final String TCP_HEAD =
+      "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout"
+          + " inode\n";
+
+  private static String tcp(int local, int remote, String state, int inode) {
+    return String.format(
+        "   0: 0100007F:%04X 0100007F:%04X %s 00000000:00000000 00:00000000 00000000     0 0 %d 1"
+            + " 0000000005c30d8d 100 0 0 10 0%n",
+        local, remote, state, inode);
+  }
+
+  private Part doing(String call) {
+    process.thread(100, "main", 'S', call, 500, 0, 50);
+    probe.setRoots(new int[] {100}, Origin.FOREIGN);
+    return row(look(0), 100).now();
+  }
+
+  private void descriptor(int number, String target) {
+    files.links.put("100/fd/" + number, target);
+    files.put("100/fd/" + number, "");
+  }
+
+  @Test
+  void whichEndOfTheConnectionIsOursTellsIdleFromWaiting() {
+    files.put(
+        "100/net/tcp",
+        TCP_HEAD + tcp(8080, 0, "0A", 1) + tcp(8080, 50_000, "01", 2) + tcp(50_001, 5432, "01", 3));
+    descriptor(5, "socket:[2]");
+    assertEquals(Part.IDLE, doing(RECV));
+    descriptor(5, "socket:[3]");
+    assertEquals(Part.NETWORK, doing(RECV));
+    descriptor(5, "socket:[1]");
+    assertEquals(Part.IDLE, doing("43 0x5 0x0 0x0 0x0 0x0 0x0 0x1 0x2"));
+  }
+
+  @Test
+  void anEventLoopIsIdleUntilItIsAClient() {
+    descriptor(4, "anon_inode:[eventpoll]");
+    assertEquals(Part.IDLE, doing(EPOLL), "nothing but timers");
+    descriptor(6, "socket:[11]");
+    assertEquals(Part.NETWORK, doing(EPOLL), "without the tables nobody can tell");
+    files.links.remove("100/fd/6");
+    files.put(
+        "100/net/tcp",
+        TCP_HEAD + tcp(8080, 0, "0A", 1) + tcp(8080, 50_000, "01", 2) + tcp(50_001, 5432, "01", 3));
+    files.put(
+        "100/net/unix",
+        "Num       RefCount Protocol Flags    Type St Inode Path\n"
+            + "0: 00000003 00000000 00000000 0001 03 11\n"
+            + "0: 00000003 00000000 00000000 0001 03 12\n"
+            + "0: 00000003 00000000 00000000 0001 03 20\n");
+    assertEquals(Part.IDLE, doing(EPOLL));
+    descriptor(6, "socket:[11]");
+    descriptor(7, "socket:[12]");
+    assertEquals(Part.IDLE, doing(EPOLL), "a pair of its own");
+    descriptor(8, "socket:[20]");
+    assertEquals(Part.NETWORK, doing(EPOLL), "a client within the machine");
+    descriptor(9, "socket:[2]");
+    assertEquals(Part.IDLE, doing(EPOLL), "a server");
+    descriptor(10, "socket:[3]");
+    assertEquals(Part.NETWORK, doing(EPOLL), "a server that asks another one");
+    descriptor(11, "anon_inode:[io_uring]");
+    assertEquals(Part.UNKNOWN, doing(EPOLL), "nobody can tell");
+  }
+
+  @Test
+  void aLoopWithoutConnectionsWaitsForItsChildren() {
+    descriptor(4, "anon_inode:[eventpoll]");
+    files.put("100/net/tcp", TCP_HEAD);
+    files.put("100/task/100/children", "123 ");
+    assertEquals(Part.IPC, doing(EPOLL));
+  }
+
+  @Test
+  void aThreadOfCPythonThatKeepsAskingWantsTheInterpreterLock() {
+    String timed = "202 0x1 0x89 0x0 0x7f00 0x0 0x0 0x1 0x2";
+    process.thread(100, "python3", 'S', timed, 500, 0, 50);
+    probe.setRoots(new int[] {100}, Origin.FOREIGN);
+    look(0);
+    process.thread(100, "python3", 'S', timed, 550, 0, 60);
+    assertEquals(Part.SLEEP, row(look(100), 100).now());
+    files.links.put("100/exe", "/usr/bin/python3.11");
+    probe.setRoots(new int[] {100}, Origin.FOREIGN);
+    look(100);
+    process.thread(100, "python3", 'S', timed, 600, 0, 70);
+    look(100);
+    process.thread(100, "python3", 'S', timed, 650, 0, 80);
+    assertEquals(Part.LOCK, row(look(100), 100).now());
+    process.thread(100, "python3", 'S', timed, 651, 0, 81);
+    look(100);
+    process.thread(100, "python3", 'S', timed, 652, 0, 82);
+    assertEquals(Part.SLEEP, row(look(100), 100).now());
+  }
+
+  @Test
+  void withoutRightsALoopIsUnknownForNobodyCanSayWhatItServes() {
+    process.thread(100, "main", 'S', EPOLL, 500, 0, 50);
+    files.denied.add("100/task/100/syscall");
+    files.put("100/task/100/wchan", "ep_poll");
+    probe.setRoots(new int[] {100}, Origin.FOREIGN);
+    for (int i = 0; i < 5; i++) {
+      look(1_000);
+    }
+    assertEquals(Part.UNKNOWN, row(look(1_000), 100).now());
+  }
+
+  @Test
+  void waitingForAChildThatIsWatchedIsIdle() {
+    String wait4 = "61 0x7b 0x0 0x0 0x0 0x0 0x0 0x1 0x2";
+    process.thread(100, "sh", 'S', wait4, 500, 0, 50);
+    probe.setRoots(new int[] {100}, Origin.FOREIGN, Reach.ALONE);
+    assertEquals(Part.IPC, row(look(0), 100).now());
+    probe.setRoots(new int[] {100}, Origin.FOREIGN, Reach.TREE);
+    assertEquals(Part.IDLE, row(look(0), 100).now());
+  }
+
+  @Test
+  void theThreadsOfAJvmsOwnAreItsRuntime() {
+    files.links.put("100/exe", "/opt/jdk/bin/java");
+    process.thread(100, "java", 'S', FUTEX, 1, 0, 1);
+    process.thread(101, "main", 'S', RECV, 1, 0, 1);
+    process.thread(102, "GC Thread#0", 'S', FUTEX, 1, 0, 1);
+    probe.setRoots(new int[] {100}, Origin.FOREIGN);
+    look(0);
+    ThreadsSample sample = look(100);
+    assertEquals(Role.WORKER, row(sample, 101).role());
+    assertEquals(Role.RUNTIME, row(sample, 102).role());
+    assertEquals(Role.RUNTIME, row(sample, 100).role());
+    assertEquals(Part.IDLE, row(sample, 102).now());
+    assertEquals(100 * MS, sample.workers().wallNanos());
+  }
+
+  @Test
+  void aloneMeansWithoutDescendants() {
+    process.thread(100, "main", 'S', RECV, 500, 0, 50);
+    new FakeProcess(files, 101, 100, 5_000).thread(101, "child", 'S', RECV, 1, 0, 1);
+    probe.setRoots(new int[] {100}, Origin.FOREIGN, Reach.ALONE);
+    assertEquals(1, look(0).threads().size());
+    probe.setRoots(new int[] {100}, Origin.FOREIGN, Reach.TREE);
+    assertEquals(2, look(0).threads().size());
   }
 }

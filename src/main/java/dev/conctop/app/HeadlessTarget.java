@@ -1,0 +1,112 @@
+package dev.conctop.app;
+
+import dev.conctop.probe.Probes;
+import dev.conctop.report.Assertion;
+import dev.conctop.report.Diagnosed;
+import dev.conctop.sample.Fact;
+import dev.conctop.sample.HostTotals;
+import dev.conctop.sample.ThreadsSample;
+import dev.conctop.source.LiveSource;
+import dev.conctop.state.Msg;
+import dev.conctop.state.Page;
+import dev.conctop.state.Stage;
+import dev.conctop.state.State;
+import dev.conctop.state.ThreadTotals;
+import dev.conctop.state.Ui;
+import dev.conctop.state.Update;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.function.BiFunction;
+
+/** Watches a process for a while without a screen: the same loop, a report at the end. */
+public final class HeadlessTarget {
+  private static final long WAIT_NANOS = 50_000_000L;
+  private static final int BROKEN = 3;
+  private static final int VANISHED = 4;
+
+  private final PrintStream out;
+  private final PrintStream err;
+
+  /**
+   * @param out where the report goes
+   * @param err where messages go
+   */
+  public HeadlessTarget(PrintStream out, PrintStream err) {
+    this.out = out;
+    this.err = err;
+  }
+
+  /**
+   * Watches to the end and prints the report.
+   *
+   * @param nanos how long to watch
+   * @return the exit code: 0; 3 when an assertion was broken; 4 when the process ended before
+   */
+  public int run(
+      Watch.Process watch,
+      long nanos,
+      List<Assertion> assertions,
+      Settings settings,
+      Probes probes,
+      BiFunction<Diagnosed, List<Assertion.Result>, String> report) {
+    ThreadTotals threads = new ThreadTotals();
+    State state;
+    try {
+      state = observe(watch, nanos, settings, probes, threads);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return 1;
+    }
+    Diagnosed found = Diagnosed.of(state, threads);
+    List<Assertion.Result> results = assertions.stream().map(a -> a.check(found)).toList();
+    out.print(report.apply(found, results));
+    out.flush();
+    return exitCode(found, results);
+  }
+
+  private static State observe(
+      Watch.Process watch, long nanos, Settings settings, Probes probes, ThreadTotals threads)
+      throws InterruptedException {
+    State initial =
+        State.attached(
+            Ui.initial(Page.OVERVIEW, settings.intervalNanos()), watch.target(), System.nanoTime());
+    Update update = new Update(settings.keys(), Runtime.getRuntime().availableProcessors());
+    EventLoop loop = new EventLoop(initial, update, msg -> msg, effect -> {});
+    try (LiveSource source =
+        LiveSource.start(fact -> take(loop, threads, fact), probes, settings.intervalNanos())) {
+      source.attach(watch.target().pid(), watch.reach());
+      while (!over(loop.state(), nanos)) {
+        loop.turn(WAIT_NANOS);
+      }
+    }
+    return loop.state();
+  }
+
+  /** Facts come one at a time, under the source's lock. */
+  private static void take(EventLoop loop, ThreadTotals threads, Fact fact) {
+    if (fact instanceof ThreadsSample sample) {
+      threads.add(sample);
+    }
+    loop.post(new Msg.Observed(fact));
+  }
+
+  private static boolean over(State state, long nanos) {
+    return state.stage() instanceof Stage.Died
+        || state.observed().hostTotals().map(HostTotals::wallNanos).orElse(0L) >= nanos;
+  }
+
+  private int exitCode(Diagnosed found, List<Assertion.Result> results) {
+    int code = 0;
+    for (Assertion.Result result : results) {
+      if (!result.held()) {
+        err.println("conctop: broken: " + result.assertion().written() + ", " + result.found());
+        code = BROKEN;
+      }
+    }
+    if (found.ended()) {
+      err.println("conctop: process " + found.target().pid() + " has ended");
+      return VANISHED;
+    }
+    return code;
+  }
+}

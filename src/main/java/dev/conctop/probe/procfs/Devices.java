@@ -1,0 +1,170 @@
+package dev.conctop.probe.procfs;
+
+import dev.conctop.sample.CleanText;
+import dev.conctop.sample.DevicesSample;
+import dev.conctop.sample.DiskUse;
+import dev.conctop.sample.Figure;
+import dev.conctop.sample.NetUse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Disks from {@code /proc/diskstats} (Documentation/admin-guide/iostats) and interfaces from {@code
+ * /proc/net/dev} (proc_net_dev(5)), as differences between two looks.
+ */
+final class Devices {
+  private static final int NAME_LENGTH = 32;
+  private static final double SECTOR = 512;
+  private static final double MILLI = 1e6;
+  private static final double SECOND = 1e9;
+
+  /** Fields after a disk's name. */
+  private static final int READS = 0;
+
+  private static final int READ_SECTORS = 2;
+  private static final int READ_MS = 3;
+  private static final int WRITES = 4;
+  private static final int WRITTEN_SECTORS = 6;
+  private static final int WRITE_MS = 7;
+  private static final int BUSY_MS = 9;
+
+  /** Fields after an interface's name. */
+  private static final int RECEIVED = 0;
+
+  private static final int RECEIVE_ERRORS = 2;
+  private static final int RECEIVE_DROPS = 3;
+  private static final int SENT = 8;
+  private static final int SEND_ERRORS = 10;
+  private static final int SEND_DROPS = 11;
+
+  private final ProcFiles files;
+  private final byte[] buffer = new byte[64 * 1024];
+  private Map<String, long[]> disks = new HashMap<>();
+  private Map<String, long[]> nets = new HashMap<>();
+  private long previousNanos;
+
+  Devices(ProcFiles files) {
+    this.files = files;
+  }
+
+  DevicesSample look(long nanos) {
+    double interval = nanos - previousNanos;
+    previousNanos = nanos;
+    String diskText = text("diskstats");
+    String netText = text("net/dev");
+    Map<String, long[]> newDisks = disks(diskText);
+    Map<String, long[]> newNets = nets(netText);
+    List<DiskUse> diskUses = new ArrayList<>();
+    newDisks.forEach(
+        (name, now) -> {
+          long[] then = disks.get(name);
+          if (then != null) {
+            diskUses.add(disk(name, then, now, interval));
+          }
+        });
+    List<NetUse> netUses = new ArrayList<>();
+    newNets.forEach(
+        (name, now) -> {
+          long[] then = nets.get(name);
+          if (then != null) {
+            netUses.add(net(name, then, now, interval / SECOND));
+          }
+        });
+    disks = newDisks;
+    nets = newNets;
+    diskUses.sort((a, b) -> Double.compare(b.busy().value(), a.busy().value()));
+    netUses.sort((a, b) -> Double.compare(bytes(b), bytes(a)));
+    return new DevicesSample(
+        nanos,
+        diskUses,
+        diskText.isEmpty() ? "/proc/diskstats cannot be read" : "",
+        netUses,
+        netText.isEmpty() ? "/proc/net/dev cannot be read" : "");
+  }
+
+  private static double bytes(NetUse use) {
+    return use.receivedPerSecond() + use.sentPerSecond();
+  }
+
+  private String text(String path) {
+    int length = files.read(path, buffer);
+    return length <= 0 ? "" : new String(buffer, 0, length, StandardCharsets.UTF_8);
+  }
+
+  /** Whole disks that have ever done anything: no partitions, loops or memory disks. */
+  static Map<String, long[]> disks(String text) {
+    Map<String, long[]> found = new HashMap<>();
+    String whole = "";
+    for (String line : text.split("\n")) {
+      String[] words = line.strip().split("\\s+");
+      if (words.length < 13 || words[2].startsWith("loop") || words[2].startsWith("ram")) {
+        continue;
+      }
+      // Partitions follow their disk and begin with its name: sda1, nvme0n1p2.
+      if (!whole.isEmpty()
+          && words[2].startsWith(whole)
+          && words[2].substring(whole.length()).matches("p?[0-9]+")) {
+        continue;
+      }
+      whole = words[2];
+      long[] fields = fields(words, 3);
+      if (fields[READS] + fields[WRITES] > 0) {
+        found.put(CleanText.clean(words[2], NAME_LENGTH), fields);
+      }
+    }
+    return found;
+  }
+
+  static Map<String, long[]> nets(String text) {
+    Map<String, long[]> found = new HashMap<>();
+    for (String line : text.split("\n")) {
+      int colon = line.lastIndexOf(':');
+      String[] words = line.substring(colon + 1).strip().split("\\s+");
+      if (colon > 0 && words.length >= 12) {
+        found.put(CleanText.clean(line.substring(0, colon).strip(), NAME_LENGTH), fields(words, 0));
+      }
+    }
+    return found;
+  }
+
+  private static long[] fields(String[] words, int from) {
+    long[] fields = new long[Math.max(12, words.length - from)];
+    for (int i = from; i < words.length; i++) {
+      byte[] digits = Texts.key(words[i]);
+      fields[i - from] = Texts.decimal(digits, 0, digits.length);
+    }
+    return fields;
+  }
+
+  private static DiskUse disk(String name, long[] then, long[] now, double interval) {
+    double ended = grown(then, now, READS) + grown(then, now, WRITES);
+    double millis = grown(then, now, READ_MS) + grown(then, now, WRITE_MS);
+    double seconds = interval / SECOND;
+    return new DiskUse(
+        name,
+        Figure.exact(Math.min(1, grown(then, now, BUSY_MS) * MILLI / interval)),
+        ended > 0 ? Figure.exact(millis * MILLI / ended) : Figure.na("no request ended"),
+        grown(then, now, READ_SECTORS) * SECTOR / seconds,
+        grown(then, now, WRITTEN_SECTORS) * SECTOR / seconds);
+  }
+
+  private static NetUse net(String name, long[] then, long[] now, double seconds) {
+    double troubles = 0;
+    for (int field : new int[] {RECEIVE_ERRORS, RECEIVE_DROPS, SEND_ERRORS, SEND_DROPS}) {
+      troubles += grown(then, now, field);
+    }
+    return new NetUse(
+        name,
+        grown(then, now, RECEIVED) / seconds,
+        grown(then, now, SENT) / seconds,
+        troubles / seconds);
+  }
+
+  /** Counters that went back (a device that was taken out and put in again) stand still. */
+  private static double grown(long[] then, long[] now, int field) {
+    return Math.max(0, now[field] - then[field]);
+  }
+}

@@ -1,0 +1,120 @@
+package dev.conctop.probe.procfs;
+
+import dev.conctop.probe.MachineProbe;
+import dev.conctop.probe.Origin;
+import dev.conctop.sample.DevicesSample;
+import dev.conctop.sample.ProcessRow;
+import dev.conctop.sample.ProcessTable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/** All processes and devices by procfs. */
+final class ProcMachineProbe implements MachineProbe {
+  /** Processes of several threads whose threads are all looked at. */
+  private static final int BUSIEST = 24;
+
+  /** Threads looked at in one look, at most. */
+  private static final int MOST_THREADS = 1500;
+
+  private final ProcFiles files;
+  private final Looking looking;
+  private final IntList pids = new IntList();
+  private final IntList tids = new IntList();
+  private final Devices devices;
+  private List<ProcessLine> lines = new ArrayList<>();
+  private long previousNanos = Long.MIN_VALUE;
+
+  ProcMachineProbe(ProcFiles files, LongSupplier clock, String architecture) {
+    this.files = files;
+    this.looking = new Looking(files, clock, architecture);
+    this.devices = new Devices(files);
+    looking.origin = Origin.FOREIGN;
+  }
+
+  @Override
+  public ProcessTable processes(long nanos) {
+    looking.nanos = nanos;
+    list();
+    List<ProcessLine> alive = new ArrayList<>(lines.size());
+    for (ProcessLine line : lines) {
+      if (line.readStat(looking)) {
+        alive.add(line);
+      } else {
+        line.close();
+      }
+    }
+    lines = alive;
+    sum();
+    List<ProcessRow> rows = new ArrayList<>(lines.size());
+    int hidden = 0;
+    for (ProcessLine line : lines) {
+      if (line.ofKernel() && line.busy() <= 0) {
+        continue;
+      }
+      line.see(looking);
+      hidden += line.denied() ? 1 : 0;
+      rows.add(line.row());
+    }
+    long interval = previousNanos == Long.MIN_VALUE ? 0 : nanos - previousNanos;
+    previousNanos = nanos;
+    return new ProcessTable(nanos, interval, rows, hidden);
+  }
+
+  /** Joins the processes there are with those known; both in the order of their numbers. */
+  private void list() {
+    pids.clear();
+    files.list("", pids);
+    pids.sort();
+    List<ProcessLine> joined = new ArrayList<>(pids.size());
+    int next = 0;
+    for (int i = 0; i < pids.size(); i++) {
+      int pid = pids.get(i);
+      while (next < lines.size() && lines.get(next).pid < pid) {
+        lines.get(next++).close();
+      }
+      boolean known = next < lines.size() && lines.get(next).pid == pid;
+      joined.add(known ? lines.get(next++) : new ProcessLine(files, pid));
+    }
+    while (next < lines.size()) {
+      lines.get(next++).close();
+    }
+    lines = joined;
+  }
+
+  /** Sums the threads of those with one thread, and of the busiest others. */
+  private void sum() {
+    int left = MOST_THREADS;
+    List<ProcessLine> many = new ArrayList<>();
+    for (ProcessLine line : lines) {
+      if (line.threads() != 1) {
+        many.add(line);
+      } else if (!line.ofKernel() && left > 0) {
+        line.sum(looking, tids);
+        left--;
+      }
+    }
+    many.sort(Comparator.comparingDouble((ProcessLine line) -> -line.busy()));
+    for (int i = 0; i < many.size(); i++) {
+      ProcessLine line = many.get(i);
+      if (i < BUSIEST && line.threads() <= left) {
+        line.sum(looking, tids);
+        left -= line.threads();
+      } else {
+        line.notSummed();
+      }
+    }
+  }
+
+  @Override
+  public DevicesSample devices(long nanos) {
+    return devices.look(nanos);
+  }
+
+  @Override
+  public void close() {
+    lines.forEach(ProcessLine::close);
+    lines = new ArrayList<>();
+  }
+}

@@ -1,0 +1,203 @@
+package dev.conctop.probe.procfs;
+
+import dev.conctop.sample.CleanText;
+import dev.conctop.sample.Fidelity;
+import dev.conctop.sample.Figure;
+import dev.conctop.sample.Part;
+import dev.conctop.sample.ProcessRow;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * One process of the machine's table. CPU time comes from {@code stat} in ticks of 10 ms:
+ * estimated. Where the threads' {@code schedstat} is summed (those with one thread, and the
+ * busiest), CPU time and time in the run queue are exact.
+ */
+final class ProcessLine {
+  private static final int NAME_LENGTH = 64;
+  private static final Figure FIRST = Figure.na("seen once only");
+
+  final int pid;
+  private final FdKinds fds;
+  private final ProcFiles.KeptFile statFile;
+  private byte[] rawName = new byte[0];
+  private String name = "";
+  private long startTicks = -1;
+  private int ppid;
+  private int threads;
+  private char state = '?';
+  private long ticks;
+  private long atNanos;
+  private long sumRun = -1;
+  private long sumQueue = -1;
+  private long sumAtNanos;
+  private Figure onCpu = FIRST;
+  private Figure runQueue = FIRST;
+  private Cause cause = Cause.NOTHING_KNOWN;
+  private boolean causeKnown;
+  private boolean denied;
+  private boolean moved = true;
+
+  ProcessLine(ProcFiles files, int pid) {
+    this.pid = pid;
+    this.fds = new FdKinds(files, pid);
+    this.statFile = files.open(pid + "/stat", false);
+  }
+
+  /** Reads {@code stat}; false when the process has ended or another has its number. */
+  boolean readStat(Looking looking) {
+    int length = statFile.read(looking.buffer);
+    TaskStat stat = looking.stat;
+    if (length <= 0 || !stat.parse(looking.buffer, length)) {
+      return false;
+    }
+    if (startTicks >= 0 && startTicks != stat.startTicks) {
+      return false;
+    }
+    long now = stat.userTicks + stat.systemTicks;
+    moved = startTicks < 0 || now != ticks || stat.state != state;
+    if (startTicks >= 0 && looking.nanos > atNanos) {
+      double used = Math.max(0, now - ticks) * (double) Looking.TICK_NANOS;
+      onCpu = Figure.estimated(used / (looking.nanos - atNanos));
+    }
+    startTicks = stat.startTicks;
+    ticks = now;
+    atNanos = looking.nanos;
+    ppid = stat.ppid;
+    threads = stat.threads;
+    state = stat.state;
+    int from = stat.nameFrom;
+    if (!Arrays.equals(looking.buffer, from, stat.nameTo, rawName, 0, rawName.length)) {
+      rawName = Arrays.copyOfRange(looking.buffer, from, stat.nameTo);
+      name = CleanText.clean(new String(rawName, StandardCharsets.UTF_8), NAME_LENGTH);
+    }
+    return !stat.dead();
+  }
+
+  /** A thread of the kernel itself: a child of kthreadd, which is process 2. */
+  boolean ofKernel() {
+    return ppid == 2 || pid == 2;
+  }
+
+  int threads() {
+    return threads;
+  }
+
+  /** Cores used by the last look, for choosing the busiest; 0 before there were two. */
+  double busy() {
+    return onCpu.known() ? onCpu.value() : 0;
+  }
+
+  /** Whether it ran or changed its state since the look before. */
+  boolean moved() {
+    return moved;
+  }
+
+  /**
+   * Sums the counters of all its threads.
+   *
+   * @param tids reused
+   */
+  void sum(Looking looking, IntList tids) {
+    tids.clear();
+    if (threads == 1) {
+      tids.add(pid);
+    } else if (looking.files.list(pid + "/task", tids) < 0) {
+      return;
+    }
+    long run = 0;
+    long queue = 0;
+    for (int i = 0; i < tids.size(); i++) {
+      int length = looking.files.read(pid + "/task/" + tids.get(i) + "/schedstat", looking.buffer);
+      if (length > 0 && looking.task.parseSchedstat(looking.buffer, length)) {
+        run += looking.task.runNanos;
+        queue += looking.task.queueNanos;
+      }
+    }
+    book(looking.nanos, run, queue);
+  }
+
+  private void book(long nanos, long run, long queue) {
+    long interval = nanos - sumAtNanos;
+    if (sumRun > 0 && interval > 0 && run >= sumRun && queue >= sumQueue) {
+      moved |= run != sumRun;
+      onCpu = Figure.exact((double) (run - sumRun) / interval);
+      runQueue = Figure.exact((double) (queue - sumQueue) / interval);
+    } else {
+      // The first sum, or a thread with its counters has ended.
+      runQueue = Figure.na(sumRun > 0 ? "a thread of it has ended" : "seen once only");
+    }
+    sumRun = run;
+    sumQueue = queue;
+    sumAtNanos = nanos;
+  }
+
+  /** Its threads are not summed this time. */
+  void notSummed() {
+    sumRun = -1;
+    runQueue = Figure.na("only the busiest processes' threads are looked at");
+  }
+
+  /** Looks at what its first thread does, if that may have changed. */
+  void see(Looking looking) {
+    if (causeKnown && !moved) {
+      return;
+    }
+    causeKnown = true;
+    denied = false;
+    if (state == 'R') {
+      cause = Cause.RUNNING;
+      return;
+    }
+    int length = looking.files.read(pid + "/syscall", looking.buffer);
+    if (length <= 0) {
+      denied = length == ProcFiles.DENIED;
+      cause = byWchan(looking);
+      return;
+    }
+    looking.call.parse(looking.buffer, length);
+    int number = looking.call.number;
+    cause =
+        number == SyscallText.RUNNING
+            ? Cause.RUNNING
+            : number < 0 ? byWchan(looking) : byCall(looking, number);
+  }
+
+  private Cause byCall(Looking looking, int number) {
+    long[] arguments = looking.call.arguments;
+    FdKind kind =
+        switch (looking.rules.need(number, true)) {
+          case NOTHING -> FdKind.UNKNOWN;
+          case DESCRIPTOR -> fds.kind(arguments[0] & 0xffff_ffffL, looking.nanos, true);
+          case OCCUPATION -> fds.occupation(looking.nanos);
+        };
+    Cause byCall = looking.rules.cause(number, arguments, kind);
+    return looking.rules.leavesToWchan(number, kind) ? byWchan(looking) : byCall;
+  }
+
+  private Cause byWchan(Looking looking) {
+    int length = looking.files.read(pid + "/wchan", looking.buffer);
+    Cause found = looking.wchan.cause(looking.buffer, length);
+    if (found == null) {
+      return WchanRules.ofState(state);
+    }
+    // A server with nothing to do sleeps where a waiting client does.
+    return found.ambiguous() && found.part() == Part.NETWORK
+        ? new Cause(Part.UNKNOWN, Fidelity.ESTIMATED, true, found.detail())
+        : found;
+  }
+
+  /** Whether what it waits for may not be read. */
+  boolean denied() {
+    return denied;
+  }
+
+  ProcessRow row() {
+    return new ProcessRow(
+        pid, name, threads, onCpu, runQueue, cause.part(), cause.fidelity(), cause.detail());
+  }
+
+  void close() {
+    statFile.close();
+  }
+}

@@ -1,0 +1,105 @@
+package dev.conctop.report;
+
+import dev.conctop.sample.CpuLimit;
+import dev.conctop.state.ThreadTotals;
+import java.io.StringWriter;
+import java.util.List;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/** A diagnosed process as the document {@code conctop.diagnose/1}. */
+public final class DiagnoseJson {
+  public static final String SCHEMA = "conctop.diagnose/1";
+
+  private static final int MOST_GROUPS = 200;
+
+  private final Diagnosed found;
+  private final JsonGenerator out;
+  private final JsonParts parts;
+
+  private DiagnoseJson(Diagnosed found, JsonGenerator out) {
+    this.found = found;
+    this.out = out;
+    this.parts = new JsonParts(out);
+  }
+
+  /** The document as one line of text, without an end of line. */
+  public static String of(Diagnosed found, List<Assertion.Result> assertions) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator out = new JsonFactory().createGenerator(ObjectWriteContext.empty(), text)) {
+      new DiagnoseJson(found, out).write(assertions);
+    }
+    return text.toString();
+  }
+
+  private void write(List<Assertion.Result> assertions) {
+    out.writeStartObject();
+    out.writeStringProperty("schema", SCHEMA);
+    target();
+    parts.verdict(found.verdict());
+    parts.budget("thread_budget", found.state().totals().workers(), found.whyNoBudget());
+    groups();
+    parts.subject(found.used());
+    limit();
+    parts.host(found.state().observed().hostTotals());
+    assertions(assertions);
+    out.writeObjectPropertyStart("observer");
+    parts.observer(found.state().observed().cost());
+    out.writeEndObject();
+    parts.missing();
+    out.writeEndObject();
+  }
+
+  private void target() {
+    out.writeObjectPropertyStart("target");
+    out.writeNumberProperty("pid", found.target().pid().value());
+    out.writeStringProperty("name", found.target().name());
+    out.writeBooleanProperty("ended", found.ended());
+    out.writeNumberProperty("hidden_threads", found.hidden());
+    out.writeEndObject();
+    out.writeNumberProperty("wall_s", found.used().observedNanos() / 1e9);
+  }
+
+  private void groups() {
+    out.writeArrayPropertyStart("thread_groups");
+    for (ThreadTotals.Group group : found.groups().stream().limit(MOST_GROUPS).toList()) {
+      out.writeStartObject();
+      out.writeStringProperty("name", group.name());
+      out.writeNumberProperty("threads", group.threads());
+      if (group.budget().isEmpty()) {
+        out.writeNullProperty("budget");
+      } else {
+        out.writeObjectPropertyStart("budget");
+        parts.shares(group.budget());
+        out.writeEndObject();
+      }
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+  }
+
+  private void limit() {
+    if (found.limit().isEmpty()) {
+      parts.absent("cpu_quota", UseFigures.NO_LOOK);
+      return;
+    }
+    CpuLimit limit = found.limit().get();
+    out.writeObjectPropertyStart("cpu_quota");
+    parts.figure("cores", "cpu_quota", limit.quotaCores());
+    parts.figure("throttled", "cpu_quota", limit.throttledSinceMark());
+    out.writeEndObject();
+  }
+
+  private void assertions(List<Assertion.Result> results) {
+    out.writeArrayPropertyStart("assertions");
+    for (Assertion.Result result : results) {
+      out.writeStartObject();
+      out.writeStringProperty("assertion", result.assertion().written());
+      out.writeBooleanProperty("held", result.held());
+      out.writeStringProperty("found", result.found());
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+  }
+}

@@ -1,0 +1,42 @@
+package dev.conctop.report;
+
+import dev.conctop.sample.Figure;
+import dev.conctop.sample.HostTotals;
+import dev.conctop.sample.ProcessUse;
+import dev.conctop.sample.ThreadsSample;
+import dev.conctop.state.State;
+import java.util.Optional;
+
+/**
+ * What the watched processes used, per time.
+ *
+ * @param observedNanos the measured time that the observer saw: what its own figures are over
+ */
+record UseFigures(Optional<ProcessUse> use, long observedNanos) {
+  static final String NO_LOOK = "it was over before the first look";
+
+  static UseFigures of(State state) {
+    return new UseFigures(
+        state.observed().threads().map(ThreadsSample::use),
+        state.observed().hostTotals().map(HostTotals::wallNanos).orElse(0L));
+  }
+
+  /** CPU seconds over wall seconds of the watched processes. */
+  Figure cpuOverWall() {
+    return per(use.map(ProcessUse::cpuNanos), observedNanos);
+  }
+
+  /** A count since measuring began as a rate a second. */
+  Figure perSecond(Optional<Figure> count) {
+    Figure perNano = per(count, observedNanos);
+    return perNano.known() ? new Figure(perNano.value() * 1e9, perNano.fidelity(), "") : perNano;
+  }
+
+  private static Figure per(Optional<Figure> figure, long nanos) {
+    if (figure.isEmpty() || nanos <= 0) {
+      return Figure.na(NO_LOOK);
+    }
+    Figure value = figure.get();
+    return value.known() ? new Figure(value.value() / nanos, value.fidelity(), "") : value;
+  }
+}

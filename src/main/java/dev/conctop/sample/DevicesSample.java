@@ -1,0 +1,19 @@
+package dev.conctop.sample;
+
+import java.util.List;
+
+/**
+ * Disks and network interfaces over the last interval.
+ *
+ * @param nanos monotonic time at the end of the look
+ * @param disksMissing why there are no disks; empty when they were read
+ * @param netsMissing why there are no interfaces; empty when they were read
+ */
+public record DevicesSample(
+    long nanos, List<DiskUse> disks, String disksMissing, List<NetUse> nets, String netsMissing)
+    implements Fact {
+  public DevicesSample {
+    disks = List.copyOf(disks);
+    nets = List.copyOf(nets);
+  }
+}

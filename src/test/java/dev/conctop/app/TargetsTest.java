@@ -1,0 +1,46 @@
+package dev.conctop.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.conctop.catalog.BadInput;
+import dev.conctop.sample.Pid;
+import dev.conctop.state.Target;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TargetsTest {
+  private static final List<Target> ALL =
+      List.of(target(10, "nginx"), target(11, "java"), target(12, "java"), target(13, "java"));
+
+  private static Target target(int pid, String name) {
+    return new Target(new Pid(pid), name);
+  }
+
+  @Test
+  void aNameThatOnlyOneHasIsThatOne() {
+    assertEquals(10, Targets.one("nginx", ALL, 1).pid().value());
+  }
+
+  @Test
+  void aNameOfManyListsThemAndNeverConctopItself() {
+    BadInput bad = assertThrows(BadInput.class, () -> Targets.one("java", ALL, 12));
+    assertEquals(
+        "2 processes are called 'java'; say which one by its number: 11, 13", bad.getMessage());
+  }
+
+  @Test
+  void aNameOfNobodyIsSaid() {
+    BadInput bad = assertThrows(BadInput.class, () -> Targets.one("ngin", ALL, 12));
+    assertTrue(bad.getMessage().contains("no process called 'ngin'"), bad.getMessage());
+  }
+
+  @Test
+  void numbersAreProcesses() {
+    int self = (int) ProcessHandle.current().pid();
+    assertEquals(self, Targets.find(Integer.toString(self)).pid().value());
+    assertThrows(BadInput.class, () -> Targets.find("0"));
+    assertThrows(BadInput.class, () -> Targets.find("99999999999"));
+  }
+}

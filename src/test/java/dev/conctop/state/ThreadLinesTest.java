@@ -1,0 +1,83 @@
+package dev.conctop.state;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import dev.conctop.sample.Budget;
+import dev.conctop.sample.Fidelity;
+import dev.conctop.sample.Figure;
+import dev.conctop.sample.Part;
+import dev.conctop.sample.Pid;
+import dev.conctop.sample.ProcessUse;
+import dev.conctop.sample.Role;
+import dev.conctop.sample.ThreadRow;
+import dev.conctop.sample.ThreadsSample;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Pools of threads as one line that opens. */
+class ThreadLinesTest {
+  private final Update update = new Update(KeyBindings.defaults(), 2);
+  private State state =
+      State.attached(Ui.initial(Page.THREADS, 100_000_000), new Target(new Pid(1), "server"), 1);
+
+  private void threads(int pool) {
+    List<ThreadRow> rows = new ArrayList<>();
+    rows.add(row(1, "main"));
+    for (int i = 0; i < pool; i++) {
+      rows.add(row(10 + i, "pool-" + i));
+    }
+    Figure na = Figure.na("not of interest");
+    ProcessUse use = new ProcessUse(1, rows.size(), na, na, na, na);
+    see(new ThreadsSample(1, 1, new Budget(), new Budget(), rows, use, 0));
+  }
+
+  private void see(ThreadsSample sample) {
+    state = update.apply(state, new Msg.Observed(sample)).state();
+  }
+
+  private static ThreadRow row(int tid, String name) {
+    return new ThreadRow(
+        1, tid, name, Role.WORKER, Part.IDLE, Fidelity.EXACT, new Budget(), 0, 0, "");
+  }
+
+  private void press(Key key) {
+    state = update.apply(state, new Msg.KeyPressed(key)).state();
+  }
+
+  @Test
+  void fewThreadsAreALineEach() {
+    threads(10);
+    assertEquals(11, Listing.lines(state).size());
+  }
+
+  @Test
+  void aPoolOfManyIsOneLineThatOpensAndCloses() {
+    threads(40);
+    assertEquals(2, Listing.lines(state).size());
+    ThreadLine.Group group =
+        assertInstanceOf(ThreadLine.Group.class, Listing.lines(state).getLast());
+    assertEquals(40, group.rows().size());
+    press(Key.of(Key.Kind.DOWN));
+    press(Key.of(Key.Kind.ENTER));
+    assertEquals(42, Listing.lines(state).size());
+    press(Key.of(Key.Kind.DOWN));
+    press(Key.of(Key.Kind.ENTER));
+    assertEquals(new Overlay.ThreadDetail(1, 10), state.ui().overlay());
+    press(Key.of(Key.Kind.UP));
+    assertEquals(new Overlay.ThreadDetail(1, 1), state.ui().overlay(), "over the group's line");
+    press(Key.of(Key.Kind.ESCAPE));
+    press(Key.of(Key.Kind.DOWN));
+    press(Key.of(Key.Kind.ENTER));
+    assertEquals(2, Listing.lines(state).size());
+  }
+
+  @Test
+  void aFilterShowsThreads() {
+    threads(40);
+    press(Key.of('/'));
+    press(Key.of('p'));
+    assertEquals(40, Listing.lines(state).size());
+  }
+}

@@ -1,0 +1,74 @@
+package dev.conctop.state;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.conctop.sample.Budget;
+import dev.conctop.sample.Fidelity;
+import dev.conctop.sample.Figure;
+import dev.conctop.sample.Part;
+import dev.conctop.sample.ProcessUse;
+import dev.conctop.sample.Role;
+import dev.conctop.sample.ThreadRow;
+import dev.conctop.sample.ThreadsSample;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ThreadTotalsTest {
+  private static ThreadRow row(int tid, String name, Part part, long nanos) {
+    Budget budget = new Budget();
+    budget.add(part, nanos, Fidelity.EXACT);
+    return new ThreadRow(1, tid, name, Role.WORKER, part, Fidelity.EXACT, budget, 0, 0, "");
+  }
+
+  private static ThreadsSample sample(ThreadRow... rows) {
+    Figure na = Figure.na("not of interest");
+    return new ThreadsSample(
+        1,
+        1,
+        new Budget(),
+        new Budget(),
+        List.of(rows),
+        new ProcessUse(1, rows.length, na, na, na, na),
+        0);
+  }
+
+  @Test
+  void poolsAreSummedAndBusyOnesComeFirst() {
+    ThreadTotals totals = new ThreadTotals();
+    totals.add(
+        sample(
+            row(1, "main", Part.SLEEP, 9),
+            row(2, "w-1", Part.ON_CPU, 3),
+            row(3, "w-2", Part.IDLE, 1)));
+    totals.add(sample(row(1, "main", Part.SLEEP, 9), row(4, "w-3", Part.ON_CPU, 4)));
+    List<ThreadTotals.Group> groups = totals.groups();
+    assertEquals("w", groups.getFirst().name());
+    assertEquals(3, groups.getFirst().threads());
+    assertEquals(7, groups.getFirst().budget().nanos(Part.ON_CPU));
+    assertEquals(18, groups.getLast().budget().nanos(Part.SLEEP));
+  }
+
+  @Test
+  void aRowThatWasNotReadAgainCountsOnce() {
+    ThreadTotals totals = new ThreadTotals();
+    ThreadRow asleep = row(1, "main", Part.SLEEP, 9);
+    totals.add(sample(asleep));
+    totals.add(sample(asleep));
+    assertEquals(9, totals.groups().getFirst().budget().nanos(Part.SLEEP));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "pool-1-thread-12, pool-1-thread",
+    "worker#3, worker",
+    "GC Thread#0, GC Thread",
+    "kworker/0:1, kworker",
+    "main, main",
+    "123, 123"
+  })
+  void aPoolIsANameWithoutItsNumber(String name, String pool) {
+    assertEquals(pool, PoolNames.pool(name));
+  }
+}
