@@ -51,18 +51,19 @@ def round_trip(side, gap, **parameters):
 
 def convoy(interval):
     def measure(side):
-        gap = max(10, interval + 5)
+        gap = max(10, 2 * interval + 5)  # the lock is back long before the next line comes
         idle = round_trip(side, gap, spinners=0)
         return (round_trip(side, gap, switch_interval="%dms" % interval) - idle) / interval
     return measure
 
 
 def intervals(side):
-    slow = round_trip(side, 25, switch_interval="20ms")
-    return slow / round_trip(side, 25, switch_interval="5ms")
+    slow = round_trip(side, 45, switch_interval="20ms")
+    return slow / round_trip(side, 45, switch_interval="5ms")
 
 
 def short_gap(side):
+    """The lock comes back after the next line has: that waits out most of a second interval."""
     return round_trip(side, 10, switch_interval="20ms") / 20
 
 
