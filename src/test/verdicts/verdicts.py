@@ -6,7 +6,7 @@ observer may say either. cannot-tell is an answer, a wrong class is a miss. Exit
 95 % are right, nothing that saturates the CPU is said to wait for I/O, and the other way round.
 
 The labels hold where cores are free. A case that comes out wrong while other programs kept the cores
-busy and it stood in the run queue for a tenth of its time or more was short of CPU in truth: it is
+busy and it stood in the run queue for a twentieth of its time or more was short of CPU in truth: it is
 tried again, at most twice, and then listed as disturbed, neither right nor wrong.
 
 usage: verdicts.py [--only TEXT] [--seconds 3]
@@ -401,7 +401,7 @@ def disturbed(document):
     """Whether others took the cores that it wanted."""
     host, budget = document["host"] or {}, document.get("thread_budget") or {}
     other = host.get("other_load_cores") or 0
-    return other >= 0.25 * host.get("cores", 1) and budget.get("run_queue", 0) >= 0.1
+    return other >= 0.25 * host.get("cores", 1) and budget.get("run_queue", 0) >= 0.05
 
 
 def matrix(results):
