@@ -35,7 +35,9 @@ class PlainTerminalsTest {
   void aScreenThatCannotBeIsRefusedInOneLine() throws Exception {
     for (String[] arguments :
         new String[][] {
-          {"--format", "tui"}, {"run", "sleep", "--format", "tui"}, {"attach", "1"}
+          {"--format", "tui"},
+          {"run", "sleep", "--format", "tui"},
+          {"attach", "1", "--format", "tui"}
         }) {
       Program.Ended ended = new Program(home).run(arguments);
       assertEquals(2, ended.code());

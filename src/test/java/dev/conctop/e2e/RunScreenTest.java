@@ -87,7 +87,7 @@ class RunScreenTest {
     pty.type("\r");
     pty.await(s -> !s.contains("keep it"));
     pty.type("\033");
-    pty.awaitText("pool-1");
+    pty.awaitText("pool ×4");
     pty.type("1");
     pty.awaitText("Where thread time goes");
   }
