@@ -4,6 +4,8 @@ import dev.conctop.sample.Part;
 import dev.conctop.sample.Role;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.ObjDoubleConsumer;
 
@@ -16,7 +18,7 @@ final class Subinterpreters implements Model {
   private final BusyThreads busy;
   private final QueueWorkers workers;
   private final Queue<Interpreter> prepared = new ConcurrentLinkedQueue<>();
-  private final Queue<InterpreterLock> locks = new ConcurrentLinkedQueue<>();
+  private final Set<Interpreter> living = ConcurrentHashMap.newKeySet();
   private volatile long switchInterval;
 
   private Subinterpreters(ModelContext context, InterpreterLock first) throws Exception {
@@ -43,7 +45,7 @@ final class Subinterpreters implements Model {
     try {
       Interpreter first = prepared.poll();
       Interpreter mine = first == null ? another() : first;
-      locks.add(mine.lock());
+      living.add(mine);
       GilThread gil = new GilThread(mine.lock(), clock, context::ledger);
       return new Isolated(new GilWorker(gil, clock, mine.opened().workload()), mine);
     } catch (Exception e) {
@@ -70,7 +72,7 @@ final class Subinterpreters implements Model {
   @Override
   public void setSwitchInterval(long nanos) {
     switchInterval = nanos;
-    locks.forEach(lock -> lock.setSwitchInterval(nanos));
+    living.forEach(interpreter -> interpreter.lock().setSwitchInterval(nanos));
     busy.setSwitchInterval(nanos);
   }
 
@@ -79,11 +81,11 @@ final class Subinterpreters implements Model {
     workers.futures(gauge);
     int waiters = 0;
     long switches = 0;
-    for (InterpreterLock lock : locks) {
-      waiters += lock.waiters();
-      switches += lock.switches();
+    for (Interpreter interpreter : living) {
+      waiters += interpreter.lock().waiters();
+      switches += interpreter.lock().switches();
     }
-    gauge.accept("interpreters", locks.size());
+    gauge.accept("interpreters", living.size());
     gauge.accept("gil_waiters", waiters);
     gauge.accept("gil_switches", switches);
     gauge.accept("switch_interval", switchInterval);
@@ -99,6 +101,14 @@ final class Subinterpreters implements Model {
     workers.close();
     busy.close();
     prepared.forEach(interpreter -> interpreter.opened().close());
+    living.forEach(this::end);
+  }
+
+  /** Closes an interpreter's workload, once: its worker may be at it, too. */
+  private void end(Interpreter interpreter) {
+    if (living.remove(interpreter)) {
+      interpreter.opened().close();
+    }
   }
 
   /** A worker with all that is its own. */
@@ -124,8 +134,7 @@ final class Subinterpreters implements Model {
     @Override
     public void close() {
       worker.close();
-      locks.remove(interpreter.lock());
-      interpreter.opened().close();
+      end(interpreter);
     }
   }
 }
