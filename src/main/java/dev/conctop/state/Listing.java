@@ -39,18 +39,23 @@ public final class Listing {
 
   /**
    * The lines of the list of threads. When there are more threads than a screen holds and no filter
-   * is typed, those with one name but for a number are one line that opens.
+   * is typed, those with one name but for a number are one line that opens: first the runtime's;
+   * the workers only when they alone are too many.
    */
   public static List<ThreadLine> lines(State state) {
     List<ThreadRow> rows = threads(state);
     List<ThreadLine> lines = new ArrayList<>(rows.size());
-    if (rows.size() <= state.ui().rows() - FRAME_ROWS || !state.ui().filter().isEmpty()) {
-      rows.forEach(row -> lines.add(new ThreadLine.One(row, false)));
-      return lines;
-    }
+    int room = state.ui().rows() - FRAME_ROWS;
+    boolean all = rows.size() <= room || !state.ui().filter().isEmpty();
+    boolean workers = all || rows.stream().filter(row -> row.role().works()).count() <= room;
     Map<String, List<ThreadRow>> groups = new LinkedHashMap<>();
     for (ThreadRow row : rows) {
       String name = PoolNames.pool(row.name());
+      if (row.role().works() ? workers : all) {
+        // Workers come first, so that no group has been begun that should stand above.
+        lines.add(new ThreadLine.One(row, false));
+        continue;
+      }
       groups.computeIfAbsent(row.role().key() + ' ' + name, _ -> new ArrayList<>()).add(row);
     }
     groups.forEach((key, members) -> add(lines, key, members, state.ui().opened()));

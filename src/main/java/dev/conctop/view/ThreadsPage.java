@@ -169,8 +169,13 @@ final class ThreadsPage {
     int style = Style.bold(chosen ? Ink.SELECTED : any.role().works() ? Ink.TEXT : Ink.DIM);
     Words words = line.words().add(group.open() ? "- " : "+ ").add(PoolNames.pool(any.name()));
     words.add(" ").glyph(line.glyphs().times()).whole(rows.size());
-    line.name(columns.name(), 0, columns.role() - columns.name() - 1, words, style);
-    line.text(columns.role(), 0, columns.doing() - columns.role() - 1, any.role().key(), style);
+    // A long name takes the role's column, too: better than half a name.
+    boolean fits = line.cells(words) < columns.role() - columns.name();
+    int names = (fits ? columns.role() : columns.doing()) - columns.name() - 1;
+    line.name(columns.name(), 0, names, words, style);
+    if (fits) {
+      line.text(columns.role(), 0, columns.doing() - columns.role() - 1, any.role().key(), style);
+    }
     Budget budget = new Budget();
     double switches = 0;
     int[] doing = new int[Part.count()];

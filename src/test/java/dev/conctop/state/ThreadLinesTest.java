@@ -74,6 +74,24 @@ class ThreadLinesTest {
   }
 
   @Test
+  void theRuntimesThreadsAreGroupedBeforeTheWorkersAre() {
+    List<ThreadRow> rows = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      Role role = i < 4 ? Role.WORKER : Role.RUNTIME;
+      String name = (i < 4 ? "pool-" : "gc-") + i;
+      rows.add(
+          new ThreadRow(1, i + 1, name, role, Part.IDLE, Fidelity.EXACT, new Budget(), 0, 0, ""));
+    }
+    Figure na = Figure.na("not of interest");
+    ProcessUse use = new ProcessUse(1, rows.size(), na, na, na, na);
+    see(new ThreadsSample(1, 1, new Budget(), new Budget(), rows, use, 0));
+    List<ThreadLine> lines = Listing.lines(state);
+    assertEquals(5, lines.size());
+    assertInstanceOf(ThreadLine.One.class, lines.getFirst());
+    assertInstanceOf(ThreadLine.Group.class, lines.getLast());
+  }
+
+  @Test
   void aFilterShowsThreads() {
     threads(40);
     press(Key.of('/'));
