@@ -18,6 +18,7 @@ public final class ServerMain {
       System.out.println(
           "{\"http_port\":" + server.httpPort() + ",\"query_port\":" + server.queryPort() + "}");
       System.out.flush();
+      OwnWarmUp.start(server.queryPort());
     } catch (Exception e) {
       System.err.println("conctop server cannot listen on 127.0.0.1: " + e.getMessage());
       System.exit(1);

@@ -3,6 +3,7 @@ package dev.conctop.workload;
 import dev.conctop.catalog.Parameters;
 import dev.conctop.sample.Series;
 import dev.conctop.sample.TaskWait;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 
@@ -12,6 +13,9 @@ import java.util.Optional;
  * lock cannot tell how long it waited.
  */
 final class Convoy implements Workload {
+  private static final int WARM_ROUND_TRIPS = 6_000;
+  private static final long WARM_NANOS = 500_000_000L;
+
   private final Sink sink = new Sink();
   private Optional<Links<PacedLink>> links = Optional.empty();
   private Optional<LoopPools> loops = Optional.empty();
@@ -24,9 +28,25 @@ final class Convoy implements Workload {
     byte[] begin = ServerPort.pacedLine(gap);
     links = Optional.of(new Links<>(address, socket -> new PacedLink(socket, begin)));
     loops = Optional.of(new LoopPools(address, LoopPaced.protocol(gap)));
+    warm(address);
     Surroundings.Elsewhere where = elsewhere(parameters.text("elsewhere"));
     for (long i = 0; i < parameters.number("spinners"); i++) {
       surroundings.startBusy(where, this::spin);
+    }
+  }
+
+  /**
+   * A paced task comes too seldom to be compiled in any warm-up: so it is exercised without pauses.
+   */
+  private static void warm(InetSocketAddress address) throws IOException, TaskFailure {
+    byte[] withoutPause = ServerPort.pacedLine(0);
+    try (Links<PacedLink> hurried =
+        new Links<>(address, socket -> new PacedLink(socket, withoutPause))) {
+      PacedLink link = hurried.borrow();
+      long until = System.nanoTime() + WARM_NANOS;
+      for (int i = 0; i < WARM_ROUND_TRIPS && System.nanoTime() < until; i++) {
+        link.answer(link.receive().answer());
+      }
     }
   }
 
