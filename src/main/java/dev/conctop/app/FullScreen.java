@@ -7,6 +7,7 @@ import dev.conctop.sample.Fact;
 import dev.conctop.source.LiveSource;
 import dev.conctop.source.Source;
 import dev.conctop.state.Effect;
+import dev.conctop.state.Lesson;
 import dev.conctop.state.Msg;
 import dev.conctop.state.Page;
 import dev.conctop.state.Stage;
@@ -20,6 +21,7 @@ import dev.conctop.view.Look;
 import dev.conctop.view.Palette;
 import dev.conctop.view.Views;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,7 @@ public final class FullScreen {
   private final Look look;
   private final Canvas canvas;
   private final EventLoop loop;
+  private final Judge judge = new Judge();
   private @Nullable Source source;
   private int exitCode = RUNNING;
   private long frameNanos;
@@ -93,7 +96,12 @@ public final class FullScreen {
     long now = System.nanoTime();
     return switch (watch) {
       case Watch.WholeMachine _ -> State.initial(ui.withPage(Page.HOST), Optional.empty(), now);
-      case Watch.Run run -> State.initial(ui, Optional.of(run.spec()), now);
+      case Watch.Run run -> {
+        State initial = State.initial(ui, Optional.of(run.spec()), now);
+        yield run.scenario()
+            .map(scenario -> initial.withLesson(new Lesson(scenario, List.of())))
+            .orElse(initial);
+      }
       case Watch.Process process -> State.attached(ui, process.target(), now);
     };
   }
@@ -133,6 +141,7 @@ public final class FullScreen {
       long now = System.nanoTime();
       if (urgent || now >= next) {
         loop.apply(new Msg.Tick(now));
+        judge.outcomes(loop.state(), now).ifPresent(all -> loop.apply(new Msg.Judged(all)));
         draw();
         if (now >= next) {
           next = now + frameNanos;

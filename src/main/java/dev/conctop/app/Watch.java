@@ -1,14 +1,21 @@
 package dev.conctop.app;
 
 import dev.conctop.catalog.RunSpec;
+import dev.conctop.catalog.Scenario;
 import dev.conctop.probe.Reach;
 import dev.conctop.state.Target;
+import java.util.Optional;
 
 /** What the full screen is to watch. */
 public sealed interface Watch {
   record WholeMachine() implements Watch {}
 
-  record Run(RunSpec spec) implements Watch {}
+  /**
+   * A run of ours.
+   *
+   * @param scenario what it is to show, if it is one of the scenarios
+   */
+  record Run(RunSpec spec, Optional<Scenario> scenario) implements Watch {}
 
   /**
    * A process of somebody else's.

@@ -15,6 +15,8 @@ final class LessonList {
               "one paced echo round trip beside busy threads that may share its lock",
               List.of(
                   ParameterSpec.duration("gap", "10ms", "0ms", "10s", "pause between round trips"),
+                  ParameterSpec.count(
+                      "rounds", 1, 1, 1000, "round trips a task, nothing of ours in between"),
                   ParameterSpec.count("spinners", 1, 0, 64, "busy threads beside it"),
                   ParameterSpec.choice(
                       "elsewhere",

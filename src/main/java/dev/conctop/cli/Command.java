@@ -20,8 +20,14 @@ public sealed interface Command {
    * @param request as asked
    * @param spec the same, checked, with the defaults filled in
    * @param scenario what the run is to show, if it is one of the scenarios
+   * @param ends whether the user said when it ends; a scenario's own end is that of a report
    */
-  record Run(RunRequest request, RunSpec spec, Optional<Scenario> scenario, CommonOptions common)
+  record Run(
+      RunRequest request,
+      RunSpec spec,
+      Optional<Scenario> scenario,
+      boolean ends,
+      CommonOptions common)
       implements Command {}
 
   /**

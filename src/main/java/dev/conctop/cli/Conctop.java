@@ -178,7 +178,7 @@ public final class Conctop {
     Settings settings = settings(run.common());
     CommonOptions.Format format = liveFormat(run.common());
     if (format == CommonOptions.Format.TUI) {
-      return fullScreen(settings, new Watch.Run(run.spec()));
+      return fullScreen(settings, new Watch.Run(onScreen(run), run.scenario()));
     }
     Headless headless = new Headless(out, err, Terminals.errorIsTerminal());
     if (run.scenario().isPresent() && !run.scenario().get().sweep().isEmpty()) {
@@ -208,6 +208,11 @@ public final class Conctop {
             .toList();
     boolean json = format == CommonOptions.Format.JSON;
     return Sweep.run(headless, out, scenario, runs, settings, ProbeChoice::best, json);
+  }
+
+  /** On the screen a run goes on until the user quits, unless the user said when it ends. */
+  private static RunSpec onScreen(Command.Run run) {
+    return run.ends() ? run.spec() : run.spec().withDuration(OptionalLong.empty());
   }
 
   /** The same with an end, if it has none. */

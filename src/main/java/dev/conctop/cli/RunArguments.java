@@ -31,7 +31,8 @@ final class RunArguments {
             .map(Scenario::request)
             .orElseGet(() -> RunRequest.of(workload, "thread-pool", Map.of()));
     RunRequest request = over(base, words);
-    return new Command.Run(request, request.check(cores), scenario, common);
+    boolean ends = words.text("-n").isPresent() || words.text("-d").isPresent();
+    return new Command.Run(request, request.check(cores), scenario, ends, common);
   }
 
   /** What is given on the command line stands over what a scenario says. */

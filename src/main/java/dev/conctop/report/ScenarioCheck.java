@@ -4,6 +4,7 @@ import dev.conctop.catalog.BadInput;
 import dev.conctop.catalog.Expectation;
 import dev.conctop.catalog.Quantity;
 import dev.conctop.catalog.Scenario;
+import dev.conctop.state.Lesson;
 import dev.conctop.state.State;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,11 +34,9 @@ public final class ScenarioCheck {
     return new ScenarioCheck(scenario, (ObjectNode) new JsonMapper().readTree(document));
   }
 
-  /** One expectation and what became of it. */
-  record Outcome(Expectation expected, String measured, boolean holds) {}
-
-  List<Outcome> outcomes() {
-    List<Outcome> outcomes = new ArrayList<>();
+  /** What became of each expectation. */
+  public List<Lesson.Outcome> outcomes() {
+    List<Lesson.Outcome> outcomes = new ArrayList<>();
     for (Expectation expected : scenario.expected()) {
       outcomes.add(
           switch (expected) {
@@ -49,22 +48,22 @@ public final class ScenarioCheck {
     return outcomes;
   }
 
-  private Outcome verdict(Expectation.Verdict expected) {
+  private Lesson.Outcome verdict(Expectation.Verdict expected) {
     String kind = document.at("/verdict/class").asString("");
     JsonNode node = document.at("/verdict/cause");
     String cause = node.isString() ? node.stringValue() : "";
     boolean holds = kind.equals(expected.kind()) && expected.cause().orElse(cause).equals(cause);
-    return new Outcome(expected, (kind + " " + cause).strip(), holds);
+    return new Lesson.Outcome(expected.words(), (kind + " " + cause).strip(), holds);
   }
 
-  private Outcome finding(Expectation.Finding expected) {
+  private Lesson.Outcome finding(Expectation.Finding expected) {
     List<String> found = new ArrayList<>();
     document.at("/verdict/findings").forEach(name -> found.add(name.asString()));
     String measured = found.isEmpty() ? "no finding" : String.join(", ", found);
-    return new Outcome(expected, measured, found.contains(expected.name()));
+    return new Lesson.Outcome(expected.words(), measured, found.contains(expected.name()));
   }
 
-  private Outcome figure(Expectation.Figure expected) {
+  private Lesson.Outcome figure(Expectation.Figure expected) {
     double value = number(expected.path());
     if (expected.over().isPresent()) {
       value /= number(expected.over().get());
@@ -73,7 +72,7 @@ public final class ScenarioCheck {
         value >= expected.min().orElse(Double.NEGATIVE_INFINITY)
             && value <= expected.max().orElse(Double.POSITIVE_INFINITY);
     String measured = Double.isFinite(value) ? String.format(Locale.ROOT, "%.4g", value) : "n/a";
-    return new Outcome(expected, measured, holds);
+    return new Lesson.Outcome(expected.words(), measured, holds);
   }
 
   /** A number of the document, or a parameter that is a duration in ns; NaN when there is none. */
@@ -97,8 +96,8 @@ public final class ScenarioCheck {
     StringBuilder out = new StringBuilder();
     out.append("scenario   ").append(scenario.name()).append(": ").append(scenario.title());
     out.append("\nlook at    ").append(scenario.look()).append('\n');
-    for (Outcome outcome : outcomes()) {
-      out.append("expected   ").append(outcome.expected().words());
+    for (Lesson.Outcome outcome : outcomes()) {
+      out.append("expected   ").append(outcome.expected());
       out.append(outcome.holds() ? ": holds (" : ": does not hold (");
       out.append(outcome.measured()).append(")\n");
     }
@@ -115,9 +114,9 @@ public final class ScenarioCheck {
     own.put("title", scenario.title());
     own.put("free_cores", scenario.freeCores());
     ArrayNode expected = own.putArray("expected");
-    for (Outcome outcome : outcomes()) {
+    for (Lesson.Outcome outcome : outcomes()) {
       ObjectNode one = expected.addObject();
-      one.put("what", outcome.expected().words());
+      one.put("what", outcome.expected());
       one.put("measured", outcome.measured());
       one.put("holds", outcome.holds());
     }

@@ -1,6 +1,7 @@
 package dev.conctop.state;
 
 import dev.conctop.sample.Fact;
+import java.util.List;
 
 /** Everything that can happen to the state. */
 public sealed interface Msg {
@@ -41,6 +42,13 @@ public sealed interface Msg {
 
   /** The user or the system wants the program to end. */
   record Quit(int exitCode) implements Msg {}
+
+  /** What became of each thing that the run's scenario expects. */
+  record Judged(List<Lesson.Outcome> outcomes) implements Msg {
+    public Judged {
+      outcomes = List.copyOf(outcomes);
+    }
+  }
 
   /** An effect failed; shown as one line. */
   record Notice(String text) implements Msg {}

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param target the process of somebody else's that is watched, if one is
  * @param totals sums since measuring began
  * @param frozen while paused: what is shown instead, and since when
+ * @param lesson what the run is to show, if it is one of the scenarios
  */
 public record State(
     long nowNanos,
@@ -22,7 +23,8 @@ public record State(
     Observed observed,
     Totals totals,
     History history,
-    Optional<Frozen> frozen) {
+    Optional<Frozen> frozen,
+    Optional<Lesson> lesson) {
   /**
    * A picture that stands still while collection goes on.
    *
@@ -42,6 +44,7 @@ public record State(
         Observed.nothing(),
         new Totals(),
         new History(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -56,6 +59,7 @@ public record State(
         Observed.nothing(),
         new Totals(),
         new History(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -77,37 +81,67 @@ public record State(
                     f.observed(),
                     f.totals(),
                     f.history(),
-                    frozen))
+                    frozen,
+                    lesson))
         .orElse(this);
   }
 
   State withUi(Ui newUi) {
-    return new State(nowNanos, newUi, run, target, stage, observed, totals, history, frozen);
+    return new State(
+        nowNanos, newUi, run, target, stage, observed, totals, history, frozen, lesson);
   }
 
   State withNow(long nanos) {
-    return new State(nanos, ui, run, target, stage, observed, totals, history, frozen);
+    return new State(nanos, ui, run, target, stage, observed, totals, history, frozen, lesson);
   }
 
   State withStage(Stage newStage) {
-    return new State(nowNanos, ui, run, target, newStage, observed, totals, history, frozen);
+    return new State(
+        nowNanos, ui, run, target, newStage, observed, totals, history, frozen, lesson);
   }
 
   State withObserved(Observed newObserved) {
-    return new State(nowNanos, ui, run, target, stage, newObserved, totals, history, frozen);
+    return new State(
+        nowNanos, ui, run, target, stage, newObserved, totals, history, frozen, lesson);
   }
 
   State withTotals(Totals newTotals) {
-    return new State(nowNanos, ui, run, target, stage, observed, newTotals, history, frozen);
+    return new State(
+        nowNanos, ui, run, target, stage, observed, newTotals, history, frozen, lesson);
   }
 
   State withFrozen(Optional<Frozen> newFrozen) {
-    return new State(nowNanos, ui, run, target, stage, observed, totals, history, newFrozen);
+    return new State(
+        nowNanos, ui, run, target, stage, observed, totals, history, newFrozen, lesson);
+  }
+
+  /** The same run with what it is to show. */
+  public State withLesson(Lesson newLesson) {
+    return new State(
+        nowNanos,
+        ui,
+        run,
+        target,
+        stage,
+        observed,
+        totals,
+        history,
+        frozen,
+        Optional.of(newLesson));
   }
 
   State withRun(RunSpec newRun) {
     return new State(
-        nowNanos, ui, Optional.of(newRun), target, stage, observed, totals, history, frozen);
+        nowNanos,
+        ui,
+        Optional.of(newRun),
+        target,
+        stage,
+        observed,
+        totals,
+        history,
+        frozen,
+        lesson);
   }
 
   /** A process is watched from now on: the machine's past stays, the subject's goes. */
@@ -121,6 +155,7 @@ public record State(
         observed.withoutSubject(),
         new Totals(),
         new History(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -135,6 +170,7 @@ public record State(
         observed.withoutSubject(),
         new Totals(),
         new History(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -149,6 +185,7 @@ public record State(
         observed.withoutSubject(),
         new Totals(),
         new History(),
+        Optional.empty(),
         Optional.empty());
   }
 }

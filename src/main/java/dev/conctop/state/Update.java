@@ -30,8 +30,16 @@ public final class Update {
               state.withUi(state.ui().withSize(size.columns(), size.rows())), new Effect.Redraw());
       case Msg.Tick tick -> Step.of(tick(state, tick.nanos()));
       case Msg.Quit quit -> Step.of(state, new Effect.Exit(quit.exitCode()));
+      case Msg.Judged judged -> Step.of(judged(state, judged));
       case Msg.Notice notice -> Step.of(notice(state, notice.text()));
     };
+  }
+
+  private static State judged(State state, Msg.Judged judged) {
+    return state
+        .lesson()
+        .map(lesson -> state.withLesson(new Lesson(lesson.scenario(), judged.outcomes())))
+        .orElse(state);
   }
 
   private static State tick(State state, long nanos) {

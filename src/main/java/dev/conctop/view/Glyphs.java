@@ -4,8 +4,8 @@ import dev.conctop.sample.Fidelity;
 
 /** The characters that pictures are made of: one set for Unicode terminals, one of 7-bit ASCII. */
 public enum Glyphs {
-  UNICODE("─│┌┐└┘├┤", " ▏▎▍▌▋▊▉█", " ▁▂▃▄▅▆▇█", " ░▒▓█", "·×▸▶■✗…▲▼‖≈", false),
-  ASCII("-|++++++", " .......#", " .:-=+*##", " .:*#", ".x>>#!.^v|e", true);
+  UNICODE("─│┌┐└┘├┤", " ▏▎▍▌▋▊▉█", " ▁▂▃▄▅▆▇█", " ░▒▓█", "·×▸▶■✗…▲▼‖≈✓", false),
+  ASCII("-|++++++", " .......#", " .:-=+*##", " .:*#", ".x>>#!.^v|e+", true);
 
   private final String box;
   private final String across;
@@ -118,6 +118,11 @@ public enum Glyphs {
 
   int paused() {
     return signs.charAt(9);
+  }
+
+  /** What was expected holds. */
+  int holds() {
+    return signs.charAt(11);
   }
 
   /** The mark behind a figure that says how it was got. */

@@ -11,6 +11,7 @@ import dev.conctop.state.State;
  *  header     conctop  workload × model, load, stage, clock, rate of looking
  *  verdict    the class in a word, its cause, the evidence
  *  findings   what explains it or advises (one row, two on tall screens)
+ *  lesson     of a scenario's run: where to look, what is expected, whether it holds (two rows)
  *  page       Overview, Threads, Latency or Host; an overlay lies over it
  *  footer     the pages and the keys; or a notice; or the filter being typed
  * </pre>
@@ -43,10 +44,13 @@ public final class Views {
       return;
     }
     int findings = all.height() >= TALL ? 2 : 1;
-    int pageTop = FINDINGS_ROW + findings;
+    int lesson = shown.lesson().isPresent() ? LessonLines.ROWS : 0;
+    int pageTop = FINDINGS_ROW + findings + lesson;
     Header.draw(all.line(HEADER_ROW), shown, look);
     VerdictLine.draw(all.line(VERDICT_ROW), shown, verdict);
     VerdictLine.findings(all.part(0, FINDINGS_ROW, all.width(), findings), shown, verdict);
+    Area lines = all.part(0, FINDINGS_ROW + findings, all.width(), lesson);
+    shown.lesson().ifPresent(known -> LessonLines.draw(lines, known));
     Area page = all.part(0, pageTop, all.width(), all.height() - pageTop - FOOTER_ROWS);
     page(page, shown, look);
     overlay(page, shown, look);

@@ -8,9 +8,9 @@ import java.net.InetSocketAddress;
 import java.util.Optional;
 
 /**
- * One round trip of a paced echo, beside busy threads that may share the lock of the task's thread.
- * The partner in the server's process sets the pace and is the clock: a thread that waits for the
- * lock cannot tell how long it waited.
+ * Round trips of a paced echo, one a task unless asked for more, beside busy threads that may share
+ * the lock of the task's thread. The partner in the server's process sets the pace and is the
+ * clock: a thread that waits for the lock cannot tell how long it waited.
  */
 final class Convoy implements Workload {
   private static final int WARM_ROUND_TRIPS = 6_000;
@@ -19,15 +19,17 @@ final class Convoy implements Workload {
   private final Sink sink = new Sink();
   private Optional<Links<PacedLink>> links = Optional.empty();
   private Optional<LoopPools> loops = Optional.empty();
+  private long rounds = 1;
 
   @Override
   public void open(Surroundings surroundings) throws Exception {
     Parameters parameters = surroundings.parameters();
     InetSocketAddress address = ServerPort.query(surroundings);
     long gap = parameters.number("gap");
+    rounds = parameters.number("rounds");
     byte[] begin = ServerPort.pacedLine(gap);
     links = Optional.of(new Links<>(address, socket -> new PacedLink(socket, begin)));
-    loops = Optional.of(new LoopPools(address, LoopPaced.protocol(gap)));
+    loops = Optional.of(new LoopPools(address, LoopPaced.protocol(gap, rounds)));
     warm(address);
     Surroundings.Elsewhere where = elsewhere(parameters.text("elsewhere"));
     for (long i = 0; i < parameters.number("spinners"); i++) {
@@ -74,16 +76,8 @@ final class Convoy implements Workload {
     PacedLink link = pool.borrow(task);
     boolean complete = false;
     try {
-      PacedLine line = task.await(TaskWait.NETWORK, link::receive);
-      byte[] answer = line.answer();
-      task.await(
-          TaskWait.NETWORK,
-          () -> {
-            link.answer(answer);
-            return true;
-          });
-      if (line.roundTripNanos() > 0) {
-        task.record(Series.ROUND_TRIP, line.roundTripNanos());
+      for (long round = 0; round < rounds; round++) {
+        answerOne(task, link);
       }
       complete = true;
     } finally {
@@ -92,6 +86,20 @@ final class Convoy implements Workload {
       } else {
         pool.drop(link);
       }
+    }
+  }
+
+  private static void answerOne(TaskContext task, PacedLink link) throws Exception {
+    PacedLine line = task.await(TaskWait.NETWORK, link::receive);
+    byte[] answer = line.answer();
+    task.await(
+        TaskWait.NETWORK,
+        () -> {
+          link.answer(answer);
+          return true;
+        });
+    if (line.roundTripNanos() > 0) {
+      task.record(Series.ROUND_TRIP, line.roundTripNanos());
     }
   }
 

@@ -9,22 +9,25 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The paced echo on an event loop: a task answers the next line. */
+/** The paced echo on an event loop: a task answers the next line, or so many. */
 final class LoopPaced extends LoopConnection {
   private static final int LONGEST_LINE = 128;
 
   private final ByteBuf begin;
+  private final long rounds;
+  private long left;
   private boolean begun;
   private @Nullable PacedLine unanswered;
 
-  private LoopPaced(ByteBuf begin) {
+  private LoopPaced(ByteBuf begin, long rounds) {
     this.begin = begin;
+    this.rounds = rounds;
   }
 
-  /** Gives what makes connections whose lines are this far apart. */
-  static Supplier<LoopConnection> protocol(long gapNanos) {
+  /** Gives what makes connections whose lines are this far apart, so many a task. */
+  static Supplier<LoopConnection> protocol(long gapNanos, long rounds) {
     ByteBuf begin = LoopHttp.constant(ServerPort.pacedLine(gapNanos));
-    return () -> new LoopPaced(begin);
+    return () -> new LoopPaced(begin, rounds);
   }
 
   @Override
@@ -38,6 +41,7 @@ final class LoopPaced extends LoopConnection {
       begun = true;
       ctx.writeAndFlush(begin.duplicate(), ctx.voidPromise());
     }
+    left = rounds;
     answer(ctx);
   }
 
@@ -63,6 +67,8 @@ final class LoopPaced extends LoopConnection {
     if (line.roundTripNanos() > 0) {
       task.record(Series.ROUND_TRIP, line.roundTripNanos());
     }
-    completed(true);
+    if (--left == 0) {
+      completed(true);
+    }
   }
 }

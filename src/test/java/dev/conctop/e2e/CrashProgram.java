@@ -19,6 +19,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -54,7 +55,7 @@ public final class CrashProgram {
               opened.session(),
               opened.palette(),
               settings,
-              new Watch.Run(spec),
+              new Watch.Run(spec, Optional.empty()),
               probes,
               System.err);
     };

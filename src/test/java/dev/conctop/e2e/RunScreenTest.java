@@ -115,6 +115,24 @@ class RunScreenTest {
   }
 
   @Test
+  void aScenarioSaysWhereToLookAndWhetherItHolds() throws IOException {
+    Program program = new Program(home);
+    try (Pty pty =
+        program.onTerminal("run", "--scenario", "deadlock-ordered", "--warm-up", "100ms")) {
+      pty.awaitText("look at");
+      pty.awaitText("expected tasks.failed <= 0");
+      pty.awaitText("✓ tasks.failed <= 0: 0.000");
+      pty.type("w"); // another run is no lesson
+      pty.awaitText("WORKLOAD");
+      pty.type("sleep\t");
+      pty.type("\r");
+      pty.await(s -> s.contains("sleep ×") && !s.contains("look at"));
+      pty.type("q");
+      assertEquals(0, pty.awaitExit());
+    }
+  }
+
+  @Test
   void startsAnotherRunByTheKeyboardAlone() throws IOException {
     try (Pty pty = measuring()) {
       long first = Processes.one(pty, Processes.SUBJECT);

@@ -2,6 +2,7 @@ package dev.conctop.view;
 
 import dev.conctop.catalog.RunRequest;
 import dev.conctop.catalog.RunSpec;
+import dev.conctop.catalog.Scenario;
 import dev.conctop.sample.Budget;
 import dev.conctop.sample.CoreUse;
 import dev.conctop.sample.Fact;
@@ -26,6 +27,7 @@ import dev.conctop.sample.ThreadRow;
 import dev.conctop.sample.ThreadsSample;
 import dev.conctop.state.Key;
 import dev.conctop.state.KeyBindings;
+import dev.conctop.state.Lesson;
 import dev.conctop.state.Msg;
 import dev.conctop.state.Page;
 import dev.conctop.state.State;
@@ -109,6 +111,13 @@ final class Scenes {
 
   Scenes type(String text) {
     text.chars().forEach(c -> press(Key.of((char) c)));
+    return this;
+  }
+
+  /** The run is one of the scenarios. */
+  Scenes lesson(Scenario scenario, List<Lesson.Outcome> outcomes) {
+    state = state.withLesson(new Lesson(scenario, List.of()));
+    state = update.apply(state, new Msg.Judged(outcomes)).state();
     return this;
   }
 

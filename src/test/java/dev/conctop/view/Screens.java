@@ -1,5 +1,8 @@
 package dev.conctop.view;
 
+import dev.conctop.catalog.Expectation;
+import dev.conctop.catalog.RunRequest;
+import dev.conctop.catalog.Scenario;
 import dev.conctop.diagnosis.Diagnosis;
 import dev.conctop.diagnosis.Verdict;
 import dev.conctop.sample.CpuLimit;
@@ -19,12 +22,14 @@ import dev.conctop.sample.TaskCounts;
 import dev.conctop.sample.TaskWait;
 import dev.conctop.sample.ThreadRow;
 import dev.conctop.state.Key;
+import dev.conctop.state.Lesson;
 import dev.conctop.state.State;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Supplier;
 
 /** Every screen that is kept as a golden text, by name. */
@@ -51,6 +56,8 @@ final class Screens {
     Map<String, Supplier<Screen>> all = new LinkedHashMap<>();
     all.put("overview", () -> Screen.of(pool(120)));
     all.put("overview-gil", () -> Screen.of(gil()));
+    all.put("lesson", () -> Screen.of(lesson()));
+    all.put("lesson-begins", () -> Screen.of(gil().lesson(gilScenario(), List.of())));
     all.put("overview-event-loop", () -> Screen.of(eventLoop()));
     all.put("overview-virtual-threads", () -> Screen.of(virtualThreads()));
     all.put("overview-many", () -> Screen.of(many()));
@@ -180,6 +187,33 @@ final class Screens {
       rows.add(scenes.thread(200 + i, names[i], role, "futex", shares));
     }
     return rows;
+  }
+
+  private static Scenario gilScenario() {
+    return new Scenario(
+        "gil",
+        "An interpreter lock: two threads do not speed up work on the CPU",
+        "threads: the lanes take turns between c and l; the lock's holder and waiters",
+        RunRequest.of("sum-of-squares", "gil-threads", Map.of()),
+        List.of(),
+        false,
+        List.of(
+            new Expectation.Verdict("lock-bound", Optional.of("gil")),
+            new Expectation.Figure(
+                "subject.cpu_over_wall",
+                Optional.empty(),
+                OptionalDouble.of(0.9),
+                OptionalDouble.of(1.1))));
+  }
+
+  /** A scenario's run, judged. */
+  private static Scenes lesson() {
+    return gil()
+        .lesson(
+            gilScenario(),
+            List.of(
+                new Lesson.Outcome("lock-bound gil", "lock-bound gil", true),
+                new Lesson.Outcome("subject.cpu_over_wall 0.9 to 1.1", "1.132", false)));
   }
 
   static Scenes gil() {
