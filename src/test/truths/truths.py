@@ -122,11 +122,13 @@ def blocked_lag(side):
 def offload_gil(side):
     """A thread that is busy under the loop's lock; in CPython the one of the convoy is.
 
-    Two timed waits are in a lag: the loop's own, and the one for the lock.
+    Two timed waits are in a lag: the loop's own, and the one for the lock. The JIT's threads are in the
+    loop's way until they are done, which takes longer than the usual warm-up.
     """
     if side.java:
         run = side.run("sum-of-squares", "event-loop-offload", "", "-j", 1, "-c", 1, "-d", "4s",
-                       n="50_000_000", offload="gil-threads", switch_interval="5ms")
+                       "--warm-up", "5s", n="50_000_000", offload="gil-threads",
+                       switch_interval="5ms")
     else:
         run = side.run("convoy", "", "asyncio", "-c", 1, "-d", "4s", gap="500ms",
                        switch_interval="5ms")
@@ -136,7 +138,7 @@ def offload_gil(side):
 def offload_process(side):
     if side.java:
         run = side.run("sum-of-squares", "event-loop-offload", "", "-j", 1, "-c", 1, "-d", "4s",
-                       n="50_000_000", offload="processes")
+                       "--warm-up", "5s", n="50_000_000", offload="processes")
     else:
         run = side.run("convoy", "", "asyncio", "-c", 1, "-d", "4s", gap="500ms",
                        elsewhere="other-process")
