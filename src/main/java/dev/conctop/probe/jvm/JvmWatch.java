@@ -87,6 +87,16 @@ public final class JvmWatch implements AutoCloseable {
     return Place.of(PROC, pid.value()).program().equals("java");
   }
 
+  /** Whether there is nothing more to say: it has ended, or is no JVM. */
+  boolean isDone() {
+    return !thread.isAlive();
+  }
+
+  /** Waits until there is nothing more to say. */
+  void awaitEnd() throws InterruptedException {
+    thread.join();
+  }
+
   private void run() {
     try {
       if (begin()) {
