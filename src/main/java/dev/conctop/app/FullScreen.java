@@ -193,6 +193,11 @@ public final class FullScreen {
           live.release();
         }
       }
+      case Effect.Dump _ -> {
+        if (live != null) {
+          live.dump();
+        }
+      }
       case Effect.Turn turn -> {
         if (live != null) {
           live.turn(knob(turn.knob()), turn.value());

@@ -61,6 +61,11 @@ final class DeepViews {
     open.put(pid, JvmWatch.start(new Pid(pid), depth, new Told(generation, lock)));
   }
 
+  /** Has all of them asked for their threads. */
+  void dump() {
+    open.values().forEach(JvmWatch::dump);
+  }
+
   /** Forgets all; what they say from now on is not heard. Those to be closed, outside the lock. */
   List<JvmWatch> forget() {
     generation++;

@@ -167,6 +167,13 @@ public final class LiveSource implements Source {
   }
 
   @Override
+  public void dump() {
+    synchronized (lock) {
+      jvms.dump();
+    }
+  }
+
+  @Override
   public void turn(Knob knob, double value) {
     SubjectRun current;
     synchronized (lock) {

@@ -58,12 +58,14 @@ public final class JvmWatch implements AutoCloseable {
   private final Thread thread;
   private final String startTicks;
   private volatile boolean closed;
+  private volatile boolean dumpWanted;
 
   // Confined to the thread.
   private @Nullable JvmSession session;
   private DeepView deep = new DeepView.Starting();
   private String version = "";
   private int turns;
+  private boolean overwhelmed;
 
   private JvmWatch(Path proc, Pid pid, Depth depth, Listener listener) {
     this.proc = proc;
@@ -85,6 +87,12 @@ public final class JvmWatch implements AutoCloseable {
   /** Whether a process may be a JVM, by its program's name: costs next to nothing. */
   public static boolean mayBeJvm(Pid pid) {
     return Place.of(PROC, pid.value()).program().equals("java");
+  }
+
+  /** Has the JVM asked for all its threads soon, however many there are. */
+  public void dump() {
+    dumpWanted = true;
+    LockSupport.unpark(thread);
   }
 
   /** Whether there is nothing more to say: it has ended, or is no JVM. */
@@ -201,8 +209,14 @@ public final class JvmWatch implements AutoCloseable {
     if (open != null && deep instanceof DeepView.On) {
       taken = open.figures().take();
       listener.reports(open.names().words(taken.words()));
+      if (dumpWanted) {
+        dumpWanted = false;
+        dump(open);
+      }
+      overwhelmed |= taken.overwhelmed();
       if (++turns % 2 == 0) {
-        everySecond(open, taken.overwhelmed());
+        everySecond(open, overwhelmed);
+        overwhelmed = false;
       }
     }
     emit(taken);
@@ -212,12 +226,16 @@ public final class JvmWatch implements AutoCloseable {
     open.keepRecording(overwhelmed, ASK_NANOS);
     open.askScheduler(ASK_NANOS);
     if (open.wantsDump(place.tids(), false)) {
-      try {
-        listener.reports(open.dump(ASK_NANOS));
-      } catch (AttachException e) {
-        // Names stay as they were; it is asked again later.
-        turns = 0;
-      }
+      dump(open);
+    }
+  }
+
+  private void dump(JvmSession open) {
+    try {
+      listener.reports(open.dump(ASK_NANOS));
+    } catch (AttachException e) {
+      // Names stay as they were; it is asked again later.
+      turns = 0;
     }
   }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A process's files: those of {@code /proc/PID}, and its own file system through {@code root},
@@ -20,6 +21,9 @@ final class Place {
   private final Path proc;
   private final int pid;
   private final int ownPid;
+
+  /** Where its shared counters were found; the directory may be large. */
+  private @Nullable Path counters;
 
   private Place(Path proc, int pid, int ownPid) {
     this.proc = proc;
@@ -174,19 +178,29 @@ final class Place {
 
   /** Its shared counters; empty when it shares none or they may not be read. */
   Optional<PerfData> perfData() {
+    Path known = counters;
+    if (known != null) {
+      return perfData(known);
+    }
     try (DirectoryStream<Path> all = Files.newDirectoryStream(temporary(), "hsperfdata_*")) {
       for (Path directory : all) {
         Path file = directory.resolve(Integer.toString(ownPid));
         // Everybody may write into a temporary directory: what is not its own is not believed.
         if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && isOwn(file)) {
-          Optional<byte[]> bytes = read(file).filter(b -> b.length <= PerfData.MOST_BYTES);
-          return bytes.flatMap(b -> PerfData.parse(b, b.length));
+          counters = file;
+          return perfData(file);
         }
       }
     } catch (IOException | RuntimeException e) {
       return Optional.empty();
     }
     return Optional.empty();
+  }
+
+  private static Optional<PerfData> perfData(Path file) {
+    return read(file)
+        .filter(bytes -> bytes.length <= PerfData.MOST_BYTES)
+        .flatMap(bytes -> PerfData.parse(bytes, bytes.length));
   }
 
   private boolean isOwn(Path file) throws IOException {

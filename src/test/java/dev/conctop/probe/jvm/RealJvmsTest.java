@@ -110,6 +110,18 @@ class RealJvmsTest {
   }
 
   @Test
+  void aDumpIsTakenWhenItIsAskedFor() throws Exception {
+    Heard heard = new Heard();
+    try (JvmTarget target = JvmTarget.start(anyJdk(), List.of()).ready();
+        JvmWatch watch = JvmWatch.start(target.pid(), Depth.AUTO, heard)) {
+      heard.await("latencies", RealJvmsTest::isOn, Map.of(JvmWait.SLEEP, 5L));
+      long before = heard.report("wants-the-lock").askedNanos();
+      watch.dump();
+      heard.await("new dump", _ -> heard.report("wants-the-lock").askedNanos() > before);
+    }
+  }
+
+  @Test
   void itsOwnRecordingIsNotTouched() throws Exception {
     Heard heard = new Heard();
     try (JvmTarget target =
