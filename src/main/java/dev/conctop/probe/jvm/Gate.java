@@ -67,12 +67,12 @@ final class Gate {
       return never(
           "it was started with -XX:+DisableAttachMechanism", "start it without that option");
     }
+    if (facts.socket()) {
+      return new Outcome.Allowed(false, recorder(facts));
+    }
     if (!facts.reachable()) {
       return never(
           "its temporary directory cannot be reached", "run conctop as root or in its container");
-    }
-    if (facts.socket()) {
-      return new Outcome.Allowed(false, recorder(facts));
     }
     if (facts.options().reducesSignals()) {
       return signalsReduced();
