@@ -1,6 +1,6 @@
 # conctop: make run opens the live view, make test runs the tests. Both find a JDK 25 by themselves.
 .DEFAULT_GOAL := help
-.PHONY: help run build test test-free-cores truths claims published check lint format screens bench jmh overhead image dist deb install dist-test verdicts clean java-home
+.PHONY: help run build test test-free-cores truths claims published check lint format screens bench jmh overhead jvm-cost image dist deb install dist-test verdicts clean java-home
 
 JDK := $(shell src/main/launcher/find-java 2>/dev/null)
 export JAVA_HOME := $(JDK)
@@ -68,6 +68,11 @@ jmh: java-home ## what the parts cost: looking, parsing, painting, frames, recor
 
 overhead: build ## a workload's throughput with and without the observer, in pairs; OVERHEAD=--short
 	@python3 src/test/bench/overhead.py target/conctop "$(JDK)/bin/java" target/test-classes:target/conctop.jar $(OVERHEAD)
+
+jvm-cost: build ## a JVM's throughput with the deep view and without, in pairs, on each JDK found; JVM_COST=--pairs 5
+	@command -v python3 >/dev/null || { echo "make jvm-cost needs python3" >&2; exit 1; }
+	@$(MVN) test-compile
+	@python3 -B src/test/bench/jvm_cost.py target/conctop "$(JDK)/bin/java" target/test-classes:target/conctop.jar $(JVM_COST)
 
 VERSION := $(shell sed -n 's|^  <version>\(.*\)</version>|\1|p' pom.xml | head -n 1)
 NAME := conctop-$(VERSION)-linux-$(shell uname -m)

@@ -113,7 +113,8 @@ public final class FullScreen {
         LiveSource.start(
             (Fact fact) -> loop.post(new Msg.Observed(fact)),
             probes.get(),
-            settings.intervalNanos());
+            settings.intervalNanos(),
+            Depths.of(settings));
     source = live;
     terminal.guard();
     Machine.read(loop::post);
@@ -190,6 +191,11 @@ public final class FullScreen {
       case Effect.Release _ -> {
         if (live != null) {
           live.release();
+        }
+      }
+      case Effect.Dump _ -> {
+        if (live != null) {
+          live.dump();
         }
       }
       case Effect.Turn turn -> {

@@ -9,12 +9,18 @@ import dev.conctop.state.KeyBindings;
  * @param ascii 7-bit screens
  * @param mouse whether the mouse is taken
  * @param theme the theme's name; empty: the default
+ * @param deep whether a JVM that is attached to may be asked
  */
 public record Settings(
-    long intervalNanos, boolean ascii, boolean mouse, String theme, KeyBindings keys) {
+    long intervalNanos,
+    boolean ascii,
+    boolean mouse,
+    String theme,
+    boolean deep,
+    KeyBindings keys) {
   public static final long DEFAULT_INTERVAL_NANOS = 100_000_000L;
 
   public static Settings defaults() {
-    return new Settings(DEFAULT_INTERVAL_NANOS, false, true, "", KeyBindings.defaults());
+    return new Settings(DEFAULT_INTERVAL_NANOS, false, true, "", true, KeyBindings.defaults());
   }
 }

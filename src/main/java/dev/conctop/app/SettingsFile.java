@@ -27,7 +27,8 @@ import tools.jackson.dataformat.toml.TomlMapper;
  */
 final class SettingsFile {
   private static final long MOST_BYTES = 64 * 1024;
-  private static final List<String> KNOWN = List.of("interval", "ascii", "mouse", "theme", "keys");
+  private static final List<String> KNOWN =
+      List.of("interval", "ascii", "mouse", "theme", "deep", "keys");
 
   private final JsonNode root;
 
@@ -116,6 +117,7 @@ final class SettingsFile {
         has("ascii") ? flag("ascii") : base.ascii(),
         has("mouse") ? flag("mouse") : base.mouse(),
         has("theme") ? text("theme") : base.theme(),
+        has("deep") ? Depths.check("deep", text("deep")) : base.deep(),
         has("keys") ? keys(root.get("keys")) : base.keys());
   }
 

@@ -31,11 +31,13 @@ public final class SettingsReader {
     String ascii = env.getOrDefault("CONCTOP_ASCII", "");
     String mouse = env.getOrDefault("CONCTOP_MOUSE", "");
     String theme = env.getOrDefault("CONCTOP_THEME", "");
+    String deep = env.getOrDefault("CONCTOP_DEEP", "");
     return new Settings(
         interval.isEmpty() ? base.intervalNanos() : Intervals.check("CONCTOP_INTERVAL", interval),
         ascii.isEmpty() ? base.ascii() : flag("CONCTOP_ASCII", ascii),
         mouse.isEmpty() ? base.mouse() : flag("CONCTOP_MOUSE", mouse),
         theme.isEmpty() ? base.theme() : theme,
+        deep.isEmpty() ? base.deep() : Depths.check("CONCTOP_DEEP", deep),
         base.keys());
   }
 

@@ -1,5 +1,6 @@
 package dev.conctop.cli;
 
+import dev.conctop.app.Depths;
 import dev.conctop.app.Intervals;
 import dev.conctop.catalog.BadInput;
 import dev.conctop.catalog.Nearest;
@@ -70,7 +71,8 @@ public final class Arguments {
         words.has("--ascii"),
         words.has("--no-mouse"),
         words.text("--theme"),
-        words.text("--config").map(Path::of));
+        words.text("--config").map(Path::of),
+        words.text("--deep").map(word -> Depths.check("--deep", word)));
   }
 
   private static CommonOptions.Format format(String word) {

@@ -8,6 +8,7 @@ import java.util.OptionalLong;
  * What every command takes; empty means "not said here".
  *
  * @param ascii asked for 7-bit screens; false means not said
+ * @param deep whether JVMs may be asked
  * @param noMouse asked to leave the mouse alone; false means not said
  */
 public record CommonOptions(
@@ -16,7 +17,8 @@ public record CommonOptions(
     boolean ascii,
     boolean noMouse,
     Optional<String> theme,
-    Optional<Path> config) {
+    Optional<Path> config,
+    Optional<Boolean> deep) {
   /** How results are shown. */
   public enum Format {
     TUI,

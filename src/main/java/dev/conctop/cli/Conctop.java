@@ -241,6 +241,7 @@ public final class Conctop {
             common.ascii() || read.ascii(),
             !common.noMouse() && read.mouse(),
             common.theme().orElse(read.theme()),
+            common.deep().orElse(read.deep()),
             read.keys());
     Terminals.checkTheme(settings);
     return settings;

@@ -30,7 +30,8 @@ public final class Syntax {
     MODEL,
     PARAMETER,
     PID,
-    PART
+    PART,
+    DEPTH
   }
 
   /**
@@ -74,6 +75,13 @@ public final class Syntax {
           value(Value.FILE, "settings to read instead of the user's", "--config"),
           flag("7-bit characters only", "--ascii"),
           flag("leave the mouse to the terminal", "--no-mouse"));
+
+  private static final Option DEEP =
+      value(
+          Value.DEPTH,
+          "auto: ask a JVM for its threads' names and its flight recorder (default);"
+              + " off: ask it nothing",
+          "--deep");
 
   private static final Positional TARGET =
       new Positional(
@@ -123,6 +131,7 @@ public final class Syntax {
               "watch all threads of a process, live",
               TARGET,
               flag("its descendants, too", "--tree"),
+              DEEP,
               value(
                   Value.FREE,
                   "how long to watch without a screen (default 10s)",
@@ -133,6 +142,7 @@ public final class Syntax {
               "watch a process for a while and say what its time goes to",
               TARGET,
               flag("its descendants, too", "--tree"),
+              DEEP,
               value(Value.FREE, "how long to watch (default 5s)", "-d", "--duration"),
               new Option(
                   Kind.REPEATED,

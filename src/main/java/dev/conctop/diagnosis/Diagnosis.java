@@ -26,7 +26,8 @@ public final class Diagnosis {
     if (state.run().isEmpty() && state.observed().threads().isEmpty()) {
       return machine(state.observed().host());
     }
-    return Rules.judge(
+    return judge(
+        state,
         signs(
             state,
             state.history().recentWorkers(),
@@ -42,7 +43,8 @@ public final class Diagnosis {
    * @param hostBusy mean busy share of the cores over that time; NaN when unknown
    */
   public static Verdict whole(State state, double hostBusy) {
-    return Rules.judge(
+    return judge(
+        state,
         signs(
             state,
             state.totals().workers(),
@@ -50,6 +52,10 @@ public final class Diagnosis {
             hostBusy,
             state.observed().hostTotals().map(HostTotals::wallNanos).orElse(0L),
             state.observed().limit().map(CpuLimit::throttledSinceMark)));
+  }
+
+  private static Verdict judge(State state, Signs signs) {
+    return JvmSigns.add(Rules.judge(signs), state);
   }
 
   private static Signs signs(

@@ -42,6 +42,7 @@ public final class DiagnoseJson {
     groups();
     parts.subject(found.used());
     limit();
+    new JvmJson(out, parts).write(found.state().observed().jvms().first());
     parts.host(found.state().observed().hostTotals());
     assertions(assertions);
     out.writeObjectPropertyStart("observer");

@@ -45,6 +45,7 @@ public final class DiagnoseText {
     parts.verdict(found.verdict());
     parts.budget("where its threads' time went", found.state().totals().workers());
     groups();
+    found.state().observed().jvms().first().ifPresent(new JvmText(parts)::write);
     parts.subject(found.used());
     found.limit().filter(CpuLimit::limited).ifPresent(this::quota);
     parts.host(found.state().observed().hostTotals());

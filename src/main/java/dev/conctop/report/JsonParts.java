@@ -140,6 +140,11 @@ final class JsonParts {
     missing.put(name, reason);
   }
 
+  void absent(String path, String name, String reason) {
+    out.writeNullProperty(name);
+    missing.put(path + "." + name, reason);
+  }
+
   void why(String path, String reason) {
     missing.put(path, reason);
   }

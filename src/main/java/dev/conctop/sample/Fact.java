@@ -11,4 +11,5 @@ public sealed interface Fact
         TaskFrame,
         SubjectEvent,
         MachineInfo,
-        ObserverCost {}
+        ObserverCost,
+        JvmSample {}

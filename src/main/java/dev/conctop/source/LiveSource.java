@@ -8,6 +8,7 @@ import dev.conctop.probe.Origin;
 import dev.conctop.probe.Probes;
 import dev.conctop.probe.Reach;
 import dev.conctop.probe.ThreadProbe;
+import dev.conctop.probe.jvm.JvmWatch;
 import dev.conctop.sample.Fact;
 import dev.conctop.sample.Figure;
 import dev.conctop.sample.ObserverCost;
@@ -40,6 +41,7 @@ public final class LiveSource implements Source {
   private final Consumer<Fact> out;
   private final HostProbe host;
   private final ThreadProbe threads;
+  private final DeepViews jvms;
   private final QuotaWatch quota;
   private final Optional<MachineProbe> machine;
   private final Thread sampler;
@@ -65,10 +67,11 @@ public final class LiveSource implements Source {
   private long samples;
   private long missed;
 
-  private LiveSource(Consumer<Fact> out, Probes probes, long intervalNanos) {
+  private LiveSource(Consumer<Fact> out, Probes probes, long intervalNanos, JvmWatch.Depth depth) {
     this.out = out;
     this.host = probes.host();
     this.threads = probes.threads();
+    this.jvms = new DeepViews(depth, out::accept, threads::reports);
     this.quota = new QuotaWatch(probes);
     this.machine = probes.machine();
     this.intervalNanos = intervalNanos;
@@ -77,7 +80,17 @@ public final class LiveSource implements Source {
 
   /** Begins to look at the machine. */
   public static LiveSource start(Consumer<Fact> out, Probes probes, long intervalNanos) {
-    LiveSource source = new LiveSource(out, probes, intervalNanos);
+    return start(out, probes, intervalNanos, JvmWatch.Depth.OFF);
+  }
+
+  /**
+   * As above.
+   *
+   * @param depth how much is asked of JVMs that are attached to
+   */
+  public static LiveSource start(
+      Consumer<Fact> out, Probes probes, long intervalNanos, JvmWatch.Depth depth) {
+    LiveSource source = new LiveSource(out, probes, intervalNanos, depth);
     source.sampler.start();
     return source;
   }
@@ -123,6 +136,7 @@ public final class LiveSource implements Source {
             watching = true;
             threads.look(System.nanoTime());
             beginMeasuring();
+            jvms.follow(pid.value(), threads.pids(), System.nanoTime(), lock);
           }
         });
   }
@@ -134,7 +148,9 @@ public final class LiveSource implements Source {
 
   private void endRun() {
     SubjectRun old;
+    List<JvmWatch> watches;
     synchronized (lock) {
+      watches = jvms.forget();
       old = run;
       run = null;
       measured = null;
@@ -144,8 +160,16 @@ public final class LiveSource implements Source {
       lastWatched = OWN_PID;
       threads.setRoots(new int[0], Origin.OURS);
     }
+    DeepViews.close(watches);
     if (old != null) {
       old.close();
+    }
+  }
+
+  @Override
+  public void dump() {
+    synchronized (lock) {
+      jvms.dump();
     }
   }
 
@@ -266,6 +290,10 @@ public final class LiveSource implements Source {
       MeasuredHost since = measured;
       if (since != null) {
         out.accept(since.until(host.totals(), sample.use().cpuNanos()));
+      }
+      Pid root = attached;
+      if (root != null) {
+        jvms.follow(root.value(), threads.pids(), begin, lock);
       }
       targetMayHaveEnded();
     }

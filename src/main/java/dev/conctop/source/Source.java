@@ -22,6 +22,9 @@ public interface Source extends AutoCloseable {
   /** Watches the machine alone from now on; ends the run under way, if there is one. */
   void release();
 
+  /** Asks the JVMs attached to what their threads do now; nothing happens when there is none. */
+  void dump();
+
   /** Turns a knob of the run under way; nothing happens when there is none. */
   void turn(Knob knob, double value);
 

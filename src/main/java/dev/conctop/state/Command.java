@@ -21,6 +21,7 @@ public enum Command {
   PAGE_DOWN("a screen down", "PgDn"),
   FILTER("filter threads by name, or processes", "/"),
   SORT("sort the processes by the next column", "s"),
+  DUMP("ask a JVM for its threads now", "t"),
   OPEN("open the chosen row", "Enter"),
   BACK("back, close, clear the filter, let a process go", "Esc"),
   FASTER("look more often", "+"),

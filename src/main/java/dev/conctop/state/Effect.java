@@ -13,6 +13,9 @@ public sealed interface Effect {
   /** Watches the machine alone. */
   record Release() implements Effect {}
 
+  /** Asks the JVMs watched what their threads do. */
+  record Dump() implements Effect {}
+
   /** Tells the subject a new number of workers or tasks in flight, or a rate. */
   record Turn(Knob knob, double value) implements Effect {}
 

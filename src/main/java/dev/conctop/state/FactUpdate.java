@@ -5,6 +5,7 @@ import dev.conctop.sample.DevicesSample;
 import dev.conctop.sample.Fact;
 import dev.conctop.sample.HostSample;
 import dev.conctop.sample.HostTotals;
+import dev.conctop.sample.JvmSample;
 import dev.conctop.sample.LatencyInterval;
 import dev.conctop.sample.MachineInfo;
 import dev.conctop.sample.ObserverCost;
@@ -33,6 +34,7 @@ final class FactUpdate {
       case CpuLimit limit -> state.withObserved(state.observed().with(limit));
       case ProcessTable table -> state.withObserved(state.observed().with(table));
       case DevicesSample devices -> state.withObserved(state.observed().with(devices));
+      case JvmSample jvm -> state.withObserved(state.observed().with(jvm));
       case SubjectEvent event -> event(state, event);
     };
   }

@@ -121,6 +121,7 @@ final class KeyUpdate {
       case MORE_WORKERS -> Knobs.workers(state, true);
       case LESS_LOAD -> Knobs.load(state, false);
       case MORE_LOAD -> Knobs.load(state, true);
+      case DUMP -> Step.of(state, new Effect.Dump());
       case SUSPEND -> Step.of(state, new Effect.Suspend());
       case REDRAW -> Step.of(state, new Effect.Redraw());
     };

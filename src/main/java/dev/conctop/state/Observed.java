@@ -4,6 +4,7 @@ import dev.conctop.sample.CpuLimit;
 import dev.conctop.sample.DevicesSample;
 import dev.conctop.sample.HostSample;
 import dev.conctop.sample.HostTotals;
+import dev.conctop.sample.JvmSample;
 import dev.conctop.sample.MachineInfo;
 import dev.conctop.sample.ObserverCost;
 import dev.conctop.sample.ProcessTable;
@@ -12,7 +13,11 @@ import dev.conctop.sample.TaskFrame;
 import dev.conctop.sample.ThreadsSample;
 import java.util.Optional;
 
-/** The newest fact of each kind. */
+/**
+ * The newest fact of each kind.
+ *
+ * @param jvms what the JVMs watched say of themselves
+ */
 public record Observed(
     Optional<HostSample> host,
     Optional<HostTotals> hostTotals,
@@ -23,7 +28,8 @@ public record Observed(
     Optional<SubjectEvent.Hello> hello,
     Optional<CpuLimit> limit,
     Optional<ProcessTable> processes,
-    Optional<DevicesSample> devices) {
+    Optional<DevicesSample> devices,
+    Jvms jvms) {
   public static Observed nothing() {
     return new Observed(
         Optional.empty(),
@@ -35,7 +41,8 @@ public record Observed(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        Jvms.none());
   }
 
   Observed with(HostSample fact) {
@@ -49,12 +56,23 @@ public record Observed(
         hello,
         limit,
         processes,
-        devices);
+        devices,
+        jvms);
   }
 
   Observed with(HostTotals fact) {
     return new Observed(
-        host, Optional.of(fact), threads, frame, machine, cost, hello, limit, processes, devices);
+        host,
+        Optional.of(fact),
+        threads,
+        frame,
+        machine,
+        cost,
+        hello,
+        limit,
+        processes,
+        devices,
+        jvms);
   }
 
   Observed with(ThreadsSample fact) {
@@ -68,7 +86,8 @@ public record Observed(
         hello,
         limit,
         processes,
-        devices);
+        devices,
+        jvms);
   }
 
   Observed with(TaskFrame fact) {
@@ -82,7 +101,8 @@ public record Observed(
         hello,
         limit,
         processes,
-        devices);
+        devices,
+        jvms);
   }
 
   Observed with(MachineInfo fact) {
@@ -96,7 +116,8 @@ public record Observed(
         hello,
         limit,
         processes,
-        devices);
+        devices,
+        jvms);
   }
 
   Observed with(ObserverCost fact) {
@@ -110,7 +131,8 @@ public record Observed(
         hello,
         limit,
         processes,
-        devices);
+        devices,
+        jvms);
   }
 
   Observed with(SubjectEvent.Hello fact) {
@@ -124,7 +146,8 @@ public record Observed(
         Optional.of(fact),
         limit,
         processes,
-        devices);
+        devices,
+        jvms);
   }
 
   Observed with(CpuLimit fact) {
@@ -138,12 +161,23 @@ public record Observed(
         hello,
         Optional.of(fact),
         processes,
-        devices);
+        devices,
+        jvms);
   }
 
   Observed with(ProcessTable fact) {
     return new Observed(
-        host, hostTotals, threads, frame, machine, cost, hello, limit, Optional.of(fact), devices);
+        host,
+        hostTotals,
+        threads,
+        frame,
+        machine,
+        cost,
+        hello,
+        limit,
+        Optional.of(fact),
+        devices,
+        jvms);
   }
 
   Observed with(DevicesSample fact) {
@@ -157,7 +191,23 @@ public record Observed(
         hello,
         limit,
         processes,
-        Optional.of(fact));
+        Optional.of(fact),
+        jvms);
+  }
+
+  Observed with(JvmSample fact) {
+    return new Observed(
+        host,
+        hostTotals,
+        threads,
+        frame,
+        machine,
+        cost,
+        hello,
+        limit,
+        processes,
+        devices,
+        jvms.and(fact));
   }
 
   /** Forgets the subject, keeps the machine. */
@@ -172,7 +222,8 @@ public record Observed(
         Optional.empty(),
         Optional.empty(),
         processes,
-        devices);
+        devices,
+        Jvms.none());
   }
 
   /** A gauge of the newest frame, NaN when the subject does not say it. */

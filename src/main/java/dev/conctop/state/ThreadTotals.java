@@ -21,39 +21,76 @@ public final class ThreadTotals {
    */
   public record Group(String name, int threads, Budget budget) {}
 
+  /** One thread that may live: its newest row, and its time. It may yet get another name. */
+  private static final class One {
+    ThreadRow last;
+    final Budget budget = new Budget();
+
+    One(ThreadRow first) {
+      last = first;
+    }
+  }
+
   private static final class Sum {
     final Budget budget = new Budget();
     int threads;
+
+    void add(One one) {
+      threads++;
+      budget.addAll(one.budget);
+    }
   }
 
   private final PoolNames names = new PoolNames();
-  private final Map<Long, ThreadRow> last = new HashMap<>();
-  private final Map<String, Sum> sums = new LinkedHashMap<>();
+  private final Map<Long, One> living = new HashMap<>();
+  private final Map<String, Sum> ended = new LinkedHashMap<>();
 
   /** Adds what is new in a sample: a thread that was not read again has the row that it had. */
   public void add(ThreadsSample sample) {
     for (ThreadRow row : sample.threads()) {
-      ThreadRow before = last.put(History.key(row.pid(), row.tid()), row);
-      if (before != row) {
-        Sum sum = sums.computeIfAbsent(names.of(row.name()), _ -> new Sum());
-        sum.threads += before == null ? 1 : 0;
-        sum.budget.addAll(row.budget());
+      One one = living.get(History.key(row.pid(), row.tid()));
+      if (one == null) {
+        one = new One(row);
+        living.put(History.key(row.pid(), row.tid()), one);
+        one.budget.addAll(row.budget());
+      } else if (one.last != row) {
+        one.last = row;
+        one.budget.addAll(row.budget());
       }
     }
-    if (last.size() > 2 * sample.threads().size() + 64) {
+    if (living.size() > 2 * sample.threads().size() + 64) {
       forgetEnded(sample);
     }
   }
 
   private void forgetEnded(ThreadsSample sample) {
-    last.clear();
+    Map<Long, One> all = new HashMap<>(living);
+    living.clear();
     for (ThreadRow row : sample.threads()) {
-      last.put(History.key(row.pid(), row.tid()), row);
+      long key = History.key(row.pid(), row.tid());
+      One one = all.remove(key);
+      if (one != null) {
+        living.put(key, one);
+      }
     }
+    all.values().forEach(one -> sum(ended, one));
+  }
+
+  private void sum(Map<String, Sum> sums, One one) {
+    sums.computeIfAbsent(names.of(one.last.name()), _ -> new Sum()).add(one);
   }
 
   /** The groups, those with the most time on a core or in the run queue first. */
   public List<Group> groups() {
+    Map<String, Sum> sums = new LinkedHashMap<>();
+    ended.forEach(
+        (name, sum) -> {
+          Sum copy = new Sum();
+          copy.threads = sum.threads;
+          copy.budget.addAll(sum.budget);
+          sums.put(name, copy);
+        });
+    living.values().forEach(one -> sum(sums, one));
     List<Group> groups = new ArrayList<>();
     sums.forEach((name, sum) -> groups.add(new Group(name, sum.threads, sum.budget)));
     groups.sort(

@@ -1,7 +1,9 @@
 package dev.conctop.view;
 
 import dev.conctop.sample.Series;
+import dev.conctop.state.JvmTotals;
 import dev.conctop.state.State;
+import java.util.Optional;
 
 /**
  * Latencies in full.
@@ -23,6 +25,11 @@ final class LatencyPage {
 
   static void draw(Area page, State shown) {
     if (shown.run().isEmpty() && shown.observed().frame().isEmpty()) {
+      Optional<JvmTotals> jvm = shown.observed().jvms().first();
+      if (jvm.isPresent()) {
+        JvmLatencyPage.draw(page, jvm.get());
+        return;
+      }
       Area inside = page.box("Latency");
       inside.text(
           1, 0, "n/a: only a workload that conctop runs says how long its tasks take.", Ink.TEXT);

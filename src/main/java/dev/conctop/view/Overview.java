@@ -24,6 +24,7 @@ final class Overview {
   private static final int LEFT_MOST = 60;
   private static final int THREADS_LEAST = 4;
   private static final int TASKS_LEAST = 7;
+  private static final int SHARES_LEAST = 4;
 
   private Overview() {}
 
@@ -88,7 +89,23 @@ final class Overview {
     Area rest = area.below(budget);
     if (run && rest.height() >= 3) {
       LatencyPanel.draw(rest, shown);
-    } else if (rest.height() >= 3) {
+    } else {
+      shares(rest, shown);
+    }
+  }
+
+  /** A JVM's own words first, and the shares over time where there is room left. */
+  private static void shares(Area rest, State shown) {
+    int wanted = JvmPanel.rows(shown.observed().jvms(), rest.width());
+    int jvm = Math.min(wanted, rest.height());
+    if (jvm >= JvmPanel.LEAST || (jvm > 0 && jvm == wanted)) {
+      if (rest.height() - jvm < SHARES_LEAST) {
+        jvm = rest.height();
+      }
+      JvmPanel.draw(rest.part(0, 0, rest.width(), jvm), shown.observed().jvms());
+      rest = rest.below(jvm);
+    }
+    if (rest.height() >= 3) {
       SharesPanel.draw(rest, shown);
     }
   }

@@ -1,11 +1,13 @@
 package dev.conctop.view;
 
 import dev.conctop.sample.Budget;
+import dev.conctop.sample.JvmThread;
 import dev.conctop.sample.Part;
 import dev.conctop.sample.ThreadRow;
 import dev.conctop.state.Overlay;
 import dev.conctop.state.State;
 import java.util.List;
+import java.util.Optional;
 
 /** One thread in full: what it is, what it does, its whole budget and how each figure was got. */
 final class ThreadDetailOverlay {
@@ -45,18 +47,36 @@ final class ThreadDetailOverlay {
     words.add(" (").add(row.fidelity().label()).add(")");
     inside.text(3, 1, words, Style.bold(Ink.TEXT));
     Lanes.one(inside, 1, 2, inside.width() - 2, shown.history(), row);
-    budget(inside, row.budget());
+    int first = FIRST_PART;
+    Optional<JvmThread> java = shown.observed().jvms().thread(row.pid(), row.tid());
+    if (java.isPresent() && !java.get().state().isEmpty()) {
+      java(inside, java.get());
+      first++;
+    }
+    budget(inside, first, row.budget());
   }
 
-  private static void budget(Area inside, Budget budget) {
+  /** Where the JVM's last dump found it. */
+  private static void java(Area inside, JvmThread java) {
+    Words words = inside.words().add(java.state());
+    words.add(java.at().isEmpty() ? "" : " at ").add(java.at());
+    inside.text(3, 3, words, Ink.TEXT);
+    if (!java.waitsFor().isEmpty()) {
+      words = inside.words().add("waits for ").add(java.waitsFor());
+      words.add(java.owner().isEmpty() ? "" : ", held by ").add(java.owner());
+      inside.name(3, 4, inside.width() - 4, words, Style.bold(Ink.LOCK));
+    }
+  }
+
+  private static void budget(Area inside, int first, Budget budget) {
     Words words = inside.words().add("the last ").duration(budget.wallNanos());
     words.add("; parts and wall time differ by ");
     words.tenths(budget.closureError() * 100).add(" %");
-    inside.text(3, FIRST_PART - 1, words, Ink.DIM);
+    inside.text(3, first - 1, words, Ink.DIM);
     Part most = BudgetPanel.largest(budget);
-    for (int i = 0; i < Part.count() && FIRST_PART + i < inside.height(); i++) {
+    for (int i = 0; i < Part.count() && first + i < inside.height(); i++) {
       Part part = Part.at(i);
-      Area line = inside.line(FIRST_PART + i);
+      Area line = inside.line(first + i);
       BudgetPanel.part(line.part(0, 0, line.width() - 20, 1), budget, part, part == most);
       if (budget.nanos(part) > 0) {
         int end = line.width() - 1;

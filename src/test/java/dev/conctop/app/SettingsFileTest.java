@@ -27,6 +27,7 @@ class SettingsFileTest {
       ascii = true
       mouse = false
       theme = "standard"
+      deep = "off"
 
       [keys]
       quit = ["x", "Ctrl-C"]
@@ -46,6 +47,7 @@ class SettingsFileTest {
     assertTrue(settings.ascii());
     assertFalse(settings.mouse());
     assertEquals("standard", settings.theme());
+    assertFalse(settings.deep());
     assertEquals(List.of("x", "Ctrl-C"), settings.keys().keys(Command.QUIT));
     assertEquals(List.of("p"), settings.keys().keys(Command.PAUSE));
   }
@@ -59,6 +61,7 @@ class SettingsFileTest {
         "intervall = \"5s\"        | line 2 | did you mean 'interval'?",
         "interval = \"1ns\"        | line 2 | outside 20ms",
         "ascii = \"yes\"           | line 2 | true or false",
+        "deep = 'on'              | line 2 | auto or off",
         "theme = 'a               | line 2 | config.toml",
         "keys = 4                 | line 2 | keys must be a table",
         "keys.quti = \"x\"         | line 2 | did you mean 'quit'?",

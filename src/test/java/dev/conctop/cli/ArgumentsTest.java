@@ -61,6 +61,8 @@ class ArgumentsTest {
                 "diagnose",
                 "nginx",
                 "--tree",
+                "--deep",
+                "off",
                 "-d",
                 "3s",
                 "--assert",
@@ -69,10 +71,12 @@ class ArgumentsTest {
                 "verdict==idle");
     assertEquals("nginx", diagnose.target());
     assertEquals(Reach.TREE, diagnose.reach());
+    assertEquals(Optional.of(false), diagnose.common().deep());
     assertEquals(OptionalLong.of(3_000_000_000L), diagnose.durationNanos());
     assertEquals(2, diagnose.assertions().size());
     Command.Attach attach = (Command.Attach) arguments.parse("attach", "123");
     assertEquals(Reach.ALONE, attach.reach());
+    assertEquals(Optional.empty(), attach.common().deep());
     assertEquals(OptionalLong.empty(), attach.durationNanos());
   }
 

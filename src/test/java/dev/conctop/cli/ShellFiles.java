@@ -1,5 +1,6 @@
 package dev.conctop.cli;
 
+import dev.conctop.app.Depths;
 import dev.conctop.catalog.Catalog;
 import dev.conctop.catalog.ModelSpec;
 import dev.conctop.catalog.ParameterSpec;
@@ -47,6 +48,7 @@ public final class ShellFiles {
       case MODEL -> Catalog.models().stream().map(ModelSpec::id).toList();
       case PARAMETER -> parameters();
       case PART -> List.of("workloads", "models");
+      case DEPTH -> Depths.words();
     };
   }
 

@@ -77,6 +77,8 @@ class BadCommandLinesTest {
         "attach 2147483648",
         "attach 2147483646",
         "list everything",
+        "attach 1 --deep perhaps",
+        "run sleep --deep off",
         "doctor now",
         "doctor --format tui",
         "list --format csv",
@@ -97,6 +99,7 @@ class BadCommandLinesTest {
     assertRefused(Map.of("XDG_CONFIG_HOME", home.toString()), "run", "sleep");
     assertRefused(Map.of("CONCTOP_INTERVAL", "never"), "run", "sleep");
     assertRefused(Map.of("CONCTOP_MOUSE", "perhaps"));
+    assertRefused(Map.of("CONCTOP_DEEP", "perhaps"), "attach", "1");
     assertRefused(Map.of("CONCTOP_THEME", "none"), "run", "sleep");
   }
 }

@@ -74,7 +74,7 @@ final class Program {
     Map<String, String> env = new HashMap<>();
     env.put("HOME", home.toString());
     env.put("XDG_CONFIG_HOME", home.toString());
-    for (String name : List.of("INTERVAL", "ASCII", "MOUSE", "THEME")) {
+    for (String name : List.of("INTERVAL", "ASCII", "MOUSE", "THEME", "DEEP")) {
       env.put("CONCTOP_" + name, "");
     }
     for (int i = 0; i < pairs.length; i += 2) {

@@ -5,10 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.conctop.sample.CpuLimit;
+import dev.conctop.sample.DeepView;
 import dev.conctop.sample.Figure;
+import dev.conctop.sample.JvmCounters;
+import dev.conctop.sample.JvmLatency;
+import dev.conctop.sample.JvmSample;
+import dev.conctop.sample.JvmWait;
+import dev.conctop.sample.MonitorOwner;
 import dev.conctop.sample.Part;
+import dev.conctop.sample.Pid;
 import dev.conctop.sample.SubjectEvent;
+import dev.conctop.sample.VirtualThreadUse;
 import java.util.List;
+import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
@@ -46,6 +55,60 @@ class DiagnoseReportTest {
       assertTrue(root.at("/" + path.replace('.', '/')).isNull(), path);
       assertFalse(root.get("na").get(path).stringValue().isEmpty(), path);
     }
+  }
+
+  private static JvmSample jvm(DeepView deep, List<JvmLatency> latencies, long threshold) {
+    return new JvmSample(
+        new Pid(77),
+        "25.0.3+9-LTS",
+        deep,
+        new JvmCounters(
+            Figure.exact(3), Figure.exact(12e6), Figure.exact(9), Figure.na("not counted")),
+        VirtualThreadUse.na("it carries no virtual threads"),
+        List.of(),
+        Figure.exact(0.97),
+        List.of(List.of("a", "b")),
+        latencies,
+        List.of(new MonitorOwner("holder", 4, 20_000_000)),
+        threshold,
+        "");
+  }
+
+  @Test
+  void whatAJvmSaysOfItself() {
+    Histogram parks = new Histogram(1, 3_600_000_000_000L, 2);
+    parks.recordValueWithCount(5_000_000, 10);
+    Watched watched = new Watched().pass(Part.LOCK, 100, 0);
+    watched.see(jvm(new DeepView.On(), List.of(new JvmLatency(JvmWait.PARK, parks)), 1_000_000));
+    JsonNode jvm = json(watched, List.of()).get("jvm");
+    assertEquals("on", jvm.get("deep").stringValue());
+    assertEquals(3, jvm.get("gc_pauses").intValue());
+    assertEquals(0.012, jvm.get("gc_pause_s").doubleValue(), 1e-9);
+    assertEquals(10, jvm.at("/latency_ns/park/count").intValue());
+    assertEquals(5e6, jvm.at("/latency_ns/park/p50").doubleValue(), 1e5);
+    assertEquals("holder", jvm.at("/monitor_owners/0/thread").stringValue());
+    assertEquals("b", jvm.at("/deadlocks/0/1").stringValue());
+    JsonNode na = json(watched, List.of()).get("na");
+    assertEquals("not counted", na.get("jvm.safepoint_s").stringValue());
+    assertTrue(na.has("jvm.latency_ns.socket") && na.has("jvm.virtual_threads.mounted"));
+    assertTrue(json(watched, List.of()).at("/verdict/findings").toString().contains("deadlock"));
+    String text = DiagnoseText.of(watched.found(), List.of(), true);
+    assertTrue(text.contains("DEADLOCK of a, b") && text.contains("for a monitor of holder"), text);
+  }
+
+  @Test
+  void whyAJvmWasNotAsked() {
+    Watched watched = new Watched().pass(Part.LOCK, 100, 0);
+    watched.see(jvm(new DeepView.Refused("it is stopped", "kill -CONT it"), List.of(), 0));
+    JsonNode root = json(watched, List.of());
+    assertEquals("refused", root.at("/jvm/deep").stringValue());
+    assertEquals("it is stopped", root.at("/jvm/reason").stringValue());
+    assertTrue(root.at("/jvm/latency_ns").isNull());
+    assertEquals("it is stopped", root.get("na").get("jvm.latency_ns").stringValue());
+    String text = DiagnoseText.of(watched.found(), List.of(), true);
+    assertTrue(text.contains("not asked: it is stopped\n  remedy: kill -CONT it"), text);
+    Watched other = new Watched().pass(Part.LOCK, 100, 0);
+    assertTrue(json(other, List.of()).get("jvm").isNull());
   }
 
   @Test

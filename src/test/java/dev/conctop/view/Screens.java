@@ -68,6 +68,11 @@ final class Screens {
     all.put("machine-no-data", () -> Screen.of(new Scenes(Optional.empty(), 2)));
     all.put("attached", () -> Screen.of(attached()));
     all.put("attached-latency", () -> Screen.of(attached().press(Key.of('3'))));
+    all.put("jvm", () -> Screen.of(JvmScenes.attached()));
+    all.put("jvm-refused", () -> Screen.of(JvmScenes.refused()));
+    all.put("jvm-latency", () -> Screen.of(JvmScenes.attached().press(Key.of('3'))));
+    all.put("jvm-latency-refused", () -> Screen.of(JvmScenes.refused().press(Key.of('3'))));
+    all.put("jvm-thread", () -> Screen.of(JvmScenes.attached().type("2").press(enter())));
     all.put("attached-no-data", () -> Screen.of(Scenes.of("nginx", 2)));
     all.put("machine-threads", () -> Screen.of(machine().press(Key.of('2'))));
     all.put("threads", () -> Screen.of(pool(120).press(Key.of('2'))));

@@ -21,9 +21,19 @@ record Cause(Part part, Fidelity fidelity, boolean ambiguous, String detail) {
     return part == Part.IPC && (detail.startsWith("wait") || detail.equals("vfork"));
   }
 
+  /** Whether it is a futex, whose meaning only the runtime can say. */
+  boolean isFutex() {
+    return ambiguous && detail.startsWith("futex");
+  }
+
+  /** Whether a futex has a time-out, or only its kernel function is known. */
+  boolean mayBeTimed() {
+    return isTimedFutex() || detail.startsWith("futex_");
+  }
+
   /** Whether it is a futex with a time-out. */
   boolean isTimedFutex() {
-    return ambiguous && detail.startsWith("futex") && detail.endsWith(" timed");
+    return isFutex() && detail.endsWith(" timed");
   }
 
   /** Whether it is no wait: the thread is on a core or in the run queue. */

@@ -6,7 +6,7 @@ import java.util.List;
  * The threads of a HotSpot JVM's own, by the names it gives them (os::set_native_thread_name, cut
  * to 15 bytes by the kernel). They say nothing of what the program waits for.
  */
-final class JvmThreads {
+public final class JvmThreads {
   private static final List<String> OWN =
       List.of(
           "GC Thread#",
@@ -33,12 +33,14 @@ final class JvmThreads {
           "Attach Listener",
           "JFR ",
           "Sweeper thread",
+          "DestroyJavaVM",
+          "VirtualThread-u",
           "StringDedup");
 
   private JvmThreads() {}
 
   /** Whether a thread of a JVM is the JVM's own. The launcher's first thread only waits. */
-  static boolean own(String name, boolean first) {
+  public static boolean own(String name, boolean first) {
     return (first && name.startsWith("java")) || OWN.stream().anyMatch(name::startsWith);
   }
 }

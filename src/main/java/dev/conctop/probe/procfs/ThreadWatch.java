@@ -4,6 +4,7 @@ import dev.conctop.account.Seen;
 import dev.conctop.account.ThreadAccount;
 import dev.conctop.probe.Origin;
 import dev.conctop.sample.Budget;
+import dev.conctop.sample.Fidelity;
 import dev.conctop.sample.Part;
 import dev.conctop.sample.Role;
 import dev.conctop.sample.ThreadReport;
@@ -31,6 +32,10 @@ final class ThreadWatch {
   private @Nullable ThreadReport report;
   private Cause cause = Cause.NOTHING_KNOWN;
   private Part now = Part.UNKNOWN;
+
+  /** How the part of the present wait is known. */
+  private Fidelity how = Fidelity.ESTIMATED;
+
   private long nextCheckNanos;
   private long nextReadNanos = Long.MIN_VALUE;
   private long movedNanos;
@@ -146,9 +151,9 @@ final class ThreadWatch {
   private void book(ThreadAccount books, long nanos, long run, long queue, long slices) {
     long ranBefore = books.runNanos();
     boolean runnable = cause.running();
+    how = cause.fidelity();
     Part part = part(books);
-    books.look(
-        nanos, run, queue, slices, runnable ? Seen.RUNNABLE : Seen.BLOCKED, part, cause.fidelity());
+    books.look(nanos, run, queue, slices, runnable ? Seen.RUNNABLE : Seen.BLOCKED, part, how);
     sums().addAll(books.interval());
     now = !runnable ? part : run > ranBefore ? Part.ON_CPU : Part.RUN_QUEUE;
   }
@@ -175,12 +180,29 @@ final class ThreadWatch {
       return cause.part();
     }
     ThreadReport said = report;
-    if (said != null && said.ambiguousWait() != Part.UNKNOWN) {
-      return said.ambiguousWait();
+    if (said != null && said.ambiguousWait() != Part.UNKNOWN && applies(said)) {
+      return word(said);
     }
     return role().works()
         ? looking.origin == Origin.OURS ? cause.part() : foreignPart(books)
         : Part.IDLE;
+  }
+
+  /** A dump tells of parking, monitors and sleep, which all are futexes; only sleep is timed. */
+  private boolean applies(ThreadReport said) {
+    return said.askedNanos() == ThreadReport.OWN_WORD
+        || (cause.isFutex() && (said.ambiguousWait() != Part.SLEEP || cause.mayBeTimed()));
+  }
+
+  /**
+   * The process's own word. A dump's word is about the wait in which it found the thread: sampled
+   * until the thread moves, and only what is typical of it from then on.
+   */
+  private Part word(ThreadReport said) {
+    if (said.askedNanos() != ThreadReport.OWN_WORD) {
+      how = said.isAboutWaitSince(movedNanos) ? Fidelity.SAMPLED : Fidelity.ESTIMATED;
+    }
+    return said.ambiguousWait();
   }
 
   /** The part of an ambiguous wait of somebody else's thread. */
@@ -303,7 +325,7 @@ final class ThreadWatch {
         shown,
         role(),
         now,
-        cause.fidelity(),
+        how,
         books.interval().copy(),
         files.core(),
         books.slicesPerSecond(),

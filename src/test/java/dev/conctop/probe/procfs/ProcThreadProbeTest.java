@@ -161,6 +161,36 @@ class ProcThreadProbeTest {
     assertEquals(0, probe.workersSinceMark().closureError());
   }
 
+  private void dumped(Part wait, long askedNanos) {
+    probe.reports(List.of(ThreadReport.dumped(100, 101, "pool-1", Role.WORKER, wait, askedNanos)));
+  }
+
+  @Test
+  void aDumpsWordIsSampledUntilTheThreadMovesAndThenAnEstimate() {
+    process.thread(100, "java", 'S', FUTEX, 500, 0, 50);
+    process.thread(101, "pool", 'S', FUTEX, 10, 0, 50);
+    probe.setRoots(new int[] {100}, Origin.FOREIGN);
+    long asked = look(0).nanos() + 1;
+    assertEquals(Part.UNKNOWN, row(look(100), 101).now());
+    dumped(Part.LOCK, asked);
+    ThreadRow row = row(look(100), 101);
+    assertEquals("pool-1", row.name());
+    assertEquals(Part.LOCK, row.now());
+    assertEquals(Fidelity.SAMPLED, row.fidelity());
+    assertEquals(100 * MS, row.budget().nanos(Part.LOCK));
+    process.thread(101, "pool", 'S', FUTEX, 10, 0, 51);
+    row = row(look(100), 101);
+    assertEquals(Part.LOCK, row.now());
+    assertEquals(Fidelity.ESTIMATED, row.fidelity());
+    // What the kernel names is not the dump's to say.
+    process.thread(101, "pool", 'S', RECV, 10, 0, 52);
+    assertEquals(Part.NETWORK, row(look(100), 101).now());
+    // An untimed wait is no sleep, whatever it was before.
+    process.thread(101, "pool", 'S', FUTEX, 10, 0, 53);
+    dumped(Part.SLEEP, asked);
+    assertEquals(Part.UNKNOWN, row(look(100), 101).now());
+  }
+
   @Test
   void withoutSchedstatTimeComesInTicksAndIsEstimated() {
     process.thread(100, "main", 'S', RECV, 500, 0, 50);

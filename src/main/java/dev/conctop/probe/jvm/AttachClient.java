@@ -1,0 +1,103 @@
+package dev.conctop.probe.jvm;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/**
+ * Asks a JVM that listens: version 1 of HotSpot's protocol ({@code attachListener_posix.cpp}). One
+ * connection a question: the version, the command and three arguments, each ended by a zero byte;
+ * the answer is a line with a number, 0 when all went well, and a text up to the end of the stream.
+ * Never waits longer than it was told to.
+ */
+final class AttachClient {
+  /** The longest argument that version 1 takes. */
+  static final int LONGEST_ARGUMENT = 1024;
+
+  private static final int LARGEST_ANSWER = 64 << 20;
+
+  private final Path socket;
+
+  AttachClient(Path socket) {
+    this.socket = socket;
+  }
+
+  /**
+   * Has a diagnostic command ({@code jcmd}) done and gives its text.
+   *
+   * @param timeoutNanos for all of it
+   * @throws AttachException when it is not answered in time, or the JVM says that it went wrong
+   */
+  String command(String line, long timeoutNanos) throws AttachException {
+    if (line.length() >= LONGEST_ARGUMENT) {
+      throw new IllegalArgumentException("a command of " + line.length() + " characters");
+    }
+    byte[] question = ("1\0jcmd\0" + line + "\0\0\0").getBytes(StandardCharsets.UTF_8);
+    String answer;
+    try {
+      answer = ask(question, System.nanoTime() + timeoutNanos);
+    } catch (IOException e) {
+      throw new AttachException("it does not answer: " + e.getMessage());
+    }
+    int end = answer.indexOf('\n');
+    String text = end < 0 ? "" : answer.substring(end + 1);
+    String code = end < 0 ? answer : answer.substring(0, end);
+    if (!code.strip().equals("0")) {
+      throw new AttachException("it refused " + firstWord(line) + ": " + firstLine(text));
+    }
+    return text;
+  }
+
+  private static String firstWord(String line) {
+    int end = line.indexOf(' ');
+    return end < 0 ? line : line.substring(0, end);
+  }
+
+  private static String firstLine(String text) {
+    return text.lines()
+        .filter(line -> !line.isBlank())
+        .findFirst()
+        .orElse("without a word")
+        .strip();
+  }
+
+  private String ask(byte[] question, long deadlineNanos) throws IOException, AttachException {
+    try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket));
+        Selector selector = Selector.open()) {
+      channel.configureBlocking(false);
+      SelectionKey key = channel.register(selector, SelectionKey.OP_WRITE);
+      ByteBuffer out = ByteBuffer.wrap(question);
+      while (out.hasRemaining()) {
+        await(selector, deadlineNanos);
+        channel.write(out);
+      }
+      key.interestOps(SelectionKey.OP_READ);
+      ByteArrayOutputStream answer = new ByteArrayOutputStream();
+      ByteBuffer in = ByteBuffer.allocate(64 * 1024);
+      while (answer.size() < LARGEST_ANSWER) {
+        await(selector, deadlineNanos);
+        int read = channel.read(in.clear());
+        if (read < 0) {
+          return answer.toString(StandardCharsets.UTF_8);
+        }
+        answer.write(in.array(), 0, read);
+      }
+      throw new AttachException("its answer is larger than 64 MiB");
+    }
+  }
+
+  private static void await(Selector selector, long deadlineNanos)
+      throws IOException, AttachException {
+    long left = deadlineNanos - System.nanoTime();
+    if (left <= 0 || selector.select(Math.max(1, left / 1_000_000)) == 0) {
+      throw new AttachException("it did not answer in time");
+    }
+    selector.selectedKeys().clear();
+  }
+}

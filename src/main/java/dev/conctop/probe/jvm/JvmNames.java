@@ -1,0 +1,151 @@
+package dev.conctop.probe.jvm;
+
+import dev.conctop.probe.procfs.JvmThreads;
+import dev.conctop.sample.Figure;
+import dev.conctop.sample.JvmThread;
+import dev.conctop.sample.Part;
+import dev.conctop.sample.Role;
+import dev.conctop.sample.ThreadReport;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A dump's threads joined with the kernel's. Confined to one thread. */
+final class JvmNames {
+  private final Place place;
+  private final Map<Integer, ThreadReport> reported = new HashMap<>();
+
+  /** Number in the JVM's own name space → number in ours. */
+  private Map<Integer, Integer> ours = new HashMap<>();
+
+  private List<JvmThread> threads = List.of();
+
+  JvmNames(Place place) {
+    this.place = place;
+  }
+
+  /** The threads as of the last dump. */
+  List<JvmThread> threads() {
+    return threads;
+  }
+
+  /**
+   * Takes in a dump.
+   *
+   * @param askedNanos when it was asked for
+   * @return what there is to report of its threads, and of those that are gone
+   */
+  List<ThreadReport> take(ThreadDump dump, long askedNanos) {
+    List<Integer> tids = place.tids();
+    ours = new HashMap<>();
+    for (int tid : tids) {
+      ours.put(place.ownTid(tid), tid);
+    }
+    Map<String, String> owners = dump.owners();
+    List<JvmThread> found = new ArrayList<>();
+    List<ThreadReport> reports = new ArrayList<>();
+    Set<Integer> gone = new HashSet<>(reported.keySet());
+    for (DumpedThread thread : dump.threads()) {
+      Integer tid = ours.get(thread.nid());
+      if (tid != null) {
+        found.add(row(thread, tid, owners));
+        ThreadReport report = report(thread, tid, askedNanos);
+        reports.add(report);
+        reported.put(tid, report);
+        gone.remove(tid);
+      }
+    }
+    for (int tid : gone) {
+      reported.remove(tid);
+      reports.add(ThreadReport.gone(place.pid(), tid));
+    }
+    threads = List.copyOf(found);
+    return reports;
+  }
+
+  private static JvmThread row(DumpedThread thread, int tid, Map<String, String> owners) {
+    String owner = owners.getOrDefault(thread.lock(), "");
+    return new JvmThread(
+        tid,
+        thread.name(),
+        thread.state(),
+        thread.waitsFor(),
+        owner.equals(thread.name()) ? "" : owner,
+        at(thread.frames()));
+  }
+
+  /** The innermost frame that is the program's, else the innermost. */
+  private static String at(List<String> frames) {
+    for (String frame : frames) {
+      if (!frame.startsWith("java.") && !frame.startsWith("jdk.") && !frame.startsWith("sun.")) {
+        return frame;
+      }
+    }
+    return frames.isEmpty() ? "" : frames.getFirst();
+  }
+
+  private ThreadReport report(DumpedThread thread, int tid, long askedNanos) {
+    return ThreadReport.dumped(
+        place.pid(), tid, thread.name(), role(thread), WaitWords.of(thread), askedNanos);
+  }
+
+  private static Role role(DumpedThread thread) {
+    if (!thread.java() || JvmThreads.own(thread.name(), false)) {
+      return Role.RUNTIME;
+    }
+    return thread.carries() ? Role.CARRIER : Role.WORKER;
+  }
+
+  /** What the recorder says of waits since: typical of the thread, not of the wait under way. */
+  List<ThreadReport> words(Map<Integer, Part> words) {
+    List<ThreadReport> changed = new ArrayList<>();
+    words.forEach(
+        (own, part) -> {
+          Integer tid = ours.get(own);
+          ThreadReport before = tid == null ? null : reported.get(tid);
+          if (tid != null && before != null && before.ambiguousWait() != part) {
+            ThreadReport now =
+                ThreadReport.dumped(place.pid(), tid, before.name(), before.role(), part, 0);
+            reported.put(tid, now);
+            changed.add(now);
+          }
+        });
+    return changed;
+  }
+
+  /**
+   * Threads of the kernel's that no dump has told of; the launcher's first is none of the JVM's.
+   */
+  int unknown(List<Integer> tids) {
+    int unknown = 0;
+    for (int tid : tids) {
+      if (!reported.containsKey(tid) && tid != place.pid()) {
+        unknown++;
+      }
+    }
+    return unknown;
+  }
+
+  /** The share of the kernel's threads that have the JVM's own names. */
+  Figure joined(List<Integer> tids) {
+    int all =
+        tids.size() - (tids.contains(place.pid()) && !reported.containsKey(place.pid()) ? 1 : 0);
+    return all <= 0
+        ? Figure.na("it has no threads")
+        : Figure.exact(1 - (double) unknown(tids) / all);
+  }
+
+  /** Whether virtual threads are carried by its threads. */
+  boolean carriesVirtualThreads() {
+    for (JvmThread thread : threads) {
+      if (thread.name().startsWith("ForkJoinPool-1-worker-")
+          || thread.name().startsWith("VirtualThread-unpark")) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,189 @@
+package dev.conctop.probe.jvm;
+
+import dev.conctop.sample.Figure;
+import dev.conctop.sample.ThreadReport;
+import dev.conctop.sample.VirtualThreadUse;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One JVM that listens: asks it for dumps, holds the recording, reads it. One thread. */
+final class JvmSession implements AutoCloseable {
+  /** A dump stops the JVM: not with more threads than this, unless it is asked for. */
+  static final int MOST_THREADS_TO_DUMP = 2_000;
+
+  /** The first JDK whose recordings can be read while they are made, with settings in a command. */
+  private static final int RECORDS_SINCE = 17;
+
+  private static final int SCHEDULER_SINCE = 24;
+  private static final long DUMP_EVERY_NANOS = 10_000_000_000L;
+  private static final long STOP_NANOS = 1_000_000_000L;
+  private static final long LEAST_FREE_BYTES = Gate.LEAST_FREE_BYTES / 2;
+  private static final int FEW = 20;
+
+  private final Place place;
+  private final AttachClient client;
+  private final Recording recording;
+  private final JvmNames names;
+  private final JfrFigures figures = new JfrFigures();
+  private @Nullable JfrReader reader;
+  private @Nullable Path repository;
+  private List<List<String>> deadlocks = List.of();
+  private String version = "";
+  private String notice = "";
+  private long dumpedNanos;
+  private VirtualThreadUse virtualThreads = VirtualThreadUse.na("it carries no virtual threads");
+
+  JvmSession(Place place) {
+    this.place = place;
+    client = new AttachClient(place.socket());
+    recording = new Recording(client, (int) ProcessHandle.current().pid());
+    names = new JvmNames(place);
+  }
+
+  JvmNames names() {
+    return names;
+  }
+
+  JfrFigures figures() {
+    return figures;
+  }
+
+  List<List<String>> deadlocks() {
+    return deadlocks;
+  }
+
+  /** Of the VM, as its dump said; empty before. */
+  String version() {
+    return version;
+  }
+
+  String notice() {
+    return notice;
+  }
+
+  VirtualThreadUse virtualThreads() {
+    return virtualThreads;
+  }
+
+  long thresholdNanos() {
+    return recording.isRunning() ? recording.thresholdNanos() : 0;
+  }
+
+  /** Asks for all threads now. */
+  List<ThreadReport> dump(long timeoutNanos) throws AttachException {
+    long asked = System.nanoTime();
+    ThreadDump dump = ThreadDumpParser.parse(client.command("Thread.print", timeoutNanos));
+    dumpedNanos = System.nanoTime();
+    version = dump.version();
+    deadlocks = dump.deadlocks();
+    return names.take(dump, asked);
+  }
+
+  /** Whether so many threads have come since the last dump that another one is due. */
+  boolean wantsDump(List<Integer> tids, boolean soon) {
+    int unknown = names.unknown(tids);
+    boolean many = unknown > 0 && unknown >= Math.max(1, tids.size() / FEW);
+    return many
+        && tids.size() <= MOST_THREADS_TO_DUMP
+        && (soon || System.nanoTime() - dumpedNanos > DUMP_EVERY_NANOS);
+  }
+
+  /** Starts the flight recorder, or says in the notice why there will be no latencies. */
+  void record(String refusal, long timeoutNanos) {
+    if (!refusal.isEmpty()) {
+      notice = "no latencies: " + refusal;
+      return;
+    }
+    if (major(version) < RECORDS_SINCE) {
+      notice = "no latencies: this JDK's recorder cannot be read while it records (17 can)";
+      return;
+    }
+    try {
+      recording.start(System.nanoTime(), timeoutNanos);
+      Path path = place.inside(recording.repository(timeoutNanos));
+      repository = path;
+      reader = JfrReader.open(path, figures);
+    } catch (AttachException e) {
+      notice = "no latencies: " + e.getMessage();
+      recording.stop(STOP_NANOS);
+    } catch (IOException e) {
+      notice = "no latencies: what it records cannot be read here";
+      recording.stop(STOP_NANOS);
+    }
+  }
+
+  /** Keeps the recording in its bounds: renewed, not more than can be read, room on the disk. */
+  void keepRecording(boolean overwhelmed, long timeoutNanos) {
+    Path path = repository;
+    if (!recording.isRunning() || path == null) {
+      return;
+    }
+    long free = GateReader.freeBytes(path);
+    if (free < LEAST_FREE_BYTES) {
+      stopRecording(
+          free < 0 ? "what it records is gone" : "the disk that it records on is almost full");
+      return;
+    }
+    boolean raised = overwhelmed && recording.raiseThreshold();
+    if (raised) {
+      notice = "only waits of " + recording.thresholdNanos() / 1_000_000 + " ms or more: too many";
+    }
+    if (raised || recording.isDue(System.nanoTime())) {
+      try {
+        recording.start(System.nanoTime(), timeoutNanos);
+      } catch (AttachException e) {
+        // The lease under way goes on; the next turn tries again.
+        notice = "it is slow to answer: " + e.getMessage();
+      }
+    }
+  }
+
+  private void stopRecording(String why) {
+    notice = "no latencies: " + why;
+    recording.stop(STOP_NANOS);
+  }
+
+  /** Asks the scheduler of virtual threads, if there is one to ask. */
+  void askScheduler(long timeoutNanos) {
+    if (!names.carriesVirtualThreads()) {
+      return;
+    }
+    if (major(version) < SCHEDULER_SINCE) {
+      virtualThreads = VirtualThreadUse.na("this JDK does not tell (24 does)");
+      return;
+    }
+    try {
+      virtualThreads =
+          SchedulerText.parse(client.command("Thread.vthread_scheduler", timeoutNanos));
+    } catch (AttachException e) {
+      virtualThreads = VirtualThreadUse.na(Optional.ofNullable(e.getMessage()).orElse("no answer"));
+    }
+  }
+
+  Figure joined(List<Integer> tids) {
+    return names.threads().isEmpty() ? Figure.na("no dump was taken") : names.joined(tids);
+  }
+
+  /** The feature release of a VM's version: 25 of 25.0.3+9-LTS; JDK 8's begins with 25, too. */
+  static int major(String version) {
+    int end = 0;
+    while (end < version.length() && Character.isDigit(version.charAt(end))) {
+      end++;
+    }
+    boolean old = version.matches("\\d+\\.\\d+-b\\d+.*");
+    return end == 0 || end > 4 || old ? 0 : Integer.parseInt(version.substring(0, end));
+  }
+
+  @Override
+  public void close() {
+    recording.stop(STOP_NANOS);
+    JfrReader open = reader;
+    if (open != null) {
+      reader = null;
+      open.close();
+    }
+  }
+}

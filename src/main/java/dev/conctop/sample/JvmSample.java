@@ -1,0 +1,38 @@
+package dev.conctop.sample;
+
+import java.util.List;
+
+/**
+ * What one JVM says of itself.
+ *
+ * @param version the VM's own; empty when it could not be read
+ * @param counters of pauses, since it has been watched
+ * @param threads as of the last dump; empty before the first
+ * @param joined the share of its kernel threads that have the JVM's own name, 0 to 1
+ * @param deadlocks names of the threads of each deadlock, as of the last dump
+ * @param latencies of the interval since the sample before
+ * @param owners whom others waited for at monitors in the interval
+ * @param thresholdNanos waits shorter than this are not in the latencies; 0 when there are none
+ * @param notice what is read with less care than usual and why; empty when nothing is
+ */
+public record JvmSample(
+    Pid pid,
+    String version,
+    DeepView deep,
+    JvmCounters counters,
+    VirtualThreadUse virtualThreads,
+    List<JvmThread> threads,
+    Figure joined,
+    List<List<String>> deadlocks,
+    List<JvmLatency> latencies,
+    List<MonitorOwner> owners,
+    long thresholdNanos,
+    String notice)
+    implements Fact {
+  public JvmSample {
+    threads = List.copyOf(threads);
+    deadlocks = List.copyOf(deadlocks);
+    latencies = List.copyOf(latencies);
+    owners = List.copyOf(owners);
+  }
+}

@@ -1,0 +1,122 @@
+package dev.conctop.source;
+
+import dev.conctop.probe.jvm.JvmWatch;
+import dev.conctop.sample.JvmSample;
+import dev.conctop.sample.Pid;
+import dev.conctop.sample.ThreadReport;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * The JVMs among the processes watched: the one attached to, and the first of its descendants.
+ * Confined to the source's lock, but for {@link #close}, which waits for JVMs and must not hold it.
+ */
+final class DeepViews {
+  private static final int MOST = 4;
+  private static final long SECOND_NANOS = 1_000_000_000L;
+
+  private final JvmWatch.Depth depth;
+  private final Consumer<JvmSample> samples;
+  private final Consumer<List<ThreadReport>> reports;
+  private final Map<Integer, JvmWatch> open = new HashMap<>();
+  private long nextNanos = Long.MIN_VALUE;
+  private int generation;
+
+  /**
+   * @param samples told under {@code lock}, as are the reports
+   */
+  DeepViews(
+      JvmWatch.Depth depth, Consumer<JvmSample> samples, Consumer<List<ThreadReport>> reports) {
+    this.depth = depth;
+    this.samples = samples;
+    this.reports = reports;
+  }
+
+  /**
+   * Looks into those of these processes that are JVMs.
+   *
+   * @param nanos monotonic time now: descendants are looked for once a second
+   */
+  void follow(int root, int[] pids, long nanos, Object lock) {
+    if (!open.containsKey(root)) {
+      open(root, lock);
+    }
+    if (pids.length <= 1 || nanos < nextNanos) {
+      return;
+    }
+    nextNanos = nanos + SECOND_NANOS;
+    open.keySet().removeIf(pid -> pid != root && Arrays.stream(pids).noneMatch(p -> p == pid));
+    for (int pid : pids) {
+      if (open.size() < MOST && !open.containsKey(pid) && JvmWatch.mayBeJvm(new Pid(pid))) {
+        open(pid, lock);
+      }
+    }
+  }
+
+  private void open(int pid, Object lock) {
+    open.put(pid, JvmWatch.start(new Pid(pid), depth, new Told(generation, lock)));
+  }
+
+  /** Has all of them asked for their threads. */
+  void dump() {
+    open.values().forEach(JvmWatch::dump);
+  }
+
+  /** Forgets all; what they say from now on is not heard. Those to be closed, outside the lock. */
+  List<JvmWatch> forget() {
+    generation++;
+    List<JvmWatch> old = new ArrayList<>(open.values());
+    open.clear();
+    nextNanos = Long.MIN_VALUE;
+    return old;
+  }
+
+  /** Closes them side by side. */
+  static void close(List<JvmWatch> old) {
+    List<Thread> closing = new ArrayList<>();
+    for (JvmWatch watch : old) {
+      closing.add(Thread.ofPlatform().daemon().name("closing").start(watch::close));
+    }
+    for (Thread thread : closing) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  /** What one of them says, as long as it is of interest. */
+  private final class Told implements JvmWatch.Listener {
+    private final int mine;
+    private final Object lock;
+
+    Told(int mine, Object lock) {
+      this.mine = mine;
+      this.lock = lock;
+    }
+
+    @Override
+    public void sample(JvmSample sample) {
+      synchronized (lock) {
+        if (mine == generation) {
+          samples.accept(sample);
+        }
+      }
+    }
+
+    @Override
+    public void reports(List<ThreadReport> said) {
+      synchronized (lock) {
+        if (mine == generation && !said.isEmpty()) {
+          reports.accept(said);
+        }
+      }
+    }
+  }
+}
