@@ -101,7 +101,9 @@ final class ModelList {
 
   private static ModelSpec cpython(String id, String help, Workers workers, ParameterSpec... own) {
     List<ParameterSpec> parameters = new ArrayList<>(List.of(own));
-    parameters.add(SWITCH_INTERVAL);
+    if (!id.equals("free-threaded")) {
+      parameters.add(SWITCH_INTERVAL);
+    }
     parameters.add(PYTHON);
     return new ModelSpec(
         "cpython-" + id, "CPython: " + help, false, Runtime.CPYTHON, workers, parameters);

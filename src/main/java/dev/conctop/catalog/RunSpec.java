@@ -1,6 +1,7 @@
 package dev.conctop.catalog;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -50,6 +51,29 @@ public record RunSpec(
   public RunSpec withDuration(OptionalLong nanos) {
     return new RunSpec(
         workload, model, parameters, workers, inFlight, ratePerSecond, tasks, nanos, warmUpNanos);
+  }
+
+  /** The same with one parameter changed. */
+  public RunSpec with(String name, String value) {
+    Map<String, String> changed = new LinkedHashMap<>(parameters.written());
+    changed.put(name, value);
+    return new RunSpec(
+        workload,
+        model,
+        parameters(workload, model, changed),
+        workers,
+        inFlight,
+        ratePerSecond,
+        tasks,
+        durationNanos,
+        warmUpNanos);
+  }
+
+  /** Whether its threads share an interpreter lock, whose switch interval can be set. */
+  public boolean hasInterpreterLock() {
+    boolean offloads = parameters.has("offload");
+    return parameters.has("switch-interval")
+        && (!offloads || parameters.text("offload").startsWith("gil"));
   }
 
   /** Whether tasks arrive by a schedule instead of when others end. */
