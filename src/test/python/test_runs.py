@@ -86,7 +86,8 @@ class Failures(unittest.TestCase):
                 self.assertEqual({"ExitStatus: false ended with 1": 4}, last["errors"])
 
     def test_a_server_that_is_not_there_is_failed_tasks(self):
-        for model in IN_PROCESS:
+        isolated = ("cpython-subinterpreters",) if sys.version_info >= (3, 12) else ()
+        for model in (*IN_PROCESS, *IN_PROCESSES, *isolated):
             with self.subTest(model):
                 last, _, status, _ = run("query-server", model, tasks=3, query_port=1)
                 self.assertEqual((0, 3), (status, last["tasks"]["failed"]))
@@ -118,6 +119,32 @@ class Failures(unittest.TestCase):
             self.assertEqual({"WorkerDied: a worker process ended within the task": 2},
                              last["errors"])
             self.assertEqual(("done", 0), (last["outcome"], subject.status()))
+
+    def test_a_worker_that_dies_takes_its_message_with_it_and_the_run_goes_on(self):
+        with Run("sleep", "cpython-multiprocessing", in_flight=32,
+                 parameters={"delay": "20ms", "batch": "8"}) as subject:
+            frame = subject.until(lambda m: m["t"] == "frame"
+                                  and m["gauges"].get("message_tasks", 0) > 3)
+            pid = frame["threads"][0]["pid"]
+            os.kill(pid, signal.SIGKILL)
+            frame = subject.until(lambda m: m["t"] == "frame" and m["tasks"]["failed"] > 0)
+            done = frame["tasks"]["completed"]
+            subject.until(lambda m: m["t"] == "frame" and m["tasks"]["completed"] > done + 64
+                          and m["gauges"]["in_flight"] == 32)
+            subject.send({"o": "stop"})
+            last = subject.last()
+            self.assertEqual(["WorkerDied: a worker process ended within the task"],
+                             list(last["errors"]))
+            self.assertLessEqual(last["tasks"]["failed"], 8)
+
+    def test_an_executor_that_breaks_with_messages_waiting_ends_the_run(self):
+        with Run("sleep", "cpython-process-pool", in_flight=32,
+                 parameters={"delay": "20ms", "batch": "4"}) as subject:
+            frame = subject.until(lambda m: m["t"] == "frame" and m["threads"])
+            os.kill(frame["threads"][0]["pid"], signal.SIGKILL)
+            last = subject.last()
+            self.assertEqual(("failed", 1), (last["outcome"], subject.status()))
+            self.assertIn("BrokenProcessPool", last["error"])
 
     def test_an_executor_breaks_when_a_worker_dies(self):
         with Run("sleep", "cpython-process-pool", parameters={"delay": "30s"}) as subject:
@@ -170,6 +197,61 @@ class Failures(unittest.TestCase):
         last, _, status, _ = run("barrier", "cpython-subinterpreters", tasks=1)
         self.assertEqual(1, status)
         self.assertIn("barrier does not run in sub-interpreters", last["error"])
+
+
+class Faces(unittest.TestCase):
+    """What a pool's map and an executor's futures have beside plain submission."""
+
+    def test_tasks_are_sent_several_in_a_message(self):
+        for model in IN_PROCESSES:
+            for batch, least, most in (("1", 1, 1), ("16", 4, 16)):
+                with self.subTest(model + " " + batch):
+                    last, _, _, errors = run("sum-of-squares", model, tasks=600, in_flight=64,
+                                             parameters={"n": "10", "batch": batch})
+                    self.assertEqual((600, 0, ""), (
+                        last["tasks"]["completed"], last["tasks"]["failed"], errors))
+                    self.assertGreaterEqual(last["gauges"]["message_tasks"], least)
+                    self.assertLessEqual(last["gauges"]["message_tasks"], most)
+                    self.assertGreater(last["gauges"]["ipc_cost"], 0)
+                    self.assertEqual({}, last["tasks"]["now"])
+
+    def test_nothing_waits_for_a_message_to_fill(self):
+        for model in IN_PROCESSES:
+            with self.subTest(model):
+                last, _, _, _ = run("sleep", model, tasks=6, in_flight=2,
+                                    parameters={"delay": "1ms", "batch": "100"})
+                self.assertEqual(6, last["tasks"]["completed"])
+
+    def test_a_task_that_throws_fails_alone_in_its_message(self):
+        for model in IN_PROCESSES:
+            with self.subTest(model):
+                last, _, _, _ = run("command", model, tasks=40, in_flight=20,
+                                    parameters={"command": "false", "batch": "8"})
+                self.assertEqual({"ExitStatus: false ended with 1": 40}, last["errors"])
+
+    def test_futures_that_have_not_begun_in_time_are_cancelled(self):
+        for model in ("cpython-thread-pool", "cpython-process-pool"):
+            for more in ({}, {"batch": "2"}) if "process" in model else ({},):
+                with self.subTest(model, **more):
+                    last, _, status, _ = run(
+                        model=model, workload="sleep", tasks=12, workers=1, in_flight=10,
+                        parameters={"delay": "300ms", "cancel-after": "30ms", **more})
+                    tasks = last["tasks"]
+                    self.assertEqual(("done", 0), (last["outcome"], status))
+                    self.assertEqual(0, tasks["failed"])
+                    self.assertEqual(12, tasks["completed"] + tasks["cancelled"])
+                    self.assertGreater(tasks["cancelled"], 0)
+                    self.assertGreater(tasks["completed"], 0)
+                    self.assertEqual(tasks["cancelled"], last["gauges"]["futures_cancelled"])
+                    self.assertEqual(tasks["completed"], last["gauges"]["futures_done"])
+
+    def test_starts_are_counted_and_timed(self):
+        for model in ("cpython-threading", *IN_PROCESSES):
+            with self.subTest(model):
+                last, _, _, _ = run("sleep", model, tasks=5, parameters={"delay": "1ms"})
+                self.assertEqual(5 if model == "cpython-threading" else 2,
+                                 last["gauges"]["starts"])
+                self.assertGreater(last["gauges"]["start_cost"], 0)
 
 
 class Orders(unittest.TestCase):

@@ -105,6 +105,11 @@ public record RunSpec(
         parametersOf(workload, model), given, workload.id() + " under " + model.id());
   }
 
+  /** Tasks that are sent in one message; 1 where there are no messages. */
+  public static long batch(Parameters parameters) {
+    return parameters.has("batch") ? parameters.number("batch") : 1;
+  }
+
   /** Workers when the user named none: one a core for pools, one for what has one. */
   public static int defaultWorkers(ModelSpec model, int cores, int inFlight) {
     return switch (model.workers()) {
@@ -115,12 +120,14 @@ public record RunSpec(
   }
 
   /**
-   * Tasks in flight when the user named none: as many as workers where workers are chosen; where a
-   * task costs little, all of them when their number is given, else 64.
+   * Tasks in flight when the user named none: as many as workers where workers are chosen, times
+   * those of a message; where a task costs little, all of them when their number is given, else 64.
+   *
+   * @param batch tasks that are sent in one message, 1 where there are no messages
    */
-  public static int defaultInFlight(ModelSpec model, int workers, OptionalLong tasks) {
+  public static int defaultInFlight(ModelSpec model, int workers, long batch, OptionalLong tasks) {
     return switch (model.workers()) {
-      case CHOSEN -> workers;
+      case CHOSEN -> (int) Math.min(MAX_IN_FLIGHT, workers * batch);
       case ONE, PER_TASK, CARRIERS ->
           model.id().equals("sequential")
               ? 1
