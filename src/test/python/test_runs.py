@@ -1,8 +1,10 @@
 """Whole runs of a subject, each a second or less, with the Python that runs the tests."""
 
 import os
+import shutil
 import signal
 import sys
+import tempfile
 import unittest
 
 from subject_run import MAIN, Run, Server, pythons, run
@@ -163,6 +165,44 @@ class Failures(unittest.TestCase):
             self.assertEqual(("failed", 1), (last["outcome"], subject.status()))
             self.assertIn("SIGABRT", last["error"])
 
+    def test_an_interpreter_that_aborts_is_a_result_and_no_hang(self):
+        """What 3.12.1 does with asyncio, ssl and hashlib when an interpreter ends; here certainly."""
+        for when in ("import os; os.abort()", "import sys; sys.exit('will not')"):
+            with tempfile.TemporaryDirectory() as folder:
+                copy = os.path.join(folder, "conctop_subject")
+                shutil.copytree(os.path.dirname(MAIN), copy)
+                with open(os.path.join(copy, "interpreter_worker.py"), "a",
+                          encoding="ascii") as file:
+                    file.write("\n\n%s\n" % when)
+                for version, python in pythons().items():
+                    if version >= (3, 12):
+                        with self.subTest(version):
+                            self.check_abort(python, os.path.join(copy, "__main__.py"),
+                                             "SIGABRT" if "abort" in when else "exit status 1")
+
+    def check_abort(self, python, main, how):
+        with Run("sleep", "cpython-subinterpreters", python=python, main=main) as subject:
+            last = subject.last()
+            self.assertEqual(("failed", "the process of the sub-interpreters ended with " + how),
+                             (last["outcome"], last["error"]))
+            self.assertEqual(1, subject.status())
+
+    def test_what_aborts_a_version_when_an_interpreter_ends_does_not_end_the_run(self):
+        with tempfile.TemporaryDirectory() as folder:
+            copy = os.path.join(folder, "conctop_subject")
+            shutil.copytree(os.path.dirname(MAIN), copy)
+            with open(os.path.join(copy, "interpreter_worker.py"), "a", encoding="ascii") as file:
+                file.write("\n\nimport asyncio, hashlib, ssl\n")
+            for version, python in pythons().items():
+                if version >= (3, 12):
+                    with self.subTest(version):
+                        last, _, status, _ = run(
+                            "sleep", "cpython-subinterpreters", python=python, tasks=4,
+                            parameters={"delay": "1ms"}, main=os.path.join(copy, "__main__.py"))
+                        self.assertIn((last["outcome"], status), (("done", 0), ("failed", 1)))
+                        if last["outcome"] == "failed":
+                            self.assertRegex(last["error"], "ended with (SIG[A-Z]+|exit status)")
+
     def test_what_this_python_lacks_is_said_with_the_version_that_has_it(self):
         if models.missing("cpython-free-threaded") is None:
             self.skipTest("this Python is free-threaded")
@@ -312,6 +352,13 @@ class Orders(unittest.TestCase):
 
 
 class Figures(unittest.TestCase):
+    def test_pages_go_to_a_pseudo_terminal(self):
+        for model in ("cpython-thread-pool", "cpython-asyncio", "cpython-process-pool"):
+            with self.subTest(model):
+                last, _, status, errors = run("print", model, tasks=20, parameters={
+                    "to": "pty", "reader": "1MiB"})
+                self.assertEqual((0, 20, ""), (status, last["tasks"]["completed"], errors))
+
     def test_task_time_closes(self):
         for model in (*IN_PROCESS, *IN_PROCESSES):
             with self.subTest(model):
