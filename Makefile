@@ -1,6 +1,6 @@
 # conctop: make run opens the live view, make test runs the tests. Both find a JDK 25 by themselves.
 .DEFAULT_GOAL := help
-.PHONY: help run build test test-free-cores truths claims published check lint format screens bench jmh overhead jvm-cost image dist deb install dist-test verdicts clean java-home
+.PHONY: help run build test test-python test-free-cores truths claims published every check lint format screens bench jmh overhead jvm-cost image dist deb install dist-test verdicts clean java-home
 
 JDK := $(shell src/main/launcher/find-java 2>/dev/null)
 export JAVA_HOME := $(JDK)
@@ -29,6 +29,12 @@ run: build ## http-get under thread-pool, live; without a terminal ten seconds a
 
 test: java-home ## every test that needs neither free cores nor a privilege
 	mvn -B test
+	@$(MAKE) -s test-python
+
+test-python: ## the CPython subject's own tests, with the python3 in PATH and with each other one found
+	@if python3 -c 'import sys; sys.exit(sys.version_info < (3, 9))' 2>/dev/null; \
+	then cd src/test/python && python3 -B -m unittest; \
+	else echo "skipped: the tests of the CPython subject need a python3 of 3.9 or newer" >&2; fi
 
 test-free-cores: java-home ## the tests that need two idle cores, and nothing else running
 	mvn -B test -Dexcluded.groups= -Dgroups=free-cores
@@ -40,6 +46,10 @@ truths: build ## every truth, CPython's and ours, in one table; ONLY=3,4 REPEATS
 claims: build ## what the README says of models and workloads, measured; SECONDS=5
 	@command -v python3 >/dev/null || { echo "make claims needs python3" >&2; exit 1; }
 	@python3 -B src/test/truths/claims.py --seconds "$(or $(SECONDS),5)"
+
+every: build ## every workload and every model for two seconds, each CPython found; PYTHONS=3.12 ONLY=camera,processes
+	@command -v python3 >/dev/null || { echo "make every needs python3" >&2; exit 1; }
+	@python3 -B src/test/truths/every.py --only "$(ONLY)" --pythons "$(PYTHONS)"
 
 published: build ## 160 downloads and 20 sums under each model beside the published tables; PYTHONS=3.12
 	@command -v python3 >/dev/null || { echo "make published needs python3" >&2; exit 1; }

@@ -3,6 +3,7 @@
 import glob
 import json
 import os
+import re
 import select
 import shutil
 import subprocess
@@ -19,12 +20,20 @@ if SOURCES not in sys.path:
     sys.path.insert(0, SOURCES)
 
 
+_found = {}  # asking takes a while, through a version manager's shims above all
+
+
 def pythons():
     """Version (major, minor) -> path, of every CPython 3.9 or newer that can be found here."""
+    if _found:
+        return dict(_found)
     found = {}
-    patterns = [os.path.expanduser("~/.pyenv/versions/3.*/bin/python3")]
+    pyenv = os.environ.get("PYENV_ROOT", os.path.expanduser("~/.pyenv"))
+    patterns = [os.path.join(pyenv, "versions/3.*/bin/python3")]
     patterns += [os.path.join(folder, "python3.*") for folder in os.get_exec_path()]
-    for path in [sys.executable, *sorted(sum(map(glob.glob, patterns), []))]:
+    paths = [path for path in sorted(sum(map(glob.glob, patterns), []))
+             if re.fullmatch(r"python3(\.\d+t?)?", os.path.basename(path))]
+    for path in [sys.executable, *paths]:
         try:
             out = subprocess.run([path, "-I", "-c", "import sys; print(*sys.version_info[:2])"],
                                  capture_output=True, timeout=30)
@@ -33,6 +42,7 @@ def pythons():
             continue
         if len(version) == 2 and version >= (3, 9):
             found.setdefault(version, path)
+    _found.update(found)
     return found
 
 
@@ -55,13 +65,13 @@ class Server:
 class Run:
     """A subject under way."""
 
-    def __init__(self, workload, model, python=sys.executable, parameters=None, **order):
+    def __init__(self, workload, model, python=sys.executable, parameters=None, main=MAIN, **order):
         self.directory = tempfile.mkdtemp(prefix="conctop-test-")
         self.messages = []
         self._rest = b""
         self._errors = tempfile.TemporaryFile()
         self._process = subprocess.Popen(
-            [python, "-I", "-B", "-u", MAIN], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            [python, "-I", "-B", "-u", main], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
             stderr=self._errors)
         self.pid = self._process.pid
         self.send({"o": "run", "workload": workload, "model": model, "parameters": parameters or {},

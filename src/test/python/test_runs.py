@@ -1,8 +1,10 @@
 """Whole runs of a subject, each a second or less, with the Python that runs the tests."""
 
 import os
+import shutil
 import signal
 import sys
+import tempfile
 import unittest
 
 from subject_run import MAIN, Run, Server, pythons, run
@@ -86,7 +88,8 @@ class Failures(unittest.TestCase):
                 self.assertEqual({"ExitStatus: false ended with 1": 4}, last["errors"])
 
     def test_a_server_that_is_not_there_is_failed_tasks(self):
-        for model in IN_PROCESS:
+        isolated = ("cpython-subinterpreters",) if sys.version_info >= (3, 12) else ()
+        for model in (*IN_PROCESS, *IN_PROCESSES, *isolated):
             with self.subTest(model):
                 last, _, status, _ = run("query-server", model, tasks=3, query_port=1)
                 self.assertEqual((0, 3), (status, last["tasks"]["failed"]))
@@ -119,6 +122,32 @@ class Failures(unittest.TestCase):
                              last["errors"])
             self.assertEqual(("done", 0), (last["outcome"], subject.status()))
 
+    def test_a_worker_that_dies_takes_its_message_with_it_and_the_run_goes_on(self):
+        with Run("sleep", "cpython-multiprocessing", in_flight=32,
+                 parameters={"delay": "20ms", "batch": "8"}) as subject:
+            frame = subject.until(lambda m: m["t"] == "frame"
+                                  and m["gauges"].get("message_tasks", 0) > 3)
+            pid = frame["threads"][0]["pid"]
+            os.kill(pid, signal.SIGKILL)
+            frame = subject.until(lambda m: m["t"] == "frame" and m["tasks"]["failed"] > 0)
+            done = frame["tasks"]["completed"]
+            subject.until(lambda m: m["t"] == "frame" and m["tasks"]["completed"] > done + 64
+                          and m["gauges"]["in_flight"] == 32)
+            subject.send({"o": "stop"})
+            last = subject.last()
+            self.assertEqual(["WorkerDied: a worker process ended within the task"],
+                             list(last["errors"]))
+            self.assertLessEqual(last["tasks"]["failed"], 8)
+
+    def test_an_executor_that_breaks_with_messages_waiting_ends_the_run(self):
+        with Run("sleep", "cpython-process-pool", in_flight=32,
+                 parameters={"delay": "20ms", "batch": "4"}) as subject:
+            frame = subject.until(lambda m: m["t"] == "frame" and m["threads"])
+            os.kill(frame["threads"][0]["pid"], signal.SIGKILL)
+            last = subject.last()
+            self.assertEqual(("failed", 1), (last["outcome"], subject.status()))
+            self.assertIn("BrokenProcessPool", last["error"])
+
     def test_an_executor_breaks_when_a_worker_dies(self):
         with Run("sleep", "cpython-process-pool", parameters={"delay": "30s"}) as subject:
             frame = subject.until(lambda m: m["t"] == "frame" and m["threads"])
@@ -135,6 +164,44 @@ class Failures(unittest.TestCase):
             last = subject.last()
             self.assertEqual(("failed", 1), (last["outcome"], subject.status()))
             self.assertIn("SIGABRT", last["error"])
+
+    def test_an_interpreter_that_aborts_is_a_result_and_no_hang(self):
+        """What 3.12.1 does with asyncio, ssl and hashlib when an interpreter ends; here certainly."""
+        for when in ("import os; os.abort()", "import sys; sys.exit('will not')"):
+            with tempfile.TemporaryDirectory() as folder:
+                copy = os.path.join(folder, "conctop_subject")
+                shutil.copytree(os.path.dirname(MAIN), copy)
+                with open(os.path.join(copy, "interpreter_worker.py"), "a",
+                          encoding="ascii") as file:
+                    file.write("\n\n%s\n" % when)
+                for version, python in pythons().items():
+                    if version >= (3, 12):
+                        with self.subTest(version):
+                            self.check_abort(python, os.path.join(copy, "__main__.py"),
+                                             "SIGABRT" if "abort" in when else "exit status 1")
+
+    def check_abort(self, python, main, how):
+        with Run("sleep", "cpython-subinterpreters", python=python, main=main) as subject:
+            last = subject.last()
+            self.assertEqual(("failed", "the process of the sub-interpreters ended with " + how),
+                             (last["outcome"], last["error"]))
+            self.assertEqual(1, subject.status())
+
+    def test_what_aborts_a_version_when_an_interpreter_ends_does_not_end_the_run(self):
+        with tempfile.TemporaryDirectory() as folder:
+            copy = os.path.join(folder, "conctop_subject")
+            shutil.copytree(os.path.dirname(MAIN), copy)
+            with open(os.path.join(copy, "interpreter_worker.py"), "a", encoding="ascii") as file:
+                file.write("\n\nimport asyncio, hashlib, ssl\n")
+            for version, python in pythons().items():
+                if version >= (3, 12):
+                    with self.subTest(version):
+                        last, _, status, _ = run(
+                            "sleep", "cpython-subinterpreters", python=python, tasks=4,
+                            parameters={"delay": "1ms"}, main=os.path.join(copy, "__main__.py"))
+                        self.assertIn((last["outcome"], status), (("done", 0), ("failed", 1)))
+                        if last["outcome"] == "failed":
+                            self.assertRegex(last["error"], "ended with (SIG[A-Z]+|exit status)")
 
     def test_what_this_python_lacks_is_said_with_the_version_that_has_it(self):
         if models.missing("cpython-free-threaded") is None:
@@ -170,6 +237,61 @@ class Failures(unittest.TestCase):
         last, _, status, _ = run("barrier", "cpython-subinterpreters", tasks=1)
         self.assertEqual(1, status)
         self.assertIn("barrier does not run in sub-interpreters", last["error"])
+
+
+class Faces(unittest.TestCase):
+    """What a pool's map and an executor's futures have beside plain submission."""
+
+    def test_tasks_are_sent_several_in_a_message(self):
+        for model in IN_PROCESSES:
+            for batch, least, most in (("1", 1, 1), ("16", 4, 16)):
+                with self.subTest(model + " " + batch):
+                    last, _, _, errors = run("sum-of-squares", model, tasks=600, in_flight=64,
+                                             parameters={"n": "10", "batch": batch})
+                    self.assertEqual((600, 0, ""), (
+                        last["tasks"]["completed"], last["tasks"]["failed"], errors))
+                    self.assertGreaterEqual(last["gauges"]["message_tasks"], least)
+                    self.assertLessEqual(last["gauges"]["message_tasks"], most)
+                    self.assertGreater(last["gauges"]["ipc_cost"], 0)
+                    self.assertEqual({}, last["tasks"]["now"])
+
+    def test_nothing_waits_for_a_message_to_fill(self):
+        for model in IN_PROCESSES:
+            with self.subTest(model):
+                last, _, _, _ = run("sleep", model, tasks=6, in_flight=2,
+                                    parameters={"delay": "1ms", "batch": "100"})
+                self.assertEqual(6, last["tasks"]["completed"])
+
+    def test_a_task_that_throws_fails_alone_in_its_message(self):
+        for model in IN_PROCESSES:
+            with self.subTest(model):
+                last, _, _, _ = run("command", model, tasks=40, in_flight=20,
+                                    parameters={"command": "false", "batch": "8"})
+                self.assertEqual({"ExitStatus: false ended with 1": 40}, last["errors"])
+
+    def test_futures_that_have_not_begun_in_time_are_cancelled(self):
+        for model in ("cpython-thread-pool", "cpython-process-pool"):
+            for more in ({}, {"batch": "2"}) if "process" in model else ({},):
+                with self.subTest(model, **more):
+                    last, _, status, _ = run(
+                        model=model, workload="sleep", tasks=12, workers=1, in_flight=10,
+                        parameters={"delay": "300ms", "cancel-after": "30ms", **more})
+                    tasks = last["tasks"]
+                    self.assertEqual(("done", 0), (last["outcome"], status))
+                    self.assertEqual(0, tasks["failed"])
+                    self.assertEqual(12, tasks["completed"] + tasks["cancelled"])
+                    self.assertGreater(tasks["cancelled"], 0)
+                    self.assertGreater(tasks["completed"], 0)
+                    self.assertEqual(tasks["cancelled"], last["gauges"]["futures_cancelled"])
+                    self.assertEqual(tasks["completed"], last["gauges"]["futures_done"])
+
+    def test_starts_are_counted_and_timed(self):
+        for model in ("cpython-threading", *IN_PROCESSES):
+            with self.subTest(model):
+                last, _, _, _ = run("sleep", model, tasks=5, parameters={"delay": "1ms"})
+                self.assertEqual(5 if model == "cpython-threading" else 2,
+                                 last["gauges"]["starts"])
+                self.assertGreater(last["gauges"]["start_cost"], 0)
 
 
 class Orders(unittest.TestCase):
@@ -230,6 +352,13 @@ class Orders(unittest.TestCase):
 
 
 class Figures(unittest.TestCase):
+    def test_pages_go_to_a_pseudo_terminal(self):
+        for model in ("cpython-thread-pool", "cpython-asyncio", "cpython-process-pool"):
+            with self.subTest(model):
+                last, _, status, errors = run("print", model, tasks=20, parameters={
+                    "to": "pty", "reader": "1MiB"})
+                self.assertEqual((0, 20, ""), (status, last["tasks"]["completed"], errors))
+
     def test_task_time_closes(self):
         for model in (*IN_PROCESS, *IN_PROCESSES):
             with self.subTest(model):

@@ -12,19 +12,26 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 PROGRAM = os.path.join(os.path.dirname(os.path.dirname(os.path.dirname(HERE))), "target", "conctop")
 TIME_OUT = 180
 
+#: Where version managers keep theirs; those in PATH are found as well.
+PLACES = (os.path.join(os.environ.get("PYENV_ROOT", os.path.expanduser("~/.pyenv")), "versions/*/bin"),
+          os.path.expanduser("~/.local/share/uv/python/*/bin"))
+PYTHONS = ("3.11", "3.12", "3.13", "3.14", "3.13t", "3.14t")
+EVERY_PYTHON = ("3.9", "3.10", *PYTHONS)
+
 
 class Failed(Exception):
     """A run that gave no document; the message is its last line on standard error."""
 
 
-def pythons(wanted):
-    """Version such as 3.12 -> path, of each CPython found: pyenv's, then those in PATH."""
+def pythons(wanted, versions=PYTHONS):
+    """Version such as 3.12 -> path, of each CPython found: version managers', then those in PATH."""
     if wanted == "none":
         return {}
     found = {}
     paths = []
-    for version in ("3.11", "3.12", "3.13", "3.14", "3.13t", "3.14t"):
-        paths += sorted(glob.glob(os.path.expanduser("~/.pyenv/versions/*/bin/python" + version)))
+    for version in versions:
+        for place in PLACES:
+            paths += sorted(glob.glob(os.path.join(place, "python" + version)))
         paths += filter(None, [shutil.which("python" + version)])
     question = ("import sys; print('%d.%d' % sys.version_info[:2]"
                 " + ('' if getattr(sys, '_is_gil_enabled', lambda: True)() else 't'))")
@@ -39,6 +46,18 @@ def pythons(wanted):
     if wanted:
         found = {version: path for version, path in found.items() if version in wanted.split(",")}
     return found
+
+
+def order(version):
+    """3.9 before 3.10."""
+    major, minor = version.rstrip("t").split(".")
+    return int(major), int(minor), version
+
+
+def document(*command):
+    """What another command than run prints."""
+    return json.loads(subprocess.run([PROGRAM, *command, "--format", "json"], check=True,
+                                     capture_output=True, text=True, timeout=TIME_OUT).stdout)
 
 
 class Run:

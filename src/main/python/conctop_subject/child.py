@@ -23,9 +23,9 @@ class RowLane:
         self.extra = []
         now = monotonic_ns()
         row[slots.VERSION] |= 1
-        if row[slots.READY_FLAG] and row[slots.STATE] != IDLE:
+        if row[slots.READY_FLAG] and (row[slots.STATE] != IDLE or row[slots.LEFT]):
             row[slots.ORPHAN] = row[slots.RING + (row[slots.RING_AT] - 1) % slots.RING_SIZE]
-        row[slots.READY_FLAG] = 0
+        row[slots.READY_FLAG] = row[slots.LEFT] = 0
         row[slots.PID] = os.getpid()
         row[slots.TID] = tid
         row[slots.STATE] = IDLE
@@ -50,6 +50,10 @@ class RowLane:
 
     def finish(self):
         return self._to(IDLE)
+
+    def left(self, tasks):
+        """So many tasks of a message are still to be ended."""
+        self._row[slots.LEFT] = tasks
 
     def _to(self, state):
         row = self._row
@@ -97,9 +101,24 @@ class Worker:
             self._workload.open(surroundings)
         except Exception as e:
             self._error = describe(e)
+        self._ended = monotonic_ns()
         self._lane.ready()
 
-    def run(self, task_id, intended, phase):
+    def run(self, tasks, phase, sent):
+        """Runs (id, intended) one after the other; gives their results and how long they were on their way.
+
+        That is the time for which this worker had nothing to do though the message had been sent.
+        """
+        way = monotonic_ns() - max(sent, self._ended)
+        results = []
+        for i, (task_id, intended) in enumerate(tasks):
+            self._lane.left(len(tasks) - i)
+            results.append(self._run(task_id, intended, phase))
+        self._lane.left(0)
+        self._ended = monotonic_ns()
+        return results, way
+
+    def _run(self, task_id, intended, phase):
         """(id, start, end, error, values recorded); start 0: given up, its phase is over."""
         lane = self._lane
         if phase != self._attached.phase():
@@ -131,8 +150,8 @@ def start(parent, order, shared, path):
     _worker = Worker(order, shared, path, threading.get_native_id())
 
 
-def run(task_id, intended, phase):
-    return _worker.run(task_id, intended, phase)
+def run(tasks, phase, sent):
+    return _worker.run(tasks, phase, sent)
 
 
 def wait_ready(workers, before):

@@ -24,7 +24,9 @@ def serve(setup, number, tid):
             return
         *lines, rest = (rest + chunk).split(b"\n")
         for line in lines:
-            result = list(worker.run(*json.loads(line)))
+            task_id, intended, phase, sent = json.loads(line)
+            results, way = worker.run([(task_id, intended)], phase, sent)
+            result = [*results[0], way]
             data = json.dumps([number, result]).encode("ascii") + b"\n"
             if len(data) > _PIPE_BUF:
                 result[3], result[4] = result[3] and result[3][:200], []

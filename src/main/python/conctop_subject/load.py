@@ -83,11 +83,14 @@ class Load:
             self._refill(end)
 
     def drop(self, task):
-        """A task is given up before it started."""
+        """A task is given up before it started; while the run goes on another takes its place."""
         self.pending.pop(task.id, None)
         with self._lock:
             self.cancelled += 1
-        self._ended(0)
+        now = monotonic_ns()
+        self._ended(now)
+        if self.rate is None:
+            self._refill(now)
 
     def close(self):
         """No more tasks; what is not started is dropped by who would have run it."""
@@ -140,10 +143,14 @@ class Load:
     def _hand_over(self, task):
         try:
             self._submit(task)
-        except Exception as e:  # who cannot take one task takes none
-            self.pending.pop(task.id, None)
-            self.break_off(describe(e))
-            self._ended(0)
+        except Exception as e:
+            self.refused(task, e)
+
+    def refused(self, task, error):
+        """Who cannot take one task takes none."""
+        self.pending.pop(task.id, None)
+        self.break_off(describe(error))
+        self._ended(0)
 
     def break_off(self, error):
         """The run cannot go on."""

@@ -1,7 +1,7 @@
 """Rows of memory that worker processes share with the subject: one a thread, written by it alone.
 
 A row is 40 signed 64-bit numbers. The writer makes the row's version odd while it writes; a reader that
-finds it odd, or changed, reads again. Row 0 is the header: the number of the phase.
+finds it odd, or changed, reads again. LEFT is how many tasks of its message the worker has not ended. Row 0 is the header: the number of the phase.
 """
 
 import fcntl
@@ -11,7 +11,7 @@ import os
 from .states import IDLE, STATES
 
 WIDTH = 40
-(PID, TID, _UNUSED, READY_FLAG, STATE, SINCE, VERSION, RING_AT) = range(8)
+(PID, TID, LEFT, READY_FLAG, STATE, SINCE, VERSION, RING_AT) = range(8)
 ACC = 8  # ns by state since the row was first used
 BASE = ACC + STATES  # the same when the present thread began
 RING = BASE + STATES  # ids of the tasks begun last, plus one
@@ -71,6 +71,7 @@ class Slots:
             if self._view[low + PID] == pid:
                 self._view[low + READY_FLAG] = 0
                 self._view[low + STATE] = IDLE
+                self._view[low + LEFT] = 0
 
     def _copy(self, low):
         view = self._view

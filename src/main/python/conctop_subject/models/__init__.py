@@ -55,7 +55,8 @@ def missing(model_id, version=None, gil=None):
                 % name)
     if model_id == "cpython-free-threaded" and (has_gil() if gil is None else gil):
         if version[:2] >= (3, 13):
-            return ("%s runs with its interpreter lock; the free-threaded build of 3.13 or newer"
-                    " (python3.13t, python3.14t) has none" % name)
-        return ("%s has no free-threaded build; CPython 3.13 or newer has one (python3.13t)" % name)
+            return ("%s runs with its interpreter lock; the free-threaded build of 3.13 or newer has none:"
+                    " install python3.13t or python3.14t, or --python PATH" % name)
+        return ("%s has no free-threaded build; CPython 3.13 or newer has one: install python3.13t or"
+                " python3.14t, or --python PATH" % name)
     return None

@@ -6,6 +6,7 @@ import sys
 from ..lanebook import LaneBook
 from ..text import describe
 from ..wire import has_gil
+from .costs import Costs
 from ..plan import Surroundings
 
 
@@ -21,6 +22,7 @@ class Model:
         self.step = step
         self.workers = plan.workers
         self.book = LaneBook(gil=has_gil())
+        self.costs = Costs()
         if "switch-interval" in plan.parameters.written:
             set_switch_interval(plan.parameters.duration("switch-interval", "5ms"))
 
@@ -41,6 +43,7 @@ class Model:
     def new_phase(self, load):
         """Told before the first task of a phase."""
         self.load = load
+        self.costs.new_phase()
 
     def end_phase(self):
         """Told when the tasks of a phase that have not started are to be dropped."""
@@ -59,6 +62,7 @@ class Model:
     def gauges(self):
         gauges = self.book.counts()
         gauges.update(self.workload.gauges())
+        gauges.update(self.costs.gauges())
         if self.book.gil:
             gauges["switch_interval"] = round(sys.getswitchinterval() * 1e9)
             running = sum(1 for lane in self.book.lanes() if lane.alive and lane.mark[0] == 1)

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import threading
 from collections import deque
+from time import monotonic_ns
 
 from .. import ending, workloads
 from .shared import Elsewhere
@@ -33,11 +34,13 @@ class SubInterpreters(Elsewhere):
         self._free = []
         self._opened = threading.Event()
         self.step("starting %d interpreters in one process" % self.workers)
+        began = monotonic_ns()
         self._start_host(shared)
         while not self._opened.wait(0.1):
             pass
         if self._broken:
             raise workloads.Unsupported(self._broken)
+        self.costs.starts.extend([monotonic_ns() - began] * self.workers)
         self.step("%d interpreters are ready" % self.workers)
 
     def _start_host(self, shared):
@@ -70,7 +73,7 @@ class SubInterpreters(Elsewhere):
         self._send(worker, task)
 
     def _send(self, worker, task):
-        line = json.dumps([task.id, task.intended, self._phase]) + "\n"
+        line = json.dumps([task.id, task.intended, self._phase, monotonic_ns()]) + "\n"
         os.write(self._task_fds[worker], line.encode("ascii"))
 
     def _read(self, fd):
@@ -87,7 +90,8 @@ class SubInterpreters(Elsewhere):
                 if result is None:
                     started += 1
                 else:
-                    self._came_back(result)
+                    *result, way = result
+                    self._came_back([result], way)
                 self._next(worker)
             if started == self.workers:
                 self._opened.set()

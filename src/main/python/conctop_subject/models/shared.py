@@ -31,16 +31,20 @@ class Elsewhere(Model):
     def end_phase(self):
         self._rows.set_phase(0)
 
-    def _came_back(self, result):
-        """A worker's result: (id, start, end, error, values)."""
-        task_id, start, end, error, extra = result
-        task = self._tasks.pop(task_id, None)
-        if task is None:
-            return
-        load = task.load
-        if start == 0:
-            load.drop(task)
-            return
+    def _came_back(self, results, way):
+        """The results of a message, each (id, start, end, error, values), and how long its way was."""
+        now = monotonic_ns()
+        if results[-1][2]:
+            self.costs.messages.append((len(results), way + now - results[-1][2]))
+        for task_id, start, end, error, extra in results:
+            task = self._tasks.pop(task_id, None)
+            if task is not None and start == 0:
+                task.load.drop(task)
+            elif task is not None:
+                self._ended(task, start, end, error, extra)
+
+    def _ended(self, task, start, end, error, extra):
+        load, task_id = task.load, task.id
         now = monotonic_ns()
         self._way_back += now - end
         load.pending.pop(task_id, None)
@@ -107,6 +111,7 @@ class Elsewhere(Model):
 
     def gauges(self):
         gauges = self.book.counts()
+        gauges.update(self.costs.gauges())
         rows = self._rows.read()
         for i, name in enumerate(slots.GAUGE_NAMES):
             total = sum(row[slots.GAUGES + i] for row in rows)

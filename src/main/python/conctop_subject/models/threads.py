@@ -4,8 +4,10 @@ import queue
 import threading
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
+from time import monotonic_ns
 
 from .base import Model, run_task
+from .deadlines import Deadlines
 
 
 class Sequential(Model):
@@ -61,10 +63,11 @@ class ThreadPerTask(Model):
             self._start(task)
 
     def _start(self, task):
-        threading.Thread(target=self._run, args=(task,), name="task-%d" % task.id,
+        threading.Thread(target=self._run, args=(task, monotonic_ns()), name="task-%d" % task.id,
                          daemon=True).start()
 
-    def _run(self, task):
+    def _run(self, task, began):
+        self.costs.starts.append(monotonic_ns() - began)
         lane = self._take_lane(task)
         run_task(lane, self.workload, task)
         lane.detach()
@@ -96,6 +99,7 @@ class ThreadPool(Model):
         self._names = 0
         self._cancelled = 0
         self._lock = threading.Lock()
+        self._deadlines = Deadlines(plan.parameters.duration("cancel-after", "0ms"), self._late)
 
     def open(self):
         super().open()
@@ -103,8 +107,19 @@ class ThreadPool(Model):
 
     def submit(self, task):
         with self._lock:  # against a change of pools under way
-            future = self._pool.submit(self._run, task)
-            future.task = task
+            self._hand_over(task)
+
+    def _hand_over(self, task):
+        future = self._pool.submit(self._run, task)
+        future.task = task
+        self._deadlines.add(future)
+
+    def _late(self, future):
+        """CPython cancels what has not begun, and leaves alone what has."""
+        if future.cancel():
+            with self._lock:
+                self._cancelled += 1
+            future.task.load.drop(future.task)
 
     def set_workers(self, workers):
         """An executor cannot be resized: another takes over what this one has not begun."""
@@ -122,7 +137,7 @@ class ThreadPool(Model):
             old.shutdown(wait=False)
             self._cancelled += len(waiting)
             for task in waiting:
-                self._pool.submit(self._run, task).task = task
+                self._hand_over(task)
 
     def gauges(self):
         load = self.load
@@ -130,7 +145,7 @@ class ThreadPool(Model):
         pending = len(load.pending)
         gauges.update(futures_pending=pending, queue_depth=pending,
                       futures_running=max(0, load.outstanding - pending),
-                      futures_done=load.created - load.outstanding,
+                      futures_done=load.created - load.outstanding - load.cancelled,
                       futures_cancelled=self._cancelled)
         return gauges
 

@@ -18,7 +18,10 @@ import os, sys, time
 rate = float(sys.argv[1])
 due = time.monotonic()
 while True:
-    data = os.read(0, 4096)
+    try:
+        data = os.read(0, 4096)
+    except OSError:  # the end of a terminal
+        break
     if not data:
         break
     due = max(due, time.monotonic() - 0.05) + len(data) / rate
@@ -48,15 +51,21 @@ def _python(code, *arguments, **streams):
 
 
 class Print(Workload):
-    """Writes a page to a pipe whose reader is slow."""
+    """Writes a page to a pipe or a pseudo-terminal whose reader is slow."""
 
     def __init__(self, parameters):
         self._page = max(1, parameters.size("page", "2000"))
         self._rate = max(1, parameters.size("reader", "100KiB"))
+        self._to = parameters.choice("to", "pipe", "pty")
 
     def open(self, surroundings):
-        self._reader = _python(_READER, self._rate, stdin=subprocess.PIPE)
-        self._fd = self._reader.stdin.fileno()
+        if self._to == "pty":
+            theirs, self._fd = os.openpty()
+            self._reader = _python(_READER, self._rate, stdin=theirs)
+            os.close(theirs)
+        else:
+            self._reader = _python(_READER, self._rate, stdin=subprocess.PIPE)
+            self._fd = self._reader.stdin.fileno()
         try:
             import fcntl
             fcntl.fcntl(self._fd, _F_SETPIPE_SZ, 4096)  # little room, as a terminal has

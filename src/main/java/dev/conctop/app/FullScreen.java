@@ -220,6 +220,7 @@ public final class FullScreen {
       case WORKERS -> Source.Knob.WORKERS;
       case IN_FLIGHT -> Source.Knob.IN_FLIGHT;
       case RATE -> Source.Knob.RATE;
+      case SWITCH_INTERVAL -> Source.Knob.SWITCH_INTERVAL;
     };
   }
 

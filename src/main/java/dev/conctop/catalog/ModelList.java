@@ -13,6 +13,18 @@ final class ModelList {
       ParameterSpec.duration(
           "switch-interval", "5ms", "50us", "10s", "how long a holder may be asked");
 
+  private static final ParameterSpec CANCEL_AFTER =
+      ParameterSpec.duration(
+          "cancel-after", "0ms", "0ms", "1h", "a future not done by then is cancelled; 0: none");
+
+  private static final ParameterSpec BATCH =
+      ParameterSpec.count("batch", 1, 1, 10_000, "tasks sent in one message, if so many wait");
+
+  /** CPython cannot cancel what has begun. */
+  private static final ParameterSpec CANCEL_PENDING_AFTER =
+      ParameterSpec.duration(
+          "cancel-after", "0ms", "0ms", "1h", "a future not begun by then is cancelled; 0: none");
+
   private static final ParameterSpec PYTHON =
       ParameterSpec.text("python", "python3", "the interpreter: a command or a path");
 
@@ -32,12 +44,7 @@ final class ModelList {
             "thread-pool",
             "a fixed pool of platform threads behind one queue",
             Workers.CHOSEN,
-            ParameterSpec.duration(
-                "cancel-after",
-                "0ms",
-                "0ms",
-                "1h",
-                "a future not done by then is cancelled; 0: none")),
+            CANCEL_AFTER),
         jvm("virtual-threads", "one virtual thread a task on few carriers", Workers.CARRIERS),
         jvm(
             "event-loop",
@@ -68,21 +75,31 @@ final class ModelList {
         jvm(
             "processes",
             "a pool of child processes, tasks and results sent over pipes",
-            Workers.CHOSEN));
+            Workers.CHOSEN,
+            BATCH));
   }
 
   private static List<ModelSpec> ofCpython() {
     return List.of(
         cpython("sequential", "one task at a time on one thread", Workers.ONE),
         cpython("threading", "a new threading.Thread a task, so many at once", Workers.CHOSEN),
-        cpython("thread-pool", "concurrent.futures.ThreadPoolExecutor", Workers.CHOSEN),
+        cpython(
+            "thread-pool",
+            "concurrent.futures.ThreadPoolExecutor",
+            Workers.CHOSEN,
+            CANCEL_PENDING_AFTER),
         cpython(
             "asyncio",
             "one asyncio event loop",
             Workers.ONE,
             ParameterSpec.flag("blocking", false, "let tasks block the loop, on purpose")),
-        cpython("multiprocessing", "multiprocessing.Pool: worker processes", Workers.CHOSEN),
-        cpython("process-pool", "concurrent.futures.ProcessPoolExecutor", Workers.CHOSEN),
+        cpython("multiprocessing", "multiprocessing.Pool: worker processes", Workers.CHOSEN, BATCH),
+        cpython(
+            "process-pool",
+            "concurrent.futures.ProcessPoolExecutor",
+            Workers.CHOSEN,
+            BATCH,
+            CANCEL_PENDING_AFTER),
         cpython(
             "subinterpreters", "sub-interpreters with a lock each (3.12 or newer)", Workers.CHOSEN),
         cpython(
@@ -101,7 +118,9 @@ final class ModelList {
 
   private static ModelSpec cpython(String id, String help, Workers workers, ParameterSpec... own) {
     List<ParameterSpec> parameters = new ArrayList<>(List.of(own));
-    parameters.add(SWITCH_INTERVAL);
+    if (!id.equals("free-threaded")) {
+      parameters.add(SWITCH_INTERVAL);
+    }
     parameters.add(PYTHON);
     return new ModelSpec(
         "cpython-" + id, "CPython: " + help, false, Runtime.CPYTHON, workers, parameters);

@@ -1,5 +1,6 @@
 package dev.conctop.catalog;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,6 @@ public final class Parameters {
 
   /** All values as written, in the order of the specs. */
   public Map<String, String> written() {
-    return Map.copyOf(written);
+    return Collections.unmodifiableMap(written);
   }
 }

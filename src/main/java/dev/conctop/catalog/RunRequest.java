@@ -73,7 +73,8 @@ public record RunRequest(
         ratePerSecond.isPresent()
             ? OPEN_LOOP_CAP
             : inFlight.orElse(
-                RunSpec.defaultInFlight(modelSpec, workers.orElse(Math.max(1, cores)), tasks));
+                RunSpec.defaultInFlight(
+                    modelSpec, workers.orElse(Math.max(1, cores)), RunSpec.batch(checked), tasks));
     return new RunSpec(
         workloadSpec,
         modelSpec,

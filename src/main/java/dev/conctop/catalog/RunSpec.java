@@ -1,6 +1,7 @@
 package dev.conctop.catalog;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -52,6 +53,29 @@ public record RunSpec(
         workload, model, parameters, workers, inFlight, ratePerSecond, tasks, nanos, warmUpNanos);
   }
 
+  /** The same with one parameter changed. */
+  public RunSpec with(String name, String value) {
+    Map<String, String> changed = new LinkedHashMap<>(parameters.written());
+    changed.put(name, value);
+    return new RunSpec(
+        workload,
+        model,
+        parameters(workload, model, changed),
+        workers,
+        inFlight,
+        ratePerSecond,
+        tasks,
+        durationNanos,
+        warmUpNanos);
+  }
+
+  /** Whether its threads share an interpreter lock, whose switch interval can be set. */
+  public boolean hasInterpreterLock() {
+    boolean offloads = parameters.has("offload");
+    return parameters.has("switch-interval")
+        && (!offloads || parameters.text("offload").startsWith("gil"));
+  }
+
   /** Whether tasks arrive by a schedule instead of when others end. */
   public boolean openLoop() {
     return ratePerSecond.isPresent();
@@ -81,6 +105,11 @@ public record RunSpec(
         parametersOf(workload, model), given, workload.id() + " under " + model.id());
   }
 
+  /** Tasks that are sent in one message; 1 where there are no messages. */
+  public static long batch(Parameters parameters) {
+    return parameters.has("batch") ? parameters.number("batch") : 1;
+  }
+
   /** Workers when the user named none: one a core for pools, one for what has one. */
   public static int defaultWorkers(ModelSpec model, int cores, int inFlight) {
     return switch (model.workers()) {
@@ -91,12 +120,14 @@ public record RunSpec(
   }
 
   /**
-   * Tasks in flight when the user named none: as many as workers where workers are chosen; where a
-   * task costs little, all of them when their number is given, else 64.
+   * Tasks in flight when the user named none: as many as workers where workers are chosen, times
+   * those of a message; where a task costs little, all of them when their number is given, else 64.
+   *
+   * @param batch tasks that are sent in one message, 1 where there are no messages
    */
-  public static int defaultInFlight(ModelSpec model, int workers, OptionalLong tasks) {
+  public static int defaultInFlight(ModelSpec model, int workers, long batch, OptionalLong tasks) {
     return switch (model.workers()) {
-      case CHOSEN -> workers;
+      case CHOSEN -> (int) Math.min(MAX_IN_FLIGHT, workers * batch);
       case ONE, PER_TASK, CARRIERS ->
           model.id().equals("sequential")
               ? 1

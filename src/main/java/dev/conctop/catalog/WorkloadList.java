@@ -102,9 +102,10 @@ final class WorkloadList {
         plain(
             "print",
             Kind.TERMINAL,
-            "one page written to a pipe with a slow reader in another process",
+            "one page written to a slow reader in another process",
             ParameterSpec.size("page", "2000", "1", "1MiB", "bytes a task writes"),
-            ParameterSpec.size("reader", "100KiB", "1", "1GiB", "bytes a second that it reads")),
+            ParameterSpec.size("reader", "100KiB", "1", "1GiB", "bytes a second that it reads"),
+            ParameterSpec.choice("to", "a pipe, or a pseudo-terminal", "pipe", "pty")),
         plain(
             "camera",
             Kind.DEVICE,

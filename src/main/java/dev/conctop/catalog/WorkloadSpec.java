@@ -37,4 +37,9 @@ public record WorkloadSpec(
   public WorkloadSpec {
     parameters = List.copyOf(parameters);
   }
+
+  /** Whether it stands for a device that is not there; then labelled so everywhere. */
+  public boolean simulated() {
+    return kind == Kind.DEVICE;
+  }
 }

@@ -57,6 +57,34 @@ final class Carriers {
             });
   }
 
+  /** Carriers that wait though a virtual thread is on them: it is pinned there. */
+  int pinned() {
+    ThreadGroup top = Thread.currentThread().getThreadGroup();
+    while (top.getParent() != null) {
+      top = top.getParent();
+    }
+    Thread[] threads = new Thread[2 * top.activeCount() + 16];
+    int count = top.enumerate(threads, true);
+    int pinned = 0;
+    for (int i = 0; i < count; i++) {
+      pinned += isPinned(threads[i]) ? 1 : 0;
+    }
+    return pinned;
+  }
+
+  /** A carrier without a virtual thread waits in its pool, and has no continuation to run. */
+  private static boolean isPinned(Thread thread) {
+    if (!thread.getName().startsWith(COMM) || thread.getState() == Thread.State.RUNNABLE) {
+      return false;
+    }
+    for (StackTraceElement frame : thread.getStackTrace()) {
+      if (frame.getMethodName().equals("runContinuation")) {
+        return thread.getState() != Thread.State.RUNNABLE;
+      }
+    }
+    return false;
+  }
+
   private void add(Path task, String tid) {
     try {
       String comm = Files.readString(task.resolve("comm")).strip();

@@ -4,7 +4,7 @@ package dev.conctop.concurrency;
 final class ChildFrames {
   private ChildFrames() {}
 
-  /** To the child: run one task. */
+  /** To the child: run tasks, one after the other; int how many. */
   static final int RUN = 'T';
 
   /**

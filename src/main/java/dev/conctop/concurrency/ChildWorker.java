@@ -30,6 +30,7 @@ final class ChildWorker {
   private final DataInputStream in;
   private Optional<ThreadClock> clock = Optional.empty();
   private final List<ThreadClock> clocks = new ArrayList<>();
+  private long began;
 
   private ChildWorker(Optional<ModelContext> context, Optional<Process> process) {
     this.context = context;
@@ -46,11 +47,13 @@ final class ChildWorker {
 
   /** Starts a child and tells it what it will run. */
   static ChildWorker launch(ModelContext context) throws IOException {
+    long began = System.nanoTime();
     Process process =
         new ProcessBuilder(JavaCommand.of(WorkerProcess.class, List.of()))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     ChildWorker child = new ChildWorker(Optional.of(context), Optional.of(process));
+    child.began = began;
     DataOutputStream out = child.out;
     out.writeUTF(context.spec.workload().id());
     out.writeUTF(context.spec.model().id());
@@ -70,13 +73,15 @@ final class ChildWorker {
   /**
    * Waits until the child has opened the workload.
    *
+   * @param costs told how long that took from its start
    * @throws IOException when it cannot, or died
    */
-  void awaitReady() throws IOException {
+  void awaitReady(Costs costs) throws IOException {
     while (true) {
       int kind = in.read();
       switch (kind) {
         case ChildFrames.READY -> {
+          costs.started(System.nanoTime() - began);
           register(in.readInt(), in.readInt());
           for (int busy = in.readInt(); busy > 0; busy--) {
             add(in.readInt(), in.readInt(), in.readUTF(), Role.SPINNER);
@@ -109,13 +114,32 @@ final class ChildWorker {
   }
 
   /**
-   * Has the child run a task, and follows it to its end.
+   * Has the child run tasks, and follows each to its end.
    *
-   * @throws IOException when the child is gone; the task has not ended then
+   * @param costs told how long the tasks and their results were on their ways
+   * @throws IOException when the child is gone; some tasks have not ended then
    */
-  void run(Task task) throws IOException {
+  void run(List<Task> tasks, Costs costs) throws IOException {
+    long sent = System.nanoTime();
+    tasks.getFirst().to(TaskWait.IPC, sent);
     out.writeByte(ChildFrames.RUN);
+    out.writeInt(tasks.size());
     out.flush();
+    long way = 0;
+    for (Task task : tasks) {
+      long back = follow(task);
+      if (task == tasks.getFirst()) {
+        way += task.started() - sent;
+      }
+      if (task == tasks.getLast()) {
+        way += back;
+      }
+    }
+    costs.sent(tasks.size(), way);
+  }
+
+  /** Follows a task to its end; gives how long its result was on its way. */
+  private long follow(Task task) throws IOException {
     boolean started = false;
     while (true) {
       int kind = in.read();
@@ -132,15 +156,14 @@ final class ChildWorker {
         }
         case ChildFrames.LATENCY -> task.record(Series.values()[in.readByte()], in.readLong());
         case ChildFrames.END -> {
-          end(task);
-          return;
+          return end(task);
         }
         default -> throw new EOFException("unexpected frame " + kind);
       }
     }
   }
 
-  private void end(Task task) throws IOException {
+  private long end(Task task) throws IOException {
     long ended = in.readLong();
     String failure = in.readUTF();
     clock.ifPresent(known -> known.enter(Part.IDLE, ended));
@@ -152,6 +175,7 @@ final class ChildWorker {
     } else {
       task.end(new TaskFailure(failure), now);
     }
+    return now - ended;
   }
 
   private void declare(TaskWait state, long now) {

@@ -1,9 +1,11 @@
 package dev.conctop.concurrency;
 
+import dev.conctop.catalog.RunSpec;
 import dev.conctop.sample.Part;
 import dev.conctop.sample.Role;
-import dev.conctop.sample.TaskWait;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.ObjDoubleConsumer;
 
@@ -14,12 +16,16 @@ import java.util.function.ObjDoubleConsumer;
 final class ProcessPool implements Model {
   private final ModelContext context;
   private final QueueWorkers dispatchers;
+  private final Costs costs;
+  private final int batch;
 
   /** Children that are ready and have no dispatcher yet. */
   private final ConcurrentLinkedQueue<ChildWorker> prepared = new ConcurrentLinkedQueue<>();
 
   private ProcessPool(ModelContext context) {
     this.context = context;
+    costs = new Costs(context);
+    batch = (int) RunSpec.batch(context.spec.parameters());
     dispatchers =
         new QueueWorkers(
             context.threads, "dispatcher", Role.DISPATCHER, Part.IDLE, Dispatcher::new);
@@ -35,7 +41,7 @@ final class ProcessPool implements Model {
         pool.prepared.add(ChildWorker.launch(context));
       }
       for (ChildWorker child : pool.prepared) {
-        child.awaitReady();
+        child.awaitReady(pool.costs);
       }
     } catch (IOException e) {
       pool.close();
@@ -58,6 +64,7 @@ final class ProcessPool implements Model {
   @Override
   public void gauges(ObjDoubleConsumer<String> gauge, long now) {
     dispatchers.futures(gauge);
+    costs.gauges(gauge);
   }
 
   @Override
@@ -80,22 +87,44 @@ final class ProcessPool implements Model {
     }
 
     @Override
+    public int most() {
+      return batch;
+    }
+
+    @Override
     public void run(Task task) {
-      if (task.over()) {
-        task.cancel(System.nanoTime());
-        return;
+      runAll(List.of(task));
+    }
+
+    /** Sends tasks in one message, as a pool's map sends its chunks. */
+    @Override
+    public void runAll(List<Task> taken) {
+      List<Task> tasks = new ArrayList<>(taken);
+      tasks.removeIf(
+          task -> {
+            if (task.over()) {
+              task.cancel(System.nanoTime());
+            }
+            return task.over();
+          });
+      if (!tasks.isEmpty()) {
+        send(tasks);
       }
+    }
+
+    private void send(List<Task> tasks) {
       clock.enter(Part.IPC, System.nanoTime());
-      task.to(TaskWait.IPC, System.nanoTime());
       try {
         if (!child.alive()) {
           child.close();
           child = ChildWorker.launch(context);
-          child.awaitReady();
+          child.awaitReady(costs);
         }
-        child.run(task);
+        child.run(tasks, costs);
       } catch (IOException e) {
-        task.end(child.deathOr(e), System.nanoTime());
+        Exception death = child.deathOr(e);
+        // Those of the message that have ended stay as they are.
+        tasks.forEach(task -> task.end(death, System.nanoTime()));
         child.close();
         child = ChildWorker.NONE;
       }

@@ -2,7 +2,9 @@ package dev.conctop.concurrency;
 
 import dev.conctop.sample.Part;
 import dev.conctop.sample.Role;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.LinkedBlockingDeque;
@@ -15,6 +17,16 @@ final class QueueWorkers {
   /** What one worker does with its tasks. Made, called and closed by the worker's own thread. */
   interface Job extends AutoCloseable {
     void run(Task task);
+
+    /** How many tasks it takes at once, if there are so many. */
+    default int most() {
+      return 1;
+    }
+
+    /** Runs what it took at once. */
+    default void runAll(List<Task> tasks) {
+      tasks.forEach(this::run);
+    }
 
     /** The queue is empty: the worker will block until a task comes. */
     default void beforeWait() {}
@@ -42,6 +54,7 @@ final class QueueWorkers {
   private int made;
   private volatile boolean closed;
   private final AtomicInteger running = new AtomicInteger();
+  private final AtomicInteger idle = new AtomicInteger();
   private final AtomicLong done = new AtomicLong();
   private final AtomicLong cancelled = new AtomicLong();
 
@@ -102,10 +115,11 @@ final class QueueWorkers {
     ThreadClock clock = registry.register(me.getName(), role);
     try (Job job = jobs.begin(clock)) {
       while (next(job, clock) instanceof Task task) {
-        running.incrementAndGet();
-        job.run(task);
-        running.decrementAndGet();
-        (task.cancelled() ? cancelled : done).incrementAndGet();
+        List<Task> tasks = job.most() == 1 ? List.of(task) : gather(task, job.most());
+        running.addAndGet(tasks.size());
+        job.runAll(tasks);
+        running.addAndGet(-tasks.size());
+        tasks.forEach(each -> (each.cancelled() ? cancelled : done).incrementAndGet());
       }
     } finally {
       registry.remove(clock);
@@ -113,6 +127,27 @@ final class QueueWorkers {
         threads.remove(me);
       }
     }
+  }
+
+  /**
+   * A task with others that wait behind it; none is waited for, and workers that are idle are left
+   * their share.
+   */
+  private List<Task> gather(Task first, int most) {
+    List<Task> tasks = new ArrayList<>(List.of(first));
+    int share = Math.ceilDiv(queue.size() + 1, idle.get() + 1);
+    while (tasks.size() < Math.min(most, share)) {
+      Object entry = queue.poll();
+      if (entry instanceof Task task) {
+        tasks.add(task);
+      } else {
+        if (entry != null) {
+          queue.addFirst(entry);
+        }
+        break;
+      }
+    }
+    return tasks;
   }
 
   /** What comes next in the queue, waiting for it as an idle worker does. */
@@ -123,6 +158,7 @@ final class QueueWorkers {
     }
     job.beforeWait();
     clock.enter(whileEmpty, System.nanoTime());
+    idle.incrementAndGet();
     while (entry == null) {
       try {
         entry = queue.take();
@@ -131,6 +167,7 @@ final class QueueWorkers {
         entry = closed ? RETIRE : null;
       }
     }
+    idle.decrementAndGet();
     clock.exit(System.nanoTime());
     return entry;
   }

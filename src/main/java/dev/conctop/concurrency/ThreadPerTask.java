@@ -4,17 +4,20 @@ import dev.conctop.sample.Role;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.ObjDoubleConsumer;
 
 /** A new platform thread for each task; the operating system decides who runs. */
 final class ThreadPerTask implements Model {
   private final ModelContext context;
   private final OpenWorkload opened;
   private final AtomicLong made = new AtomicLong();
+  private final Costs costs;
   private final Set<Thread> running = ConcurrentHashMap.newKeySet();
 
   private ThreadPerTask(ModelContext context, OpenWorkload opened) {
     this.context = context;
     this.opened = opened;
+    costs = new Costs(context);
   }
 
   static Model start(ModelContext context) throws Exception {
@@ -25,11 +28,12 @@ final class ThreadPerTask implements Model {
 
   @Override
   public void submit(Task task) {
+    long began = System.nanoTime();
     Thread thread =
         Thread.ofPlatform()
             .daemon()
             .name("task-" + made.incrementAndGet())
-            .unstarted(() -> run(task));
+            .unstarted(() -> run(task, began));
     running.add(thread);
     try {
       thread.start();
@@ -40,7 +44,8 @@ final class ThreadPerTask implements Model {
     }
   }
 
-  private void run(Task task) {
+  private void run(Task task, long began) {
+    costs.started(System.nanoTime() - began);
     ThreadClock clock = context.threads.register(Thread.currentThread().getName(), Role.WORKER);
     try {
       new ThreadSeat(clock).run(task, opened.workload());
@@ -48,6 +53,11 @@ final class ThreadPerTask implements Model {
       context.threads.remove(clock);
       running.remove(Thread.currentThread());
     }
+  }
+
+  @Override
+  public void gauges(ObjDoubleConsumer<String> gauge, long now) {
+    costs.gauges(gauge);
   }
 
   @Override

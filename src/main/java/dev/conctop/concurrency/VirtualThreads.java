@@ -61,6 +61,7 @@ final class VirtualThreads implements Model {
       gauge.accept("vt_queued", queued);
       TaskCounts counts = context.ledger().peek(now);
       gauge.accept("vt_parked", Math.max(0, counts.inFlight() - mounted - queued));
+      gauge.accept("vt_pinned", carriers.pinned());
     }
   }
 

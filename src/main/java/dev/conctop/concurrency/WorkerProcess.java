@@ -34,7 +34,11 @@ import java.util.concurrent.Callable;
 final class WorkerProcess implements TaskContext {
   private static final int MOST_BUSY = 64;
 
+  /** No result waits longer than this for the others of its message. */
+  private static final long LATEST_NANOS = 10_000_000;
+
   private final DataOutputStream out;
+  private long flushed = System.nanoTime();
 
   private WorkerProcess(DataOutputStream out) {
     this.out = out;
@@ -80,7 +84,10 @@ final class WorkerProcess implements TaskContext {
     }
     out.flush();
     while (in.read() == ChildFrames.RUN) {
-      runOne(workload);
+      int tasks = in.readInt();
+      for (int i = 0; i < tasks; i++) {
+        runOne(workload, i == 0, i == tasks - 1);
+      }
     }
   }
 
@@ -115,8 +122,12 @@ final class WorkerProcess implements TaskContext {
     }
   }
 
-  private void runOne(Workload workload) throws IOException {
-    state(TaskWait.RUNNING);
+  /**
+   * Runs one task of a message. What the pool has to know at once is sent at once: that work has
+   * begun, waits, and the end of the last. The rest goes with it, or when it is getting old.
+   */
+  private void runOne(Workload workload, boolean first, boolean last) throws IOException {
+    state(TaskWait.RUNNING, first);
     String failure = "";
     try {
       workload.run(this);
@@ -126,14 +137,22 @@ final class WorkerProcess implements TaskContext {
     out.writeByte(ChildFrames.END);
     out.writeLong(System.nanoTime());
     out.writeUTF(failure);
-    out.flush();
+    flush(last);
   }
 
-  private void state(TaskWait state) throws IOException {
+  private void state(TaskWait state, boolean atOnce) throws IOException {
     out.writeByte(ChildFrames.STATE);
     out.writeByte(state.ordinal());
     out.writeLong(System.nanoTime());
-    out.flush();
+    flush(atOnce);
+  }
+
+  private void flush(boolean atOnce) throws IOException {
+    long now = System.nanoTime();
+    if (atOnce || now - flushed > LATEST_NANOS) {
+      out.flush();
+      flushed = now;
+    }
   }
 
   @Override
@@ -143,11 +162,11 @@ final class WorkerProcess implements TaskContext {
 
   @Override
   public <T> T await(TaskWait cause, Callable<T> call) throws Exception {
-    state(cause);
+    state(cause, true);
     try {
       return call.call();
     } finally {
-      state(TaskWait.RUNNING);
+      state(TaskWait.RUNNING, true);
     }
   }
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Finds the CPython that a command or a path means. */
@@ -17,12 +18,48 @@ final class PythonInterpreter {
   private static final Duration TIME_OUT = Duration.ofSeconds(10);
   private static final int LONGEST_ANSWER = 4096;
 
+  /** What is written where nobody named one. */
+  private static final String ANY = "python3";
+
   /** A version manager's shim is a script: the interpreter behind it is what must be started. */
   private static final String QUESTION =
       "import sys; print(sys.implementation.name); print('%d.%d.%d' % sys.version_info[:3]);"
           + " print(sys.executable)";
 
+  /** What free-threaded builds are called, the newest first. */
+  private static final List<String> FREE_THREADED =
+      List.of("python3.15t", "python3.14t", "python3.13t");
+
   private PythonInterpreter() {}
+
+  /**
+   * Finds the interpreter; where none was named and one without an interpreter lock is wanted, a
+   * free-threaded build goes before {@code python3}.
+   *
+   * @throws IOException as {@link #find(String, Map)}
+   */
+  static Path find(String written, boolean freeThreaded, Map<String, String> env)
+      throws IOException {
+    if (freeThreaded && written.equals(ANY)) {
+      String path = env.getOrDefault("PATH", "");
+      for (String name : FREE_THREADED) {
+        Optional<Path> command = inPath(name, path);
+        if (command.isPresent() && answers(command.get())) {
+          return find(command.get().toString(), env);
+        }
+      }
+    }
+    return find(written, env);
+  }
+
+  /** A version manager's shim is there for versions that are not chosen, and then fails. */
+  private static boolean answers(Path command) {
+    try {
+      return ask(command).size() >= 3;
+    } catch (IOException e) {
+      return false;
+    }
+  }
 
   /**
    * Finds the interpreter and asks it once what it is.
@@ -66,17 +103,24 @@ final class PythonInterpreter {
       }
       throw new IOException("no Python: " + written + " is not a program (--python PATH)");
     }
+    return inPath(written, path)
+        .orElseThrow(
+            () ->
+                new IOException(
+                    "no Python: "
+                        + written
+                        + " is not in PATH; install CPython 3.9 or newer, or --python PATH"));
+  }
+
+  private static Optional<Path> inPath(String name, String path) {
     for (String folder : path.split(File.pathSeparator, -1)) {
       // An empty entry means the working directory, from which nothing is run.
-      Path file = Path.of(folder, written);
+      Path file = Path.of(folder, name);
       if (folder.startsWith("/") && Files.isExecutable(file) && !Files.isDirectory(file)) {
-        return file;
+        return Optional.of(file);
       }
     }
-    throw new IOException(
-        "no Python: "
-            + written
-            + " is not in PATH; install CPython 3.9 or newer, or --python PATH");
+    return Optional.empty();
   }
 
   private static List<String> ask(Path command) throws IOException {

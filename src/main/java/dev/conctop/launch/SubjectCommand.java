@@ -64,7 +64,11 @@ sealed interface SubjectCommand {
     return switch (spec.model().runtime()) {
       case JVM -> new Jvm();
       case CPYTHON ->
-          new CPython(PythonInterpreter.find(spec.parameters().text("python"), System.getenv()));
+          new CPython(
+              PythonInterpreter.find(
+                  spec.parameters().text("python"),
+                  spec.model().id().equals("cpython-free-threaded"),
+                  System.getenv()));
     };
   }
 }

@@ -57,6 +57,7 @@ public final class CatalogReport {
           out.writeStartObject();
           out.writeStringProperty("id", spec.id());
           out.writeStringProperty("kind", spec.kind().label());
+          out.writeBooleanProperty("simulated", spec.simulated());
           out.writeStringProperty("help", spec.help());
           parameters(out, spec.parameters());
           out.writeEndObject();

@@ -35,6 +35,7 @@ public final class RunCsv {
     row("workload", figures.spec().workload().id(), "", "exact");
     row("model", figures.spec().model().id(), "", "exact");
     row("emulated", "" + figures.spec().emulated(), "", "exact");
+    row("simulated", "" + figures.spec().workload().simulated(), "", "exact");
     row("workers", "" + figures.spec().workers(), "threads", "exact");
     exact("wall", figures.wallNanos() / 1e9, "s");
     exact("completed", figures.tasks().completed(), "tasks");

@@ -1,5 +1,6 @@
 package dev.conctop.report;
 
+import dev.conctop.catalog.Secrets;
 import dev.conctop.sample.Series;
 import dev.conctop.sample.SubjectEvent;
 import dev.conctop.sample.TaskWait;
@@ -59,20 +60,16 @@ public final class RunJson {
     out.writeEndObject();
   }
 
-  /** Documents are kept and passed on: a password is not for them. */
-  private static String withoutSecret(String name, String value) {
-    return name.equals("password") && !value.isEmpty() ? "***" : value;
-  }
-
   private void run() {
     var spec = figures.spec();
     out.writeStringProperty("workload", spec.workload().id());
     out.writeStringProperty("model", spec.model().id());
     out.writeBooleanProperty("emulated", spec.emulated());
+    out.writeBooleanProperty("simulated", spec.workload().simulated());
     out.writeObjectPropertyStart("parameters");
     spec.parameters()
         .written()
-        .forEach((name, value) -> out.writeStringProperty(name, withoutSecret(name, value)));
+        .forEach((name, value) -> out.writeStringProperty(name, Secrets.masked(name, value)));
     out.writeEndObject();
     out.writeNumberProperty("workers", spec.workers());
     if (spec.openLoop()) {

@@ -52,8 +52,9 @@ public final class RunText {
             ? TextParts.number(spec.ratePerSecond().orElse(0)) + " arrivals a second"
             : spec.inFlight() + " in flight";
     parts.line(
-        "%s under %s%s, %d worker%s, %s, %.1f s measured",
+        "%s%s under %s%s, %d worker%s, %s, %.1f s measured",
         spec.workload().id(),
+        spec.workload().simulated() ? " (simulated)" : "",
         spec.model().id(),
         spec.emulated() ? " (emulated)" : "",
         spec.workers(),

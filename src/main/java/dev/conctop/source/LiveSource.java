@@ -186,6 +186,7 @@ public final class LiveSource implements Source {
                 case WORKERS -> Order.Knob.WORKERS;
                 case IN_FLIGHT -> Order.Knob.IN_FLIGHT;
                 case RATE -> Order.Knob.RATE;
+                case SWITCH_INTERVAL -> Order.Knob.SWITCH_INTERVAL;
               },
               value));
     }

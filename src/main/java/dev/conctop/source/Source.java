@@ -39,6 +39,8 @@ public interface Source extends AutoCloseable {
   enum Knob {
     WORKERS,
     IN_FLIGHT,
-    RATE
+    RATE,
+    /** Of interpreter locks, ns. */
+    SWITCH_INTERVAL
   }
 }

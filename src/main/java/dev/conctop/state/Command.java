@@ -33,6 +33,8 @@ public enum Command {
   MORE_WORKERS("more workers", "]"),
   LESS_LOAD("fewer in flight, or a lower rate", "{"),
   MORE_LOAD("more in flight, or a higher rate", "}"),
+  SHORTER_SWITCH("shorter switch interval", "("),
+  LONGER_SWITCH("longer switch interval", ")"),
   SUSPEND("suspend; fg brings it back", "Ctrl-Z"),
   REDRAW("draw everything again", "Ctrl-L");
 

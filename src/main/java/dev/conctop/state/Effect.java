@@ -16,14 +16,16 @@ public sealed interface Effect {
   /** Asks the JVMs watched what their threads do. */
   record Dump() implements Effect {}
 
-  /** Tells the subject a new number of workers or tasks in flight, or a rate. */
+  /** Tells the subject a new number of workers or tasks in flight, a rate, or a switch interval. */
   record Turn(Knob knob, double value) implements Effect {}
 
   /** What can be turned while a run goes on. */
   enum Knob {
     WORKERS,
     IN_FLIGHT,
-    RATE
+    RATE,
+    /** Of interpreter locks, ns. */
+    SWITCH_INTERVAL
   }
 
   /** Looks and draws this often from now on. */

@@ -122,6 +122,8 @@ final class KeyUpdate {
       case LESS_LOAD -> Knobs.load(state, false);
       case MORE_LOAD -> Knobs.load(state, true);
       case DUMP -> Step.of(state, new Effect.Dump());
+      case SHORTER_SWITCH -> Knobs.switchInterval(state, false);
+      case LONGER_SWITCH -> Knobs.switchInterval(state, true);
       case SUSPEND -> Step.of(state, new Effect.Suspend());
       case REDRAW -> Step.of(state, new Effect.Redraw());
     };

@@ -1,11 +1,16 @@
 package dev.conctop.state;
 
 import dev.conctop.catalog.ModelSpec;
+import dev.conctop.catalog.Quantity;
 import dev.conctop.catalog.RunSpec;
 import java.util.OptionalDouble;
 
 /** Live changes of workers and load. */
 final class Knobs {
+  private static final String SWITCH_INTERVAL = "switch-interval";
+  private static final long SHORTEST_SWITCH = 50_000;
+  private static final long LONGEST_SWITCH = 10_000_000_000L;
+
   private Knobs() {}
 
   static Step workers(State state, boolean more) {
@@ -39,6 +44,34 @@ final class Knobs {
     int inFlight = (int) step(run.inFlight(), more, RunSpec.MAX_IN_FLIGHT);
     RunSpec changed = with(run, run.workers(), inFlight, run.ratePerSecond());
     return Step.of(state.withRun(changed), new Effect.Turn(Effect.Knob.IN_FLIGHT, inFlight));
+  }
+
+  /** The next of 50 us, 100, 200, 500, 1 ms … 10 s. */
+  static Step switchInterval(State state, boolean longer) {
+    if (state.run().isEmpty()) {
+      return Step.of(Update.notice(state, "nothing runs; n picks a workload"));
+    }
+    RunSpec run = state.run().get();
+    if (!run.hasInterpreterLock()) {
+      return Step.of(Update.notice(state, run.model().id() + " has no interpreter lock"));
+    }
+    long nanos = neighbour(run.parameters().number(SWITCH_INTERVAL), longer);
+    String written = Quantity.formatDuration(nanos);
+    State changed = state.withRun(run.with(SWITCH_INTERVAL, written));
+    return Step.of(
+        Update.notice(changed, "switch interval " + written),
+        new Effect.Turn(Effect.Knob.SWITCH_INTERVAL, nanos));
+  }
+
+  private static long neighbour(long nanos, boolean longer) {
+    long chosen = longer ? LONGEST_SWITCH : SHORTEST_SWITCH;
+    for (long decade = SHORTEST_SWITCH / 5; decade <= LONGEST_SWITCH; decade *= 10) {
+      for (long each : new long[] {decade, 2 * decade, 5 * decade}) {
+        boolean beyond = longer ? each > nanos && each < chosen : each < nanos && each > chosen;
+        chosen = beyond ? each : chosen;
+      }
+    }
+    return chosen;
   }
 
   /** One more or less while there are few, about a quarter when there are many. */

@@ -12,8 +12,6 @@ import java.util.Optional;
 
 /** The top line: what runs, its load, how far it is. */
 final class Header {
-  private static final String EMULATED = "emulated";
-
   private static final int CLOCK = 7;
 
   private Header() {}
@@ -35,12 +33,12 @@ final class Header {
     if (run.model().workers() != ModelSpec.Workers.ONE) {
       words.add(" ").whole(run.workers());
     }
-    boolean emulated = emulated(shown, run);
+    String label = label(shown, run);
     // The label is never what is cut off.
-    int room = line.width() - (emulated ? EMULATED.length() + 1 : 0);
+    int room = line.width() - (label.isEmpty() ? 0 : label.length() + 1);
     int at = line.text(0, 0, room, words, Ink.HEADER.ordinal());
-    if (emulated) {
-      at = line.text(at + 1, 0, EMULATED, Style.bold(Ink.WARN));
+    if (!label.isEmpty()) {
+      at = line.text(at + 1, 0, label, Style.bold(Ink.WARN));
     }
     if (run.model().runtime() == ModelSpec.Runtime.CPYTHON) {
       at = runtime(line, at, shown);
@@ -67,9 +65,14 @@ final class Header {
     return at + 2 + words.length() <= line.width() ? line.text(at + 2, 0, words, Ink.TEXT) : at;
   }
 
-  private static boolean emulated(State shown, RunSpec run) {
-    return run.emulated()
-        || shown.observed().hello().map(SubjectEvent.Hello::emulated).orElse(false);
+  /** What is not the real thing: the device, the model, or both. */
+  private static String label(State shown, RunSpec run) {
+    boolean emulated =
+        run.emulated() || shown.observed().hello().map(SubjectEvent.Hello::emulated).orElse(false);
+    boolean simulated = run.workload().simulated();
+    return emulated && simulated
+        ? "simulated, emulated"
+        : emulated ? "emulated" : simulated ? "simulated" : "";
   }
 
   private static void watched(Area line, State shown) {

@@ -161,7 +161,9 @@ final class LauncherOverlay {
   private static String preset(State shown, LauncherForm form, int index) {
     int cores = Math.max(1, shown.observed().host().map(h -> h.cores().size()).orElse(1));
     ModelSpec model = model(form);
-    int inFlight = RunSpec.defaultInFlight(model, cores, OptionalLong.empty());
+    int workers = (int) typed(form, LauncherForm.WORKERS, cores);
+    long batch = typed(form, "batch", 1);
+    int inFlight = RunSpec.defaultInFlight(model, workers, batch, OptionalLong.empty());
     return switch (index) {
       case 0 -> Integer.toString(RunSpec.defaultWorkers(model, cores, inFlight));
       case 1 ->
@@ -172,6 +174,16 @@ final class LauncherOverlay {
         yield value.isEmpty() ? "none" : value;
       }
     };
+  }
+
+  /** A number as it was typed, where it is one. */
+  private static long typed(LauncherForm form, String name, long otherwise) {
+    try {
+      String text = form.written().getOrDefault(name, "");
+      return Math.clamp(Long.parseLong(text), 1, RunSpec.MAX_WORKERS);
+    } catch (NumberFormatException e) {
+      return otherwise;
+    }
   }
 
   private static void explain(Area area, LauncherForm form) {

@@ -1,7 +1,9 @@
 package dev.conctop.workload;
 
+import dev.conctop.catalog.BadInput;
 import dev.conctop.catalog.Parameters;
 import dev.conctop.sample.TaskWait;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -11,8 +13,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Writes a page to a pipe whose reader is slow. Pages are not mixed: behind the one that is being
- * written a task waits for the reader as well.
+ * Writes a page to a pipe or a pseudo-terminal whose reader is slow. Pages are not mixed: behind
+ * the one that is being written a task waits for the reader as well.
  */
 final class Print implements Workload {
   private static final byte[] LINE =
@@ -33,9 +35,24 @@ final class Print implements Workload {
     for (int i = LINE.length; i < page.length; i++) {
       page[i] = LINE[i % LINE.length];
     }
-    Process started = Helpers.reader(SlowReader.class, Long.toString(parameters.number("reader")));
-    reader = Optional.of(started);
-    pipe = started.getOutputStream();
+    String rate = Long.toString(parameters.number("reader"));
+    if (parameters.text("to").equals("pty")) {
+      Process started = Helpers.source(SlowReader.class, rate, "pty");
+      reader = Optional.of(started);
+      pipe = new FileOutputStream(terminalOf(started));
+    } else {
+      Process started = Helpers.reader(SlowReader.class, rate);
+      reader = Optional.of(started);
+      pipe = started.getOutputStream();
+    }
+  }
+
+  private static String terminalOf(Process started) throws IOException {
+    String said = started.inputReader(StandardCharsets.UTF_8).readLine();
+    if (said == null || !said.startsWith("/dev/")) {
+      throw new BadInput("to=pty: " + (said == null ? "no pseudo-terminal here" : said));
+    }
+    return said;
   }
 
   private boolean write() throws IOException, InterruptedException {

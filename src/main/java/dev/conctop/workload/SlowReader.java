@@ -3,6 +3,8 @@ package dev.conctop.workload;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.SymbolLookup;
@@ -12,7 +14,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * A process that reads its standard input at a given number of bytes a second, as a slow terminal
- * does, and ends when that does.
+ * does, and ends when that does. With a second argument it reads a pseudo-terminal instead, whose
+ * name it says on its standard output first.
  */
 final class SlowReader {
   private static final int F_SETPIPE_SZ = 1031;
@@ -25,19 +28,49 @@ final class SlowReader {
 
   public static void main(String[] arguments) throws IOException {
     Helpers.endWithParent();
-    shrinkPipe();
     double nanosPerByte = 1e9 / Long.parseLong(arguments[0]);
-    byte[] buffer = new byte[ROOM];
-    try (FileInputStream in = new FileInputStream(FileDescriptor.in)) {
-      long due = System.nanoTime();
-      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        due = Math.max(due, System.nanoTime() - SLACK_NANOS) + (long) (read * nanosPerByte);
-        for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
-          LockSupport.parkNanos(left);
-        }
+    if (arguments.length > 1) {
+      try (PseudoTerminal terminal = new PseudoTerminal()) {
+        endWithInput();
+        System.out.println(terminal.printer());
+        readSlowly(terminal, nanosPerByte);
+      } catch (IOException e) {
+        System.out.println(e.getMessage());
+      }
+    } else {
+      shrinkPipe();
+      try (FileInputStream in = new FileInputStream(FileDescriptor.in)) {
+        readSlowly(in, nanosPerByte);
       }
     }
     Runtime.getRuntime().halt(0);
+  }
+
+  /** Nothing comes that way but its end. */
+  private static void endWithInput() {
+    Thread.ofPlatform()
+        .daemon()
+        .name("input")
+        .start(
+            () -> {
+              try {
+                System.in.transferTo(OutputStream.nullOutputStream());
+              } catch (IOException e) {
+                // As good as its end.
+              }
+              Runtime.getRuntime().halt(0);
+            });
+  }
+
+  private static void readSlowly(InputStream in, double nanosPerByte) throws IOException {
+    byte[] buffer = new byte[ROOM];
+    long due = System.nanoTime();
+    for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+      due = Math.max(due, System.nanoTime() - SLACK_NANOS) + (long) (read * nanosPerByte);
+      for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
+        LockSupport.parkNanos(left);
+      }
+    }
   }
 
   /** Gives the pipe as little room as a terminal has; where that cannot be, it keeps its own. */

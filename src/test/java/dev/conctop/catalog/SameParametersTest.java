@@ -9,14 +9,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The workloads of the CPython subject read the parameters of the catalogue, with its defaults. */
 class SameParametersTest {
   private static final Path WORKLOADS = Path.of("src/main/python/conctop_subject/workloads");
+  private static final Path MODELS = Path.of("src/main/python/conctop_subject/models");
   private static final Pattern REGISTERED =
       Pattern.compile("\"([a-z-]+)\": \\(\"(\\w+)\", \"(\\w+)\"\\)");
   private static final Pattern READ =
@@ -39,6 +42,32 @@ class SameParametersTest {
     }
     assertEquals(Map.of(), wrong);
     assertTrue(looked > 40, "found only " + looked + " parameters");
+  }
+
+  @Test
+  void theModelsReadThoseOfTheirsToo() throws IOException {
+    Map<String, String> wrong = new TreeMap<>();
+    Map<String, String> read = new TreeMap<>();
+    try (Stream<Path> files = Files.list(MODELS)) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".py")).toList()) {
+        Matcher one = READ.matcher(Files.readString(file));
+        while (one.find()) {
+          read.put(one.group(2), one.group(3));
+        }
+      }
+    }
+    for (ModelSpec model : Catalog.models()) {
+      for (ParameterSpec parameter : model.parameters()) {
+        if (model.runtime() == ModelSpec.Runtime.CPYTHON && !parameter.name().equals("python")) {
+          String inPython = read.getOrDefault(parameter.name(), "not read");
+          if (!inPython.equals(parameter.defaultValue())) {
+            wrong.put(model.id() + " " + parameter.name(), inPython);
+          }
+        }
+      }
+    }
+    assertEquals(Map.of(), wrong);
+    assertEquals(Set.of("batch", "blocking", "cancel-after", "switch-interval"), read.keySet());
   }
 
   /** Name and default of what the constructor of a Python class reads. */

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 class CpythonTest {
   @TempDir Path home;
 
-  private static void assumePython() throws IOException, InterruptedException {
+  static void assumePython() throws IOException, InterruptedException {
     boolean found;
     try {
       Process process =
@@ -105,6 +106,19 @@ class CpythonTest {
     assertEquals(
         "conctop: no Python: /no/such/python is not a program (--python PATH)\n", ended.err());
     assertEquals(List.of(), new Program(home).runDirectories());
+  }
+
+  @Test
+  void noPythonInPathIsOneLine() throws Exception {
+    List<String> command = new ArrayList<>(List.of("env", "PATH=" + home));
+    command.addAll(new Program(home).command("run", "sleep", "-m", "cpython-threading", "-n", "1"));
+    Program.Ended ended = new Program(home).run(command);
+    assertEquals(1, ended.code());
+    assertEquals(
+        "conctop: no Python: python3 is not in PATH; install CPython 3.9 or newer, or --python"
+            + " PATH\n",
+        ended.err());
+    assertEquals("", ended.out());
   }
 
   /** An interpreter that answers as one does and then cannot run the subject. */

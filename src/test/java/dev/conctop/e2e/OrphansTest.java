@@ -1,10 +1,12 @@
 package dev.conctop.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.conctop.pty.Pty;
 import dev.conctop.pty.Signal;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An observer that dies without a word leaves no process and no file behind. */
 @EnabledOnOs(OS.LINUX)
@@ -29,6 +32,27 @@ class OrphansTest {
       pty.awaitText("measuring");
       assertEquals(workers, Processes.running(pty, Processes.WORKER).size());
       assertEquals(1, program.runDirectories().size());
+      pty.signal(Signal.KILL);
+      pty.awaitNoProcess();
+      assertEquals(List.of(), program.runDirectories());
+    }
+  }
+
+  /** The subject is run from sources in the run's directory, and removes them itself. */
+  @ParameterizedTest
+  @ValueSource(strings = {"cpython-threading", "cpython-asyncio", "cpython-multiprocessing"})
+  void killedItLeavesNoSourcesAndNoPython(String model) throws Exception {
+    CpythonTest.assumePython();
+    Program program = new Program(home);
+    Path out = home.resolve("out");
+    String[] run = {"run", "sleep", "-m", model, "-j", "2", "-d", "10m", "--warm-up", "0s"};
+    if (model.endsWith("asyncio")) {
+      run[5] = "1";
+    }
+    try (Pty pty = program.onTerminalTo(out, run)) {
+      pty.awaitText("measuring");
+      Path directory = program.runDirectories().getFirst();
+      assertTrue(Files.isDirectory(directory.resolve("python/conctop_subject")));
       pty.signal(Signal.KILL);
       pty.awaitNoProcess();
       assertEquals(List.of(), program.runDirectories());

@@ -62,6 +62,19 @@ class PythonInterpreterTest {
   }
 
   @Test
+  void aFreeThreadedBuildIsUsedWhereOneIsWantedAndFound() throws IOException {
+    script("python3", 0, "cpython", "3.12.1", "/usr/bin/python3");
+    script("python3.14t", 127);
+    Map<String, String> env = Map.of("PATH", "" + directory);
+    assertEquals(Path.of("/usr/bin/python3"), PythonInterpreter.find("python3", true, env));
+    script("python3.13t", 0, "cpython", "3.13.0", "/opt/bin/python3.13t");
+    assertEquals(Path.of("/opt/bin/python3.13t"), PythonInterpreter.find("python3", true, env));
+    assertEquals(Path.of("/usr/bin/python3"), PythonInterpreter.find("python3", false, env));
+    script("mine", 0, "cpython", "3.13.0", "/usr/bin/mine");
+    assertEquals(Path.of("/usr/bin/mine"), PythonInterpreter.find(directory + "/mine", true, env));
+  }
+
+  @Test
   void whatIsNoPythonIsRefused() throws IOException {
     assertTrue(refusal("python3", Map.of("PATH", "" + directory)).contains("is not in PATH"));
     assertTrue(refusal("/no/such", Map.of()).contains("/no/such is not a program"));

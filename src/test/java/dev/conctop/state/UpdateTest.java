@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
@@ -159,6 +160,41 @@ class UpdateTest {
         effects);
     assertEquals(4, state.run().orElseThrow().workers());
     assertEquals(5, state.run().orElseThrow().inFlight());
+  }
+
+  @Test
+  void theSwitchIntervalIsTurnedLiveByASeries() {
+    state = State.initial(ui(), Optional.of(run("sleep", "gil-threads", 2)), 0);
+    press(Key.of(')'));
+    press(Key.of('('));
+    press(Key.of('('));
+    assertEquals(
+        Stream.of(10_000_000, 5_000_000, 2_000_000)
+            .map(nanos -> new Effect.Turn(Effect.Knob.SWITCH_INTERVAL, nanos))
+            .toList(),
+        effects);
+    assertEquals("2ms", state.run().orElseThrow().parameters().text("switch-interval"));
+    for (int i = 0; i < 30; i++) {
+      press(Key.of('('));
+    }
+    assertEquals(50_000, state.run().orElseThrow().parameters().number("switch-interval"));
+    for (int i = 0; i < 30; i++) {
+      press(Key.of(')'));
+    }
+    assertEquals("10s", state.run().orElseThrow().parameters().text("switch-interval"));
+  }
+
+  @Test
+  void whatHasNoInterpreterLockSaysSo() {
+    for (String model : List.of("sequential", "event-loop-offload", "cpython-free-threaded")) {
+      state = State.initial(ui(), Optional.of(run("sleep", model, 1)), 0);
+      press(Key.of(')'));
+      assertEquals(List.of(), effects);
+      assertEquals(model + " has no interpreter lock", state.ui().notice());
+    }
+    state = State.initial(ui(), Optional.of(run("sleep", "cpython-threading", 1)), 0);
+    press(Key.of(')'));
+    assertEquals(1, effects.size());
   }
 
   @Test

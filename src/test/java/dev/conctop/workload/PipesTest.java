@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /** What is at the other end of a pipe is a real process, and ends with its workload. */
 @Timeout(60)
@@ -47,6 +49,33 @@ class PipesTest {
       FakeLoop.Outcome outcome = loop.run(workload, 10, 4);
       assertEquals(10, outcome.done());
       assertEquals(4, outcome.mostWaiting());
+    }
+    assertAllEnd(started);
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aPageGoesToAPseudoTerminal() throws Exception {
+    List<ProcessHandle> before = children();
+    Print workload = new Print();
+    workload.open(
+        new FakeSurroundings("print", Map.of("page", "2000", "reader", "1MiB", "to", "pty")));
+    List<ProcessHandle> started = children().stream().filter(p -> !before.contains(p)).toList();
+    assertEquals(1, started.size());
+    try (workload;
+        FakeLoop loop = new FakeLoop()) {
+      for (int i = 0; i < 45; i++) {
+        workload.run(task);
+      }
+      assertEquals(10, loop.run(workload, 10, 4).done());
+      started.forEach(ProcessHandle::destroyForcibly);
+      assertThrows(
+          IOException.class,
+          () -> {
+            for (int i = 0; i < 1000; i++) {
+              workload.run(task);
+            }
+          });
     }
     assertAllEnd(started);
   }

@@ -1,0 +1,35 @@
+package dev.conctop.catalog;
+
+import java.util.regex.Pattern;
+
+/** Parameter values as they may be kept and passed on: without passwords. */
+public final class Secrets {
+  private static final String MASK = "***";
+
+  /** A property of a URL: {@code ?password=…}, {@code ;PASSWORD=…}, {@code &sslpassword=…}. */
+  private static final Pattern PROPERTY =
+      Pattern.compile("(?i)(\\w*(?:password|passwd|pwd|passphrase|secret|token)\\s*=)[^&;,)]*");
+
+  /**
+   * What stands before the host: {@code //user:password@host}; the last @ is the one that counts.
+   */
+  private static final Pattern USER_INFO = Pattern.compile("(//[^/:@?#]*:)[^/?#]*(?=@)");
+
+  /** Oracle's form: {@code :user/password@host}. */
+  private static final Pattern ORACLE = Pattern.compile("(jdbc:oracle:\\w+:[^/@]*/)[^@]*(?=@)");
+
+  private Secrets() {}
+
+  /** A parameter's value with {@code ***} in the place of what nobody else should read. */
+  public static String masked(String parameter, String value) {
+    if (parameter.equals("password")) {
+      return value.isEmpty() ? value : MASK;
+    }
+    if (!parameter.endsWith("url")) {
+      return value;
+    }
+    String shown = PROPERTY.matcher(value).replaceAll("$1" + MASK);
+    shown = USER_INFO.matcher(shown).replaceAll("$1" + MASK);
+    return ORACLE.matcher(shown).replaceAll("$1" + MASK);
+  }
+}

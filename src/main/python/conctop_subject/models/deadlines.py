@@ -1,0 +1,34 @@
+"""Futures that are given so long to begin."""
+
+import threading
+from collections import deque
+from time import monotonic_ns
+
+
+class Deadlines:
+    """Calls `late` with each item, so long after it was added; they come in their order."""
+
+    def __init__(self, nanos, late):
+        self._nanos = nanos
+        self._late = late
+        self._items = deque()
+        self._some = threading.Event()
+        if nanos > 0:
+            threading.Thread(target=self._run, name="deadlines", daemon=True).start()
+
+    def add(self, item):
+        if self._nanos > 0:
+            self._items.append((monotonic_ns() + self._nanos, item))
+            self._some.set()
+
+    def _run(self):
+        idle = threading.Event()  # never set: a wait that a time-out ends
+        while True:
+            self._some.wait()
+            self._some.clear()
+            while self._items:
+                due, item = self._items.popleft()
+                left = due - monotonic_ns()
+                if left > 0:
+                    idle.wait(left / 1e9)
+                self._late(item)
