@@ -99,8 +99,8 @@ dist-test: dist deb ## try archive, package and installation in a root without J
 	@$(MAKE) -s install DESTDIR=target/dist/root PREFIX=/usr/local
 	@sh src/test/dist/try $(IMAGE).tar.gz target/dist/conctop_$(VERSION)_$$(dpkg --print-architecture).deb target/dist/root
 
-verdicts: build ## diagnose some fifty programs whose class is known; prints the confusion matrix
-	@python3 src/test/verdicts/verdicts.py
+verdicts: build ## programs whose class is known, and the confusion matrix; ONLY=dd PART=2/5 KEEP=FILE
+	@python3 -B src/test/verdicts/verdicts.py --only "$(ONLY)" --part "$(or $(PART),1/1)" --keep "$(KEEP)"
 
 clean: ## remove what was built
 	rm -rf target
