@@ -39,6 +39,9 @@ class DiagnoseReportTest {
     assertEquals("pool", root.at("/thread_groups/0/name").stringValue());
     assertEquals(1, root.at("/thread_groups/0/threads").intValue());
     assertEquals(0.05, root.at("/thread_groups/0/budget/on_cpu").doubleValue(), 1e-9);
+    assertEquals(77, root.at("/threads/0/tid").intValue());
+    assertEquals(0.95, root.at("/threads/0/budget/network").doubleValue(), 1e-9);
+    assertEquals(0.2, root.at("/threads/0/wall_s").doubleValue(), 1e-9);
     assertEquals(0.05, root.at("/subject/cpu_over_wall").doubleValue(), 1e-9);
     assertTrue(root.at("/assertions/0/held").booleanValue());
     for (String path :
