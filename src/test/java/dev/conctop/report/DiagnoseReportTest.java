@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.conctop.sample.CpuLimit;
 import dev.conctop.sample.Figure;
+import dev.conctop.sample.ObserverCost;
 import dev.conctop.sample.Part;
 import dev.conctop.sample.SubjectEvent;
 import java.util.List;
@@ -59,6 +60,15 @@ class DiagnoseReportTest {
     assertTrue(root.at("/thread_budget").isNull());
     assertEquals("cannot-tell", root.at("/verdict/class").stringValue());
     assertEquals("it ended before the second look", root.at("/na/thread_budget").stringValue());
+  }
+
+  @Test
+  void theTextSaysWhatWasReadWithLessCare() {
+    Watched watched = new Watched().pass(Part.DISK, 100, 0);
+    assertFalse(DiagnoseText.of(watched.found(), List.of(), true).contains("note"));
+    watched.see(new ObserverCost(Figure.estimated(0.01), 1, 1, 0, "no schedstat"));
+    String text = DiagnoseText.of(watched.found(), List.of(), true);
+    assertTrue(text.contains("note       no schedstat\n"), text);
   }
 
   @Test

@@ -306,7 +306,9 @@ final class ProcThreadProbe implements ThreadProbe {
         return "no schedstat: time on a core in ticks, run queue not told";
       }
       if (!process.callsReadable()) {
-        return "system calls of pid " + process.pid + " may not be read: causes are estimated";
+        return "system calls of pid "
+            + process.pid
+            + " may not be read: causes are estimated; ask as its user or as root";
       }
     }
     return files.scarce() ? Looking.SCARCE : "";
