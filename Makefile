@@ -1,6 +1,6 @@
 # conctop: make run opens the live view, make test runs the tests. Both find a JDK 25 by themselves.
 .DEFAULT_GOAL := help
-.PHONY: help run build test test-python test-free-cores truths claims published every check lint format screens bench jmh overhead jvm-cost image dist deb install dist-test verdicts clean java-home
+.PHONY: help run build test test-python test-free-cores truths claims published every check lint format screens bench jmh overhead jvm-cost image dist deb install dist-test verdicts outside fork-storm clean java-home
 
 JDK := $(shell src/main/launcher/find-java 2>/dev/null)
 export JAVA_HOME := $(JDK)
@@ -114,8 +114,15 @@ dist-test: dist deb ## try archive, package and installation in a root without J
 	@$(MAKE) -s install DESTDIR=target/dist/root PREFIX=/usr/local
 	@sh src/test/dist/try $(IMAGE).tar.gz target/dist/conctop_$(VERSION)_$$(dpkg --print-architecture).deb target/dist/root
 
-verdicts: build ## diagnose some fifty programs whose class is known; prints the confusion matrix
-	@python3 src/test/verdicts/verdicts.py
+verdicts: build ## programs whose class is known, and the confusion matrix; ONLY=dd PART=2/5 KEEP=FILE
+	@python3 -B src/test/verdicts/verdicts.py --only "$(ONLY)" --part "$(or $(PART),1/1)" --keep "$(KEEP)"
+
+outside: build ## our figures beside those of pidstat, mpstat, schedstat by hand and perf sched; SECONDS=10
+	@python3 -B src/test/outside/outside.py --seconds "$(or $(SECONDS),10)"
+
+fork-storm: build ## 500 processes a second and more come and go while conctop looks; SECONDS=60
+	@command -v cc >/dev/null || { echo "make fork-storm needs a C compiler" >&2; exit 1; }
+	@python3 -B src/test/storm/storm.py --seconds "$(or $(SECONDS),60)"
 
 clean: ## remove what was built
 	rm -rf target

@@ -2,36 +2,46 @@ package dev.conctop.app;
 
 import dev.conctop.probe.Capability;
 import dev.conctop.probe.Probes;
+import dev.conctop.probe.oshi.OshiMachine;
 import dev.conctop.report.DoctorReport;
-import dev.conctop.report.HostJson;
-import dev.conctop.report.HostText;
-import dev.conctop.sample.HostSample;
-import dev.conctop.sample.MachineInfo;
+import dev.conctop.report.HostSeen;
+import dev.conctop.sample.DevicesSample;
 import dev.conctop.source.HostLook;
+import dev.conctop.state.DiskTotals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Headless reports on the machine. */
 public final class HostReports {
-  private static final long LOOK_NANOS = 1_000_000_000L;
-
   private HostReports() {}
 
-  /** The machine over one second, as text. */
-  public static String text(Probes probes, boolean ascii) {
-    HostSample sample = HostLook.over(probes, LOOK_NANOS);
-    return HostText.of(machine(), sample, ascii);
-  }
-
-  /** The machine over one second, as the document {@code conctop.host/1}. */
-  public static String json(Probes probes) {
-    HostSample sample = HostLook.over(probes, LOOK_NANOS);
-    return HostJson.of(machine(), sample) + "\n";
-  }
-
-  private static MachineInfo machine() {
-    return dev.conctop.probe.oshi.OshiMachine.read();
+  /**
+   * The machine over a while.
+   *
+   * @param nanos how long to look
+   */
+  public static HostSeen see(Probes probes, long nanos) {
+    DiskTotals disks = new DiskTotals();
+    AtomicReference<Optional<DevicesSample>> last = new AtomicReference<>(Optional.empty());
+    HostLook.Seen seen =
+        HostLook.over(
+            probes,
+            nanos,
+            devices -> {
+              disks.add(devices);
+              last.set(Optional.of(devices));
+            });
+    return new HostSeen(
+        OshiMachine.read(),
+        seen.host(),
+        seen.processes(),
+        last.get(),
+        disks,
+        seen.limit(),
+        seen.cost());
   }
 
   /** What this machine can and cannot measure. */

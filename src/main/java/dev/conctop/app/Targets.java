@@ -65,7 +65,13 @@ public final class Targets {
     }
     return ProcessHandle.of(pid.value())
         .map(Targets::of)
-        .orElseThrow(() -> new BadInput("there is no process " + pid));
+        .orElseThrow(() -> new BadInput("there is no process " + pid + hint()));
+  }
+
+  /** Process 1 is always there: where it is not shown, others may not be shown either. */
+  private static String hint() {
+    boolean hides = Files.exists(Path.of("/proc/self")) && Files.notExists(Path.of("/proc/1"));
+    return hides ? ", or /proc does not show it to this user (hidepid)" : "";
   }
 
   private static Target of(ProcessHandle handle) {

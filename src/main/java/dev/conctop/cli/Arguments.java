@@ -53,7 +53,7 @@ public final class Arguments {
       case "diagnose" -> TargetArguments.diagnose(words, common);
       case "list" -> new Command.ListCatalog(what(words), common);
       case "doctor" -> new Command.Doctor(common);
-      default -> new Command.Machine(common);
+      default -> new Command.Machine(TargetArguments.durationNanos(words), common);
     };
   }
 

@@ -11,8 +11,12 @@ import java.util.OptionalLong;
 
 /** What the arguments ask for. */
 public sealed interface Command {
-  /** Watch the whole machine. */
-  record Machine(CommonOptions common) implements Command {}
+  /**
+   * Watch the whole machine.
+   *
+   * @param durationNanos how long to look without a screen
+   */
+  record Machine(OptionalLong durationNanos, CommonOptions common) implements Command {}
 
   /**
    * Run a workload under a model and watch it.

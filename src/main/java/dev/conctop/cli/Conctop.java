@@ -19,6 +19,10 @@ import dev.conctop.catalog.Scenario;
 import dev.conctop.report.Assertion;
 import dev.conctop.report.DiagnoseJson;
 import dev.conctop.report.DiagnoseText;
+import dev.conctop.report.HostCsv;
+import dev.conctop.report.HostJson;
+import dev.conctop.report.HostSeen;
+import dev.conctop.report.HostText;
 import dev.conctop.sample.CleanText;
 import java.io.PrintStream;
 import java.util.List;
@@ -37,6 +41,9 @@ public final class Conctop {
 
   /** How long a diagnosis takes when nobody says. */
   private static final long DIAGNOSE_NANOS = 5_000_000_000L;
+
+  /** How long the machine is looked at without a screen when nobody says. */
+  private static final long MACHINE_NANOS = 1_000_000_000L;
 
   private final Map<String, String> env;
   private final PrintStream out;
@@ -76,7 +83,7 @@ public final class Conctop {
       case Command.ListCatalog list -> print(list(list.what(), isJson("list", list.common())));
       case Command.Doctor doctor ->
           print(HostReports.doctor(ProbeChoice.best(), env, isJson("doctor", doctor.common())));
-      case Command.Machine machine -> machine(machine.common());
+      case Command.Machine machine -> machine(machine);
       case Command.Run run -> runWorkload(run);
       case Command.Attach attach -> attach(attach);
       case Command.Diagnose diagnose -> diagnose(diagnose);
@@ -118,14 +125,21 @@ public final class Conctop {
         Terminals.outputIsTerminal() ? CommonOptions.Format.TUI : CommonOptions.Format.TEXT);
   }
 
-  private int machine(CommonOptions common) {
-    Settings settings = settings(common);
-    return switch (liveFormat(common)) {
-      case TUI -> fullScreen(settings, new Watch.WholeMachine());
-      case TEXT -> print(HostReports.text(ProbeChoice.best(), settings.ascii()));
-      case JSON -> print(HostReports.json(ProbeChoice.best()));
-      case CSV -> throw new BadInput("the machine is shown as tui, text or json");
-    };
+  private int machine(Command.Machine machine) {
+    Settings settings = settings(machine.common());
+    CommonOptions.Format format = liveFormat(machine.common());
+    if (format == CommonOptions.Format.TUI) {
+      return fullScreen(settings, new Watch.WholeMachine());
+    }
+    boolean ascii = settings.ascii() || !Terminals.isUtf8(env);
+    HostSeen seen =
+        HostReports.see(ProbeChoice.best(), machine.durationNanos().orElse(MACHINE_NANOS));
+    return print(
+        switch (format) {
+          case JSON -> HostJson.of(seen) + "\n";
+          case CSV -> HostCsv.of(seen);
+          case TEXT, TUI -> HostText.of(seen, ascii);
+        });
   }
 
   private int attach(Command.Attach attach) {

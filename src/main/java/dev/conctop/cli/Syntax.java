@@ -3,6 +3,7 @@ package dev.conctop.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The commands and their options: one table, from which both readers of arguments, the help and the
@@ -64,7 +65,8 @@ public final class Syntax {
     }
   }
 
-  private static final List<Option> COMMON =
+  /** The options of every command. */
+  static final List<Option> COMMON =
       List.of(
           value(
               Value.FORMAT,
@@ -89,7 +91,19 @@ public final class Syntax {
 
   /** The program itself, without a command. */
   public static final Verb ROOT =
-      new Verb("", "top for concurrency: where thread time goes, live", Optional.empty(), COMMON);
+      new Verb(
+          "",
+          "top for concurrency: where thread time goes, live",
+          Optional.empty(),
+          Stream.concat(
+                  COMMON.stream(),
+                  Stream.of(
+                      value(
+                          Value.FREE,
+                          "how long to look at the machine without a screen (default 1s)",
+                          "-d",
+                          "--duration")))
+              .toList());
 
   /** The commands, in the order of the help. */
   public static final List<Verb> VERBS =

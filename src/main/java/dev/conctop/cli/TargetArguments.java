@@ -42,7 +42,7 @@ final class TargetArguments {
     return words.has("--tree") ? Reach.TREE : Reach.ALONE;
   }
 
-  private static OptionalLong durationNanos(Words words) {
+  static OptionalLong durationNanos(Words words) {
     if (words.text("-d").isEmpty()) {
       return OptionalLong.empty();
     }

@@ -65,12 +65,6 @@ public final class Diagnosis {
       double hostBusy,
       long wallNanos,
       Optional<Figure> throttled) {
-    int cores =
-        state
-            .observed()
-            .host()
-            .map(host -> host.cores().size())
-            .orElse(Runtime.getRuntime().availableProcessors());
     int lastCount =
         (int)
             state.observed().threads().stream()
@@ -85,7 +79,7 @@ public final class Diagnosis {
         taskNanos,
         sharesThreads(state),
         workerCount,
-        cores,
+        cores(state),
         hostBusy,
         percentile(state, Series.QUEUE, 50),
         percentile(state, Series.SERVICE, 50),
@@ -97,6 +91,23 @@ public final class Diagnosis {
             state.observed().gauge("share_min"),
             state.observed().gauge("share_fair")),
         throttled.map(Figure::value).orElse(Double.NaN));
+  }
+
+  /** A quota of half a core leaves half a core, however many the machine has. */
+  private static double cores(State state) {
+    int machine =
+        state
+            .observed()
+            .host()
+            .map(host -> host.cores().size())
+            .filter(cores -> cores > 0)
+            .orElse(Runtime.getRuntime().availableProcessors());
+    return state
+        .observed()
+        .limit()
+        .filter(CpuLimit::limited)
+        .map(limit -> Math.min(machine, limit.quotaCores().value()))
+        .orElse((double) machine);
   }
 
   private static boolean sharesThreads(State state) {

@@ -20,13 +20,17 @@ final class Findings {
   /** A generator this late no longer keeps its schedule. */
   private static final double LATE_MATTERS_NANOS = 50 * MILLI;
 
+  /** Cores are called idle up to this busy share of them. */
+  private static final double BUSY = 0.75;
+
   private Findings() {}
 
   static List<Finding> of(Signs signs, Shares shares, Kind kind, String cause) {
     List<Finding> findings = new ArrayList<>();
     // Those that sleep want no core: what counts is how many threads are at work at a time.
     double atWork = signs.workerCount() * shares.active();
-    boolean coresIdle = !(signs.hostBusy() > 0.75);
+    // What a quota does not leave is no core that idles for these.
+    boolean coresIdle = !(signs.hostBusy() > BUSY) && !(signs.coresUsed() > BUSY * signs.cores());
     boolean loopBlocked = signs.loopLagP99() >= LAG_MATTERS_NANOS;
     if (kind == Kind.LOCK_BOUND && cause.equals("gil")) {
       findings.add(
@@ -70,7 +74,7 @@ final class Findings {
               Name.OVERSUBSCRIBED,
               Math.round(atWork)
                   + " busy threads share "
-                  + signs.cores()
+                  + cores(signs.cores())
                   + " cores and wait for them "
                   + Rules.percent(shares.runQueue())
                   + " of their time"));
@@ -120,6 +124,10 @@ final class Findings {
         && !loopBlocked
         && signs.queueP50() > signs.serviceP50()
         && signs.queueP50() >= QUEUE_MATTERS_NANOS;
+  }
+
+  private static String cores(double cores) {
+    return String.format(Locale.ROOT, cores == Math.rint(cores) ? "%.0f" : "%.1f", cores);
   }
 
   private static String millis(double nanos) {

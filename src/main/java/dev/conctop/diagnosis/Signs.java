@@ -11,7 +11,7 @@ import dev.conctop.sample.Part;
  *     ordinal; all zero when there are no tasks
  * @param tasksShareThreads whether waiting tasks hold no thread (virtual threads, event loops)
  * @param workerCount how many threads the budget is of, at least 0
- * @param cores cores of the machine that may be used
+ * @param cores cores that may be used: the machine's, or what the CPU quota leaves of them
  * @param hostBusy mean busy share of the cores, 0 to 1; NaN when unknown
  * @param queueP50 median queue wait, ns; NaN when unknown
  * @param serviceP50 median service time, ns; NaN when unknown
@@ -26,7 +26,7 @@ public record Signs(
     long[] taskNanos,
     boolean tasksShareThreads,
     int workerCount,
-    int cores,
+    double cores,
     double hostBusy,
     double queueP50,
     double serviceP50,
@@ -40,7 +40,7 @@ public record Signs(
       long[] taskNanos,
       boolean tasksShareThreads,
       int workerCount,
-      int cores,
+      double cores,
       double hostBusy,
       double queueP50,
       double serviceP50,

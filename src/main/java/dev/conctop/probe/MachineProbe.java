@@ -18,6 +18,9 @@ public interface MachineProbe extends AutoCloseable {
   /** Reads disks and network interfaces. The first look has no devices. */
   DevicesSample devices(long nanos);
 
+  /** What is read with less care than usual, and why; empty when nothing is. */
+  String notice();
+
   @Override
   void close();
 }

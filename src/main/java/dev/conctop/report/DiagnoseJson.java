@@ -1,5 +1,6 @@
 package dev.conctop.report;
 
+import dev.conctop.sample.Budget;
 import dev.conctop.sample.CpuLimit;
 import dev.conctop.state.ThreadTotals;
 import java.io.StringWriter;
@@ -13,6 +14,7 @@ public final class DiagnoseJson {
   public static final String SCHEMA = "conctop.diagnose/1";
 
   private static final int MOST_GROUPS = 200;
+  private static final int MOST_THREADS = 1000;
 
   private final Diagnosed found;
   private final JsonGenerator out;
@@ -40,6 +42,7 @@ public final class DiagnoseJson {
     parts.verdict(found.verdict());
     parts.budget("thread_budget", found.state().totals().workers(), found.whyNoBudget());
     groups();
+    threads();
     parts.subject(found.used());
     limit();
     new JvmJson(out, parts).write(found.state().observed().jvms().first());
@@ -78,6 +81,32 @@ public final class DiagnoseJson {
       out.writeEndObject();
     }
     out.writeEndArray();
+  }
+
+  private void threads() {
+    out.writeNumberProperty("threads_seen", found.threadsSeen().size());
+    out.writeArrayPropertyStart("threads");
+    for (ThreadTotals.One one : found.threadsSeen().stream().limit(MOST_THREADS).toList()) {
+      out.writeStartObject();
+      out.writeNumberProperty("pid", one.row().pid());
+      out.writeNumberProperty("tid", one.row().tid());
+      out.writeStringProperty("name", one.row().name());
+      out.writeNumberProperty("wall_s", one.budget().wallNanos() / 1e9);
+      budget(one.budget());
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+  }
+
+  private void budget(Budget budget) {
+    if (budget.isEmpty()) {
+      out.writeNullProperty("budget");
+      parts.why("threads[].budget", "seen once only");
+      return;
+    }
+    out.writeObjectPropertyStart("budget");
+    parts.shares(budget);
+    out.writeEndObject();
   }
 
   private void limit() {

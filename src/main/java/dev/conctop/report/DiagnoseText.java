@@ -2,6 +2,7 @@ package dev.conctop.report;
 
 import dev.conctop.sample.Budget;
 import dev.conctop.sample.CpuLimit;
+import dev.conctop.sample.ObserverCost;
 import dev.conctop.sample.Part;
 import dev.conctop.state.ThreadTotals;
 import java.util.List;
@@ -49,6 +50,13 @@ public final class DiagnoseText {
     parts.subject(found.used());
     found.limit().filter(CpuLimit::limited).ifPresent(this::quota);
     parts.host(found.state().observed().hostTotals());
+    found
+        .state()
+        .observed()
+        .cost()
+        .map(ObserverCost::notice)
+        .filter(notice -> !notice.isEmpty())
+        .ifPresent(notice -> parts.line("note       %s", notice));
     for (Assertion.Result result : assertions) {
       parts.line(
           "%-10s %s: %s",

@@ -19,6 +19,7 @@ import java.util.Optional;
  * A process of somebody else's over the time that it was watched: the figures, derived once for
  * every format and for what is asserted.
  *
+ * @param threadsSeen each thread, the busiest first
  * @param ended whether it ended before the time was up
  * @param hidden threads that may not be read
  */
@@ -27,6 +28,7 @@ public record Diagnosed(
     Target target,
     Verdict verdict,
     List<ThreadTotals.Group> groups,
+    List<ThreadTotals.One> threadsSeen,
     boolean ended,
     int hidden) {
 
@@ -39,6 +41,7 @@ public record Diagnosed(
         target,
         Diagnosis.whole(state, busy),
         threads.groups(),
+        threads.threads(),
         state.stage() instanceof Stage.Died,
         state.observed().threads().map(ThreadsSample::hidden).orElse(0));
   }

@@ -82,17 +82,22 @@ final class JsonParts {
     out.writeArrayPropertyStart("per_core");
     for (CoreUse core : totals.get().cores()) {
       out.writeStartObject();
-      out.writeNumberProperty("core", core.core());
-      out.writeNumberProperty("user", core.user());
-      out.writeNumberProperty("system", core.system());
-      out.writeNumberProperty("iowait", core.iowait());
-      out.writeNumberProperty("steal", core.steal());
-      out.writeNumberProperty("idle", core.idle());
+      core(core);
       out.writeEndObject();
     }
     out.writeEndArray();
     figure("other_load_cores", "host", totals.get().otherLoadCores());
     out.writeEndObject();
+  }
+
+  /** A core, as properties of an object that is open. */
+  void core(CoreUse core) {
+    out.writeNumberProperty("core", core.core());
+    out.writeNumberProperty("user", core.user());
+    out.writeNumberProperty("system", core.system());
+    out.writeNumberProperty("iowait", core.iowait());
+    out.writeNumberProperty("steal", core.steal());
+    out.writeNumberProperty("idle", core.idle());
   }
 
   void verdict(Verdict verdict) {

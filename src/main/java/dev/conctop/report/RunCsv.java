@@ -7,7 +7,6 @@ import dev.conctop.sample.TaskWait;
 import dev.conctop.state.State;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -18,7 +17,7 @@ import java.util.TreeMap;
  */
 public final class RunCsv {
   private final RunFigures figures;
-  private final StringBuilder out = new StringBuilder();
+  private final CsvLines out = new CsvLines();
 
   private RunCsv(RunFigures figures) {
     this.figures = figures;
@@ -31,18 +30,18 @@ public final class RunCsv {
   }
 
   private void write() {
-    row("figure", "value", "unit", "fidelity");
-    row("workload", figures.spec().workload().id(), "", "exact");
-    row("model", figures.spec().model().id(), "", "exact");
-    row("emulated", "" + figures.spec().emulated(), "", "exact");
-    row("simulated", "" + figures.spec().workload().simulated(), "", "exact");
-    row("workers", "" + figures.spec().workers(), "threads", "exact");
+    out.row("figure", "value", "unit", "fidelity");
+    out.row("workload", figures.spec().workload().id(), "", "exact");
+    out.row("model", figures.spec().model().id(), "", "exact");
+    out.row("emulated", "" + figures.spec().emulated(), "", "exact");
+    out.row("simulated", "" + figures.spec().workload().simulated(), "", "exact");
+    out.row("workers", "" + figures.spec().workers(), "threads", "exact");
     exact("wall", figures.wallNanos() / 1e9, "s");
     exact("completed", figures.tasks().completed(), "tasks");
     exact("failed", figures.tasks().failed(), "tasks");
     exact("throughput", figures.throughput(), "tasks/s");
     for (Map.Entry<String, Long> error : new TreeMap<>(figures.totals().errors()).entrySet()) {
-      row("error " + error.getKey(), "" + error.getValue(), "tasks", "exact");
+      out.row("error " + error.getKey(), "" + error.getValue(), "tasks", "exact");
     }
     for (Series series : Series.values()) {
       latency(series);
@@ -52,18 +51,18 @@ public final class RunCsv {
     }
     for (int i = 0; i < Part.count(); i++) {
       Part part = Part.at(i);
-      row(
+      out.row(
           "thread " + part.key(),
-          number(figures.totals().workers().share(part)),
+          CsvLines.number(figures.totals().workers().share(part)),
           "share",
           figures.totals().workers().fidelity(part).label());
     }
-    figure("cpu_over_wall", figures.used().cpuOverWall(), "cores");
-    row("verdict", figures.verdict().kind().word(), "", "");
-    row("cause", figures.verdict().cause(), "", "");
+    out.figure("cpu_over_wall", figures.used().cpuOverWall(), "cores");
+    out.row("verdict", figures.verdict().kind().word(), "", "");
+    out.row("cause", figures.verdict().cause(), "", "");
     List<String> findings = new ArrayList<>();
     figures.verdict().findings().forEach(finding -> findings.add(finding.name().word()));
-    row("findings", String.join(" ", findings), "", "");
+    out.row("findings", String.join(" ", findings), "", "");
   }
 
   private void latency(Series series) {
@@ -81,25 +80,7 @@ public final class RunCsv {
   }
 
   private void exact(String name, double value, String unit) {
-    figure(
+    out.figure(
         name, Double.isFinite(value) ? Figure.exact(value) : Figure.na("nothing measured"), unit);
-  }
-
-  private void figure(String name, Figure figure, String unit) {
-    row(name, figure.known() ? number(figure.value()) : "", unit, figure.fidelity().label());
-  }
-
-  private static String number(double value) {
-    return value == Math.rint(value) && Math.abs(value) < 1e15
-        ? Long.toString((long) value)
-        : String.format(Locale.ROOT, "%.6g", value);
-  }
-
-  private void row(String... cells) {
-    List<String> quoted = new ArrayList<>();
-    for (String cell : cells) {
-      quoted.add(Csv.cell(cell));
-    }
-    out.append(String.join(",", quoted)).append('\n');
   }
 }

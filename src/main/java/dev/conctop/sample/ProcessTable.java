@@ -8,10 +8,18 @@ import java.util.List;
  * @param nanos monotonic time at the end of the look
  * @param intervalNanos time since the look before
  * @param rows one a process, in the order of their numbers
- * @param hidden processes whose waits may not be read
+ * @param hidden processes whose waits may not be read, and those of which nothing may be
+ * @param unlistedThreads threads of processes that are not even listed ({@code hidepid}), estimated
+ *     as what the kernel counts beyond those seen; 0 where all are listed
  */
-public record ProcessTable(long nanos, long intervalNanos, List<ProcessRow> rows, int hidden)
+public record ProcessTable(
+    long nanos, long intervalNanos, List<ProcessRow> rows, int hidden, int unlistedThreads)
     implements Fact {
+  /** Where all processes are listed. */
+  public ProcessTable(long nanos, long intervalNanos, List<ProcessRow> rows, int hidden) {
+    this(nanos, intervalNanos, rows, hidden, 0);
+  }
+
   public ProcessTable {
     rows = List.copyOf(rows);
   }

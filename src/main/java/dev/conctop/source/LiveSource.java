@@ -313,13 +313,11 @@ public final class LiveSource implements Source {
   private void lookAtHost() {
     out.accept(host.look(System.nanoTime(), ours()));
     quota.look(watched(), System.nanoTime()).ifPresent(out);
-    if (run == null && !watching && lastWatched == OWN_PID) {
-      lookAtMachine();
-    }
+    lookAtMachine(run == null && !watching && lastWatched == OWN_PID);
   }
 
-  /** All processes and devices, while nothing else is watched. */
-  private void lookAtMachine() {
+  /** Devices, and all processes while nothing else is watched. */
+  private void lookAtMachine(boolean alone) {
     long now = System.nanoTime();
     if (now < nextMachineNanos) {
       return;
@@ -328,7 +326,9 @@ public final class LiveSource implements Source {
     nextMachineNanos = now + (machineLooks++ == 0 ? MACHINE_FIRST_NANOS : MACHINE_NANOS);
     machine.ifPresent(
         probe -> {
-          out.accept(probe.processes(now));
+          if (alone) {
+            out.accept(probe.processes(now));
+          }
           out.accept(probe.devices(now));
         });
   }
@@ -363,7 +363,12 @@ public final class LiveSource implements Source {
         cpu.known() && wall > 0
             ? Figure.estimated(cpu.value() / wall)
             : Figure.na("own CPU time could not be read");
-    out.accept(new ObserverCost(share, now - begin, samples, missed, threads.notice()));
+    out.accept(new ObserverCost(share, now - begin, samples, missed, notice()));
+  }
+
+  private String notice() {
+    String notice = threads.notice();
+    return notice.isEmpty() ? machine.map(MachineProbe::notice).orElse("") : notice;
   }
 
   @Override

@@ -33,7 +33,10 @@ final class FactUpdate {
       case ObserverCost cost -> state.withObserved(state.observed().with(cost));
       case CpuLimit limit -> state.withObserved(state.observed().with(limit));
       case ProcessTable table -> state.withObserved(state.observed().with(table));
-      case DevicesSample devices -> state.withObserved(state.observed().with(devices));
+      case DevicesSample devices -> {
+        state.history().add(devices);
+        yield state.withObserved(state.observed().with(devices));
+      }
       case JvmSample jvm -> state.withObserved(state.observed().with(jvm));
       case SubjectEvent event -> event(state, event);
     };

@@ -2,6 +2,7 @@ package dev.conctop.state;
 
 import dev.conctop.sample.Budget;
 import dev.conctop.sample.CoreUse;
+import dev.conctop.sample.DevicesSample;
 import dev.conctop.sample.HostSample;
 import dev.conctop.sample.Part;
 import dev.conctop.sample.TaskCounts;
@@ -26,24 +27,28 @@ public final class History {
   private final Ring[] shares = new Ring[Part.count()];
   private final Ring throughput;
   private final HeatMap responses;
+  private final DiskTotals disks;
   private final Map<Long, Lane> lanes = new LinkedHashMap<>();
   private final Budget[] budgets = new Budget[RECENT];
   private final Budget[] runtimes = new Budget[RECENT];
   private final List<Map<String, Double>> gauges = new ArrayList<>();
   private final TaskCounts[] counts = new TaskCounts[RECENT];
   private final long[] countNanos = new long[RECENT];
+  private final Pauses hostPauses = new Pauses();
+  private final Pauses threadPauses = new Pauses();
   private int budgetNext;
   private int countNext;
   private int countSize;
   private long tick;
 
   public History() {
-    this(new Ring(LENGTH), new HeatMap());
+    this(new Ring(LENGTH), new HeatMap(), new DiskTotals());
   }
 
-  private History(Ring throughput, HeatMap responses) {
+  private History(Ring throughput, HeatMap responses, DiskTotals disks) {
     this.throughput = throughput;
     this.responses = responses;
+    this.disks = disks;
     for (int i = 0; i < shares.length; i++) {
       shares[i] = new Ring(LENGTH);
     }
@@ -56,6 +61,9 @@ public final class History {
   }
 
   void add(HostSample host) {
+    if (hostPauses.before(host.nanos())) {
+      coreBusy.forEach(ring -> ring.add(Double.NaN));
+    }
     List<CoreUse> cores = host.cores();
     while (coreBusy.size() < cores.size()) {
       coreBusy.add(new Ring(LENGTH));
@@ -67,6 +75,13 @@ public final class History {
 
   void add(ThreadsSample threads) {
     tick++;
+    if (threadPauses.before(threads.nanos())) {
+      // A step of the clock in which no thread was seen: nothing is drawn there.
+      tick++;
+      for (Ring share : shares) {
+        share.add(Double.NaN);
+      }
+    }
     Budget slot = budgets[budgetNext];
     runtimes[budgetNext].clear();
     runtimes[budgetNext].addAll(threads.runtime());
@@ -94,6 +109,10 @@ public final class History {
     countNanos[countNext] = frame.nanos();
     countNext = (countNext + 1) % RECENT;
     countSize = Math.min(countSize + 1, RECENT);
+  }
+
+  void add(DevicesSample devices) {
+    disks.add(devices);
   }
 
   HeatMap heat() {
@@ -137,6 +156,11 @@ public final class History {
   /** Tasks completed a second over time, one value a frame. */
   public Ring throughput() {
     return throughput;
+  }
+
+  /** Disks since watching began. */
+  public DiskTotals disks() {
+    return disks;
   }
 
   /** Response times over time. */
@@ -212,7 +236,7 @@ public final class History {
   }
 
   History copy() {
-    History copy = new History(throughput.copy(), responses.copy());
+    History copy = new History(throughput.copy(), responses.copy(), disks.copy());
     for (Ring ring : coreBusy) {
       copy.coreBusy.add(ring.copy());
     }

@@ -36,7 +36,7 @@ public enum ProcessOrder {
     return label;
   }
 
-  Comparator<ProcessRow> comparator() {
+  public Comparator<ProcessRow> comparator() {
     return comparator;
   }
 

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Budgets of groups of threads since the beginning, for reports. */
+/** Budgets of threads, and of groups of them, since the beginning, for reports. */
 public final class ThreadTotals {
   /**
    * Threads that belong together by their names.
@@ -21,13 +21,23 @@ public final class ThreadTotals {
    */
   public record Group(String name, int threads, Budget budget) {}
 
-  /** One thread that may live: its newest row, and its time. It may yet get another name. */
-  private static final class One {
-    ThreadRow last;
-    final Budget budget = new Budget();
+  /** One thread that may live. It may yet get another name. */
+  public static final class One {
+    private ThreadRow row;
+    private final Budget budget = new Budget();
 
-    One(ThreadRow first) {
-      last = first;
+    private One(ThreadRow first) {
+      row = first;
+    }
+
+    /** As it was seen last. */
+    public ThreadRow row() {
+      return row;
+    }
+
+    /** Its time; not to be changed. */
+    public Budget budget() {
+      return budget;
     }
   }
 
@@ -53,8 +63,8 @@ public final class ThreadTotals {
         one = new One(row);
         living.put(History.key(row.pid(), row.tid()), one);
         one.budget.addAll(row.budget());
-      } else if (one.last != row) {
-        one.last = row;
+      } else if (one.row != row) {
+        one.row = row;
         one.budget.addAll(row.budget());
       }
     }
@@ -77,7 +87,7 @@ public final class ThreadTotals {
   }
 
   private void sum(Map<String, Sum> sums, One one) {
-    sums.computeIfAbsent(names.of(one.last.name()), _ -> new Sum()).add(one);
+    sums.computeIfAbsent(names.of(one.row.name()), _ -> new Sum()).add(one);
   }
 
   /** The groups, those with the most time on a core or in the run queue first. */
@@ -98,6 +108,19 @@ public final class ThreadTotals {
             .thenComparing(group -> -group.threads())
             .thenComparing(Group::name));
     return groups;
+  }
+
+  /**
+   * The threads seen, those with the most time on a core or in the run queue first. Where many come
+   * and go, some that have ended are not among them; their time is in their group's.
+   */
+  public List<One> threads() {
+    List<One> threads = new ArrayList<>(living.values());
+    threads.sort(
+        Comparator.comparingLong((One one) -> -cpu(one.budget()))
+            .thenComparingInt(one -> one.row().pid())
+            .thenComparingInt(one -> one.row().tid()));
+    return threads;
   }
 
   private static long cpu(Budget budget) {

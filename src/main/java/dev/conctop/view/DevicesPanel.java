@@ -2,26 +2,52 @@ package dev.conctop.view;
 
 import dev.conctop.sample.DevicesSample;
 import dev.conctop.sample.DiskUse;
+import dev.conctop.sample.Fidelity;
+import dev.conctop.sample.Figure;
 import dev.conctop.sample.NetUse;
+import dev.conctop.state.State;
 import java.util.List;
 import java.util.Optional;
+import org.HdrHistogram.Histogram;
 
-/** Disks and network interfaces, the busiest first. */
+/**
+ * Disks and network interfaces, the busiest first.
+ *
+ * <pre>
+ *  vda     62 %   39 MiB  2.9 MiB  1.4 ms  200 µs ▁▁▂█▆▂▁ 50 ms
+ * </pre>
+ */
 final class DevicesPanel {
   private static final int NAME = 10;
-  private static final int RATE = 11;
+  private static final int RATE = 9;
+  private static final int MEAN_END = NAME + Words.PERCENT + 2 * RATE + Words.DURATION + 2;
+
+  /** The least cells that a histogram with its axis is worth. */
+  private static final int LEAST_PLOT = 18;
 
   private DevicesPanel() {}
 
-  static void disks(Area area, Optional<DevicesSample> devices) {
-    Area inside = area.box("Disks: busy, latency, read/s, written/s");
+  static void disks(Area area, State shown) {
+    Optional<DevicesSample> devices = shown.observed().devices();
+    boolean plots = area.width() - 2 - MEAN_END >= LEAST_PLOT;
+    Words note = area.words();
+    if (plots && devices.isPresent()) {
+      note.add("means of the looks ").glyph(area.glyphs().mark(Fidelity.ESTIMATED));
+    }
+    Area inside = area.box("Disks: busy, read/s, written/s, latency", note, Ink.FRAME);
     if (devices.isEmpty() || !devices.get().disksMissing().isEmpty()) {
       inside.text(1, 0, why(devices.map(DevicesSample::disksMissing)), Ink.DIM);
       return;
     }
     List<DiskUse> disks = devices.get().disks();
     for (int i = 0; i < Math.min(disks.size(), inside.height()); i++) {
-      disk(inside.line(i), disks.get(i));
+      Area line = inside.line(i);
+      disk(line, disks.get(i));
+      if (plots) {
+        plot(
+            line.part(MEAN_END + 1, 0, line.width() - MEAN_END - 2, 1),
+            shown.history().disks().latency(disks.get(i).name()));
+      }
     }
     if (disks.isEmpty()) {
       inside.text(1, 0, "no disk here has done anything yet", Ink.DIM);
@@ -32,17 +58,25 @@ final class DevicesPanel {
     line.name(1, 0, NAME - 2, disk.name(), Ink.TEXT.ordinal());
     Words words = line.words().percent(disk.busy().value());
     line.right(NAME + Words.PERCENT, 0, Words.PERCENT, words, Style.bold(Ink.DISK));
+    rate(line, NAME + Words.PERCENT + RATE, disk.readPerSecond());
+    rate(line, NAME + Words.PERCENT + 2 * RATE, disk.writtenPerSecond());
     words = line.words();
-    boolean known = disk.latencyNanos().known();
-    if (known) {
-      words.duration(disk.latencyNanos().value());
+    Figure latency = disk.latencyNanos();
+    if (latency.known()) {
+      words.duration(latency.value());
     } else {
-      words.add("–");
+      words.glyph('–');
     }
-    int end = NAME + Words.PERCENT + Words.DURATION + 2;
-    line.right(end, 0, Words.DURATION + 1, words, known ? Ink.TEXT : Ink.DIM);
-    rate(line, end + RATE, disk.readPerSecond());
-    rate(line, end + 2 * RATE, disk.writtenPerSecond());
+    line.right(MEAN_END, 0, Words.DURATION + 1, words, latency.known() ? Ink.TEXT : Ink.DIM);
+  }
+
+  /** Reads and writes since watching began. */
+  private static void plot(Area area, Optional<Histogram> latencies) {
+    if (latencies.isEmpty()) {
+      area.text(0, 0, "n/a: no request has ended", Ink.DIM);
+      return;
+    }
+    HistogramPlot.draw(area, Spread.of(latencies.get()));
   }
 
   static void nets(Area area, Optional<DevicesSample> devices) {

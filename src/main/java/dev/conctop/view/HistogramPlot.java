@@ -13,7 +13,7 @@ final class HistogramPlot {
   private HistogramPlot() {}
 
   static void draw(Area area, Spread spread) {
-    if (spread.total() == 0 || area.width() < MOST_LABEL * 4 || area.height() < 1) {
+    if (spread.total() == 0 || area.width() < MOST_LABEL * 3 || area.height() < 1) {
       return;
     }
     double low = Spread.niceBelow(spread.min() * AIR);

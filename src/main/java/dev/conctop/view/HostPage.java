@@ -20,12 +20,18 @@ import java.util.Optional;
  *  └──────────────────────┘└──────────────────────┘
  *  ┌ Cores: a row each, with its past ────────────┐
  *  └──────────────────────────────────────────────┘
+ *  ┌ Disks ───────────────────────────────────────┐   where there is room
  *  ┌ What conctop itself costs ───────────────────┐
  * </pre>
  */
 final class HostPage {
   private static final int TOP_ROWS = 8;
   private static final int COST_ROWS = 3;
+  private static final int DISK_ROWS = 3;
+
+  /** Rows that the cores keep in any case. */
+  private static final int LEAST_CORES = 6;
+
   private static final int LABEL = 13;
   private static final String[] HEADS = {"busy", "user", "system", "iowait", "steal", "idle"};
   private static final int COLUMN = 8;
@@ -43,10 +49,14 @@ final class HostPage {
     int half = page.width() / 2;
     int bottom = page.height() - COST_ROWS;
     int top = Math.min(TOP_ROWS, Math.max(3, bottom - 5));
+    int disks = bottom - top >= LEAST_CORES + DISK_ROWS ? DISK_ROWS : 0;
     Area machine = page.part(0, 0, half, top).box("Machine");
     MachinePanel.what(machine, shown.observed().machine());
     load(page.part(half, 0, page.width() - half, top), shown);
-    cores(page.part(0, top, page.width(), bottom - top), shown);
+    cores(page.part(0, top, page.width(), bottom - top - disks), shown);
+    if (disks > 0) {
+      DevicesPanel.disks(page.part(0, bottom - disks, page.width(), disks), shown);
+    }
     cost(page.part(0, bottom, page.width(), COST_ROWS), shown.observed().cost());
   }
 

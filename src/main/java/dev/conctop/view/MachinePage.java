@@ -9,8 +9,8 @@ import dev.conctop.state.State;
  * <pre>
  *  ┌ Load and pressure ───┐┌ Cores ────────────────┐
  *  └──────────────────────┘└───────────────────────┘
- *  ┌ Disks ───────────────┐┌ Network ──────────────┐   on tall screens
- *  └──────────────────────┘└───────────────────────┘
+ *  ┌ Disks ───────────────────────┐┌ Network ──────┐   the network on tall screens
+ *  └──────────────────────────────┘└───────────────┘
  *  ┌ Processes ────────────────────────────────────┐
  *  └───────────────────────────────────────────────┘
  *  ┌ What conctop itself costs ────────────────────┐   on tall screens
@@ -19,9 +19,11 @@ import dev.conctop.state.State;
 final class MachinePage {
   private static final int TOP_ROWS = 9;
   private static final int DEVICE_ROWS = 5;
+  private static final int BUSIEST_DISK_ROWS = 3;
   private static final int COST_ROWS = 3;
   private static final int TALL = 30;
   private static final int LEAST_PROCESSES = 6;
+  private static final int NET_COLUMNS = 42;
 
   private MachinePage() {}
 
@@ -34,9 +36,14 @@ final class MachinePage {
     CoresPanel.draw(page.part(half, 0, rest, top), shown);
     int at = top;
     if (tall) {
-      DevicesPanel.disks(page.part(0, at, half, DEVICE_ROWS), shown.observed().devices());
-      DevicesPanel.nets(page.part(half, at, rest, DEVICE_ROWS), shown.observed().devices());
+      int disks = Math.max(half, page.width() - NET_COLUMNS);
+      DevicesPanel.disks(page.part(0, at, disks, DEVICE_ROWS), shown);
+      DevicesPanel.nets(
+          page.part(disks, at, page.width() - disks, DEVICE_ROWS), shown.observed().devices());
       at += DEVICE_ROWS;
+    } else if (page.height() - top >= LEAST_PROCESSES + BUSIEST_DISK_ROWS) {
+      DevicesPanel.disks(page.part(0, at, page.width(), BUSIEST_DISK_ROWS), shown);
+      at += BUSIEST_DISK_ROWS;
     }
     int bottom = page.height() - (tall ? COST_ROWS : 0);
     ProcessesPanel.draw(page.part(0, at, page.width(), bottom - at), shown, table);

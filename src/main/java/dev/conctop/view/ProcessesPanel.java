@@ -33,6 +33,9 @@ final class ProcessesPanel {
     if (table.hidden() > 0) {
       note.add(", ").count(table.hidden()).add(" hidden by permissions");
     }
+    if (table.unlistedThreads() > 0) {
+      note.add(", ").count(table.unlistedThreads()).add(" threads not listed (hidepid)");
+    }
     Area inside = area.box("Processes", note, Ink.FRAME);
     int names = Math.clamp(inside.width() / 5L, 12, 28);
     int threads = NAME + names + 5;

@@ -26,9 +26,11 @@ final class ManualPage {
         In the full screen, ? shows the keys and q quits.
         """);
     out.append(".SH OPTIONS\nOf every command:\n");
-    Syntax.ROOT.options().forEach(option -> option(out, option));
+    Syntax.COMMON.forEach(option -> option(out, option));
     item(out, "\\fB\\-h\\fR, \\fB\\-\\-help\\fR", "how to use it, or a command");
     item(out, "\\fB\\-V\\fR, \\fB\\-\\-version\\fR", "the version");
+    out.append(".PP\nOf the whole machine, without a command:\n");
+    own(out, Syntax.ROOT);
     out.append(".SH COMMANDS\n");
     for (Syntax.Verb verb : Syntax.VERBS) {
       command(out, verb);
@@ -38,6 +40,8 @@ final class ManualPage {
     item(out, "0", "done");
     item(out, "1", "failed");
     item(out, "2", "the arguments or the settings are wrong");
+    item(out, "3", "what was asserted does not hold");
+    item(out, "4", "the process that was watched has ended");
     out.append(".SH FILES\n");
     item(
         out,
@@ -63,8 +67,13 @@ final class ManualPage {
     verb.positional()
         .filter(p -> !p.help().isEmpty())
         .ifPresent(p -> item(out, "\\fI" + escaped(p.label()) + "\\fR", p.help()));
+    own(out, verb);
+  }
+
+  /** The options that only this command has. */
+  private static void own(StringBuilder out, Syntax.Verb verb) {
     for (Syntax.Option option : verb.options()) {
-      if (!Syntax.ROOT.options().contains(option)) {
+      if (!Syntax.COMMON.contains(option)) {
         option(out, option);
       }
     }

@@ -73,6 +73,33 @@ class RulesTest {
   }
 
   @Test
+  void aQuotaLeavesFewerCoresThanTheMachineHas() {
+    Budget queueing = budget(0.5, 0.5, Part.IDLE, 0);
+    assertEquals(List.of(), names(Rules.judge(underQuota(queueing, 4, 8))));
+    Verdict tight = Rules.judge(underQuota(queueing, 4, 1.5));
+    assertEquals(List.of(Name.OVERSUBSCRIBED), names(tight));
+    assertTrue(tight.findings().getFirst().advice().contains("share 1.5 cores"), tight.toString());
+    Budget one = budget(1, 0, Part.IDLE, 0);
+    assertEquals(List.of(Name.SERIAL), names(Rules.judge(underQuota(one, 1, 4))));
+    assertEquals(List.of(), names(Rules.judge(underQuota(one, 1, 1))));
+  }
+
+  private static Signs underQuota(Budget budget, int workers, double cores) {
+    return new Signs(
+        budget,
+        new long[TaskWait.count()],
+        false,
+        workers,
+        cores,
+        0.3,
+        NONE,
+        NONE,
+        NONE,
+        NONE,
+        Lessons.NONE);
+  }
+
+  @Test
   void oneBusyThreadOnAnIdleMachineIsSerial() {
     Verdict verdict = Rules.judge(signs(budget(0.98, 0.02, Part.IDLE, 0), 1, 0.5));
     assertEquals(Kind.CPU_SATURATED, verdict.kind());

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.conctop.pty.Pty;
 import dev.conctop.pty.Signal;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole machine, and processes of somebody else's, in the full screen. */
 @EnabledOnOs(OS.LINUX)
@@ -91,7 +94,8 @@ class AttachScreenTest {
     String storm =
         "i=0; while [ $i -lt 1000 ]; do /bin/true & wait; i=$((i+1)); done; exec sleep 600";
     Process target = new ProcessBuilder("sh", "-c", storm).start();
-    try (Pty pty = new Program(home).onTerminal("attach", Long.toString(target.pid()))) {
+    String pid = Long.toString(target.pid());
+    try (Pty pty = new Program(home).onTerminal("attach", pid, "--tree")) {
       pty.awaitText("▶");
       pty.type("2");
       pty.awaitTrue(
@@ -123,6 +127,62 @@ class AttachScreenTest {
       Wire.assertGivenBack(pty);
     } finally {
       target.destroyForcibly();
+    }
+  }
+
+  @Test
+  void aProcessIsFoundInTheListAndWatched() throws IOException {
+    Process target =
+        new ProcessBuilder("sh", "-c", "printf pick-me-now >/proc/self/comm; read x").start();
+    try (Pty pty = new Program(home).onTerminal()) {
+      pty.await(s -> s.contains("Processes") && s.contains("WAITS FOR"));
+      pty.awaitText("Disks: busy");
+      pty.type("/pick-me\r");
+      pty.await(s -> s.contains("pick-me-now") && s.contains(", 1 of "));
+      pty.type("\r");
+      pty.await(s -> s.contains("pick-me-now  pid " + target.pid()) && s.contains("▶"));
+      assertEquals(Set.of(), Processes.listening(pty.pid()));
+      pty.type("\033");
+      pty.awaitText("whole machine");
+      pty.type("q");
+      assertEquals(0, pty.awaitExit());
+      assertTrue(target.isAlive());
+    } finally {
+      target.destroyForcibly();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"the machine", "a process"})
+  void endsWhenTheLineIsCutAndHarmsNobody(String what) throws IOException {
+    Process target = new ProcessBuilder("sleep", "600").start();
+    boolean machine = what.equals("the machine");
+    String[] arguments = machine ? new String[0] : new String[] {"attach", "" + target.pid()};
+    try (Pty pty = new Program(home).onTerminal(arguments)) {
+      pty.awaitText(machine ? "Processes" : "▶");
+      pty.hangUp();
+      assertEquals(129, pty.awaitExit());
+      pty.awaitNoProcess();
+      assertTrue(target.isAlive());
+    } finally {
+      target.destroyForcibly();
+    }
+  }
+
+  @Test
+  void nothingIsWrittenToStandardError() throws IOException {
+    Program program = new Program(home);
+    Path err = home.resolve("err");
+    List<String> command =
+        new ArrayList<>(List.of("sh", "-c", "err=$1; shift; exec \"$@\" 2>\"$err\"", "sh"));
+    command.add(err.toString());
+    command.addAll(program.command());
+    try (Pty pty = Pty.start(command, program.environment(), 80, 24)) {
+      pty.awaitText("% busy");
+      pty.awaitText("Processes");
+      pty.type("1234q");
+      assertEquals(0, pty.awaitExit());
+      assertEquals("", Files.readString(err));
     }
   }
 

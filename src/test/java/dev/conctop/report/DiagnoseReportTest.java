@@ -12,6 +12,7 @@ import dev.conctop.sample.JvmLatency;
 import dev.conctop.sample.JvmSample;
 import dev.conctop.sample.JvmWait;
 import dev.conctop.sample.MonitorOwner;
+import dev.conctop.sample.ObserverCost;
 import dev.conctop.sample.Part;
 import dev.conctop.sample.Pid;
 import dev.conctop.sample.SubjectEvent;
@@ -48,6 +49,9 @@ class DiagnoseReportTest {
     assertEquals("pool", root.at("/thread_groups/0/name").stringValue());
     assertEquals(1, root.at("/thread_groups/0/threads").intValue());
     assertEquals(0.05, root.at("/thread_groups/0/budget/on_cpu").doubleValue(), 1e-9);
+    assertEquals(77, root.at("/threads/0/tid").intValue());
+    assertEquals(0.95, root.at("/threads/0/budget/network").doubleValue(), 1e-9);
+    assertEquals(0.2, root.at("/threads/0/wall_s").doubleValue(), 1e-9);
     assertEquals(0.05, root.at("/subject/cpu_over_wall").doubleValue(), 1e-9);
     assertTrue(root.at("/assertions/0/held").booleanValue());
     for (String path :
@@ -119,6 +123,15 @@ class DiagnoseReportTest {
     assertTrue(root.at("/thread_budget").isNull());
     assertEquals("cannot-tell", root.at("/verdict/class").stringValue());
     assertEquals("it ended before the second look", root.at("/na/thread_budget").stringValue());
+  }
+
+  @Test
+  void theTextSaysWhatWasReadWithLessCare() {
+    Watched watched = new Watched().pass(Part.DISK, 100, 0);
+    assertFalse(DiagnoseText.of(watched.found(), List.of(), true).contains("note"));
+    watched.see(new ObserverCost(Figure.estimated(0.01), 1, 1, 0, "no schedstat"));
+    String text = DiagnoseText.of(watched.found(), List.of(), true);
+    assertTrue(text.contains("note       no schedstat\n"), text);
   }
 
   @Test

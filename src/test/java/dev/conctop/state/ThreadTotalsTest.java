@@ -51,6 +51,17 @@ class ThreadTotalsTest {
   }
 
   @Test
+  void eachThreadHasItsOwnBudget() {
+    ThreadTotals totals = new ThreadTotals();
+    totals.add(sample(row(2, "w-1", Part.ON_CPU, 3), row(3, "w-2", Part.RUN_QUEUE, 5)));
+    totals.add(sample(row(2, "w-1", Part.IDLE, 7), row(3, "w-2", Part.ON_CPU, 1)));
+    List<ThreadTotals.One> threads = totals.threads();
+    assertEquals(List.of(3, 2), threads.stream().map(one -> one.row().tid()).toList());
+    assertEquals(5, threads.getFirst().budget().nanos(Part.RUN_QUEUE));
+    assertEquals(0.3, threads.getLast().budget().share(Part.ON_CPU), 1e-9);
+  }
+
+  @Test
   void aRowThatWasNotReadAgainCountsOnce() {
     ThreadTotals totals = new ThreadTotals();
     ThreadRow asleep = row(1, "main", Part.SLEEP, 9);

@@ -80,7 +80,7 @@ final class Screens {
     all.put("threads-detail", () -> Screen.of(pool(120).type("2jj").press(enter())));
     all.put("latency", () -> Screen.of(pool(300).press(Key.of('3'))));
     all.put("latency-event-loop", () -> Screen.of(eventLoop().press(Key.of('3'))));
-    all.put("host", () -> Screen.of(pool(120).press(Key.of('4'))));
+    all.put("host", () -> Screen.of(pool(120).press(Key.of('4')).see(devices(0.4e6, 900, 5e6))));
     all.put("host-many-cores", () -> Screen.of(many().press(Key.of('4'))));
     all.put("help", () -> Screen.of(pool(120).press(Key.of('?'))));
     all.put("launcher", () -> Screen.of(pool(120).press(Key.of('m'))));
@@ -125,15 +125,26 @@ final class Screens {
     rows.add(process(9002, "make", 1, Figure.exact(0), Figure.exact(0), Part.IPC, "wait4"));
     Scenes scenes = machine().press(Key.of('4'));
     scenes.see(new ProcessTable(1, 1_000_000_000L, rows, 3));
-    return scenes.see(
-        new DevicesSample(
-            1,
-            List.of(
-                new DiskUse("nvme0n1", Figure.exact(0.62), Figure.exact(1.4e6), 41e6, 3e6),
-                new DiskUse("sda", Figure.exact(0), Figure.na("no request ended"), 0, 0)),
-            "",
-            List.of(new NetUse("eth0", 1.2e6, 380e3, 0), new NetUse("lo", 92e3, 92e3, 2)),
-            ""));
+    for (int i = 0; i < 12; i++) {
+      scenes.see(devices(0.2e6 * (1 << i % 5), 400 - 30 * i, 4e6 + 1e6 * (i % 3)));
+    }
+    return scenes.see(devices(1.4e6, 500, 9e6));
+  }
+
+  private static DevicesSample devices(double readNanos, long reads, double writeNanos) {
+    DiskUse.Ended none = DiskUse.Ended.none("no request ended");
+    DiskUse.Ended read = new DiskUse.Ended(reads, Figure.exact(readNanos));
+    DiskUse.Ended written = new DiskUse.Ended(20, Figure.exact(writeNanos));
+    return new DevicesSample(
+        1,
+        1_000_000_000L,
+        List.of(
+            new DiskUse(
+                "nvme0n1", Figure.exact(0.62), List.of(read, written, none, none), 41e6, 3e6),
+            new DiskUse("sda", Figure.exact(0), List.of(none, none, none, none), 0, 0)),
+        "",
+        List.of(new NetUse("eth0", 1.2e6, 380e3, 0), new NetUse("lo", 92e3, 92e3, 2)),
+        "");
   }
 
   /** The same under a CPU quota. */

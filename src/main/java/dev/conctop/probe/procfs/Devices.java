@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Disks from {@code /proc/diskstats} (Documentation/admin-guide/iostats) and interfaces from {@code
@@ -31,6 +32,21 @@ final class Devices {
   private static final int WRITE_MS = 7;
   private static final int BUSY_MS = 9;
 
+  /** Since Linux 4.18. */
+  private static final int DISCARDS = 11;
+
+  private static final int DISCARD_MS = 14;
+
+  /** Since Linux 5.5. */
+  private static final int FLUSHES = 15;
+
+  private static final int FLUSH_MS = 16;
+
+  /** Where each kind of request is counted, and where its time; by ordinal of DiskRequest. */
+  private static final int[][] REQUESTS = {
+    {READS, READ_MS}, {WRITES, WRITE_MS}, {DISCARDS, DISCARD_MS}, {FLUSHES, FLUSH_MS}
+  };
+
   /** Fields after an interface's name. */
   private static final int RECEIVED = 0;
 
@@ -44,14 +60,14 @@ final class Devices {
   private final byte[] buffer = new byte[64 * 1024];
   private Map<String, long[]> disks = new HashMap<>();
   private Map<String, long[]> nets = new HashMap<>();
-  private long previousNanos;
+  private long previousNanos = Long.MIN_VALUE;
 
   Devices(ProcFiles files) {
     this.files = files;
   }
 
   DevicesSample look(long nanos) {
-    double interval = nanos - previousNanos;
+    long interval = previousNanos == Long.MIN_VALUE ? 0 : nanos - previousNanos;
     previousNanos = nanos;
     String diskText = text("diskstats");
     String netText = text("net/dev");
@@ -61,7 +77,7 @@ final class Devices {
     newDisks.forEach(
         (name, now) -> {
           long[] then = disks.get(name);
-          if (then != null) {
+          if (then != null && interval > 0) {
             diskUses.add(disk(name, then, now, interval));
           }
         });
@@ -69,7 +85,7 @@ final class Devices {
     newNets.forEach(
         (name, now) -> {
           long[] then = nets.get(name);
-          if (then != null) {
+          if (then != null && interval > 0) {
             netUses.add(net(name, then, now, interval / SECOND));
           }
         });
@@ -79,6 +95,7 @@ final class Devices {
     netUses.sort((a, b) -> Double.compare(bytes(b), bytes(a)));
     return new DevicesSample(
         nanos,
+        interval,
         diskUses,
         diskText.isEmpty() ? "/proc/diskstats cannot be read" : "",
         netUses,
@@ -100,7 +117,7 @@ final class Devices {
     String whole = "";
     for (String line : text.split("\n")) {
       String[] words = line.strip().split("\\s+");
-      if (words.length < 13 || words[2].startsWith("loop") || words[2].startsWith("ram")) {
+      if (words.length < 14 || words[2].startsWith("loop") || words[2].startsWith("ram")) {
         continue;
       }
       // Partitions follow their disk and begin with its name: sda1, nvme0n1p2.
@@ -131,7 +148,7 @@ final class Devices {
   }
 
   private static long[] fields(String[] words, int from) {
-    long[] fields = new long[Math.max(12, words.length - from)];
+    long[] fields = new long[words.length - from];
     for (int i = from; i < words.length; i++) {
       byte[] digits = Texts.key(words[i]);
       fields[i - from] = Texts.decimal(digits, 0, digits.length);
@@ -140,15 +157,32 @@ final class Devices {
   }
 
   private static DiskUse disk(String name, long[] then, long[] now, double interval) {
-    double ended = grown(then, now, READS) + grown(then, now, WRITES);
-    double millis = grown(then, now, READ_MS) + grown(then, now, WRITE_MS);
     double seconds = interval / SECOND;
     return new DiskUse(
         name,
         Figure.exact(Math.min(1, grown(then, now, BUSY_MS) * MILLI / interval)),
-        ended > 0 ? Figure.exact(millis * MILLI / ended) : Figure.na("no request ended"),
+        Stream.of(REQUESTS).map(fields -> ended(then, now, fields[0], fields[1])).toList(),
         grown(then, now, READ_SECTORS) * SECTOR / seconds,
         grown(then, now, WRITTEN_SECTORS) * SECTOR / seconds);
+  }
+
+  /** The kernel adds the requests' times up in ns and tells the sum in whole ms. */
+  private static DiskUse.Ended ended(long[] then, long[] now, int countField, int timeField) {
+    if (now.length <= timeField || then.length <= timeField) {
+      return DiskUse.Ended.none("this kernel does not count them");
+    }
+    long count = now[countField] - then[countField];
+    long millis = now[timeField] - then[timeField];
+    if (count < 0 || millis < 0) {
+      return DiskUse.Ended.none("the disk's counters went back");
+    }
+    if (count == 0) {
+      return DiskUse.Ended.none("no request ended");
+    }
+    // Below its unit the sum was less than one, not nothing.
+    return new DiskUse.Ended(
+        count,
+        millis == 0 ? Figure.estimated(MILLI / 2 / count) : Figure.exact(millis * MILLI / count));
   }
 
   private static NetUse net(String name, long[] then, long[] now, double seconds) {

@@ -8,9 +8,13 @@ final class LoadText {
   /** Runnable threads now, who reads included; -1 when it is not said. */
   long runnable;
 
+  /** Threads on the machine; -1 when it is not said. */
+  long threads;
+
   /** Reads a text; false when it is not this file. */
   boolean parse(byte[] text, int length) {
     runnable = -1;
+    threads = -1;
     if (length <= 0 || !Texts.digit(text[0])) {
       return false;
     }
@@ -30,6 +34,12 @@ final class LoadText {
     }
     if (at < length && Texts.digit(text[at])) {
       runnable = Texts.decimal(text, at, length);
+      while (at < length && Texts.digit(text[at])) {
+        at++;
+      }
+      if (at + 1 < length && text[at] == '/' && Texts.digit(text[at + 1])) {
+        threads = Texts.decimal(text, at + 1, length);
+      }
     }
     return true;
   }

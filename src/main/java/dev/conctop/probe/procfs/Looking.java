@@ -6,6 +6,7 @@ import java.util.function.LongSupplier;
 
 /** What one probe's readers share: files, reused buffers and parsers, the clock. One thread. */
 final class Looking {
+  static final String SCARCE = "few file descriptors: files are opened anew at each look";
   static final long TICK_NANOS = 10_000_000;
   static final long SECOND_NANOS = 1_000_000_000L;
 

@@ -218,15 +218,8 @@ final class ProcCapabilities {
   private void hiding() {
     String what = "processes of other users";
     String mounts = line("proc/" + self + "/mounts");
-    String option = "";
-    for (String mount : mounts.split("\n")) {
-      String[] words = mount.split(" ");
-      if (words.length > 3 && words[1].equals("/proc") && words[3].contains("hidepid=")) {
-        String rest = words[3].substring(words[3].indexOf("hidepid=") + "hidepid=".length());
-        option = rest.split(",", 2)[0];
-      }
-    }
-    boolean hides = !option.isEmpty() && !option.equals("0") && !option.equals("off");
+    String option = Hidepid.inForce(mounts);
+    boolean hides = !option.isEmpty();
     if (hides && !isRoot()) {
       cannot(what, "/proc is mounted with hidepid=" + option, "mount -o remount,hidepid=0 /proc");
     } else if (mounts.isEmpty()) {

@@ -5,10 +5,12 @@ import dev.conctop.probe.Origin;
 import dev.conctop.sample.DevicesSample;
 import dev.conctop.sample.ProcessRow;
 import dev.conctop.sample.ProcessTable;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** All processes and devices by procfs. */
 final class ProcMachineProbe implements MachineProbe {
@@ -23,6 +25,9 @@ final class ProcMachineProbe implements MachineProbe {
   private final IntList pids = new IntList();
   private final IntList tids = new IntList();
   private final Devices devices;
+  private final LoadText load = new LoadText();
+  private final byte[] mounts = new byte[64 * 1024];
+  private @Nullable Boolean hides;
   private List<ProcessLine> lines = new ArrayList<>();
   private long previousNanos = Long.MIN_VALUE;
 
@@ -37,18 +42,21 @@ final class ProcMachineProbe implements MachineProbe {
   public ProcessTable processes(long nanos) {
     looking.nanos = nanos;
     list();
+    int hidden = 0;
+    int threads = 0;
     List<ProcessLine> alive = new ArrayList<>(lines.size());
     for (ProcessLine line : lines) {
       if (line.readStat(looking)) {
+        threads += line.threads();
         alive.add(line);
       } else {
+        hidden += line.unreadable() ? 1 : 0;
         line.close();
       }
     }
     lines = alive;
     sum();
     List<ProcessRow> rows = new ArrayList<>(lines.size());
-    int hidden = 0;
     for (ProcessLine line : lines) {
       if (line.ofKernel() && line.busy() <= 0) {
         continue;
@@ -59,7 +67,21 @@ final class ProcMachineProbe implements MachineProbe {
     }
     long interval = previousNanos == Long.MIN_VALUE ? 0 : nanos - previousNanos;
     previousNanos = nanos;
-    return new ProcessTable(nanos, interval, rows, hidden);
+    return new ProcessTable(nanos, interval, rows, hidden, unlisted(threads));
+  }
+
+  /** Where even process 1 is not listed, what the kernel counts beyond the threads that are. */
+  private int unlisted(int seen) {
+    if (hides == null) {
+      int length = Math.max(0, files.read("self/mounts", mounts));
+      hides = !Hidepid.inForce(new String(mounts, 0, length, StandardCharsets.UTF_8)).isEmpty();
+    }
+    if (!hides || (!lines.isEmpty() && lines.getFirst().pid == 1)) {
+      return 0;
+    }
+    int length = files.read("loadavg", looking.buffer);
+    boolean told = load.parse(looking.buffer, length) && load.threads >= 0;
+    return told ? (int) Math.max(0, load.threads - seen) : 0;
   }
 
   /** Joins the processes there are with those known; both in the order of their numbers. */
@@ -110,6 +132,11 @@ final class ProcMachineProbe implements MachineProbe {
   @Override
   public DevicesSample devices(long nanos) {
     return devices.look(nanos);
+  }
+
+  @Override
+  public String notice() {
+    return files.scarce() ? Looking.SCARCE : "";
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.conctop.probe.procfs;
 
 import dev.conctop.account.ThreadAccount;
+import dev.conctop.account.UnseenCpu;
 import dev.conctop.probe.Origin;
 import dev.conctop.probe.Reach;
 import dev.conctop.probe.ThreadProbe;
@@ -23,6 +24,7 @@ final class ProcThreadProbe implements ThreadProbe {
   private final Looking looking;
   private final ProcessTree tree;
   private final IntList members = new IntList();
+  private final UnseenCpu unseen = new UnseenCpu();
   private final Budget workersSinceMark = new Budget();
   private final Budget runtimeSinceMark = new Budget();
 
@@ -55,6 +57,7 @@ final class ProcThreadProbe implements ThreadProbe {
     reports.clear();
     endedCpuNanos = 0;
     cpuNanos = 0;
+    unseen.restart();
     members.clear();
     for (int pid : pids) {
       members.add(pid);
@@ -132,6 +135,9 @@ final class ProcThreadProbe implements ThreadProbe {
     }
     bury();
     count();
+    if (looking.origin == Origin.FOREIGN) {
+      unseen.look(cpuNanos, looking.workers, looking.runtime);
+    }
     workersSinceMark.addAll(looking.workers);
     runtimeSinceMark.addAll(looking.runtime);
     long previous = looking.previousNanos;
@@ -300,10 +306,12 @@ final class ProcThreadProbe implements ThreadProbe {
         return "no schedstat: time on a core in ticks, run queue not told";
       }
       if (!process.callsReadable()) {
-        return "system calls of pid " + process.pid + " may not be read: causes are estimated";
+        return "system calls of pid "
+            + process.pid
+            + " may not be read: causes are estimated; ask as its user or as root";
       }
     }
-    return files.scarce() ? "few file descriptors: files are opened anew at each look" : "";
+    return files.scarce() ? Looking.SCARCE : "";
   }
 
   @Override

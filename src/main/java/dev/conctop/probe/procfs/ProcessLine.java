@@ -15,6 +15,9 @@ import java.util.Arrays;
  */
 final class ProcessLine {
   private static final int NAME_LENGTH = 64;
+  private static final Figure UNCOUNTED =
+      Figure.na("schedstat counts nothing: see the sysctl kernel.sched_schedstats");
+  private static final Figure UNREADABLE = Figure.na("no schedstat of its threads");
   private static final Figure FIRST = Figure.na("seen once only");
 
   final int pid;
@@ -36,6 +39,7 @@ final class ProcessLine {
   private Cause cause = Cause.NOTHING_KNOWN;
   private boolean causeKnown;
   private boolean denied;
+  private boolean unreadable;
   private boolean moved = true;
 
   ProcessLine(ProcFiles files, int pid) {
@@ -48,6 +52,7 @@ final class ProcessLine {
   boolean readStat(Looking looking) {
     int length = statFile.read(looking.buffer);
     TaskStat stat = looking.stat;
+    unreadable = length == ProcFiles.DENIED;
     if (length <= 0 || !stat.parse(looking.buffer, length)) {
       return false;
     }
@@ -107,14 +112,22 @@ final class ProcessLine {
     }
     long run = 0;
     long queue = 0;
+    boolean counted = false;
     for (int i = 0; i < tids.size(); i++) {
       int length = looking.files.read(pid + "/task/" + tids.get(i) + "/schedstat", looking.buffer);
       if (length > 0 && looking.task.parseSchedstat(looking.buffer, length)) {
         run += looking.task.runNanos;
         queue += looking.task.queueNanos;
+        counted = true;
       }
     }
-    book(looking.nanos, run, queue);
+    if (counted && run > 0) {
+      book(looking.nanos, run, queue);
+    } else {
+      // Whatever has a process has run: zeros are of a kernel that was told not to count.
+      sumRun = -1;
+      runQueue = counted ? UNCOUNTED : UNREADABLE;
+    }
   }
 
   private void book(long nanos, long run, long queue) {
@@ -185,6 +198,11 @@ final class ProcessLine {
     return found.ambiguous() && found.part() == Part.NETWORK
         ? new Cause(Part.UNKNOWN, Fidelity.ESTIMATED, true, found.detail())
         : found;
+  }
+
+  /** Whether it is there and nothing of it may be read. */
+  boolean unreadable() {
+    return unreadable;
   }
 
   /** Whether what it waits for may not be read. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.conctop.sample.DevicesSample;
+import dev.conctop.sample.DiskRequest;
 import dev.conctop.sample.DiskUse;
 import dev.conctop.sample.Fidelity;
 import dev.conctop.sample.NetUse;
@@ -118,7 +119,7 @@ class ProcMachineProbeTest {
 
   private static String disk(String name, long reads, long sectors, long ms, long busy) {
     return String.format(
-        "   8 0 %s %d 0 %d %d 0 0 0 0 0 %d %d 0%n", name, reads, sectors, ms, busy, ms);
+        "   8 0 %s %d 0 %d %d 0 0 0 0 0 %d %d%n", name, reads, sectors, ms, busy, ms);
   }
 
   @Test
@@ -142,9 +143,51 @@ class ProcMachineProbeTest {
     assertEquals("sda", sda.name());
     assertEquals(0.5, sda.busy().value(), 1e-9);
     assertEquals(10e6, sda.latencyNanos().value(), 1e-3);
+    assertEquals(50, sda.ended(DiskRequest.READ).count());
+    assertEquals(Fidelity.EXACT, sda.ended(DiskRequest.READ).meanNanos().fidelity());
+    assertEquals("no request ended", sda.ended(DiskRequest.WRITE).meanNanos().reason());
+    assertEquals(
+        "this kernel does not count them", sda.ended(DiskRequest.FLUSH).meanNanos().reason());
+    assertEquals(SECOND, devices.intervalNanos());
     assertEquals(2_000 * 512, sda.readPerSecond(), 1e-6);
     assertFalse(devices.disks().getLast().latencyNanos().known(), "nothing ended");
     assertEquals(List.of(new NetUse("eth0", 2_000, 1_000, 4)), devices.nets());
+  }
+
+  private DiskUse vda(String then, String now) {
+    files.put("diskstats", " 254 0 vda " + then + "\n");
+    probe.devices(nanos);
+    files.put("diskstats", " 254 0 vda " + now + "\n");
+    return probe.devices(nanos + SECOND).disks().getFirst();
+  }
+
+  @Test
+  void everyKindOfRequestHasItsMean() {
+    DiskUse vda =
+        vda(
+            "10 0 80 20 30 0 240 90 0 40 110 5 0 40 5 7 21",
+            "14 0 112 26 130 0 1040 590 0 140 610 6 0 48 8 9 31");
+    assertEquals(1.5e6, vda.ended(DiskRequest.READ).meanNanos().value(), 1e-3);
+    assertEquals(5e6, vda.ended(DiskRequest.WRITE).meanNanos().value(), 1e-3);
+    assertEquals(3e6, vda.ended(DiskRequest.DISCARD).meanNanos().value(), 1e-3);
+    assertEquals(5e6, vda.ended(DiskRequest.FLUSH).meanNanos().value(), 1e-3);
+    assertEquals(506e6 / 104, vda.latencyNanos().value(), 1);
+  }
+
+  @Test
+  void timeBelowTheKernelsUnitIsNotNothing() {
+    DiskUse vda = vda("10 0 80 20 0 0 0 0 0 40 20", "60 0 480 20 0 0 0 0 0 40 20");
+    assertEquals(10_000, vda.latencyNanos().value(), 1e-3);
+    assertEquals(Fidelity.ESTIMATED, vda.latencyNanos().fidelity());
+  }
+
+  @Test
+  void countersOfADiskThatWasPutInAgainAreNoLatency() {
+    DiskUse vda = vda("9000 0 80 2000 9 0 8 90 0 40 20", "60 0 480 20 9 0 8 90 0 40 20");
+    assertFalse(vda.latencyNanos().known());
+    assertEquals("the disk's counters went back", vda.ended(DiskRequest.READ).meanNanos().reason());
+    assertEquals(0, vda.busy().value());
+    assertEquals(0, vda.ended(DiskRequest.READ).count());
   }
 
   @Test

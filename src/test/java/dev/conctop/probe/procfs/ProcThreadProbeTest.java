@@ -136,6 +136,19 @@ class ProcThreadProbeTest {
   }
 
   @Test
+  void childrenThatCameAndWentBetweenTwoLooksCountByWhatTheirParentWasCharged() {
+    process.thread(100, "shell", 'S', RECV, 500, 0, 50);
+    probe.setRoots(new int[] {100}, Origin.FOREIGN, Reach.TREE);
+    look(0);
+    files.put("100/stat", files.texts.get("100/stat").replace(" 0 0 0 20 0 ", " 0 60 30 20 0 "));
+    ThreadsSample sample = look(1000);
+    assertEquals(900 * MS, sample.workers().nanos(Part.ON_CPU), 30 * MS);
+    assertEquals(Fidelity.ESTIMATED, sample.workers().fidelity(Part.ON_CPU));
+    assertEquals(0, sample.workers().closureError(), 1e-9);
+    assertEquals(0, look(1000).workers().nanos(Part.ON_CPU));
+  }
+
+  @Test
   void reportsGiveRolesNamesAndDeclaredWaits() {
     process.thread(100, "main", 'S', FUTEX, 500, 0, 50);
     process.thread(101, "java", 'S', FUTEX, 10, 0, 50);
