@@ -80,11 +80,11 @@ def by_hand(before, after, wall):
 
 
 def pidstat(text):
-    """Thread → per cent of a core; the head of the averages says where."""
+    """Thread → per cent of a core; the averages stand in the columns of the head."""
     found, column = {}, None
     for line in text.splitlines():
         words = line.split()
-        if line.startswith("Average:") and "%CPU" in words:
+        if "%CPU" in words:
             column = words.index("%CPU"), words.index("TID")
         elif line.startswith("Average:") and column and words[column[1]].isdigit():
             found[int(words[column[1]])] = float(words[column[0]])
@@ -114,11 +114,20 @@ def perf_sched(data, wall):
     return found
 
 
+def await_first_look(observer, pid):
+    """Returns when the observer has opened a file of the process's threads: it begins to count."""
+    while observer.poll() is None:
+        for link in pathlib.Path(f"/proc/{observer.pid}/fd").iterdir():
+            with contextlib.suppress(OSError):
+                if f"/proc/{pid}/task/" in os.readlink(link):
+                    return
+        time.sleep(0.01)
+
+
 def measure(pid, seconds, directory):
     data = directory / "perf.data"
     ours = Tool(CONCTOP, "diagnose", pid, "-d", f"{seconds}s", "--format", "json")
-    # The observer begins to count when its first look is done.
-    time.sleep(0.4)
+    await_first_look(ours.process, pid)
     before, begin = schedstat(pid), time.monotonic()
     stat = Tool("pidstat", "-u", "-t", "-p", pid, seconds, 1)
     cores = Tool("mpstat", "-P", "ALL", "-o", "JSON", seconds, 1)

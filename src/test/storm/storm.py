@@ -38,6 +38,7 @@ class Screen(threading.Thread):
     def __init__(self, name, *command):
         super().__init__()
         self.name, self.said, self.bytes, self.traces, self.tail = name, b"", 0, 0, b""
+        self.since = time.monotonic()
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
             try:
@@ -64,7 +65,7 @@ class Screen(threading.Thread):
 
     def end(self):
         """Exit code and CPU seconds."""
-        self.press(b"\x1b\x1bq")
+        self.press(b"q")
         for _ in range(100):
             pid, status, used = os.wait4(self.pid, os.WNOHANG)
             if pid:
@@ -111,8 +112,9 @@ def watch(parent, seconds):
         time.sleep(1)
     rows, traces, well = [], 0, True
     for screen in screens:
+        lived = time.monotonic() - screen.since
         code, cpu = screen.end()
-        rows.append((screen.name, cpu / seconds, code, f"{screen.bytes / seconds:,.0f} bytes/s"))
+        rows.append((screen.name, cpu / lived, code, f"{screen.bytes / seconds:,.0f} bytes/s"))
         traces += screen.traces
         well &= code == 0 and screen.bytes > 1000
         if code != 0 or screen.traces:

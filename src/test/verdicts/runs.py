@@ -26,5 +26,5 @@ RUNS = [
     ("sum-of-squares", "cpython-multiprocessing", ["-j", "2", "-c", "4"], CPU),
     ("http-get", "cpython-asyncio", ["-c", "64"], NET),
     ("http-get", "cpython-threading", ["-j", "16", "-c", "64"], NET),
-    ("file-write", "thread-pool", ["-j", "2", "-c", "2"], DISK),
+    ("file-write", "thread-pool", ["-j", "2", "-c", "2", "-p", "block=1MiB"], DISK),
 ]

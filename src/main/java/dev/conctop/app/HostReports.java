@@ -5,14 +5,11 @@ import dev.conctop.probe.Probes;
 import dev.conctop.probe.oshi.OshiMachine;
 import dev.conctop.report.DoctorReport;
 import dev.conctop.report.HostSeen;
-import dev.conctop.sample.DevicesSample;
 import dev.conctop.source.HostLook;
 import dev.conctop.state.DiskTotals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** Headless reports on the machine. */
 public final class HostReports {
@@ -25,20 +22,12 @@ public final class HostReports {
    */
   public static HostSeen see(Probes probes, long nanos) {
     DiskTotals disks = new DiskTotals();
-    AtomicReference<Optional<DevicesSample>> last = new AtomicReference<>(Optional.empty());
-    HostLook.Seen seen =
-        HostLook.over(
-            probes,
-            nanos,
-            devices -> {
-              disks.add(devices);
-              last.set(Optional.of(devices));
-            });
+    HostLook.Seen seen = HostLook.over(probes, nanos, disks::add);
     return new HostSeen(
         OshiMachine.read(),
         seen.host(),
         seen.processes(),
-        last.get(),
+        seen.devices(),
         disks,
         seen.limit(),
         seen.cost());

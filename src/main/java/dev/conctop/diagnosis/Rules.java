@@ -14,6 +14,7 @@ import java.util.Locale;
  * <p>The class is about time that is not idle ("active"). In this order:
  *
  * <ol>
+ *   <li>threads that came and went unseen while tasks ran: by the tasks' own times, as below
  *   <li>nothing measured, or more than half of the active time unknown: cannot-tell
  *   <li>active below {@value #NEXT_TO_NOTHING} of all time, and below {@value #ONE_AT_WORK} of one
  *       thread's time in all: idle (cause timer when it sleeps)
@@ -61,6 +62,9 @@ final class Rules {
   private record Class(Kind kind, String cause) {}
 
   private static Class classify(Signs signs, Shares shares) {
+    if (signs.threadsCameAndWentUnseen()) {
+      return byTasksAlone(signs);
+    }
     if (signs.workers().isEmpty()) {
       return new Class(Kind.CANNOT_TELL, "");
     }
@@ -101,6 +105,25 @@ final class Rules {
         && signs.coresUsed() <= ABOUT_ONE_CORE;
   }
 
+  /** Without the threads' word: a task that is not waiting runs, or would. */
+  private static Class byTasksAlone(Signs signs) {
+    double asleep = signs.taskNanos()[TaskWait.TIMER.ordinal()];
+    double locked = 0;
+    for (int i = 0; i < TaskWait.count(); i++) {
+      locked += TaskWait.at(i).isLock() ? signs.taskNanos()[i] : 0;
+    }
+    double active = signs.begunNanos() - asleep;
+    if (active < NEXT_TO_NOTHING * signs.begunNanos()) {
+      return new Class(Kind.IDLE, "timer");
+    }
+    if (signs.taskNanos()[TaskWait.RUNNING.ordinal()] >= DOMINATES * active) {
+      return new Class(Kind.CPU_SATURATED, "");
+    }
+    return locked >= DOMINATES * active
+        ? new Class(Kind.LOCK_BOUND, lockCause(signs))
+        : byTasks(signs);
+  }
+
   private static Class byTasks(Signs signs) {
     double begun = 0;
     double io = 0;
@@ -138,7 +161,10 @@ final class Rules {
     if (!Double.isNaN(signs.hostBusy())) {
       evidence.add("cores " + percent(signs.hostBusy()) + " busy");
     }
-    if (!signs.workers().isEmpty()) {
+    if (signs.threadsCameAndWentUnseen()) {
+      describeWaits(signs, evidence);
+      evidence.add("threads too short-lived to be seen");
+    } else if (!signs.workers().isEmpty()) {
       if (signs.tasksShareThreads()) {
         describeTasks(signs, evidence);
         return;
@@ -160,19 +186,20 @@ final class Rules {
 
   /** Where tasks share threads the threads' own idleness says little; the tasks' waits say it. */
   private static void describeTasks(Signs signs, List<String> evidence) {
-    double begun = 0;
-    for (int i = 0; i < TaskWait.count(); i++) {
-      begun += TaskWait.at(i) == TaskWait.READY ? 0 : signs.taskNanos()[i];
-    }
+    describeWaits(signs, evidence);
+    add(evidence, "threads", signs.workers().share(Part.ON_CPU), "on cpu");
+    add(evidence, "threads", signs.workers().share(Part.IDLE), "idle");
+    evidence.add("run queue " + percent(signs.workers().share(Part.RUN_QUEUE)));
+  }
+
+  private static void describeWaits(Signs signs, List<String> evidence) {
+    double begun = signs.begunNanos();
     for (int i = 0; i < TaskWait.count() && begun > 0; i++) {
       TaskWait state = TaskWait.at(i);
       if (state.isIo() || state.isLock()) {
         add(evidence, "tasks", signs.taskNanos()[i] / begun, "waiting for " + words(state));
       }
     }
-    add(evidence, "threads", signs.workers().share(Part.ON_CPU), "on cpu");
-    add(evidence, "threads", signs.workers().share(Part.IDLE), "idle");
-    evidence.add("run queue " + percent(signs.workers().share(Part.RUN_QUEUE)));
   }
 
   private static String words(TaskWait state) {

@@ -2,6 +2,7 @@ package dev.conctop.diagnosis;
 
 import dev.conctop.sample.Budget;
 import dev.conctop.sample.Part;
+import dev.conctop.sample.TaskWait;
 
 /**
  * The figures that a verdict rests on, and nothing else: whoever can state these can be diagnosed.
@@ -34,6 +35,9 @@ public record Signs(
     double generatorLateNanos,
     Lessons lessons,
     double throttled) {
+  /** The least share of the tasks' time that their threads must have been seen for. */
+  private static final double SEEN = 0.25;
+
   /** Without a quota. */
   public Signs(
       Budget workers,
@@ -60,6 +64,24 @@ public record Signs(
         generatorLateNanos,
         lessons,
         Double.NaN);
+  }
+
+  /** Time that tasks were begun and not done, ns, those that sleep on purpose included. */
+  double begunNanos() {
+    double begun = 0;
+    for (int i = 0; i < TaskWait.count(); i++) {
+      begun += TaskWait.at(i) == TaskWait.READY ? 0 : taskNanos[i];
+    }
+    return begun;
+  }
+
+  /**
+   * Whether the budget is of few of the threads that there were: where each task has a thread,
+   * those cannot have had less time than their tasks. Threads that live for less than a look or two
+   * are not seen, or not known as workers before they end.
+   */
+  boolean threadsCameAndWentUnseen() {
+    return !tasksShareThreads && workers.wallNanos() < SEEN * begunNanos();
   }
 
   /** Cores that the workers kept busy on average: CPU time over wall time. */

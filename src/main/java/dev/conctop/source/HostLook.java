@@ -27,15 +27,21 @@ public final class HostLook {
    *
    * @param host over the whole time
    * @param processes over its last second or so; empty where there is no probe of processes
+   * @param devices the last look at them; empty where there is no probe of devices
    * @param limit our own quota
    * @param cost what looking cost
    */
   public record Seen(
-      HostSample host, Optional<ProcessTable> processes, CpuLimit limit, ObserverCost cost) {}
+      HostSample host,
+      Optional<ProcessTable> processes,
+      Optional<DevicesSample> devices,
+      CpuLimit limit,
+      ObserverCost cost) {}
 
   private final Consumer<DevicesSample> devices;
   private final Optional<MachineProbe> machine;
   private Optional<ProcessTable> processes = Optional.empty();
+  private Optional<DevicesSample> lastDevices = Optional.empty();
   private long tableNanos;
   private long steps;
   private long longest;
@@ -83,12 +89,14 @@ public final class HostLook {
     return new Seen(
         host.look(now, NO_SUBJECT),
         processes,
+        lastDevices,
         quota.read(now),
         new ObserverCost(share, longest, steps, 0, machine.map(MachineProbe::notice).orElse("")));
   }
 
   private void step(long nanos) {
-    machine.ifPresent(probe -> devices.accept(probe.devices(nanos)));
+    lastDevices = machine.map(probe -> probe.devices(nanos));
+    lastDevices.ifPresent(devices);
     if (steps++ % STEPS_A_TABLE == 0) {
       table(nanos);
     }

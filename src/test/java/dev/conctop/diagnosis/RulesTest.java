@@ -73,6 +73,34 @@ class RulesTest {
   }
 
   @Test
+  void threadsThatCameAndWentUnseenAreJudgedByTheirTasks() {
+    // One thread was seen for a hundredth of what sixteen tasks took, and it stood in the run
+    // queue.
+    Budget seen = new Budget();
+    seen.add(Part.RUN_QUEUE, 9_000_000, Fidelity.EXACT);
+    seen.add(Part.ON_CPU, 1_000_000, Fidelity.EXACT);
+    seen.addWall(10_000_000);
+    for (Budget budget : List.of(seen, new Budget())) {
+      Verdict network = Rules.judge(unseen(budget, TaskWait.NETWORK));
+      assertEquals(Kind.IO_WAITING, network.kind());
+      assertEquals("network", network.cause());
+      assertTrue(
+          network.evidence().contains("threads too short-lived to be seen"), network.toString());
+      assertEquals(Kind.CPU_SATURATED, Rules.judge(unseen(budget, TaskWait.RUNNING)).kind());
+      assertEquals(Kind.LOCK_BOUND, Rules.judge(unseen(budget, TaskWait.LOCK)).kind());
+      assertEquals(Kind.IDLE, Rules.judge(unseen(budget, TaskWait.TIMER)).kind());
+    }
+  }
+
+  private static Signs unseen(Budget budget, TaskWait most) {
+    long[] tasks = new long[TaskWait.count()];
+    tasks[TaskWait.READY.ordinal()] = 3_000_000_000L;
+    tasks[TaskWait.RUNNING.ordinal()] = 50_000_000L;
+    tasks[most.ordinal()] += 950_000_000L;
+    return new Signs(budget, tasks, false, 1, 2, 0.3, NONE, NONE, NONE, NONE, Lessons.NONE);
+  }
+
+  @Test
   void aQuotaLeavesFewerCoresThanTheMachineHas() {
     Budget queueing = budget(0.5, 0.5, Part.IDLE, 0);
     assertEquals(List.of(), names(Rules.judge(underQuota(queueing, 4, 8))));
