@@ -19,6 +19,13 @@ final class JvmSession implements AutoCloseable {
 
   private static final int SCHEDULER_SINCE = 24;
   private static final long DUMP_EVERY_NANOS = 10_000_000_000L;
+
+  /**
+   * The recorder's first start takes a second of CPU time, which a JVM that has none to spare has
+   * only after a while: just then its latencies are of interest.
+   */
+  private static final long START_NANOS = 20_000_000_000L;
+
   private static final long STOP_NANOS = 1_000_000_000L;
   private static final long LEAST_FREE_BYTES = Gate.LEAST_FREE_BYTES / 2;
   private static final int FEW = 20;
@@ -92,7 +99,7 @@ final class JvmSession implements AutoCloseable {
   }
 
   /** Starts the flight recorder, or says in the notice why there will be no latencies. */
-  void record(String refusal, long timeoutNanos) {
+  void record(String refusal) {
     if (!refusal.isEmpty()) {
       notice = "no latencies: " + refusal;
       return;
@@ -102,8 +109,8 @@ final class JvmSession implements AutoCloseable {
       return;
     }
     try {
-      recording.start(System.nanoTime(), timeoutNanos);
-      Path path = place.inside(recording.repository(timeoutNanos));
+      recording.start(System.nanoTime(), START_NANOS);
+      Path path = place.inside(recording.repository(START_NANOS));
       repository = path;
       reader = JfrReader.open(path, figures);
     } catch (AttachException e) {
