@@ -116,7 +116,7 @@ def main():
     parser.add_argument("homes", nargs="*")
     parser.add_argument("--pairs", type=int, default=7)
     parser.add_argument("--seconds", type=float, default=5)
-    options = parser.parse_args()
+    options = parser.parse_intermixed_args()
     homes = options.homes or jdks([17, 21, 25])
     if not homes:
         raise SystemExit("no JDK was found; name one")
