@@ -26,6 +26,7 @@ final class JvmSession implements AutoCloseable {
    */
   private static final long START_NANOS = 20_000_000_000L;
 
+  private static final long SETTLE_NANOS = 3_000_000_000L;
   private static final long STOP_NANOS = 1_000_000_000L;
   private static final long LEAST_FREE_BYTES = Gate.LEAST_FREE_BYTES / 2;
   private static final int FEW = 20;
@@ -41,6 +42,7 @@ final class JvmSession implements AutoCloseable {
   private String version = "";
   private String notice = "";
   private long dumpedNanos;
+  private long raisedNanos = System.nanoTime() - SETTLE_NANOS;
   private VirtualThreadUse virtualThreads = VirtualThreadUse.na("it carries no virtual threads");
 
   JvmSession(Place place) {
@@ -134,8 +136,11 @@ final class JvmSession implements AutoCloseable {
           free < 0 ? "what it records is gone" : "the disk that it records on is almost full");
       return;
     }
-    boolean raised = overwhelmed && recording.raiseThreshold();
+    // What was written before the last raise is still being read for a while.
+    boolean settled = System.nanoTime() - raisedNanos > SETTLE_NANOS;
+    boolean raised = overwhelmed && settled && recording.raiseThreshold();
     if (raised) {
+      raisedNanos = System.nanoTime();
       notice = "only waits of " + recording.thresholdNanos() / 1_000_000 + " ms or more: too many";
     }
     if (raised || recording.isDue(System.nanoTime())) {
