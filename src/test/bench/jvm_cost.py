@@ -3,7 +3,7 @@
 usage: jvm_cost.py LAUNCHER JAVA CLASSPATH [--pairs N] [--seconds S] [JDK_HOME ...]
 
 The same running target, attached to with --deep auto and --deep off by turns, so that all else is the
-same; what counts is what it does from 3 s after attaching on, when the deep view is on, and the median of
+same; what counts is what it does from 6 s after attaching on, when the observer itself has warmed up, and the median of
 the pairs' ratios. Before, on a fresh target: how long until the deep view is on, and the names joined.
 """
 
@@ -16,7 +16,7 @@ import threading
 import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-STARTS = 3.0
+STARTS = 6.0
 WANTED = 0.97
 
 
@@ -116,7 +116,7 @@ def main():
     parser.add_argument("homes", nargs="*")
     parser.add_argument("--pairs", type=int, default=7)
     parser.add_argument("--seconds", type=float, default=5)
-    options = parser.parse_args()
+    options = parser.parse_intermixed_args()
     homes = options.homes or jdks([17, 21, 25])
     if not homes:
         raise SystemExit("no JDK was found; name one")

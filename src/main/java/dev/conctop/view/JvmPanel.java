@@ -41,7 +41,7 @@ final class JvmPanel {
     }
     JvmTotals jvm = jvms.first().get();
     JvmSample newest = jvm.newest();
-    Words title = area.words().add("JVM ").add(newest.version());
+    Words title = area.words().add("JVM ").add(release(newest.version()));
     Area inside = area.box(title.toString(), note(newest.deep(), jvms.all().size()), Ink.FRAME);
     int row = refused(inside, newest.deep());
     for (List<String> deadlock : newest.deadlocks()) {
@@ -66,6 +66,12 @@ final class JvmPanel {
       owner(inside, row++, owner);
     }
     inside.text(1, row, newest.notice(), Ink.WARN);
+  }
+
+  /** 17.0.15+6 of 17.0.15+6-Debian-1deb12u1. */
+  private static String release(String version) {
+    int end = version.indexOf('-');
+    return end < 0 ? version : version.substring(0, end);
   }
 
   private static String note(DeepView deep, int jvms) {

@@ -26,8 +26,8 @@ final class JfrFigures {
   /** A flush is a second after the last, and the reader looks once a second: so 2 s are usual. */
   private static final long LAGS_MILLIS = 4_000;
 
-  /** More than this costs the observer more than it may. */
-  private static final int MOST_EVENTS = 5_000;
+  /** In a flush, which is a second: to read more costs more than 2 % of a core. */
+  private static final int MOST_EVENTS = 1_500;
 
   private static final int EVENTS_THAT_TELL = 100;
 

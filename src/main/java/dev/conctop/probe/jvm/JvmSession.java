@@ -19,6 +19,14 @@ final class JvmSession implements AutoCloseable {
 
   private static final int SCHEDULER_SINCE = 24;
   private static final long DUMP_EVERY_NANOS = 10_000_000_000L;
+
+  /**
+   * The recorder's first start takes a second of CPU time, which a JVM that has none to spare has
+   * only after a while: just then its latencies are of interest.
+   */
+  private static final long START_NANOS = 20_000_000_000L;
+
+  private static final long SETTLE_NANOS = 3_000_000_000L;
   private static final long STOP_NANOS = 1_000_000_000L;
   private static final long LEAST_FREE_BYTES = Gate.LEAST_FREE_BYTES / 2;
   private static final int FEW = 20;
@@ -34,6 +42,7 @@ final class JvmSession implements AutoCloseable {
   private String version = "";
   private String notice = "";
   private long dumpedNanos;
+  private long raisedNanos = System.nanoTime() - SETTLE_NANOS;
   private VirtualThreadUse virtualThreads = VirtualThreadUse.na("it carries no virtual threads");
 
   JvmSession(Place place) {
@@ -92,7 +101,7 @@ final class JvmSession implements AutoCloseable {
   }
 
   /** Starts the flight recorder, or says in the notice why there will be no latencies. */
-  void record(String refusal, long timeoutNanos) {
+  void record(String refusal) {
     if (!refusal.isEmpty()) {
       notice = "no latencies: " + refusal;
       return;
@@ -102,8 +111,8 @@ final class JvmSession implements AutoCloseable {
       return;
     }
     try {
-      recording.start(System.nanoTime(), timeoutNanos);
-      Path path = place.inside(recording.repository(timeoutNanos));
+      recording.start(System.nanoTime(), START_NANOS);
+      Path path = place.inside(recording.repository(START_NANOS));
       repository = path;
       reader = JfrReader.open(path, figures);
     } catch (AttachException e) {
@@ -127,8 +136,11 @@ final class JvmSession implements AutoCloseable {
           free < 0 ? "what it records is gone" : "the disk that it records on is almost full");
       return;
     }
-    boolean raised = overwhelmed && recording.raiseThreshold();
+    // What was written before the last raise is still being read for a while.
+    boolean settled = System.nanoTime() - raisedNanos > SETTLE_NANOS;
+    boolean raised = overwhelmed && settled && recording.raiseThreshold();
     if (raised) {
+      raisedNanos = System.nanoTime();
       notice = "only waits of " + recording.thresholdNanos() / 1_000_000 + " ms or more: too many";
     }
     if (raised || recording.isDue(System.nanoTime())) {

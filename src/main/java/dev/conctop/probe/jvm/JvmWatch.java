@@ -193,7 +193,7 @@ public final class JvmWatch implements AutoCloseable {
       }
       deep = new DeepView.On();
       emit(JfrFigures.NOTHING);
-      opened.record(allowed.recorder(), ASK_NANOS);
+      opened.record(allowed.recorder());
       if (opened.wantsDump(place.tids(), true)) {
         listener.reports(opened.dump(ASK_NANOS));
       }

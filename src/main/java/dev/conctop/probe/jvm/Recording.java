@@ -34,6 +34,10 @@ final class Recording {
   private final AttachClient client;
   private final String prefix;
   private List<String> running = List.of();
+
+  /** What was asked for and not answered in time: it may run yet, or not. */
+  private final List<String> unanswered = new ArrayList<>();
+
   private int generation;
   private long thresholdNanos = 1_000_000;
   private long startedNanos;
@@ -77,7 +81,9 @@ final class Recording {
 
   private String start(String part, List<String> events, long timeoutNanos) throws AttachException {
     String name = prefix + generation + part;
+    unanswered.add(name);
     String answer = client.command(line(name, events, thresholdNanos), timeoutNanos);
+    unanswered.remove(name);
     if (!answer.contains("Started recording")) {
       throw new AttachException(
           "its flight recorder refused: "
@@ -128,8 +134,10 @@ final class Recording {
 
   /** Stops what was started here; what is not answered in time ends with its lease. */
   void stop(long timeoutNanos) {
-    List<String> old = running;
+    List<String> old = new ArrayList<>(running);
+    old.addAll(unanswered);
     running = List.of();
+    unanswered.clear();
     stop(old, timeoutNanos);
   }
 

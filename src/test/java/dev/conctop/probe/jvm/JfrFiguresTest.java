@@ -59,7 +59,7 @@ class JfrFiguresTest {
     }
     figures.flushed(15_000);
     assertTrue(figures.take().overwhelmed(), "five seconds behind");
-    for (int i = 0; i < 6_000; i++) {
+    for (int i = 0; i < 2_000; i++) {
       figures.add(JvmWait.PARK, MS, 20_000, 7, LOCK);
     }
     figures.flushed(20_500);
