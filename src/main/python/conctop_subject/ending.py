@@ -8,8 +8,9 @@ for that signal: the kernel sends it when the *thread* that forked ends, which i
 import os
 import signal
 import sys
-import threading
 import time
+
+from .service import service
 
 _processes = []  # Popen-like: pid, poll, kill
 _cleanups = []
@@ -117,7 +118,7 @@ def watch_parent(parent, on_gone):
             time.sleep(1)
         on_gone()
 
-    threading.Thread(target=poll, name="parent-watch", daemon=True).start()
+    service(poll, "parent-watch").start()
 
 
 def die_with_parent(parent):

@@ -3,6 +3,7 @@
 import threading
 from time import monotonic_ns
 
+from .service import service
 from .text import describe
 
 
@@ -59,8 +60,7 @@ class Load:
         elif self.rate is None:
             self._refill(self.began)
         else:
-            self._scheduler = threading.Thread(
-                target=self._schedule, name="arrivals", daemon=True)
+            self._scheduler = service(self._schedule, "arrivals")
             self._scheduler.start()
 
     @property

@@ -13,6 +13,7 @@ from . import ending, models, rundir, workloads
 from .load import Load
 from .models.base import set_switch_interval
 from .plan import Plan
+from .service import service
 from .telemetry import Telemetry
 from .text import describe
 from .units import BadParameter
@@ -44,9 +45,8 @@ class Subject:
         signal.signal(signal.SIGTERM, lambda *_: ending.leave(143))
         ending.watch_parent(parent, lambda: ending.leave(0))
         self._wire.hello()
-        threading.Thread(target=read_orders, args=(self._order, self._end_of_orders),
-                         name="orders", daemon=True).start()
-        threading.Thread(target=self._turn_knobs, name="knobs", daemon=True).start()
+        service(read_orders, "orders", (self._order, self._end_of_orders)).start()
+        service(self._turn_knobs, "knobs").start()
         self._outcome()
         self._input_ended.wait(_STAY)
         return self._code

@@ -6,6 +6,7 @@ import time
 from time import monotonic_ns
 
 from .histogram import Counts
+from .service import service
 from .states import GIL_WAIT, TASK_KEYS
 from .text import one_line
 
@@ -23,7 +24,7 @@ class Telemetry:
         self._lock = threading.Lock()
         self._over = False
         self._wake = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="telemetry", daemon=True)
+        self._thread = service(self._run, "telemetry")
         self._load = None
         self._busy = (monotonic_ns(), time.process_time_ns())
 

@@ -4,6 +4,8 @@ import threading
 from collections import deque
 from time import monotonic_ns
 
+from ..service import service
+
 
 class Deadlines:
     """Calls `late` with each item, so long after it was added; they come in their order."""
@@ -14,7 +16,7 @@ class Deadlines:
         self._items = deque()
         self._some = threading.Event()
         if nanos > 0:
-            threading.Thread(target=self._run, name="deadlines", daemon=True).start()
+            service(self._run, "deadlines").start()
 
     def add(self, item):
         if self._nanos > 0:

@@ -14,6 +14,7 @@ from collections import deque
 from time import monotonic_ns
 
 from .. import ending, workloads
+from ..service import service
 from .shared import Elsewhere
 
 
@@ -60,8 +61,7 @@ class SubInterpreters(Elsewhere):
             stdin=subprocess.DEVNULL, pass_fds=[*theirs, result_write]))
         for fd in [*theirs, result_write]:
             os.close(fd)
-        threading.Thread(target=self._read, args=(result_read,), name="results",
-                         daemon=True).start()
+        service(self._read, "results", (result_read,)).start()
 
     def submit(self, task):
         self._tasks[task.id] = task

@@ -16,6 +16,7 @@ from concurrent.futures import CancelledError, ProcessPoolExecutor
 from time import monotonic_ns
 
 from .. import child, ending, slots
+from ..service import service
 from ..states import IDLE
 from ..text import describe
 from .deadlines import Deadlines
@@ -46,7 +47,7 @@ class _Processes(Elsewhere):
         self.step("%d worker processes after %.0f ms" % (
             self.workers, (time.monotonic() - began) * 1e3))
         self._open_once()
-        threading.Thread(target=self._watch, name="worker-watch", daemon=True).start()
+        service(self._watch, "worker-watch").start()
 
     def _timed_pool(self, workers):
         """A new pool; its workers start side by side, and each is said to take as long as all."""
@@ -204,7 +205,7 @@ class Multiprocessing(_Processes):
 
         def end():
             pool.join()
-        threading.Thread(target=end, name="pool-end", daemon=True).start()
+        service(end, "pool-end").start()
 
 
 class ProcessPool(_Processes):
@@ -218,7 +219,7 @@ class ProcessPool(_Processes):
 
     def open(self):
         super().open()
-        threading.Thread(target=self._collect, name="results", daemon=True).start()
+        service(self._collect, "results").start()
 
     def _new_pool(self, workers):
         before = self._rows.ready()
