@@ -65,12 +65,7 @@ public final class Diagnosis {
       double hostBusy,
       long wallNanos,
       Optional<Figure> throttled) {
-    int lastCount =
-        (int)
-            state.observed().threads().stream()
-                .flatMap(sample -> sample.threads().stream())
-                .filter(row -> row.role().works())
-                .count();
+    int lastCount = state.history().workers();
     // Children that come and go count as many as there were on average.
     long meanCount = wallNanos <= 0 ? 0 : Math.round((double) workers.wallNanos() / wallNanos);
     int workerCount = (int) Math.max(lastCount, meanCount);
@@ -114,9 +109,8 @@ public final class Diagnosis {
     boolean byModel =
         state.run().map(RunSpec::model).map(ModelSpec::tasksShareThreads).orElse(false);
     return byModel
-        || state.observed().threads().stream()
-            .flatMap(sample -> sample.threads().stream())
-            .anyMatch(row -> row.role() == Role.CARRIER || row.role() == Role.LOOP);
+        || state.history().threads(Role.CARRIER) > 0
+        || state.history().threads(Role.LOOP) > 0;
   }
 
   private static double percentile(State state, Series series, double percent) {

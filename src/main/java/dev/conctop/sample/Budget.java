@@ -95,6 +95,11 @@ public final class Budget {
     return wallNanos == 0 ? 0 : (double) misfitNanos / wallNanos;
   }
 
+  /** Whether there is time, and all of it is one part's. */
+  public boolean isAll(Part part) {
+    return nanos[part.ordinal()] != 0 && partsNanos() == nanos[part.ordinal()];
+  }
+
   /** Whether nothing was added. */
   public boolean isEmpty() {
     return wallNanos == 0 && partsNanos() == 0;

@@ -9,7 +9,8 @@ import java.util.List;
  * @param intervalNanos time since the look before
  * @param workers budget of the worker threads over the interval, summed; do not change it
  * @param runtime budget of the runtime's own threads over the interval; do not change it
- * @param threads one row a thread that lives, workers first
+ * @param threads one row a thread that lives, workers first; a thread in the same wait as before
+ *     keeps its row, and {@link ThreadRows} that have the same order tell which are new
  * @param hidden threads that exist and may not be read
  */
 public record ThreadsSample(

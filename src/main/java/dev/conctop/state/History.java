@@ -5,13 +5,13 @@ import dev.conctop.sample.CoreUse;
 import dev.conctop.sample.DevicesSample;
 import dev.conctop.sample.HostSample;
 import dev.conctop.sample.Part;
+import dev.conctop.sample.Role;
 import dev.conctop.sample.TaskCounts;
 import dev.conctop.sample.TaskFrame;
 import dev.conctop.sample.TaskWait;
-import dev.conctop.sample.ThreadRow;
 import dev.conctop.sample.ThreadsSample;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +28,7 @@ public final class History {
   private final Ring throughput;
   private final HeatMap responses;
   private final DiskTotals disks;
-  private final Map<Long, Lane> lanes = new LinkedHashMap<>();
+  private ThreadLanes lanes = new ThreadLanes();
   private final Budget[] budgets = new Budget[RECENT];
   private final Budget[] runtimes = new Budget[RECENT];
   private final List<Map<String, Double>> gauges = new ArrayList<>();
@@ -39,7 +39,6 @@ public final class History {
   private int budgetNext;
   private int countNext;
   private int countSize;
-  private long tick;
 
   public History() {
     this(new Ring(LENGTH), new HeatMap(), new DiskTotals());
@@ -74,10 +73,9 @@ public final class History {
   }
 
   void add(ThreadsSample threads) {
-    tick++;
     if (threadPauses.before(threads.nanos())) {
       // A step of the clock in which no thread was seen: nothing is drawn there.
-      tick++;
+      lanes.pause();
       for (Ring share : shares) {
         share.add(Double.NaN);
       }
@@ -91,10 +89,7 @@ public final class History {
     for (int i = 0; i < shares.length; i++) {
       shares[i].add(slot.isEmpty() ? Double.NaN : slot.share(Part.at(i)));
     }
-    for (ThreadRow row : threads.threads()) {
-      lanes.computeIfAbsent(key(row.pid(), row.tid()), _ -> new Lane()).add(dominant(row), tick);
-    }
-    lanes.values().removeIf(lane -> tick - lane.touched() > Lane.LENGTH / 4);
+    lanes.add(threads.threads());
   }
 
   void add(TaskFrame frame) {
@@ -123,20 +118,6 @@ public final class History {
   void restartCounts() {
     countSize = 0;
     countNext = 0;
-  }
-
-  private static Part dominant(ThreadRow row) {
-    Budget budget = row.budget();
-    if (budget.isEmpty()) {
-      return row.now();
-    }
-    Part best = Part.UNKNOWN;
-    for (int i = 0; i < Part.count(); i++) {
-      if (budget.nanos(Part.at(i)) > budget.nanos(best)) {
-        best = Part.at(i);
-      }
-    }
-    return best;
   }
 
   static long key(int pid, int tid) {
@@ -170,7 +151,27 @@ public final class History {
 
   /** A thread's lane, while it lives and for a while after. */
   public Optional<Lane> lane(int pid, int tid) {
-    return Optional.ofNullable(lanes.get(key(pid, tid)));
+    return lanes.lane(pid, tid);
+  }
+
+  /** The pool that a thread of this role and name, without its number, belongs to. */
+  public Optional<Pool> pool(Role role, String name) {
+    return lanes.pool(role, name);
+  }
+
+  /** All threads by pools, in the order in which they were seen first. */
+  public Collection<Pool> pools() {
+    return lanes.pools();
+  }
+
+  /** How many threads have a role now. */
+  public int threads(Role role) {
+    return lanes.count(role);
+  }
+
+  /** How many threads are workers now. */
+  public int workers() {
+    return lanes.workers();
   }
 
   /** The workers' budget of the last intervals (30 at most), summed into a new budget. */
@@ -255,11 +256,9 @@ public final class History {
   }
 
   private void copyRest(History from) {
-    lanes.putAll(from.lanes);
-    lanes.replaceAll((_, lane) -> lane.copy());
+    lanes = from.lanes.copy();
     budgetNext = from.budgetNext;
     countNext = from.countNext;
     countSize = from.countSize;
-    tick = from.tick;
   }
 }

@@ -21,51 +21,79 @@ public final class ThreadTotals {
    */
   public record Group(String name, int threads, Budget budget) {}
 
-  /** One thread that may live. It may yet get another name. */
-  public static final class One {
-    private ThreadRow row;
-    private final Budget budget = new Budget();
-
-    private One(ThreadRow first) {
-      row = first;
-    }
-
-    /** As it was seen last. */
-    public ThreadRow row() {
-      return row;
-    }
-
-    /** Its time; not to be changed. */
-    public Budget budget() {
-      return budget;
-    }
-  }
+  /**
+   * One thread.
+   *
+   * @param row as it was seen last
+   * @param budget its time; not to be changed
+   */
+  public record One(ThreadRow row, Budget budget) {}
 
   private static final class Sum {
     final Budget budget = new Budget();
     int threads;
 
-    void add(One one) {
-      threads++;
-      budget.addAll(one.budget);
+    void add(int more, Budget time) {
+      threads += more;
+      budget.addAll(time);
+    }
+  }
+
+  /** A thread that may live: its last row, and the samples that it came with first and last. */
+  private static final class Known {
+    final Budget budget = new Budget();
+    ThreadRow row;
+    long sinceNanos;
+    long seenNanos;
+
+    Known(ThreadRow row, long nanos) {
+      this.row = row;
+      sinceNanos = nanos;
+      seenNanos = nanos;
+      budget.addAll(row.budget());
+    }
+
+    void see(ThreadRow now, long nanos) {
+      if (row != now) {
+        stood(budget, now.restedNanos());
+        budget.addAll(now.budget());
+        row = now;
+        sinceNanos = nanos;
+      }
+      seenNanos = nanos;
+    }
+
+    /** The thread went on for so long as its row says. */
+    private void stood(Budget into, long forNanos) {
+      if (forNanos > 0) {
+        into.add(row.now(), forNanos, row.budget().fidelity(row.now()));
+        into.addWall(forNanos);
+      }
+    }
+
+    /** Its time up to the last sample. */
+    Budget time() {
+      Budget time = budget.copy();
+      stood(time, seenNanos - sinceNanos);
+      return time;
     }
   }
 
   private final PoolNames names = new PoolNames();
-  private final Map<Long, One> living = new HashMap<>();
+  private final Map<Long, Known> living = new HashMap<>();
   private final Map<String, Sum> ended = new LinkedHashMap<>();
 
-  /** Adds what is new in a sample: a thread that was not read again has the row that it had. */
+  /**
+   * Adds what is new in a sample. A thread that was not read again, or stays in one wait, has the
+   * row that it had; the time for which that row stood is added with the next one, or at the end.
+   */
   public void add(ThreadsSample sample) {
     for (ThreadRow row : sample.threads()) {
-      One one = living.get(History.key(row.pid(), row.tid()));
-      if (one == null) {
-        one = new One(row);
-        living.put(History.key(row.pid(), row.tid()), one);
-        one.budget.addAll(row.budget());
-      } else if (one.row != row) {
-        one.row = row;
-        one.budget.addAll(row.budget());
+      Known known = living.get(History.key(row.pid(), row.tid()));
+      if (known == null) {
+        living.put(History.key(row.pid(), row.tid()), new Known(row, sample.nanos()));
+      } else {
+        known.see(row, sample.nanos());
       }
     }
     if (living.size() > 2 * sample.threads().size() + 64) {
@@ -74,33 +102,28 @@ public final class ThreadTotals {
   }
 
   private void forgetEnded(ThreadsSample sample) {
-    Map<Long, One> all = new HashMap<>(living);
+    Map<Long, Known> all = new HashMap<>(living);
     living.clear();
     for (ThreadRow row : sample.threads()) {
       long key = History.key(row.pid(), row.tid());
-      One one = all.remove(key);
-      if (one != null) {
-        living.put(key, one);
+      Known known = all.remove(key);
+      if (known != null) {
+        living.put(key, known);
       }
     }
-    all.values().forEach(one -> sum(ended, one));
+    all.values().forEach(known -> sum(ended, known));
   }
 
-  private void sum(Map<String, Sum> sums, One one) {
-    sums.computeIfAbsent(names.of(one.row.name()), _ -> new Sum()).add(one);
+  private void sum(Map<String, Sum> sums, Known known) {
+    sums.computeIfAbsent(names.of(known.row.name()), _ -> new Sum()).add(1, known.time());
   }
 
   /** The groups, those with the most time on a core or in the run queue first. */
   public List<Group> groups() {
     Map<String, Sum> sums = new LinkedHashMap<>();
     ended.forEach(
-        (name, sum) -> {
-          Sum copy = new Sum();
-          copy.threads = sum.threads;
-          copy.budget.addAll(sum.budget);
-          sums.put(name, copy);
-        });
-    living.values().forEach(one -> sum(sums, one));
+        (name, sum) -> sums.computeIfAbsent(name, _ -> new Sum()).add(sum.threads, sum.budget));
+    living.values().forEach(known -> sum(sums, known));
     List<Group> groups = new ArrayList<>();
     sums.forEach((name, sum) -> groups.add(new Group(name, sum.threads, sum.budget)));
     groups.sort(
@@ -115,7 +138,8 @@ public final class ThreadTotals {
    * and go, some that have ended are not among them; their time is in their group's.
    */
   public List<One> threads() {
-    List<One> threads = new ArrayList<>(living.values());
+    List<One> threads = new ArrayList<>();
+    living.values().forEach(known -> threads.add(new One(known.row, known.time())));
     threads.sort(
         Comparator.comparingLong((One one) -> -cpu(one.budget()))
             .thenComparingInt(one -> one.row().pid())

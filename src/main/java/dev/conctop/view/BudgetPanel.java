@@ -3,7 +3,6 @@ package dev.conctop.view;
 import dev.conctop.sample.Budget;
 import dev.conctop.sample.Fidelity;
 import dev.conctop.sample.Part;
-import dev.conctop.sample.ThreadRow;
 import dev.conctop.state.Stage;
 import dev.conctop.state.State;
 
@@ -36,11 +35,7 @@ final class BudgetPanel {
 
   private static Words note(Area area, State shown, Budget budget) {
     Words words = area.words();
-    int workers = 0;
-    for (ThreadRow row :
-        shown.observed().threads().map(t -> t.threads()).orElse(java.util.List.of())) {
-      workers += row.role().works() ? 1 : 0;
-    }
+    int workers = shown.history().workers();
     if (budget.closureError() > OPEN) {
       words.add("open by ").percent(budget.closureError()).add(", ");
     }

@@ -5,45 +5,19 @@ import dev.conctop.sample.Part;
 import dev.conctop.sample.ThreadRow;
 import dev.conctop.state.History;
 import dev.conctop.state.Lane;
-import java.util.List;
-import java.util.Optional;
 
 /** Threads over time: one letter an interval for what took most of it, newest at the right. */
 final class Lanes {
   private Lanes() {}
 
   static void one(Area area, int column, int row, int cells, History history, ThreadRow thread) {
-    Optional<Lane> lane = history.lane(thread.pid(), thread.tid());
-    if (lane.isEmpty()) {
-      return;
-    }
-    for (int ago = 0; ago < Math.min(cells, Lane.LENGTH); ago++) {
-      if (lane.get().known(ago)) {
-        part(area, column + cells - 1 - ago, row, lane.get().part(ago));
-      }
-    }
+    history.lane(thread.pid(), thread.tid()).ifPresent(lane -> one(area, column, row, cells, lane));
   }
 
-  /** What most of a group's threads did in each interval. */
-  static void group(
-      Area area, int column, int row, int cells, History history, List<ThreadRow> threads) {
-    Lane[] lanes =
-        threads.stream()
-            .flatMap(thread -> history.lane(thread.pid(), thread.tid()).stream())
-            .toArray(Lane[]::new);
-    int[] votes = new int[Part.count()];
+  static void one(Area area, int column, int row, int cells, Lane lane) {
     for (int ago = 0; ago < Math.min(cells, Lane.LENGTH); ago++) {
-      java.util.Arrays.fill(votes, 0);
-      int most = -1;
-      for (Lane lane : lanes) {
-        if (lane.known(ago)) {
-          int part = lane.part(ago).ordinal();
-          votes[part]++;
-          most = most < 0 || votes[part] > votes[most] ? part : most;
-        }
-      }
-      if (most >= 0) {
-        part(area, column + cells - 1 - ago, row, Part.at(most));
+      if (lane.known(ago)) {
+        part(area, column + cells - 1 - ago, row, lane.part(ago));
       }
     }
   }

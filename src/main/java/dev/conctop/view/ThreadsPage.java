@@ -195,7 +195,10 @@ final class ThreadsPage {
     words = Double.isNaN(switches) ? line.words().add("n/a") : count(line, switches);
     line.right(columns.switches() + FIGURES - 2, 0, FIGURES - 1, words, Ink.TEXT);
     int cells = line.width() - columns.lane() - 1;
-    Lanes.group(line, columns.lane(), 0, cells, shown.history(), rows);
+    shown
+        .history()
+        .pool(any.role(), PoolNames.pool(any.name()))
+        .ifPresent(pool -> Lanes.one(line, columns.lane(), 0, cells, pool.lane()));
   }
 
   private static Words count(Area line, double value) {

@@ -4,12 +4,10 @@ import dev.conctop.sample.Figure;
 import dev.conctop.sample.ThreadRow;
 import dev.conctop.sample.ThreadsSample;
 import dev.conctop.state.History;
-import dev.conctop.state.PoolNames;
+import dev.conctop.state.Pool;
 import dev.conctop.state.State;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** A lane a worker; pools first as one lane each when there are more threads than rows. */
@@ -29,21 +27,22 @@ final class ThreadsPanel {
       inside.text(1, 0, "not seen yet", Ink.DIM);
       return;
     }
-    List<ThreadRow> workers = workers(sample.get().threads());
+    History history = shown.history();
     int rows = inside.height();
-    if (workers.size() <= rows) {
-      lanes(inside, shown.history(), workers, "", 0);
+    int all = history.workers() > 0 ? history.workers() : sample.get().threads().size();
+    List<ThreadRow> first = first(sample.get().threads(), history.workers() > 0, rows);
+    if (all <= rows) {
+      lanes(inside, history, first, all, "", 0);
       return;
     }
-    Map<String, List<ThreadRow>> groups = groups(workers);
+    List<Pool> pools = pools(history);
     int row = 0;
-    if (groups.size() < rows && groups.size() < workers.size()) {
-      for (Map.Entry<String, List<ThreadRow>> group : groups.entrySet()) {
-        group(inside, row++, shown.history(), group.getKey(), group.getValue());
+    if (pools.size() < rows && pools.size() < all) {
+      for (Pool pool : pools) {
+        pool(inside, row++, pool);
       }
     }
-    String pool = row == 1 ? groups.keySet().iterator().next() : "";
-    lanes(inside, shown.history(), workers, pool, row);
+    lanes(inside, history, first, all, row == 1 ? pools.getFirst().name() : "", row);
   }
 
   private static void note(Words words, ThreadsSample sample, long wall) {
@@ -54,22 +53,25 @@ final class ThreadsPanel {
     }
   }
 
-  private static List<ThreadRow> workers(List<ThreadRow> threads) {
-    List<ThreadRow> workers = new ArrayList<>();
-    for (ThreadRow row : threads) {
-      if (row.role().works()) {
-        workers.add(row);
+  /** As many workers as there is room for; any threads while there are no workers. */
+  private static List<ThreadRow> first(List<ThreadRow> threads, boolean workersOnly, int most) {
+    List<ThreadRow> first = new ArrayList<>(most);
+    for (int i = 0; i < threads.size() && first.size() < most; i++) {
+      if (!workersOnly || threads.get(i).role().works()) {
+        first.add(threads.get(i));
       }
     }
-    return workers.isEmpty() ? threads : workers;
+    return first;
   }
 
-  private static Map<String, List<ThreadRow>> groups(List<ThreadRow> workers) {
-    Map<String, List<ThreadRow>> groups = new LinkedHashMap<>();
-    for (ThreadRow row : workers) {
-      groups.computeIfAbsent(PoolNames.pool(row.name()), _ -> new ArrayList<>()).add(row);
+  private static List<Pool> pools(History history) {
+    List<Pool> pools = new ArrayList<>();
+    for (Pool pool : history.pools()) {
+      if (pool.role().works() || history.workers() == 0) {
+        pools.add(pool);
+      }
     }
-    return groups;
+    return pools;
   }
 
   private static String member(String name, int pool) {
@@ -84,20 +86,19 @@ final class ThreadsPanel {
     return Math.clamp(inside.width() * 2 / 5, NAME_LEAST, NAME_MOST);
   }
 
-  private static void group(
-      Area inside, int row, History history, String name, List<ThreadRow> threads) {
+  private static void pool(Area inside, int row, Pool pool) {
     int names = nameCells(inside);
-    Words words = inside.words().add(name).add(" ").glyph(inside.glyphs().times());
-    inside.name(1, row, names, words.whole(threads.size()), Style.bold(Ink.TEXT));
-    Lanes.group(inside, names + 2, row, inside.width() - names - 3, history, threads);
+    Words words = inside.words().add(pool.name()).add(" ").glyph(inside.glyphs().times());
+    inside.name(1, row, names, words.whole(pool.size()), Style.bold(Ink.TEXT));
+    Lanes.one(inside, names + 2, row, inside.width() - names - 3, pool.lane());
   }
 
   private static void lanes(
-      Area inside, History history, List<ThreadRow> workers, String pool, int first) {
+      Area inside, History history, List<ThreadRow> workers, int count, String pool, int first) {
     int rows = inside.height();
     int names = nameCells(inside);
-    boolean all = workers.size() <= rows - first;
-    int shown = all ? workers.size() : rows - first - 1;
+    boolean all = count <= rows - first;
+    int shown = all ? count : rows - first - 1;
     for (int i = 0; i < shown; i++) {
       String name = workers.get(i).name();
       if (!pool.isEmpty() && name.length() > pool.length()) {
@@ -112,7 +113,7 @@ final class ThreadsPanel {
     }
     if (!all && rows > first) {
       Words words = inside.words().glyph(inside.glyphs().ellipsis()).add(" ");
-      words.whole(workers.size() - Math.max(0, shown)).add(" more on page 2");
+      words.whole(count - Math.max(0, shown)).add(" more on page 2");
       inside.text(1, rows - 1, words, Ink.DIM);
     }
   }

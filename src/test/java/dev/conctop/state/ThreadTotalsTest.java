@@ -23,9 +23,13 @@ class ThreadTotalsTest {
   }
 
   private static ThreadsSample sample(ThreadRow... rows) {
+    return sampleAt(1, rows);
+  }
+
+  private static ThreadsSample sampleAt(long nanos, ThreadRow... rows) {
     Figure na = Figure.na("not of interest");
     return new ThreadsSample(
-        1,
+        nanos,
         1,
         new Budget(),
         new Budget(),
@@ -62,12 +66,35 @@ class ThreadTotalsTest {
   }
 
   @Test
-  void aRowThatWasNotReadAgainCountsOnce() {
+  void aRowThatStandsCountsForAsLongAsItStands() {
     ThreadTotals totals = new ThreadTotals();
     ThreadRow asleep = row(1, "main", Part.SLEEP, 9);
-    totals.add(sample(asleep));
-    totals.add(sample(asleep));
-    assertEquals(9, totals.groups().getFirst().budget().nanos(Part.SLEEP));
+    totals.add(sampleAt(10, asleep));
+    totals.add(sampleAt(20, asleep));
+    assertEquals(19, slept(totals));
+    assertEquals(19, slept(totals), "asking changes nothing");
+    totals.add(sampleAt(30, asleep));
+    ThreadRow stillAsleep =
+        new ThreadRow(
+            1,
+            1,
+            "main",
+            Role.WORKER,
+            Part.SLEEP,
+            Fidelity.EXACT,
+            asleep.budget(),
+            0,
+            0,
+            "",
+            /* restedNanos= */ 20);
+    totals.add(sampleAt(40, stillAsleep));
+    assertEquals(9 + 20 + 9, slept(totals));
+    totals.add(sampleAt(50));
+    assertEquals(9 + 20 + 9, slept(totals), "it ended");
+  }
+
+  private static long slept(ThreadTotals totals) {
+    return totals.groups().getFirst().budget().nanos(Part.SLEEP);
   }
 
   @ParameterizedTest

@@ -200,7 +200,7 @@ final class Screens {
     for (int i = 0; i < names.length; i++) {
       Role role = i == 0 ? Role.DISPATCHER : Role.RUNTIME;
       Map<Part, Double> shares = Map.of(Part.ON_CPU, 0.02, Part.IDLE, 0.98);
-      rows.add(scenes.thread(200 + i, names[i], role, "futex", shares));
+      rows.add(scenes.thread(9_000 + i, names[i], role, "futex", shares));
     }
     return rows;
   }

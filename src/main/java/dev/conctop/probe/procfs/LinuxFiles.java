@@ -1,18 +1,16 @@
 package dev.conctop.probe.procfs;
 
 import java.io.File;
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Real files. Keeps files open and reads them again at offset 0, which costs a fifth of opening,
- * reading and closing. Some descriptors are left to the rest of the program; beyond them files are
- * opened anew at each reading. Confined to one thread.
+ * reading and closing. The virtual machine raises the limit on open files as far as it may when it
+ * starts; some descriptors are left to the rest of the program, and beyond them files are opened
+ * anew at each reading. Confined to one thread.
  */
 final class LinuxFiles implements ProcFiles {
   private static final int RESERVE = 256;
@@ -23,6 +21,7 @@ final class LinuxFiles implements ProcFiles {
   private static final int UNKNOWN_LIMIT = 1024;
 
   private final File root;
+  private final NativeReader reader = new NativeReader();
   private final int important;
   private final int ordinary;
   private int open;
@@ -64,30 +63,22 @@ final class LinuxFiles implements ProcFiles {
 
   @Override
   public int read(String path, byte[] into) {
-    File file = new File(root, path);
-    try (RandomAccessFile reader = new RandomAccessFile(file, "r")) {
-      return readAll(reader, into);
-    } catch (FileNotFoundException e) {
-      return whyNotOpened(file);
-    } catch (IOException e) {
-      return whyNotRead(file);
+    String full = full(path);
+    int descriptor = reader.open(full);
+    if (descriptor < 0) {
+      return whyNotOpened(full);
     }
+    int length = reader.read(descriptor, into);
+    reader.close(descriptor);
+    return length < 0 ? whyNotRead(full) : length;
   }
 
-  /** Procfs may hand out long texts in pieces. */
-  private static int readAll(RandomAccessFile reader, byte[] into) throws IOException {
-    int length = 0;
-    while (length < into.length) {
-      int read = reader.read(into, length, into.length - length);
-      if (read <= 0) {
-        break;
-      }
-      length += read;
-    }
-    return length;
+  private String full(String path) {
+    return root.getPath() + '/' + path;
   }
 
-  private static int whyNotOpened(File file) {
+  private static int whyNotOpened(String path) {
+    File file = new File(path);
     if (!file.exists()) {
       return GONE;
     }
@@ -95,8 +86,8 @@ final class LinuxFiles implements ProcFiles {
   }
 
   /** An open file that cannot be read: its process has ended, or tracing it is not permitted. */
-  private static int whyNotRead(File file) {
-    return file.exists() ? DENIED : GONE;
+  private static int whyNotRead(String path) {
+    return new File(path).exists() ? DENIED : GONE;
   }
 
   @Override
@@ -143,62 +134,36 @@ final class LinuxFiles implements ProcFiles {
 
   /** Opened at its first reading and kept. */
   private final class Kept implements KeptFile {
-    private final File file;
-    private @Nullable RandomAccessFile reader;
+    private static final int NOT_OPEN = -1;
+
+    private final String path;
+    private int descriptor = NOT_OPEN;
 
     Kept(String path) {
-      file = new File(root, path);
+      this.path = path;
     }
 
     @Override
     public int read(byte[] into) {
-      RandomAccessFile kept = reader;
-      try {
-        if (kept == null) {
-          kept = new RandomAccessFile(file, "r");
-          reader = kept;
-          open++;
-        } else {
-          kept.seek(0);
+      if (descriptor == NOT_OPEN) {
+        descriptor = reader.open(full(path));
+        if (descriptor < 0) {
+          descriptor = NOT_OPEN;
+          return whyNotOpened(full(path));
         }
-        int length = Math.max(0, kept.read(into, 0, into.length));
-        return length < into.length / 2 ? length : length + rest(kept, into, length);
-      } catch (FileNotFoundException e) {
-        return whyNotOpened(file);
-      } catch (IOException e) {
-        return whyNotRead(file);
+        open++;
       }
-    }
-
-    private int rest(RandomAccessFile kept, byte[] into, int from) throws IOException {
-      int length = from;
-      while (length < into.length) {
-        int read = kept.read(into, length, into.length - length);
-        if (read <= 0) {
-          break;
-        }
-        length += read;
-      }
-      return length - from;
+      int length = reader.read(descriptor, into);
+      return length < 0 ? whyNotRead(full(path)) : length;
     }
 
     @Override
     public void close() {
-      RandomAccessFile kept = reader;
-      if (kept != null) {
-        reader = null;
+      if (descriptor != NOT_OPEN) {
+        reader.close(descriptor);
+        descriptor = NOT_OPEN;
         open--;
-        closeQuietly(kept);
       }
-    }
-  }
-
-  /** There is nothing to lose in a file that was only read. */
-  private static void closeQuietly(RandomAccessFile file) {
-    try {
-      file.close();
-    } catch (IOException e) {
-      // The descriptor is gone either way.
     }
   }
 

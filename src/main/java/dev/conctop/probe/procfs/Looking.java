@@ -2,6 +2,8 @@ package dev.conctop.probe.procfs;
 
 import dev.conctop.probe.Origin;
 import dev.conctop.sample.Budget;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.LongSupplier;
 
 /** What one probe's readers share: files, reused buffers and parsers, the clock. One thread. */
@@ -46,6 +48,15 @@ final class Looking {
 
   int threads;
 
+  /** Whether more threads want to run than there are cores, so that some may be kept waiting. */
+  boolean crowded;
+
+  /** Whether threads came, went or changed sides since the last look. */
+  boolean reordered = true;
+
+  /** The threads whose rows are new in the look under way. */
+  final List<ThreadWatch> renewed = new ArrayList<>();
+
   Looking(ProcFiles files, LongSupplier clock, String architecture) {
     this.files = files;
     this.clock = clock;
@@ -84,7 +95,7 @@ final class Looking {
       return Long.MIN_VALUE;
     }
     long longest = threads > MANY_THREADS ? 2 * SECOND_NANOS : SECOND_NANOS;
-    long turn = Math.min(longest / interval, (threads - 1) / FEW_THREADS + 1L);
+    long turn = Math.min(longest / interval, (threads - 1) / (FEW_THREADS / 2) + 1L);
     long looks = first ? 1 + tid % Math.max(1, turn) : turn;
     // Half an interval early, so that a look that comes a little early does not miss it.
     return nanos + looks * interval - interval / 2;

@@ -1,6 +1,5 @@
 package dev.conctop.probe.procfs;
 
-import dev.conctop.account.ThreadAccount;
 import dev.conctop.account.UnseenCpu;
 import dev.conctop.probe.Origin;
 import dev.conctop.probe.Reach;
@@ -10,6 +9,7 @@ import dev.conctop.sample.Figure;
 import dev.conctop.sample.ProcessUse;
 import dev.conctop.sample.ThreadReport;
 import dev.conctop.sample.ThreadRow;
+import dev.conctop.sample.ThreadRows;
 import dev.conctop.sample.ThreadsSample;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,7 +20,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Threads by procfs: the schedule of looks over all processes of a subject. */
 final class ProcThreadProbe implements ThreadProbe {
+  private static final boolean[] WORKERS_FIRST = {true, false};
+
+  private static final int CORES = Runtime.getRuntime().availableProcessors();
+
   private final ProcFiles files;
+  private final ProcFiles.KeptFile loadFile;
+  private final LoadText load = new LoadText();
   private final Looking looking;
   private final ProcessTree tree;
   private final IntList members = new IntList();
@@ -39,11 +45,13 @@ final class ProcThreadProbe implements ThreadProbe {
   private long markedCpuNanos;
   private Reach reach = Reach.TREE;
   private boolean newReports;
+  private ThreadRows rows = ThreadRows.of(List.of());
 
   ProcThreadProbe(ProcFiles files, LongSupplier clock, String architecture) {
     this.files = files;
     this.looking = new Looking(files, clock, architecture);
     this.tree = new ProcessTree(files);
+    this.loadFile = files.open("loadavg", true);
   }
 
   @Override
@@ -124,6 +132,8 @@ final class ProcThreadProbe implements ThreadProbe {
   @Override
   public ThreadsSample look(long nanos) {
     looking.nanos = nanos;
+    looking.crowded =
+        load.parse(looking.buffer, loadFile.read(looking.buffer)) && load.runnable > CORES;
     looking.workers.clear();
     looking.runtime.clear();
     looking.switches.begin();
@@ -179,6 +189,7 @@ final class ProcThreadProbe implements ThreadProbe {
         continue;
       }
       ended.close();
+      looking.reordered = true;
       processes.remove(i);
       boolean parentWatched = false;
       for (ProcessWatch process : processes) {
@@ -234,23 +245,50 @@ final class ProcThreadProbe implements ThreadProbe {
   }
 
   private ThreadsSample sample(long nanos, long interval) {
-    List<ThreadRow> workers = new ArrayList<>(looking.threads);
-    List<ThreadRow> others = new ArrayList<>();
+    if (looking.reordered) {
+      rows = allRows();
+    } else if (!looking.renewed.isEmpty()) {
+      rows = renewedRows();
+    }
+    looking.reordered = false;
+    looking.renewed.clear();
     int hidden = 0;
     for (ProcessWatch process : processes) {
       hidden += process.hidden();
-      List<ThreadWatch> threads = process.threads();
-      for (int i = 0; i < threads.size(); i++) {
-        ThreadWatch thread = threads.get(i);
-        ThreadAccount books = thread.account();
-        if (books != null) {
-          (thread.role().works() ? workers : others).add(thread.row(books));
+    }
+    return new ThreadsSample(
+        nanos, interval, looking.workers.copy(), looking.runtime.copy(), rows, use(), hidden);
+  }
+
+  /** The rows of all threads at new places, workers first. */
+  private ThreadRows allRows() {
+    List<ThreadRow> all = new ArrayList<>(looking.threads);
+    for (boolean work : WORKERS_FIRST) {
+      for (ProcessWatch process : processes) {
+        List<ThreadWatch> threads = process.threads();
+        for (int i = 0; i < threads.size(); i++) {
+          ThreadWatch thread = threads.get(i);
+          ThreadRow row = thread.row();
+          if (row != null && thread.works() == work) {
+            thread.place = all.size();
+            all.add(row);
+          }
         }
       }
     }
-    workers.addAll(others);
-    return new ThreadsSample(
-        nanos, interval, looking.workers.copy(), looking.runtime.copy(), workers, use(), hidden);
+    return ThreadRows.of(all);
+  }
+
+  private ThreadRows renewedRows() {
+    ThreadRows.Successor next = new ThreadRows.Successor(rows);
+    for (int i = 0; i < looking.renewed.size(); i++) {
+      ThreadWatch thread = looking.renewed.get(i);
+      ThreadRow row = thread.row();
+      if (row != null) {
+        next.set(thread.place, row);
+      }
+    }
+    return next.rows();
   }
 
   private ProcessUse use() {
@@ -320,5 +358,9 @@ final class ProcThreadProbe implements ThreadProbe {
       process.close();
     }
     processes.clear();
+    // It is opened again if somebody looks again.
+    loadFile.close();
+    looking.reordered = true;
+    looking.renewed.clear();
   }
 }

@@ -59,6 +59,11 @@ final class ProcessWatch {
     return refusals < REFUSALS;
   }
 
+  /** Whether a system call was refused, but not so often that it is certain. */
+  boolean callsDoubtful() {
+    return refusals > 0 && callsReadable();
+  }
+
   /** A thread's system call was not shown; one that is about to end may refuse, too. */
   void callRefused() {
     refusals++;
@@ -127,16 +132,15 @@ final class ProcessWatch {
 
   private void lookAtThreads() {
     hidden = 0;
+    int ends = 0;
     long run = 0;
-    spare.clear();
-    for (ThreadWatch thread : threads) {
+    for (int i = 0; i < threads.size(); i++) {
+      ThreadWatch thread = threads.get(i);
       thread.look();
       if (thread.ended()) {
-        listAgain = true;
-        thread.close();
+        ends++;
         continue;
       }
-      spare.add(thread);
       if (thread.hidden()) {
         hidden++;
       }
@@ -145,10 +149,26 @@ final class ProcessWatch {
         run += books.runNanos();
       }
     }
+    if (ends > 0) {
+      removeEnded();
+    }
+    cpu.threads(run);
+  }
+
+  private void removeEnded() {
+    listAgain = true;
+    looking.reordered = true;
+    spare.clear();
+    for (ThreadWatch thread : threads) {
+      if (thread.ended()) {
+        thread.close();
+      } else {
+        spare.add(thread);
+      }
+    }
     List<ThreadWatch> swap = threads;
     threads = spare;
     spare = swap;
-    cpu.threads(run);
   }
 
   /** False when the process has ended or another one has its number. */
@@ -212,6 +232,7 @@ final class ProcessWatch {
       return;
     }
     listed = found;
+    looking.reordered = true;
     tids.sort();
     spare.clear();
     int next = 0;

@@ -13,15 +13,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One thread: its kept files and its books. At every look {@code schedstat} is read; what the
- * thread does only if it ran since or was runnable, and in any case once a second: who has not run
- * since he was seen in a wait is in that wait still.
+ * thread does only if it ran since or was runnable: who has not run since he was seen in a wait is
+ * in that wait still, unless he was woken and finds no core. So that is looked up once a second
+ * where more threads want to run than there are cores, and else every five seconds, for the case
+ * that nobody noticed.
  */
 final class ThreadWatch {
   /** The switch interval is 5 ms: a waiter wakes up 100 times a second or more. */
   private static final double WAKES_FOR_LOCK = 40;
 
   private static final long READ_SLOW_NANOS = 1_000_000;
-  private static final long ASLEEP_NANOS = 3 * Looking.SECOND_NANOS;
+  private static final long ASLEEP_NANOS = Looking.SECOND_NANOS;
   private static final long CHECK_ASLEEP_NANOS = 5 * Looking.SECOND_NANOS;
 
   final int tid;
@@ -36,10 +38,14 @@ final class ThreadWatch {
   /** How the part of the present wait is known. */
   private Fidelity how = Fidelity.ESTIMATED;
 
-  private long nextCheckNanos;
+  private long checkedNanos;
   private long nextReadNanos = Long.MIN_VALUE;
   private long movedNanos;
   private @Nullable ThreadRow row;
+  private long restedNanos;
+
+  /** Where its row stands in the list of all. */
+  int place;
 
   /** The name that the role of somebody else's thread was told by. */
   private String roleOf = "";
@@ -61,8 +67,11 @@ final class ThreadWatch {
   /** Reads and books, if it is this thread's turn. */
   void look() {
     if (looking.nanos >= nextReadNanos) {
-      row = null;
       read();
+      ThreadAccount books = account;
+      if (books != null && !ended) {
+        renewRow(books);
+      }
     }
     pendingSwitches();
   }
@@ -113,10 +122,10 @@ final class ThreadWatch {
       statusSlices = slices;
     }
     account = books;
-    movedNanos = nanos;
+    // Nothing says that it ever moves; and looks that are forced are spread over time.
+    movedNanos = nanos - ASLEEP_NANOS - 1;
+    checkedNanos = nanos - tid * 7_919L % 4000 * 1_000_000L;
     cause = files.see(true, cause);
-    // Looks that are forced once a second are spread over the second.
-    nextCheckNanos = nanos + Looking.SECOND_NANOS + tid * 7_919L % 1000 * 1_000_000L;
     ThreadReport said = report;
     if (said != null) {
       books.report(said);
@@ -126,18 +135,22 @@ final class ThreadWatch {
 
   private void again(ThreadAccount books, long nanos, long run, long queue, long slices) {
     boolean moved = process.coarse || books.moves(run, queue, slices);
-    boolean due = nanos >= nextCheckNanos;
     if (moved) {
       movedNanos = nanos;
     }
     boolean asleep = nanos - movedNanos > ASLEEP_NANOS;
+    long every =
+        asleep && !looking.crowded && !process.callsDoubtful()
+            ? CHECK_ASLEEP_NANOS
+            : Looking.SECOND_NANOS;
+    boolean due = nanos - checkedNanos >= every;
     if (moved || due || cause.running()) {
       cause = files.see(moved, cause);
       if (moved && (due || looking.few())) {
         files.readStat();
       }
       if (due) {
-        nextCheckNanos = nanos + (asleep ? CHECK_ASLEEP_NANOS : Looking.SECOND_NANOS);
+        checkedNanos = nanos;
         countSwitches(slices);
       }
     }
@@ -218,7 +231,7 @@ final class ThreadWatch {
   }
 
   private void countSwitches(long slices) {
-    if (slices == statusSlices && voluntary >= 0 && !process.coarse) {
+    if (slices == statusSlices && !process.coarse) {
       return;
     }
     int length = files.readStatus();
@@ -248,6 +261,10 @@ final class ThreadWatch {
     ThreadAccount books = account;
     if (books != null) {
       books.report(said);
+      ThreadRow shown = row;
+      if (shown != null && (shown.role() != role() || !shown.name().equals(shownName()))) {
+        renewRow(books);
+      }
     }
   }
 
@@ -306,29 +323,68 @@ final class ThreadWatch {
     return role().works() ? looking.workers : looking.runtime;
   }
 
-  /** A row for people; only after a look that found the thread. */
-  ThreadRow row(ThreadAccount books) {
-    ThreadRow made = row;
-    if (made == null) {
-      made = makeRow(books);
-      row = made;
+  /** The thread's row; null before a look that found the thread. */
+  @Nullable ThreadRow row() {
+    return row;
+  }
+
+  /** Whether it stands among the workers. */
+  boolean works() {
+    ThreadRow shown = row;
+    return shown != null && shown.role().works();
+  }
+
+  /**
+   * Makes a new row, if the one that there is does not tell the truth any more. A thread that stays
+   * in one wait keeps its row, so that nothing is allocated for it; how long it does is added up,
+   * so that whoever sums up rows loses nothing.
+   */
+  private void renewRow(ThreadAccount books) {
+    ThreadRow before = row;
+    if (before != null && stands(before, books)) {
+      restedNanos += books.interval().wallNanos();
+      return;
     }
-    return made;
+    ThreadRow made = makeRow(books);
+    restedNanos = 0;
+    row = made;
+    looking.renewed.add(this);
+    if (before == null || before.role().works() != made.role().works()) {
+      looking.reordered = true;
+    }
+  }
+
+  private boolean stands(ThreadRow before, ThreadAccount books) {
+    return !books.moved()
+        && before.now() == now
+        && before.budget().isAll(now)
+        && books.interval().isAll(now)
+        && before.budget().fidelity(now) == books.interval().fidelity(now)
+        && before.fidelity() == cause.fidelity()
+        && before.core() == files.core()
+        && before.switchesPerSecond() == 0
+        && before.role() == role()
+        && before.detail().equals(cause.detail())
+        && before.name().equals(shownName());
+  }
+
+  private String shownName() {
+    ThreadReport said = report;
+    return said != null && !said.name().isEmpty() ? said.name() : files.name();
   }
 
   private ThreadRow makeRow(ThreadAccount books) {
-    ThreadReport said = report;
-    String shown = said != null && !said.name().isEmpty() ? said.name() : files.name();
     return new ThreadRow(
         process.pid,
         tid,
-        shown,
+        shownName(),
         role(),
         now,
         how,
         books.interval().copy(),
         files.core(),
         books.slicesPerSecond(),
-        cause.detail());
+        cause.detail(),
+        restedNanos);
   }
 }
