@@ -23,7 +23,7 @@ class CrashTest {
   @CsvSource({
     "probes, 0, main",
     "host.look=null, 20, main",
-    "host.look, 20, sampler",
+    "host.look, 5, sampler",
     "threads.reports, 3, subject-run",
     "threads.setRoots, 0, runs"
   })

@@ -207,7 +207,8 @@ class SubjectMainTest {
         RunOrder order =
             SubjectChild.order(
                 "http-get", model, Map.of("url", "http://127.0.0.1:" + port + "/"), directory);
-        child.send(SubjectChild.timed(order, 0, 500_000_000));
+        // Long enough for a client to be loaded on a machine that does much else.
+        child.send(SubjectChild.timed(order, 0, 2_000_000_000));
         Message.Last last = child.last();
         assertEquals(Message.Outcome.DONE, last.outcome(), last.error());
         assertEquals(0, last.frame().tasks().completed());
