@@ -23,8 +23,8 @@ import java.util.Locale;
  *       one core: lock-bound
  *   <li>CPU at least {@value #DOMINATES} of it with a tenth or more in the run queue, and the CPU
  *       quota held it back in at least {@value #HELD_BACK} of its periods: throttled
- *   <li>one of CPU (on a core or in the run queue), I/O, lock at least {@value #DOMINATES} of it:
- *       that
+ *   <li>one of CPU (on a core or in the run queue), I/O, lock at least {@value #DOMINATES} of it,
+ *       or of what of it is known where that is at least 0.7: that
  *   <li>where tasks share threads: the tasks' own waits at least {@value #DOMINATES}: that
  *   <li>else mixed
  * </ol>
@@ -44,6 +44,9 @@ final class Rules {
   private static final double HELD_BACK_QUEUES = 0.1;
   private static final double ABOUT_ONE_CORE = 1.15;
   private static final double MOSTLY_UNKNOWN = 0.5;
+
+  /** Up to this share of the active time, what is unknown is left out of account. */
+  private static final double LITTLE_UNKNOWN = 0.3;
 
   private Rules() {}
 
@@ -75,16 +78,18 @@ final class Rules {
     if (shares.unknown() > MOSTLY_UNKNOWN * active) {
       return new Class(Kind.CANNOT_TELL, "");
     }
-    if (serialisedByLock(signs, shares, active) || shares.lock() >= DOMINATES * active) {
+    // A little that is unknown, such as the time before a runtime is asked, must not hide the rest.
+    double told = active - (shares.unknown() <= LITTLE_UNKNOWN * active ? shares.unknown() : 0);
+    if (serialisedByLock(signs, shares, active) || shares.lock() >= DOMINATES * told) {
       return new Class(Kind.LOCK_BOUND, lockCause(signs));
     }
-    if (heldBack(signs, shares, active)) {
+    if (heldBack(signs, shares, told)) {
       return new Class(Kind.THROTTLED, "");
     }
-    if (shares.cpu() >= DOMINATES * active) {
+    if (shares.cpu() >= DOMINATES * told) {
       return new Class(Kind.CPU_SATURATED, "");
     }
-    if (shares.io() >= DOMINATES * active) {
+    if (shares.io() >= DOMINATES * told) {
       return new Class(Kind.IO_WAITING, shares.ioCause());
     }
     return signs.tasksShareThreads() ? byTasks(signs) : new Class(Kind.MIXED, "");

@@ -73,6 +73,17 @@ class RulesTest {
   }
 
   @Test
+  void aLittleThatIsUnknownDoesNotHideTheRest() {
+    assertEquals(Kind.LOCK_BOUND, lockedAndUnknown(0.71, 0.27).kind());
+    assertEquals(Kind.MIXED, lockedAndUnknown(0.6, 0.4).kind());
+    assertEquals(Kind.CANNOT_TELL, lockedAndUnknown(0.4, 0.6).kind());
+  }
+
+  private static Verdict lockedAndUnknown(double lock, double unknown) {
+    return Rules.judge(signs(budget(0, 0, Part.LOCK, lock, Part.UNKNOWN, unknown), 8, 0.2));
+  }
+
+  @Test
   void threadsThatCameAndWentUnseenAreJudgedByTheirTasks() {
     // One thread was seen for a hundredth of what sixteen tasks took, and it stood in the run
     // queue.

@@ -82,7 +82,6 @@ class BadCommandLinesTest {
         "doctor now",
         "doctor --format tui",
         "list --format csv",
-        "--format csv",
         "--config /nonexistent",
         "run sleep --config /nonexistent",
         "--no-such-option",
