@@ -222,6 +222,7 @@ class Failures(unittest.TestCase):
         for workload, model, parameters, words in (
                 ("query-db", "cpython-threading", {}, "JDBC"),
                 ("class", "cpython-threading", {}, "Java"),
+                ("starvation", "cpython-threading", {}, "a lesson of the JVM's models"),
                 ("nonsense", "cpython-threading", {}, "no workload 'nonsense'"),
                 ("sleep", "cpython-nonsense", {}, "no model 'cpython-nonsense'"),
                 ("sleep", "cpython-threading", {"delay": "soon"}, "delay=soon"),

@@ -37,6 +37,7 @@ _CLASSES = {
 
 _OF_THE_JVM = {
     "query-db": "needs JDBC; run it under a model of the JVM (thread-pool, virtual-threads, …)",
+    "starvation": "is a lesson of the JVM's models (thread-pool, event-loop, …)",
     "class": "runs Java classes; run it under a model of the JVM (thread-pool, virtual-threads, …)",
 }
 

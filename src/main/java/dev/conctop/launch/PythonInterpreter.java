@@ -135,7 +135,11 @@ final class PythonInterpreter {
             command + " did not say its version in " + TIME_OUT.toSeconds() + " s");
       }
       if (process.exitValue() != 0) {
-        throw new IOException(command + " does not start (exit " + process.exitValue() + ")");
+        throw new IOException(
+            command
+                + " does not start as CPython 3.9 or newer does (exit "
+                + process.exitValue()
+                + ")");
       }
       try (InputStream in = process.getInputStream()) {
         return new String(in.readNBytes(LONGEST_ANSWER), StandardCharsets.UTF_8).lines().toList();

@@ -48,6 +48,45 @@ class DocumentTest {
     assertEquals(List.of(), new Program(home).runDirectories());
   }
 
+  @Test
+  void aPasswordIsNotInIt() throws Exception {
+    Program.Ended ended =
+        new Program(home)
+            .run(
+                "run",
+                "query-db",
+                "-n",
+                "2",
+                "-p",
+                "jdbc-url=jdbc:h2:mem:x;USER=ann;PASSWORD=hush",
+                "--warm-up",
+                "0s",
+                "--format",
+                "json");
+    assertEquals(0, ended.code(), ended.err());
+    assertFalse(ended.utf8().contains("hush"), ended.utf8());
+    JsonNode parameters = JsonMapper.shared().readTree(ended.utf8()).get("parameters");
+    assertEquals("jdbc:h2:mem:x;USER=ann;PASSWORD=***", parameters.get("jdbc-url").stringValue());
+  }
+
+  @Test
+  void theCameraIsSaidToBeSimulated() throws Exception {
+    List<String> run = List.of("run", "camera", "-n", "2", "--warm-up", "0s", "--format");
+    for (String format : List.of("json", "text", "csv")) {
+      List<String> words = new ArrayList<>(run);
+      words.add(format);
+      Program.Ended ended = new Program(home).run(words.toArray(String[]::new));
+      assertEquals(0, ended.code(), ended.err());
+      String wanted =
+          switch (format) {
+            case "json" -> "\"simulated\":true";
+            case "text" -> "camera (simulated) under thread-pool";
+            default -> "simulated,true";
+          };
+      assertTrue(ended.utf8().contains(wanted), ended.utf8());
+    }
+  }
+
   private static void everyNullHasItsReason(
       String path, JsonNode node, JsonNode reasons, List<String> faults) {
     for (var field : node.properties()) {

@@ -82,7 +82,9 @@ class PythonInterpreterTest {
     Path silent = script("silent", 0, "hello");
     assertTrue(refusal("" + silent, Map.of()).contains("does not answer as a Python does"));
     Path broken = script("broken", 127, "cpython", "3.12.1", "/usr/bin/python3");
-    assertTrue(refusal("" + broken, Map.of()).contains("does not start (exit 127)"));
+    assertTrue(
+        refusal("" + broken, Map.of())
+            .contains("does not start as CPython 3.9 or newer does (exit 127)"));
   }
 
   @Test
