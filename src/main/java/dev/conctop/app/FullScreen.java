@@ -105,7 +105,8 @@ public final class FullScreen {
         LiveSource.start(
             (Fact fact) -> loop.post(new Msg.Observed(fact)),
             probes.get(),
-            settings.intervalNanos());
+            settings.intervalNanos(),
+            settings.causes());
     source = live;
     terminal.guard();
     Machine.read(loop::post);

@@ -73,7 +73,11 @@ public final class HeadlessTarget {
     Update update = new Update(settings.keys(), Runtime.getRuntime().availableProcessors());
     EventLoop loop = new EventLoop(initial, update, msg -> msg, effect -> {});
     try (LiveSource source =
-        LiveSource.start(fact -> take(loop, threads, fact), probes, settings.intervalNanos())) {
+        LiveSource.start(
+            fact -> take(loop, threads, fact),
+            probes,
+            settings.intervalNanos(),
+            settings.causes())) {
       source.attach(watch.target().pid(), watch.reach());
       while (!over(loop.state(), nanos)) {
         loop.turn(WAIT_NANOS);

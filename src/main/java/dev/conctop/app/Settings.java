@@ -1,5 +1,6 @@
 package dev.conctop.app;
 
+import dev.conctop.source.CauseSettings;
 import dev.conctop.state.KeyBindings;
 
 /**
@@ -9,12 +10,19 @@ import dev.conctop.state.KeyBindings;
  * @param ascii 7-bit screens
  * @param mouse whether the mouse is taken
  * @param theme the theme's name; empty: the default
+ * @param causes how often the causes of waits are looked up
  */
 public record Settings(
-    long intervalNanos, boolean ascii, boolean mouse, String theme, KeyBindings keys) {
+    long intervalNanos,
+    boolean ascii,
+    boolean mouse,
+    String theme,
+    KeyBindings keys,
+    CauseSettings causes) {
   public static final long DEFAULT_INTERVAL_NANOS = 100_000_000L;
 
   public static Settings defaults() {
-    return new Settings(DEFAULT_INTERVAL_NANOS, false, true, "", KeyBindings.defaults());
+    return new Settings(
+        DEFAULT_INTERVAL_NANOS, false, true, "", KeyBindings.defaults(), CauseSettings.defaults());
   }
 }

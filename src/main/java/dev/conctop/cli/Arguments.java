@@ -1,6 +1,8 @@
 package dev.conctop.cli;
 
+import dev.conctop.app.CauseOptions;
 import dev.conctop.app.Intervals;
+import dev.conctop.app.Settings;
 import dev.conctop.catalog.BadInput;
 import dev.conctop.catalog.Nearest;
 import java.nio.file.Path;
@@ -64,13 +66,22 @@ public final class Arguments {
     if (written.isPresent()) {
       interval = OptionalLong.of(Intervals.check("--interval", written.get()));
     }
+    // What is wrong is said before anything is read or started.
+    CauseOptions.over(
+        Settings.defaults().causes(),
+        "--causes",
+        words.text("--causes"),
+        "--cost-budget",
+        words.text("--cost-budget"));
     return new CommonOptions(
         words.text("--format").map(Arguments::format),
         interval,
         words.has("--ascii"),
         words.has("--no-mouse"),
         words.text("--theme"),
-        words.text("--config").map(Path::of));
+        words.text("--config").map(Path::of),
+        words.text("--causes"),
+        words.text("--cost-budget"));
   }
 
   private static CommonOptions.Format format(String word) {

@@ -8,6 +8,8 @@ import java.util.OptionalLong;
  * What every command takes; empty means "not said here".
  *
  * @param ascii asked for 7-bit screens; false means not said
+ * @param causes how often a second to look for the causes of waits, as written
+ * @param costBudget what that may cost, as written
  * @param noMouse asked to leave the mouse alone; false means not said
  */
 public record CommonOptions(
@@ -16,7 +18,9 @@ public record CommonOptions(
     boolean ascii,
     boolean noMouse,
     Optional<String> theme,
-    Optional<Path> config) {
+    Optional<Path> config,
+    Optional<String> causes,
+    Optional<String> costBudget) {
   /** How results are shown. */
   public enum Format {
     TUI,

@@ -64,20 +64,23 @@ public final class LiveSource implements Source {
   private long costSinceNanos = System.nanoTime();
   private long samples;
   private long missed;
+  private final CausePace pace;
 
-  private LiveSource(Consumer<Fact> out, Probes probes, long intervalNanos) {
+  private LiveSource(Consumer<Fact> out, Probes probes, long intervalNanos, CauseSettings causes) {
     this.out = out;
     this.host = probes.host();
     this.threads = probes.threads();
     this.quota = new QuotaWatch(probes);
     this.machine = probes.machine();
     this.intervalNanos = intervalNanos;
+    this.pace = new CausePace(causes, System.nanoTime());
     this.sampler = Thread.ofPlatform().daemon().name("sampler").unstarted(this::sample);
   }
 
   /** Begins to look at the machine. */
-  public static LiveSource start(Consumer<Fact> out, Probes probes, long intervalNanos) {
-    LiveSource source = new LiveSource(out, probes, intervalNanos);
+  public static LiveSource start(
+      Consumer<Fact> out, Probes probes, long intervalNanos, CauseSettings causes) {
+    LiveSource source = new LiveSource(out, probes, intervalNanos, causes);
     source.sampler.start();
     return source;
   }
@@ -216,6 +219,7 @@ public final class LiveSource implements Source {
     quota.mark(watched(), System.nanoTime());
     observer.mark();
     costSinceNanos = System.nanoTime();
+    pace.mark(costSinceNanos);
     SubjectRun current = run;
     Optional<Pid> server = current == null ? Optional.empty() : current.server();
     measured =
@@ -228,14 +232,43 @@ public final class LiveSource implements Source {
   private void sample() {
     long next = System.nanoTime();
     while (!closed) {
+      int asks = 0;
       synchronized (lock) {
         if (!ended) {
           look();
+          asks = pace.looked(System.nanoTime(), intervalNanos, threads.inQuestion());
         } else {
           lookAtHost();
         }
       }
+      ask(next, asks);
       next = awaitNext(next);
+    }
+  }
+
+  /** Asks so many times for the causes of waits, evenly spread until the next look. */
+  private void ask(long look, int times) {
+    long interval = intervalNanos;
+    for (int i = 1; i <= times; i++) {
+      park(look + interval * i / (times + 1));
+      synchronized (lock) {
+        if (closed || ended || !watching || intervalNanos != interval) {
+          return;
+        }
+        long begin = System.nanoTime();
+        if (begin < look + interval) {
+          int asked = threads.glimpse(begin);
+          pace.asked(System.nanoTime() - begin, asked);
+        }
+      }
+    }
+  }
+
+  private void park(long until) {
+    long interval = intervalNanos;
+    long now;
+    while (!closed && interval == intervalNanos && (now = System.nanoTime()) < until) {
+      LockSupport.parkNanos(until - now);
     }
   }
 
@@ -334,7 +367,8 @@ public final class LiveSource implements Source {
         cpu.known() && wall > 0
             ? Figure.estimated(cpu.value() / wall)
             : Figure.na("own CPU time could not be read");
-    out.accept(new ObserverCost(share, now - begin, samples, missed, threads.notice()));
+    out.accept(
+        new ObserverCost(share, now - begin, samples, missed, threads.notice(), pace.rate(now)));
   }
 
   @Override

@@ -27,6 +27,8 @@ class SettingsFileTest {
       ascii = true
       mouse = false
       theme = "standard"
+      causes = 50
+      cost-budget = "0.5%"
 
       [keys]
       quit = ["x", "Ctrl-C"]
@@ -46,6 +48,8 @@ class SettingsFileTest {
     assertTrue(settings.ascii());
     assertFalse(settings.mouse());
     assertEquals("standard", settings.theme());
+    assertEquals(50, settings.causes().hz());
+    assertEquals(0.005, settings.causes().mostCost(), 1e-9);
     assertEquals(List.of("x", "Ctrl-C"), settings.keys().keys(Command.QUIT));
     assertEquals(List.of("p"), settings.keys().keys(Command.PAUSE));
   }
@@ -60,6 +64,10 @@ class SettingsFileTest {
         "interval = \"1ns\"        | line 2 | outside 20ms",
         "ascii = \"yes\"           | line 2 | true or false",
         "theme = 'a               | line 2 | config.toml",
+        "causes = 1000             | line 2 | no rate from 1 to 100",
+        "causes = \"20\"            | line 2 | causes must be a number",
+        "cost-budget = \"2\"        | line 2 | no share of a core",
+        "cost-budget = 2           | line 2 | in quotes",
         "keys = 4                 | line 2 | keys must be a table",
         "keys.quti = \"x\"         | line 2 | did you mean 'quit'?",
         "keys.quit = 4            | line 2 | a key's name",
