@@ -4,6 +4,7 @@ import dev.conctop.sample.Budget;
 import dev.conctop.sample.Fidelity;
 import dev.conctop.sample.Part;
 import dev.conctop.sample.ThreadReport;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,12 @@ public final class ThreadAccount {
   private long lastSlices;
   private boolean wasRunnable;
   private boolean moved;
+
+  /** What it was found waiting for between the last look and the next, by part. */
+  private int @Nullable [] glimpses;
+
+  private int glimpsed;
+  private Fidelity glimpsedHow = Fidelity.SAMPLED;
 
   /**
    * Opens the books.
@@ -91,6 +98,32 @@ public final class ThreadAccount {
   }
 
   /**
+   * The thread was found in a wait between two looks. If it moves in that interval, its waits are
+   * split by what it was found in.
+   *
+   * @param how the weakest the cause can be
+   */
+  public void glimpse(Part cause, Fidelity how) {
+    int[] counts = glimpses;
+    if (counts == null) {
+      counts = new int[Part.count()];
+      glimpses = counts;
+    }
+    counts[cause.ordinal()]++;
+    glimpsed++;
+    glimpsedHow = glimpsedHow.weaker(how);
+  }
+
+  private void forgetGlimpses() {
+    int[] counts = glimpses;
+    if (glimpsed > 0 && counts != null) {
+      Arrays.fill(counts, 0);
+      glimpsed = 0;
+      glimpsedHow = Fidelity.SAMPLED;
+    }
+  }
+
+  /**
    * Books one look.
    *
    * @param nanos monotonic time at which the counters were read
@@ -124,6 +157,10 @@ public final class ThreadAccount {
     queueNanos = queue;
     slices = sliceCount;
     wasRunnable = seen == Seen.RUNNABLE;
+    if (deferred == 0) {
+      // Else the time that they tell of is not booked yet.
+      forgetGlimpses();
+    }
   }
 
   /** Books what the counters do not say, and the wall time that the interval's parts stand for. */
@@ -168,12 +205,33 @@ public final class ThreadAccount {
       Part kernels = seen == Seen.BLOCKED ? cause : mostRecent();
       declared.book(interval, nanos, kernels, how, deferred);
     } else if (nanos > 0) {
-      if (seen == Seen.BLOCKED) {
+      int[] counts = glimpses;
+      if (moved && glimpsed > 0 && counts != null) {
+        bookAsGlimpsed(nanos, counts, seen == Seen.BLOCKED ? cause : null, how);
+      } else if (seen == Seen.BLOCKED) {
         interval.add(cause, nanos, how);
       } else {
         bookAsRecently(nanos, how);
       }
     }
+  }
+
+  /** By what the thread was found in between the looks and, if it waits now, at this one. */
+  private void bookAsGlimpsed(long nanos, int[] counts, @Nullable Part last, Fidelity how) {
+    if (last != null) {
+      counts[last.ordinal()]++;
+      glimpsed++;
+    }
+    Fidelity weakest = how.weaker(glimpsedHow);
+    long rest = nanos;
+    int most = 0;
+    for (int i = 0; i < counts.length; i++) {
+      long share = (long) ((double) nanos * counts[i] / glimpsed);
+      interval.add(Part.at(i), share, weakest);
+      rest -= share;
+      most = counts[i] > counts[most] ? i : most;
+    }
+    interval.add(Part.at(most), rest, weakest);
   }
 
   /** The thread runs at the look: its waits are taken to be as those it was seen in lately. */

@@ -114,6 +114,7 @@ public final class FullScreen {
             (Fact fact) -> loop.post(new Msg.Observed(fact)),
             probes.get(),
             settings.intervalNanos(),
+            settings.causes(),
             Depths.of(settings));
     source = live;
     terminal.guard();

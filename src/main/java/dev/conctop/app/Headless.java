@@ -49,7 +49,10 @@ public final class Headless {
     Thread closer;
     try (LiveSource source =
         LiveSource.start(
-            (Fact fact) -> loop.post(new Msg.Observed(fact)), probes, settings.intervalNanos())) {
+            (Fact fact) -> loop.post(new Msg.Observed(fact)),
+            probes,
+            settings.intervalNanos(),
+            settings.causes())) {
       // INT, TERM and HUP end the JVM by way of its hooks: no child is left behind.
       closer = new Thread(source::close, "close-on-signal");
       Runtime.getRuntime().addShutdownHook(closer);

@@ -77,6 +77,7 @@ public final class HeadlessTarget {
             fact -> take(loop, threads, fact),
             probes,
             settings.intervalNanos(),
+            settings.causes(),
             Depths.of(settings))) {
       source.attach(watch.target().pid(), watch.reach());
       while (!over(loop.state(), nanos)) {

@@ -1,5 +1,6 @@
 package dev.conctop.app;
 
+import dev.conctop.source.CauseSettings;
 import dev.conctop.state.KeyBindings;
 
 /**
@@ -10,6 +11,7 @@ import dev.conctop.state.KeyBindings;
  * @param mouse whether the mouse is taken
  * @param theme the theme's name; empty: the default
  * @param deep whether a JVM that is attached to may be asked
+ * @param causes how often the causes of waits are looked up
  */
 public record Settings(
     long intervalNanos,
@@ -17,10 +19,18 @@ public record Settings(
     boolean mouse,
     String theme,
     boolean deep,
-    KeyBindings keys) {
+    KeyBindings keys,
+    CauseSettings causes) {
   public static final long DEFAULT_INTERVAL_NANOS = 100_000_000L;
 
   public static Settings defaults() {
-    return new Settings(DEFAULT_INTERVAL_NANOS, false, true, "", true, KeyBindings.defaults());
+    return new Settings(
+        DEFAULT_INTERVAL_NANOS,
+        false,
+        true,
+        "",
+        true,
+        KeyBindings.defaults(),
+        CauseSettings.defaults());
   }
 }

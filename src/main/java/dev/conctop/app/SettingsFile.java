@@ -3,6 +3,7 @@ package dev.conctop.app;
 import dev.conctop.catalog.BadInput;
 import dev.conctop.catalog.Nearest;
 import dev.conctop.catalog.Quantity;
+import dev.conctop.source.CauseSettings;
 import dev.conctop.state.Command;
 import dev.conctop.state.KeyBindings;
 import java.io.IOException;
@@ -28,7 +29,7 @@ import tools.jackson.dataformat.toml.TomlMapper;
 final class SettingsFile {
   private static final long MOST_BYTES = 64 * 1024;
   private static final List<String> KNOWN =
-      List.of("interval", "ascii", "mouse", "theme", "deep", "keys");
+      List.of("interval", "ascii", "mouse", "theme", "deep", "keys", "causes", "cost-budget");
 
   private final JsonNode root;
 
@@ -118,7 +119,28 @@ final class SettingsFile {
         has("mouse") ? flag("mouse") : base.mouse(),
         has("theme") ? text("theme") : base.theme(),
         has("deep") ? Depths.check("deep", text("deep")) : base.deep(),
-        has("keys") ? keys(root.get("keys")) : base.keys());
+        has("keys") ? keys(root.get("keys")) : base.keys(),
+        causes(base.causes()));
+  }
+
+  /** One after the other, so that a mistake is looked for in the right line. */
+  private CauseSettings causes(CauseSettings base) {
+    Optional<String> none = Optional.empty();
+    CauseSettings withRate =
+        has("causes")
+            ? CauseOptions.over(base, "causes", Optional.of(number("causes")), "", none)
+            : base;
+    return has("cost-budget")
+        ? CauseOptions.over(withRate, "", none, "cost-budget", Optional.of(text("cost-budget")))
+        : withRate;
+  }
+
+  private String number(String name) {
+    JsonNode node = root.get(name);
+    if (!node.isNumber()) {
+      throw new BadInput(name + " must be a number");
+    }
+    return node.asString();
   }
 
   private boolean has(String name) {

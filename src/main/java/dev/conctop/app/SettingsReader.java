@@ -38,7 +38,17 @@ public final class SettingsReader {
         mouse.isEmpty() ? base.mouse() : flag("CONCTOP_MOUSE", mouse),
         theme.isEmpty() ? base.theme() : theme,
         deep.isEmpty() ? base.deep() : Depths.check("CONCTOP_DEEP", deep),
-        base.keys());
+        base.keys(),
+        CauseOptions.over(
+            base.causes(),
+            "CONCTOP_CAUSES",
+            given(env, "CONCTOP_CAUSES"),
+            "CONCTOP_COST_BUDGET",
+            given(env, "CONCTOP_COST_BUDGET")));
+  }
+
+  private static Optional<String> given(Map<String, String> env, String name) {
+    return Optional.ofNullable(env.get(name)).filter(value -> !value.isEmpty());
   }
 
   private static boolean flag(String name, String value) {

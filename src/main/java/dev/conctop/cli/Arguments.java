@@ -1,7 +1,9 @@
 package dev.conctop.cli;
 
+import dev.conctop.app.CauseOptions;
 import dev.conctop.app.Depths;
 import dev.conctop.app.Intervals;
+import dev.conctop.app.Settings;
 import dev.conctop.catalog.BadInput;
 import dev.conctop.catalog.Nearest;
 import java.nio.file.Path;
@@ -65,6 +67,13 @@ public final class Arguments {
     if (written.isPresent()) {
       interval = OptionalLong.of(Intervals.check("--interval", written.get()));
     }
+    // What is wrong is said before anything is read or started.
+    CauseOptions.over(
+        Settings.defaults().causes(),
+        "--causes",
+        words.text("--causes"),
+        "--cost-budget",
+        words.text("--cost-budget"));
     return new CommonOptions(
         words.text("--format").map(Arguments::format),
         interval,
@@ -72,7 +81,9 @@ public final class Arguments {
         words.has("--no-mouse"),
         words.text("--theme"),
         words.text("--config").map(Path::of),
-        words.text("--deep").map(word -> Depths.check("--deep", word)));
+        words.text("--deep").map(word -> Depths.check("--deep", word)),
+        words.text("--causes"),
+        words.text("--cost-budget"));
   }
 
   private static CommonOptions.Format format(String word) {

@@ -9,6 +9,8 @@ import java.util.OptionalLong;
  *
  * @param ascii asked for 7-bit screens; false means not said
  * @param deep whether JVMs may be asked
+ * @param causes how often a second to look for the causes of waits, as written
+ * @param costBudget what that may cost, as written
  * @param noMouse asked to leave the mouse alone; false means not said
  */
 public record CommonOptions(
@@ -18,7 +20,9 @@ public record CommonOptions(
     boolean noMouse,
     Optional<String> theme,
     Optional<Path> config,
-    Optional<Boolean> deep) {
+    Optional<Boolean> deep,
+    Optional<String> causes,
+    Optional<String> costBudget) {
   /** How results are shown. */
   public enum Format {
     TUI,

@@ -1,5 +1,6 @@
 package dev.conctop.cli;
 
+import dev.conctop.app.CauseOptions;
 import dev.conctop.app.FullScreen;
 import dev.conctop.app.Headless;
 import dev.conctop.app.HeadlessTarget;
@@ -256,7 +257,9 @@ public final class Conctop {
             !common.noMouse() && read.mouse(),
             common.theme().orElse(read.theme()),
             common.deep().orElse(read.deep()),
-            read.keys());
+            read.keys(),
+            CauseOptions.over(
+                read.causes(), "--causes", common.causes(), "--cost-budget", common.costBudget()));
     Terminals.checkTheme(settings);
     return settings;
   }

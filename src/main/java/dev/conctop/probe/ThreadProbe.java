@@ -38,6 +38,22 @@ public interface ThreadProbe extends AutoCloseable {
    */
   ThreadsSample look(long nanos);
 
+  /** How many threads {@link #glimpse} would read: those that moved at the last look. */
+  default int inQuestion() {
+    return 0;
+  }
+
+  /**
+   * Sees, between two looks, what threads wait for that move and do not say it themselves: their
+   * waits until the next look are split by what was seen.
+   *
+   * @param nanos monotonic time now
+   * @return how many threads were read
+   */
+  default int glimpse(long nanos) {
+    return 0;
+  }
+
   /** Measuring begins: what is said to be "since measuring began" restarts with the last look. */
   void mark();
 

@@ -2,6 +2,7 @@ package dev.conctop.report;
 
 import dev.conctop.sample.Budget;
 import dev.conctop.sample.CpuLimit;
+import dev.conctop.sample.ObserverCost;
 import dev.conctop.state.ThreadTotals;
 import java.io.StringWriter;
 import java.util.List;
@@ -50,6 +51,7 @@ public final class DiagnoseJson {
     assertions(assertions);
     out.writeObjectPropertyStart("observer");
     parts.observer(found.state().observed().cost());
+    parts.causes(found.state().observed().cost().map(ObserverCost::causes));
     out.writeEndObject();
     parts.missing();
     out.writeEndObject();

@@ -2,6 +2,7 @@ package dev.conctop.report;
 
 import dev.conctop.diagnosis.Verdict;
 import dev.conctop.sample.Budget;
+import dev.conctop.sample.CauseRate;
 import dev.conctop.sample.CoreUse;
 import dev.conctop.sample.Figure;
 import dev.conctop.sample.HostTotals;
@@ -129,6 +130,19 @@ final class JsonParts {
     out.writeArrayPropertyStart("notes");
     cost.map(ObserverCost::notice).filter(text -> !text.isEmpty()).ifPresent(out::writeString);
     out.writeEndArray();
+  }
+
+  /** How often the causes of waits were looked up, as a property of the object "observer". */
+  void causes(Optional<CauseRate> rate) {
+    CauseRate causes = rate.orElse(CauseRate.none());
+    String path = "observer.causes";
+    out.writeObjectPropertyStart("causes");
+    plain("wanted_hz", path, causes.wantedHz(), UseFigures.NO_LOOK);
+    plain("achieved_hz", path, causes.meanHz(), UseFigures.NO_LOOK);
+    plain("cost_percent_of_core", path, 100 * causes.meanCost(), UseFigures.NO_LOOK);
+    plain("most_percent_of_core", path, 100 * causes.mostCost(), UseFigures.NO_LOOK);
+    out.writeNumberProperty("threads_seen", causes.seen());
+    out.writeEndObject();
   }
 
   /** The reasons for all that was missing. */

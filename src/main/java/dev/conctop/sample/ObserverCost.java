@@ -8,7 +8,13 @@ package dev.conctop.sample;
  * @param samples looks so far
  * @param missed looks that came too late to be made
  * @param notice what is read with less care than usual and why, one line; empty when nothing is
+ * @param causes how often the causes of waits are looked up
  */
 public record ObserverCost(
-    Figure cpuShareOfCore, long sampleNanos, long samples, long missed, String notice)
+    Figure cpuShareOfCore,
+    long sampleNanos,
+    long samples,
+    long missed,
+    String notice,
+    CauseRate causes)
     implements Fact {}

@@ -3,6 +3,7 @@ package dev.conctop.source;
 import dev.conctop.probe.HostProbe;
 import dev.conctop.probe.MachineProbe;
 import dev.conctop.probe.Probes;
+import dev.conctop.sample.CauseRate;
 import dev.conctop.sample.CpuLimit;
 import dev.conctop.sample.DevicesSample;
 import dev.conctop.sample.Figure;
@@ -91,7 +92,13 @@ public final class HostLook {
         processes,
         lastDevices,
         quota.read(now),
-        new ObserverCost(share, longest, steps, 0, machine.map(MachineProbe::notice).orElse("")));
+        new ObserverCost(
+            share,
+            longest,
+            steps,
+            0,
+            machine.map(MachineProbe::notice).orElse(""),
+            CauseRate.none()));
   }
 
   private void step(long nanos) {

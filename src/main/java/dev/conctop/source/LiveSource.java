@@ -66,8 +66,14 @@ public final class LiveSource implements Source {
   private long costSinceNanos = System.nanoTime();
   private long samples;
   private long missed;
+  private final CausePace pace;
 
-  private LiveSource(Consumer<Fact> out, Probes probes, long intervalNanos, JvmWatch.Depth depth) {
+  private LiveSource(
+      Consumer<Fact> out,
+      Probes probes,
+      long intervalNanos,
+      CauseSettings causes,
+      JvmWatch.Depth depth) {
     this.out = out;
     this.host = probes.host();
     this.threads = probes.threads();
@@ -75,12 +81,14 @@ public final class LiveSource implements Source {
     this.quota = new QuotaWatch(probes);
     this.machine = probes.machine();
     this.intervalNanos = intervalNanos;
+    this.pace = new CausePace(causes, System.nanoTime());
     this.sampler = Thread.ofPlatform().daemon().name("sampler").unstarted(this::sample);
   }
 
   /** Begins to look at the machine. */
-  public static LiveSource start(Consumer<Fact> out, Probes probes, long intervalNanos) {
-    return start(out, probes, intervalNanos, JvmWatch.Depth.OFF);
+  public static LiveSource start(
+      Consumer<Fact> out, Probes probes, long intervalNanos, CauseSettings causes) {
+    return start(out, probes, intervalNanos, causes, JvmWatch.Depth.OFF);
   }
 
   /**
@@ -89,8 +97,12 @@ public final class LiveSource implements Source {
    * @param depth how much is asked of JVMs that are attached to
    */
   public static LiveSource start(
-      Consumer<Fact> out, Probes probes, long intervalNanos, JvmWatch.Depth depth) {
-    LiveSource source = new LiveSource(out, probes, intervalNanos, depth);
+      Consumer<Fact> out,
+      Probes probes,
+      long intervalNanos,
+      CauseSettings causes,
+      JvmWatch.Depth depth) {
+    LiveSource source = new LiveSource(out, probes, intervalNanos, causes, depth);
     source.sampler.start();
     return source;
   }
@@ -241,6 +253,7 @@ public final class LiveSource implements Source {
     quota.mark(watched(), System.nanoTime());
     observer.mark();
     costSinceNanos = System.nanoTime();
+    pace.mark(costSinceNanos);
     SubjectRun current = run;
     Optional<Pid> server = current == null ? Optional.empty() : current.server();
     measured =
@@ -253,14 +266,43 @@ public final class LiveSource implements Source {
   private void sample() {
     long next = System.nanoTime();
     while (!closed) {
+      int asks = 0;
       synchronized (lock) {
         if (!ended) {
           look();
+          asks = pace.looked(System.nanoTime(), intervalNanos, threads.inQuestion());
         } else {
           lookAtHost();
         }
       }
+      ask(next, asks);
       next = awaitNext(next);
+    }
+  }
+
+  /** Asks so many times for the causes of waits, evenly spread until the next look. */
+  private void ask(long look, int times) {
+    long interval = intervalNanos;
+    for (int i = 1; i <= times; i++) {
+      park(look + interval * i / (times + 1));
+      synchronized (lock) {
+        if (closed || ended || !watching || intervalNanos != interval) {
+          return;
+        }
+        long begin = System.nanoTime();
+        if (begin < look + interval) {
+          int asked = threads.glimpse(begin);
+          pace.asked(System.nanoTime() - begin, asked);
+        }
+      }
+    }
+  }
+
+  private void park(long until) {
+    long interval = intervalNanos;
+    long now;
+    while (!closed && interval == intervalNanos && (now = System.nanoTime()) < until) {
+      LockSupport.parkNanos(until - now);
     }
   }
 
@@ -363,7 +405,7 @@ public final class LiveSource implements Source {
         cpu.known() && wall > 0
             ? Figure.estimated(cpu.value() / wall)
             : Figure.na("own CPU time could not be read");
-    out.accept(new ObserverCost(share, now - begin, samples, missed, notice()));
+    out.accept(new ObserverCost(share, now - begin, samples, missed, notice(), pace.rate(now)));
   }
 
   private String notice() {

@@ -45,6 +45,7 @@ final class Libc {
   static final MethodHandle GETPGRP = bind("getpgrp");
   static final MethodHandle KILL = bind("kill");
   static final MethodHandle RAISE = bind("raise");
+  static final MethodHandle MADVISE = bind("madvise");
   static final MethodHandle IOCTL = bindVariadic("ioctl");
   static final MethodHandle FCNTL = bindVariadic("fcntl");
 

@@ -121,11 +121,17 @@ public final class TerminalSession implements Opening, AutoCloseable {
   }
 
   /**
-   * Starts the guard against a death without a word. It costs some milliseconds on a thread of its
-   * own; meant to be called once, after the first frame.
+   * Starts the guard against a death without a word, and gives back what only the start needed. It
+   * costs some milliseconds on a thread of its own; meant to be called once, after the first frame.
    */
   public void guard() {
-    Thread starter = new Thread(guardian::start, "terminal-guardian");
+    Thread starter =
+        new Thread(
+            () -> {
+              guardian.start();
+              StartPages.giveBackLater();
+            },
+            "terminal-guardian");
     starter.setDaemon(true);
     starter.start();
   }

@@ -1,7 +1,9 @@
 package dev.conctop.view;
 
 import dev.conctop.sample.Budget;
+import dev.conctop.sample.CauseRate;
 import dev.conctop.sample.Fidelity;
+import dev.conctop.sample.ObserverCost;
 import dev.conctop.sample.Part;
 import dev.conctop.state.Stage;
 import dev.conctop.state.State;
@@ -30,7 +32,7 @@ final class BudgetPanel {
       Budget runtime = over ? shown.totals().runtime() : shown.history().recentRuntime();
       runtime(inside.line(rows), runtime);
     }
-    legend(area);
+    area.footnote(marks(area, shown));
   }
 
   private static Words note(Area area, State shown, Budget budget) {
@@ -102,18 +104,30 @@ final class BudgetPanel {
     }
   }
 
-  private static void legend(Area area) {
-    area.footnote(marks(area));
-  }
-
-  /** What the marks behind figures mean. */
-  static Words marks(Area area) {
+  /** What the marks behind figures mean, and how often what is sampled was. */
+  static Words marks(Area area, State shown) {
     Words words = area.words();
     for (Fidelity fidelity :
         new Fidelity[] {Fidelity.EXACT, Fidelity.SAMPLED, Fidelity.ESTIMATED}) {
-      words.add(words.isBlank() ? "" : "  ").glyph(area.glyphs().mark(fidelity));
-      words.add(" ").add(fidelity.label());
+      words.add(words.isBlank() ? "" : "  ").glyph(area.glyphs().mark(fidelity)).add(" ");
+      if (fidelity == Fidelity.SAMPLED && shown.target().isPresent()) {
+        sampled(words, shown.observed().cost().map(ObserverCost::causes).orElse(CauseRate.none()));
+      } else {
+        words.add(fidelity.label());
+      }
     }
     return words;
+  }
+
+  /** {@code sampled 20/s}; {@code 7/s of 20: cost 2 %} when it would cost too much. */
+  private static void sampled(Words words, CauseRate causes) {
+    if (Double.isNaN(causes.recentHz())) {
+      words.add(Fidelity.SAMPLED.label());
+    } else if (causes.held()) {
+      words.rate(causes.recentHz()).add(" of ").whole(Math.round(causes.wantedHz()));
+      words.add(": cost ").percent(causes.recentCost());
+    } else {
+      words.add(Fidelity.SAMPLED.label()).add(" ").rate(causes.recentHz());
+    }
   }
 }

@@ -24,7 +24,7 @@ final class ThreadDetailOverlay {
       if (row.pid() == detail.pid() && row.tid() == detail.tid()) {
         Area inside = box.box(row.name(), row.role().key(), Ink.ACCENT);
         thread(inside, shown, row);
-        box.footnote(BudgetPanel.marks(box));
+        box.footnote(BudgetPanel.marks(box, shown));
         return;
       }
     }

@@ -142,6 +142,43 @@ class ThreadAccountTest {
     assertEquals(Fidelity.SAMPLED, coarse.interval().fidelity(Part.DISK));
   }
 
+  @Test
+  void waitsAreSplitByWhatWasSeenBetweenLooks() {
+    blocked(100, 0, 0, 1, Part.NETWORK);
+    account.glimpse(Part.DISK, Fidelity.EXACT);
+    account.glimpse(Part.DISK, Fidelity.EXACT);
+    account.glimpse(Part.SLEEP, Fidelity.EXACT);
+    Budget budget = blocked(200, 20, 0, 5, Part.NETWORK);
+    assertPart(20, budget, Part.ON_CPU);
+    assertPart(40, budget, Part.DISK);
+    assertPart(20, budget, Part.SLEEP);
+    assertPart(20, budget, Part.NETWORK);
+    assertEquals(Fidelity.SAMPLED, budget.fidelity(Part.DISK));
+    assertEquals(0, budget.closureError());
+    assertPart(90, blocked(300, 30, 0, 9, Part.NETWORK), Part.NETWORK);
+  }
+
+  @Test
+  void aThreadThatDidNotMoveWasInOneWaitWhateverWasSeen() {
+    blocked(100, 0, 0, 1, Part.NETWORK);
+    account.glimpse(Part.UNKNOWN, Fidelity.ESTIMATED);
+    Budget budget = blocked(200, 0, 0, 1, Part.NETWORK);
+    assertPart(100, budget, Part.NETWORK);
+    assertEquals(Fidelity.EXACT, budget.fidelity(Part.NETWORK));
+  }
+
+  @Test
+  void whoRunsAtTheLookWaitedForWhatWasSeenBefore() {
+    blocked(100, 0, 0, 1, Part.NETWORK);
+    account.glimpse(Part.DISK, Fidelity.ESTIMATED);
+    runnable(200, 30, 0, 5);
+    Budget budget = blocked(300, 130, 0, 6, Part.NETWORK);
+    assertEquals(0, budget.closureError());
+    assertPart(35, budget, Part.DISK);
+    assertPart(35, budget, Part.NETWORK);
+    assertEquals(Fidelity.ESTIMATED, budget.fidelity(Part.DISK));
+  }
+
   private void declare(long networkMs, long idleMs) {
     long[] declared = new long[Part.count()];
     declared[Part.NETWORK.ordinal()] = networkMs * MS;

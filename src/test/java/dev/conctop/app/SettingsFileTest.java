@@ -28,6 +28,8 @@ class SettingsFileTest {
       mouse = false
       theme = "standard"
       deep = "off"
+      causes = 50
+      cost-budget = "0.5%"
 
       [keys]
       quit = ["x", "Ctrl-C"]
@@ -48,6 +50,8 @@ class SettingsFileTest {
     assertFalse(settings.mouse());
     assertEquals("standard", settings.theme());
     assertFalse(settings.deep());
+    assertEquals(50, settings.causes().hz());
+    assertEquals(0.005, settings.causes().mostCost(), 1e-9);
     assertEquals(List.of("x", "Ctrl-C"), settings.keys().keys(Command.QUIT));
     assertEquals(List.of("p"), settings.keys().keys(Command.PAUSE));
   }
@@ -63,6 +67,10 @@ class SettingsFileTest {
         "ascii = \"yes\"           | line 2 | true or false",
         "deep = 'on'              | line 2 | auto or off",
         "theme = 'a               | line 2 | config.toml",
+        "causes = 1000             | line 2 | no rate from 1 to 100",
+        "causes = \"20\"            | line 2 | causes must be a number",
+        "cost-budget = \"2\"        | line 2 | no share of a core",
+        "cost-budget = 2           | line 2 | in quotes",
         "keys = 4                 | line 2 | keys must be a table",
         "keys.quti = \"x\"         | line 2 | did you mean 'quit'?",
         "keys.quit = 4            | line 2 | a key's name",

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.conctop.sample.CauseRate;
 import dev.conctop.sample.CpuLimit;
 import dev.conctop.sample.DeepView;
 import dev.conctop.sample.Figure;
@@ -129,7 +130,8 @@ class DiagnoseReportTest {
   void theTextSaysWhatWasReadWithLessCare() {
     Watched watched = new Watched().pass(Part.DISK, 100, 0);
     assertFalse(DiagnoseText.of(watched.found(), List.of(), true).contains("note"));
-    watched.see(new ObserverCost(Figure.estimated(0.01), 1, 1, 0, "no schedstat"));
+    watched.see(
+        new ObserverCost(Figure.estimated(0.01), 1, 1, 0, "no schedstat", CauseRate.none()));
     String text = DiagnoseText.of(watched.found(), List.of(), true);
     assertTrue(text.contains("note       no schedstat\n"), text);
   }

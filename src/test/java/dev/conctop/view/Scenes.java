@@ -4,6 +4,7 @@ import dev.conctop.catalog.RunRequest;
 import dev.conctop.catalog.RunSpec;
 import dev.conctop.catalog.Scenario;
 import dev.conctop.sample.Budget;
+import dev.conctop.sample.CauseRate;
 import dev.conctop.sample.CoreUse;
 import dev.conctop.sample.Fact;
 import dev.conctop.sample.Fidelity;
@@ -164,7 +165,14 @@ final class Scenes {
   }
 
   Scenes cost() {
-    return see(new ObserverCost(Figure.exact(0.031), 412_000, 124, 0, ""));
+    return see(
+        new ObserverCost(
+            Figure.exact(0.031),
+            412_000,
+            124,
+            0,
+            "",
+            new CauseRate(20, 20, 0.004, 20, 0.004, 0.02, 310)));
   }
 
   /** One latency in this and all later frames, ns. */

@@ -54,6 +54,9 @@ final class Looking {
   /** Whether threads came, went or changed sides since the last look. */
   boolean reordered = true;
 
+  /** The threads that moved at the last look and do not say themselves what they wait for. */
+  final List<ThreadWatch> inQuestion = new ArrayList<>();
+
   /** The threads whose rows are new in the look under way. */
   final List<ThreadWatch> renewed = new ArrayList<>();
 

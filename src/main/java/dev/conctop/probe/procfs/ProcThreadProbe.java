@@ -137,6 +137,7 @@ final class ProcThreadProbe implements ThreadProbe {
     looking.workers.clear();
     looking.runtime.clear();
     looking.switches.begin();
+    looking.inQuestion.clear();
     if (nanos >= nextScanNanos) {
       scan(nanos);
     }
@@ -153,6 +154,20 @@ final class ProcThreadProbe implements ThreadProbe {
     long previous = looking.previousNanos;
     looking.previousNanos = nanos;
     return sample(nanos, previous == Long.MIN_VALUE ? 0 : nanos - previous);
+  }
+
+  @Override
+  public int inQuestion() {
+    return looking.inQuestion.size();
+  }
+
+  @Override
+  public int glimpse(long nanos) {
+    looking.nanos = nanos;
+    for (int i = 0; i < looking.inQuestion.size(); i++) {
+      looking.inQuestion.get(i).glimpse();
+    }
+    return looking.inQuestion.size();
   }
 
   /** Starts watching descendants that are new. */
@@ -362,5 +377,6 @@ final class ProcThreadProbe implements ThreadProbe {
     loadFile.close();
     looking.reordered = true;
     looking.renewed.clear();
+    looking.inQuestion.clear();
   }
 }

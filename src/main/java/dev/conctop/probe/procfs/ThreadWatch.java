@@ -137,6 +137,9 @@ final class ThreadWatch {
     boolean moved = process.coarse || books.moves(run, queue, slices);
     if (moved) {
       movedNanos = nanos;
+      if (report == null) {
+        looking.inQuestion.add(this);
+      }
     }
     boolean asleep = nanos - movedNanos > ASLEEP_NANOS;
     long every =
@@ -161,11 +164,23 @@ final class ThreadWatch {
     book(books, nanos, run, queue, slices);
   }
 
+  /** Sees what it waits for, between two looks. */
+  void glimpse() {
+    ThreadAccount books = account;
+    if (books == null || ended()) {
+      return;
+    }
+    Cause seen = files.see(true, cause);
+    if (!seen.running()) {
+      books.glimpse(part(seen, books), seen.fidelity());
+    }
+  }
+
   private void book(ThreadAccount books, long nanos, long run, long queue, long slices) {
     long ranBefore = books.runNanos();
     boolean runnable = cause.running();
     how = cause.fidelity();
-    Part part = part(books);
+    Part part = part(cause, books);
     books.look(nanos, run, queue, slices, runnable ? Seen.RUNNABLE : Seen.BLOCKED, part, how);
     sums().addAll(books.interval());
     now = !runnable ? part : run > ranBefore ? Part.ON_CPU : Part.RUN_QUEUE;
@@ -184,27 +199,27 @@ final class ThreadWatch {
   }
 
   /** The part of the present wait, with the process's own word where the kernel is not sure. */
-  private Part part(ThreadAccount books) {
-    if (looking.childrenWatched && cause.isForChild()) {
+  private Part part(Cause of, ThreadAccount books) {
+    if (looking.childrenWatched && of.isForChild()) {
       // Its children's time tells what it waits for; to count the wait, too, would count it twice.
       return Part.IDLE;
     }
-    if (!cause.ambiguous()) {
-      return cause.part();
+    if (!of.ambiguous()) {
+      return of.part();
     }
     ThreadReport said = report;
-    if (said != null && said.ambiguousWait() != Part.UNKNOWN && applies(said)) {
+    if (said != null && said.ambiguousWait() != Part.UNKNOWN && applies(of, said)) {
       return word(said);
     }
     return role().works()
-        ? looking.origin == Origin.OURS ? cause.part() : foreignPart(books)
+        ? looking.origin == Origin.OURS ? of.part() : foreignPart(of, books)
         : Part.IDLE;
   }
 
   /** A dump tells of parking, monitors and sleep, which all are futexes; only sleep is timed. */
-  private boolean applies(ThreadReport said) {
+  private static boolean applies(Cause of, ThreadReport said) {
     return said.askedNanos() == ThreadReport.OWN_WORD
-        || (cause.isFutex() && (said.ambiguousWait() != Part.SLEEP || cause.mayBeTimed()));
+        || (of.isFutex() && (said.ambiguousWait() != Part.SLEEP || of.mayBeTimed()));
   }
 
   /**
@@ -219,15 +234,15 @@ final class ThreadWatch {
   }
 
   /** The part of an ambiguous wait of somebody else's thread. */
-  private Part foreignPart(ThreadAccount books) {
-    if (cause.part() == Part.NETWORK && !process.callsReadable()) {
+  private Part foreignPart(Cause of, ThreadAccount books) {
+    if (of.part() == Part.NETWORK && !process.callsReadable()) {
       // Only the kernel's function is known: a server with nothing to do looks the same.
       return Part.UNKNOWN;
     }
     // A thread of CPython that wants the interpreter lock wakes up every few ms to ask for it.
     boolean wantsLock =
-        cause.isTimedFutex() && books.slicesPerSecond() >= WAKES_FOR_LOCK && process.runsCPython();
-    return wantsLock ? Part.LOCK : cause.part();
+        of.isTimedFutex() && books.slicesPerSecond() >= WAKES_FOR_LOCK && process.runsCPython();
+    return wantsLock ? Part.LOCK : of.part();
   }
 
   private void countSwitches(long slices) {

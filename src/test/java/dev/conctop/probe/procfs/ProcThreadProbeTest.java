@@ -3,6 +3,7 @@ package dev.conctop.probe.procfs;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.conctop.probe.Origin;
@@ -22,6 +23,7 @@ class ProcThreadProbeTest {
   private static final long MS = 1_000_000;
   private static final String RECV = "45 0x5 0x0 0x0 0x0 0x0 0x0 0x1 0x2";
   private static final String READ_7 = "0 0x7 0x0 0x0 0x0 0x0 0x0 0x1 0x2";
+  private static final String NANOSLEEP = "35 0x7ff0 0x0 0x0 0x0 0x0 0x0 0x1 0x2";
   private static final String FUTEX = "202 0x1 0x89 0x0 0x0 0x0 0x0 0x1 0x2";
 
   private final MapFiles files = new MapFiles().put("uptime", "1000.00 5.00\n");
@@ -434,6 +436,42 @@ class ProcThreadProbeTest {
       look(1_000);
     }
     assertEquals(Part.UNKNOWN, row(look(1_000), 100).now());
+  }
+
+  @Test
+  void whatMovesIsAskedAgainBetweenLooks() {
+    process.thread(100, "main", 'S', RECV, 500, 0, 50);
+    process.thread(101, "asleep", 'S', FUTEX, 500, 0, 50);
+    probe.setRoots(new int[] {100}, Origin.FOREIGN);
+    look(0);
+    look(100);
+    assertEquals(0, probe.inQuestion());
+    process.thread(100, "main", 'S', RECV, 520, 0, 60);
+    look(100);
+    assertEquals(1, probe.inQuestion());
+    process.thread(100, "main", 'S', NANOSLEEP, 530, 0, 61);
+    assertEquals(1, probe.glimpse(nanos + 50 * MS));
+    process.thread(100, "main", 'S', RECV, 540, 0, 62);
+    ThreadsSample sample = look(100);
+    assertEquals(40 * MS, row(sample, 100).budget().nanos(Part.SLEEP));
+    assertEquals(40 * MS, row(sample, 100).budget().nanos(Part.NETWORK));
+    assertEquals(Fidelity.SAMPLED, row(sample, 100).budget().fidelity(Part.SLEEP));
+    assertEquals(0, sample.workers().closureError());
+  }
+
+  @Test
+  void aSleeperKeepsItsRowUntilItWakes() {
+    process.thread(100, "main", 'S', RECV, 500, 0, 50);
+    probe.setRoots(new int[] {100}, Origin.FOREIGN);
+    look(0);
+    ThreadRow asleep = row(look(100), 100);
+    for (int i = 0; i < 3; i++) {
+      assertSame(asleep, row(look(100), 100));
+    }
+    process.thread(100, "main", 'S', RECV, 510, 0, 51);
+    ThreadRow woken = row(look(100), 100);
+    assertEquals(300 * MS, woken.restedNanos());
+    assertEquals(90 * MS, woken.budget().nanos(Part.NETWORK));
   }
 
   @Test
