@@ -89,6 +89,7 @@ class Loop(Model):
         self._pumped = 0
         self._batch = 1
         self._seen = False
+        self._kicked = False
         self._ledger = [(0, 0)] * STATES
         self._epoch = monotonic_ns()
 
@@ -127,6 +128,7 @@ class Loop(Model):
         if not self._pumping:
             self._pumping = True
             self._pumped = monotonic_ns()
+            self._kicked = True
             self._batch = max(1, self._batch // 2)
             self.loop.call_soon(self._pump)
 
@@ -136,8 +138,12 @@ class Loop(Model):
         So timers that are due come between: an iteration runs what is ready before what is due.
         """
         took = monotonic_ns() - self._pumped
-        self._batch = 1 if took > _LONG or not self._seen else min(_MOST, self._batch * 2)
+        if took > _LONG or not self._seen:
+            self._batch = 1
+        elif not self._kicked:  # else nothing has run since: that took no time says nothing of tasks
+            self._batch = min(_MOST, self._batch * 2)
         self._seen = True
+        self._kicked = False
         for _ in range(min(self._batch, len(self._ready))):
             running = self.loop.create_task(self._one(self._ready.popleft()))
             self._tasks.add(running)  # the loop itself keeps only a weak reference
