@@ -24,7 +24,7 @@ import java.util.Locale;
  *   <li>CPU at least {@value #DOMINATES} of it with a tenth or more in the run queue, and the CPU
  *       quota held it back in at least {@value #HELD_BACK} of its periods: throttled
  *   <li>one of CPU (on a core or in the run queue), I/O, lock at least {@value #DOMINATES} of it,
- *       or of what of it is known where that is at least 0.7: that
+ *       or of what of it is known where that is two thirds or more: that
  *   <li>where tasks share threads: the tasks' own waits at least {@value #DOMINATES}: that
  *   <li>else mixed
  * </ol>
@@ -46,7 +46,7 @@ final class Rules {
   private static final double MOSTLY_UNKNOWN = 0.5;
 
   /** Up to this share of the active time, what is unknown is left out of account. */
-  private static final double LITTLE_UNKNOWN = 0.3;
+  private static final double LITTLE_UNKNOWN = 1.0 / 3;
 
   private Rules() {}
 
