@@ -3,6 +3,7 @@ package dev.conctop.app;
 import dev.conctop.catalog.BadInput;
 import dev.conctop.catalog.Nearest;
 import dev.conctop.catalog.Quantity;
+import dev.conctop.sample.CleanText;
 import dev.conctop.source.CauseSettings;
 import dev.conctop.state.Command;
 import dev.conctop.state.KeyBindings;
@@ -28,6 +29,7 @@ import tools.jackson.dataformat.toml.TomlMapper;
  */
 final class SettingsFile {
   private static final long MOST_BYTES = 64 * 1024;
+  private static final int LONGEST_MESSAGE = 2000;
   private static final List<String> KNOWN =
       List.of("interval", "ascii", "mouse", "theme", "deep", "keys", "causes", "cost-budget");
 
@@ -80,14 +82,19 @@ final class SettingsFile {
       TokenStreamLocation at = e.getLocation();
       String line = at == null ? "" : " line " + at.getLineNr();
       String why = e.getOriginalMessage() == null ? "bad TOML" : e.getOriginalMessage();
-      throw new BadInput(file + line + ": " + why.lines().findFirst().orElse("bad TOML"));
+      throw bad(file + line, why.lines().findFirst().orElse("bad TOML"));
     }
     SettingsFile settings = new SettingsFile(root);
     try {
       return settings.apply(base);
     } catch (BadInput | IllegalArgumentException e) {
-      throw new BadInput(file + lineOf(settings.reading, text) + ": " + e.getMessage());
+      throw bad(file + lineOf(settings.reading, text), String.valueOf(e.getMessage()));
     }
+  }
+
+  /** What is quoted of the file may hold anything. */
+  private static BadInput bad(String where, String why) {
+    return new BadInput(CleanText.clean(where + ": " + why, LONGEST_MESSAGE));
   }
 
   /** Where a setting is given first: " line 3"; empty when it is written in an odd way. */
