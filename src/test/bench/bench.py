@@ -1,11 +1,12 @@
 """What conctop costs beside its peers, measured from outside.
 
 usage: bench.py LAUNCHER [--rounds N] [--seconds S] [--threads N] [--short]
-                [--sizes 100,1000,…] [--skip-peers] [--skip-scaling]
+                [--sizes 100,1000,…] [--skip-peers] [--skip-scaling] [--skip-frames]
 
 Starts every program in turn on a pseudo-terminal of 120x40, in several rounds, each beginning with
 another one, beside a process of mostly sleeping threads; then ours alone beside processes of other
-sizes. Figures are medians over the rounds; ratios are of medians, to htop at 1 Hz and at 10 Hz.
+sizes; then whether frames come while the subject saturates every core. Figures are medians over the
+rounds; ratios are of medians, to htop at 1 Hz and at 10 Hz.
 The machine's other load falls on all alike, but wall-clock figures are only good on a quiet machine.
 Everything that is started is ended.
 """
@@ -20,6 +21,7 @@ import subprocess
 import sys
 import tempfile
 
+import frames
 import onpty
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -165,6 +167,7 @@ def thread_limit():
 def bench_scaling(options, env):
     print(f"\n{'threads':>8}{'Hz':>4}{'frame ms':>10}{'CPU %':>8}{'µs/thread/look':>16}{'PSS MiB':>9}")
     limit = thread_limit()
+    costs = {}
     for size in options.sizes:
         if limit is not None and size > limit * 0.8:
             print(f"{size:8} left out: this machine allows {limit} threads")
@@ -180,9 +183,20 @@ def bench_scaling(options, env):
                     if figures.cpu:
                         frame, cpu, pss, _ = figures.medians()
                         each = cpu / 100 * 1e6 / hertz / size
+                        costs[hertz, size] = each
                         print(f"{size:8}{hertz:4}{frame:10.0f}{cpu:8.2f}{each:16.2f}{pss:9.1f}")
         except (OSError, BrokenPipeError) as e:
             print(f"{size:8} left out: {e}")
+    print_flatness(costs, options.sizes)
+
+
+def print_flatness(costs, sizes):
+    """What a thread costs in the largest process, by what it costs in one of 1,000."""
+    base, largest = 1000, max(sizes)
+    for hertz in (1, 10):
+        if largest > base and (hertz, base) in costs and (hertz, largest) in costs:
+            grown = costs[hertz, largest] / costs[hertz, base]
+            print(f"a thread of {largest} by one of {base} at {hertz} Hz: {grown:.2f} ×")
 
 
 def arguments():
@@ -195,6 +209,7 @@ def arguments():
     parser.add_argument("--short", action="store_true", help="two rounds of three seconds")
     parser.add_argument("--skip-peers", action="store_true")
     parser.add_argument("--skip-scaling", action="store_true")
+    parser.add_argument("--skip-frames", action="store_true")
     options = parser.parse_args()
     if options.short:
         options.rounds, options.seconds = 2, 3.0
@@ -209,14 +224,14 @@ def main():
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     print(f"{platform.system()} {platform.release()}, {os.cpu_count()} cores,", end=" ")
     print("load " + " ".join(f"{load:.1f}" for load in os.getloadavg()))
-    # Nobody's settings: every program as it comes.
     with tempfile.TemporaryDirectory() as home:
-        env = {k: v for k, v in os.environ.items() if not k.startswith(("XDG_", "CONCTOP_"))}
-        env.update(HOME=home, TERM="xterm-256color", LANG="C.UTF-8", LC_ALL="C.UTF-8")
+        env = frames.environment(home)
         if not options.skip_peers:
             bench_peers(options, env)
         if not options.skip_scaling:
             bench_scaling(options, env)
+        if not options.skip_frames:
+            frames.table(options.launcher, env, seconds=6 if options.short else 20)
 
 
 if __name__ == "__main__":
