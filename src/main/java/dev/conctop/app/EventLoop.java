@@ -1,5 +1,7 @@
 package dev.conctop.app;
 
+import dev.conctop.sample.Fact;
+import dev.conctop.sample.ObserverCost;
 import dev.conctop.state.Effect;
 import dev.conctop.state.Msg;
 import dev.conctop.state.State;
@@ -40,17 +42,18 @@ final class EventLoop {
   /**
    * Waits for messages at most this long and applies all that have come.
    *
-   * @return whether a person or the terminal is among them, and wants to see the answer at once
+   * @return whether there is something to be seen at once: a person or the terminal wants an
+   *     answer, or a look is over (what it cost is the last that is said of it)
    */
   boolean turn(long waitNanos) throws InterruptedException {
     Msg msg = inbox.poll(waitNanos, TimeUnit.NANOSECONDS);
-    boolean urgent = false;
+    boolean toBeSeen = false;
     while (msg != null) {
-      urgent |= !(msg instanceof Msg.Observed);
+      toBeSeen |= !(msg instanceof Msg.Observed(Fact fact)) || fact instanceof ObserverCost;
       apply(msg);
       msg = inbox.poll();
     }
-    return urgent;
+    return toBeSeen;
   }
 
   void apply(Msg msg) {

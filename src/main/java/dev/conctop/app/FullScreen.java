@@ -132,22 +132,23 @@ public final class FullScreen {
     return exitCode == RUNNING ? 1 : exitCode;
   }
 
+  /**
+   * Draws when a look is over, so that each frame shows a look and none comes twice; when none
+   * comes, a little later all the same, for the clock goes on.
+   */
   private void drawUntilExit() throws InterruptedException {
     long next = System.nanoTime();
     while (exitCode == RUNNING) {
-      long wait = next - System.nanoTime();
-      boolean urgent = wait > 0 && loop.turn(wait);
+      boolean toBeSeen = loop.turn(Math.max(0, next - System.nanoTime()));
       if (exitCode != RUNNING) {
         return;
       }
       long now = System.nanoTime();
-      if (urgent || now >= next) {
+      if (toBeSeen || now >= next) {
         loop.apply(new Msg.Tick(now));
         judge.outcomes(loop.state(), now).ifPresent(all -> loop.apply(new Msg.Judged(all)));
         draw();
-        if (now >= next) {
-          next = now + frameNanos;
-        }
+        next = now + frameNanos + frameNanos / 4;
       }
     }
   }

@@ -2,7 +2,6 @@ package dev.conctop.app;
 
 import dev.conctop.probe.Capability;
 import dev.conctop.probe.Probes;
-import dev.conctop.probe.oshi.OshiMachine;
 import dev.conctop.report.DoctorReport;
 import dev.conctop.report.HostSeen;
 import dev.conctop.source.HostLook;
@@ -24,7 +23,7 @@ public final class HostReports {
     DiskTotals disks = new DiskTotals();
     HostLook.Seen seen = HostLook.over(probes, nanos, disks::add);
     return new HostSeen(
-        OshiMachine.read(),
+        Machine.read(),
         seen.host(),
         seen.processes(),
         seen.devices(),

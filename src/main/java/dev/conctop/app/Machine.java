@@ -1,17 +1,22 @@
 package dev.conctop.app;
 
 import dev.conctop.probe.oshi.OshiMachine;
+import dev.conctop.probe.procfs.ProcMachine;
+import dev.conctop.probe.procfs.ProcfsProbes;
+import dev.conctop.sample.MachineInfo;
 import dev.conctop.state.Msg;
 import java.util.function.Consumer;
 
-/** Names the machine, off the start-up path: OSHI takes a few hundred ms to load. */
+/** Names the machine, off the start-up path. */
 final class Machine {
   private Machine() {}
 
+  /** OSHI, which takes a few hundred ms and some MiB to load, only where there is no procfs. */
+  static MachineInfo read() {
+    return ProcfsProbes.here() ? ProcMachine.here() : OshiMachine.read();
+  }
+
   static void read(Consumer<Msg> post) {
-    Thread.ofPlatform()
-        .daemon()
-        .name("machine")
-        .start(() -> post.accept(new Msg.Observed(OshiMachine.read())));
+    Thread.ofPlatform().daemon().name("machine").start(() -> post.accept(new Msg.Observed(read())));
   }
 }

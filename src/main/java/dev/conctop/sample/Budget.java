@@ -7,8 +7,13 @@ import java.util.Arrays;
  * sampler adds into it without allocation. Confined to the thread that owns it.
  */
 public final class Budget {
+  private static final Fidelity[] FIDELITIES = Fidelity.values();
+
   private final long[] nanos = new long[Part.count()];
-  private final Fidelity[] fidelity = new Fidelity[Part.count()];
+
+  /** Two bits a part: thousands of these are kept. */
+  private int fidelity;
+
   private long wallNanos;
   private long misfitNanos;
 
@@ -19,7 +24,7 @@ public final class Budget {
   /** Forgets everything. */
   public void clear() {
     Arrays.fill(nanos, 0);
-    Arrays.fill(fidelity, Fidelity.EXACT);
+    fidelity = 0;
     wallNanos = 0;
     misfitNanos = 0;
   }
@@ -30,7 +35,14 @@ public final class Budget {
       return;
     }
     nanos[part.ordinal()] += partNanos;
-    fidelity[part.ordinal()] = fidelity[part.ordinal()].weaker(how);
+    weaken(part.ordinal(), how.ordinal());
+  }
+
+  /** Fidelities are ordered from strong to weak, and EXACT is 0. */
+  private void weaken(int part, int how) {
+    if (how > (fidelity >>> (2 * part) & 3)) {
+      fidelity = fidelity & ~(3 << 2 * part) | how << 2 * part;
+    }
   }
 
   /** Adds wall time of a thread that the parts should sum to. */
@@ -48,7 +60,7 @@ public final class Budget {
     for (int i = 0; i < nanos.length; i++) {
       if (other.nanos[i] != 0) {
         nanos[i] += other.nanos[i];
-        fidelity[i] = fidelity[i].weaker(other.fidelity[i]);
+        weaken(i, other.fidelity >>> (2 * i) & 3);
       }
     }
     wallNanos += other.wallNanos;
@@ -67,7 +79,7 @@ public final class Budget {
   }
 
   public Fidelity fidelity(Part part) {
-    return fidelity[part.ordinal()];
+    return FIDELITIES[fidelity >>> (2 * part.ordinal()) & 3];
   }
 
   /** Wall time of all threads, ns. */

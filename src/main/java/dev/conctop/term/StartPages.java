@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class StartPages {
   private static final int DONT_NEED = 4;
+  private static final long FIRST_SECONDS = 4;
+  private static final long LATER_SECONDS = 64;
 
   /** Smaller mappings are not worth the call. */
   private static final long LEAST_KIB = 256;
@@ -32,15 +35,21 @@ final class StartPages {
 
   private StartPages() {}
 
-  /** Waits until the start is over, then gives back, now and once more. */
-  static void giveBackLater() {
+  /**
+   * Waits until the start is over, then gives back, and again now and then: what somebody looked at
+   * once is not needed for ever either. Returns when told that the program ends.
+   */
+  static void giveBackNowAndThen(BooleanSupplier over) {
     if (Platform.current() != Platform.LINUX) {
       return;
     }
-    for (long seconds : new long[] {4, 16}) {
+    for (long seconds = FIRST_SECONDS; ; seconds = Math.min(4 * seconds, LATER_SECONDS)) {
       long until = System.nanoTime() + seconds * 1_000_000_000L;
       for (long left; (left = until - System.nanoTime()) > 0; ) {
         LockSupport.parkNanos(left);
+      }
+      if (over.getAsBoolean()) {
+        return;
       }
       giveBack();
     }
@@ -50,7 +59,8 @@ final class StartPages {
     try {
       String smaps = Files.readString(Path.of("/proc/self/smaps"), StandardCharsets.ISO_8859_1);
       for (Range range : unchanged(smaps)) {
-        Libc.callInt(Libc.MADVISE, range.from(), range.to() - range.from(), DONT_NEED);
+        long length = range.to() - range.from();
+        Libc.callInt(Libc.MADVISE, range.from(), length, DONT_NEED);
       }
     } catch (IOException e) {
       // It costs memory, nothing else.

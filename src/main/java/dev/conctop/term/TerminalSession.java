@@ -129,7 +129,7 @@ public final class TerminalSession implements Opening, AutoCloseable {
         new Thread(
             () -> {
               guardian.start();
-              StartPages.giveBackLater();
+              StartPages.giveBackNowAndThen(this::isClosed);
             },
             "terminal-guardian");
     starter.setDaemon(true);

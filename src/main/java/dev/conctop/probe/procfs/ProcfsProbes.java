@@ -16,6 +16,9 @@ import java.util.Optional;
 public final class ProcfsProbes implements Probes {
   private static final String PROC = "/proc";
 
+  /** For quotas, which are asked for every second. */
+  private final LinuxFiles root = new LinuxFiles("/");
+
   /** Whether this machine has a {@code /proc} with processes in it. */
   public static boolean here() {
     return Files.isReadable(Path.of(PROC, "stat")) && Files.isReadable(Path.of(PROC, "self/stat"));
@@ -46,7 +49,7 @@ public final class ProcfsProbes implements Probes {
 
   @Override
   public CpuQuota quota(int pid) {
-    CgroupCpu group = CgroupCpu.read(new LinuxFiles("/"), pid);
+    CgroupCpu group = CgroupCpu.read(root, pid);
     return new CpuQuota(
         group.quotaCores(), group.throttledNanos(), group.throttledPeriods(), group.periods());
   }
