@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StartPages {
   private static final int DONT_NEED = 4;
-  private static final long FIRST_SECONDS = 4;
+  private static final long FIRST_SECONDS = 3;
   private static final long LATER_SECONDS = 64;
 
   /** Smaller mappings are not worth the call. */
