@@ -17,7 +17,7 @@ from time import monotonic_ns
 
 from .. import child, ending, slots
 from ..service import service
-from ..states import IDLE
+from ..states import IDLE, IPC, RUNNING
 from ..text import describe
 from .deadlines import Deadlines
 from .outbox import Outbox
@@ -32,7 +32,8 @@ class _Processes(Elsewhere):
 
     def __init__(self, plan, workload, step):
         super().__init__(plan, workload, step)
-        self._outbox = Outbox(self._send, max(1, plan.parameters.count("batch", "1")), plan.workers)
+        self._batch = max(1, plan.parameters.count("batch", "1"))
+        self._outbox = Outbox(self._send, self._batch, plan.workers)
         self._messages = {}  # by the ids of their tasks
 
     def open(self):
@@ -107,6 +108,14 @@ class _Processes(Elsewhere):
     def _all_wrong(self, message, error):
         for task in message.tasks:
             self._went_wrong(task.id, error)
+
+    def states(self, now):
+        """What has ended and waits for the others of its message is on its way back."""
+        counts, ns = super().states(now)
+        if self._batch > 1:
+            begun = self.started().intersection(list(self.load.pending))
+            counts[IPC] += max(0, len(begun) - sum(counts[RUNNING:IDLE]))
+        return counts, ns
 
     def started(self):
         """Those that their workers began last, and what came before them in the same messages."""
