@@ -49,11 +49,7 @@ final class LinuxFiles implements ProcFiles {
 
   @Override
   public KeptFile open(String path, boolean isImportant) {
-    if (open < (isImportant ? important : ordinary)) {
-      return new Kept(path);
-    }
-    scarce = true;
-    return new Anew(path);
+    return new Kept(path, isImportant ? important : ordinary);
   }
 
   @Override
@@ -132,20 +128,29 @@ final class LinuxFiles implements ProcFiles {
     return new File(root, path).exists();
   }
 
-  /** Opened at its first reading and kept. */
+  /**
+   * Opened at its first reading and kept, if there is room then; as long as there is none, opened
+   * anew at each reading.
+   */
   private final class Kept implements KeptFile {
     private static final int NOT_OPEN = -1;
 
     private final String path;
+    private final int most;
     private int descriptor = NOT_OPEN;
 
-    Kept(String path) {
+    Kept(String path, int most) {
       this.path = path;
+      this.most = most;
     }
 
     @Override
     public int read(byte[] into) {
       if (descriptor == NOT_OPEN) {
+        if (open >= most) {
+          scarce = true;
+          return LinuxFiles.this.read(path, into);
+        }
         descriptor = reader.open(full(path));
         if (descriptor < 0) {
           descriptor = NOT_OPEN;
@@ -165,22 +170,5 @@ final class LinuxFiles implements ProcFiles {
         open--;
       }
     }
-  }
-
-  /** Opened at each reading. */
-  private final class Anew implements KeptFile {
-    private final String path;
-
-    Anew(String path) {
-      this.path = path;
-    }
-
-    @Override
-    public int read(byte[] into) {
-      return LinuxFiles.this.read(path, into);
-    }
-
-    @Override
-    public void close() {}
   }
 }

@@ -138,6 +138,11 @@ final class TaskFiles {
     return looking.wchan.cause(looking.buffer, file.read(looking.buffer));
   }
 
+  /** Reads state, core and name, as a file that is not kept: a sleeper needs it once. */
+  int readStatOnce() {
+    return parsedStat(looking.files.read(path("stat"), looking.buffer));
+  }
+
   /** Reads state, core and name; a length above 0 or a code. */
   int readStat() {
     ProcFiles.KeptFile file = statFile;
@@ -145,7 +150,10 @@ final class TaskFiles {
       file = looking.files.open(path("stat"), false);
       statFile = file;
     }
-    int length = file.read(looking.buffer);
+    return parsedStat(file.read(looking.buffer));
+  }
+
+  private int parsedStat(int length) {
     TaskStat stat = looking.stat;
     if (length <= 0 || !stat.parse(looking.buffer, length)) {
       return length < 0 ? length : ProcFiles.FAILED;

@@ -103,7 +103,7 @@ final class ThreadWatch {
   }
 
   private void first(long nanos, long run, long queue, long slices) {
-    if (files.readStat() < 0) {
+    if (files.readStatOnce() < 0) {
       ended = true;
       return;
     }
