@@ -2,6 +2,7 @@ package dev.conctop.app;
 
 import dev.conctop.sample.Fact;
 import dev.conctop.sample.ObserverCost;
+import dev.conctop.sample.TaskFrame;
 import dev.conctop.state.Effect;
 import dev.conctop.state.Msg;
 import dev.conctop.state.State;
@@ -18,6 +19,25 @@ import java.util.function.UnaryOperator;
  * order and hands out the effects.
  */
 final class EventLoop {
+  /** What the messages of a turn have brought to be seen, in rising order of haste. */
+  enum News {
+    /** Parts of a look, or nothing at all. */
+    NONE,
+    /** The subject's own figures, which come between looks. */
+    SUBJECT,
+    /**
+     * A person or the terminal wants an answer, or a look is over: what it cost is the last that is
+     * said of it.
+     */
+    NOW;
+
+    static News of(Msg msg) {
+      return !(msg instanceof Msg.Observed(Fact fact)) || fact instanceof ObserverCost
+          ? NOW
+          : fact instanceof TaskFrame ? SUBJECT : NONE;
+    }
+  }
+
   private final BlockingQueue<Msg> inbox = new LinkedBlockingQueue<>();
   private final Update update;
   private final UnaryOperator<Msg> meaning;
@@ -42,18 +62,18 @@ final class EventLoop {
   /**
    * Waits for messages at most this long and applies all that have come.
    *
-   * @return whether there is something to be seen at once: a person or the terminal wants an
-   *     answer, or a look is over (what it cost is the last that is said of it)
+   * @return the most hasty of what they bring
    */
-  boolean turn(long waitNanos) throws InterruptedException {
+  News turn(long waitNanos) throws InterruptedException {
     Msg msg = inbox.poll(waitNanos, TimeUnit.NANOSECONDS);
-    boolean toBeSeen = false;
+    News news = News.NONE;
     while (msg != null) {
-      toBeSeen |= !(msg instanceof Msg.Observed(Fact fact)) || fact instanceof ObserverCost;
+      News its = News.of(msg);
+      news = its.compareTo(news) > 0 ? its : news;
       apply(msg);
       msg = inbox.poll();
     }
-    return toBeSeen;
+    return news;
   }
 
   void apply(Msg msg) {

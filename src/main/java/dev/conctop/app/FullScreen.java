@@ -133,21 +133,23 @@ public final class FullScreen {
   }
 
   /**
-   * Draws when a look is over, so that each frame shows a look and none comes twice; when none
-   * comes, a little later all the same, for the clock goes on.
+   * Draws when a look is over, so that each frame shows a look and none comes twice; when it has
+   * changed nothing, when the subject speaks next; when no look comes, a little later all the same,
+   * for the clock goes on.
    */
   private void drawUntilExit() throws InterruptedException {
     long next = System.nanoTime();
+    boolean drawn = true;
     while (exitCode == RUNNING) {
-      boolean toBeSeen = loop.turn(Math.max(0, next - System.nanoTime()));
+      EventLoop.News news = loop.turn(Math.max(0, next - System.nanoTime()));
       if (exitCode != RUNNING) {
         return;
       }
       long now = System.nanoTime();
-      if (toBeSeen || now >= next) {
+      if (news == EventLoop.News.NOW || news == EventLoop.News.SUBJECT && !drawn || now >= next) {
         loop.apply(new Msg.Tick(now));
         judge.outcomes(loop.state(), now).ifPresent(all -> loop.apply(new Msg.Judged(all)));
-        draw();
+        drawn = draw();
         next = now + frameNanos + frameNanos / 4;
       }
     }
@@ -165,7 +167,7 @@ public final class FullScreen {
     return msg;
   }
 
-  private void draw() {
+  private boolean draw() {
     State shown = loop.state().shown();
     Ui ui = shown.ui();
     if (canvas.width() != ui.columns() || canvas.height() != ui.rows()) {
@@ -174,7 +176,7 @@ public final class FullScreen {
       canvas.clear();
     }
     Views.draw(shown, Diagnosis.live(shown), canvas, look);
-    terminal.paint(canvas, palette);
+    return terminal.paint(canvas, palette);
   }
 
   private void perform(Effect effect) {

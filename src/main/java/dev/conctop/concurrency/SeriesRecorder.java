@@ -2,6 +2,7 @@ package dev.conctop.concurrency;
 
 import dev.conctop.sample.LatencyInterval;
 import dev.conctop.sample.Series;
+import dev.conctop.sample.ValueCounts;
 import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;
@@ -13,7 +14,6 @@ final class SeriesRecorder {
   private final Recorder recorder = new Recorder(1, Series.HIGHEST_NANOS, Series.DIGITS);
   private final LongAdder clipped = new LongAdder();
   private @Nullable Histogram spare;
-  private @Nullable Histogram given;
   private long recorded;
 
   /** Taken from the recorder and not yet given in an interval. */
@@ -32,7 +32,7 @@ final class SeriesRecorder {
     }
   }
 
-  /** What was recorded since the last call. Overwritten by the call after the next. */
+  /** What was recorded since the last call. */
   LatencyInterval interval() {
     Histogram histogram = recorder.getIntervalHistogram(spare);
     recorded += histogram.getTotalCount();
@@ -40,9 +40,8 @@ final class SeriesRecorder {
       histogram.add(held);
       held = null;
     }
-    spare = given;
-    given = histogram;
-    return new LatencyInterval(series, histogram, clipped.sumThenReset());
+    spare = histogram;
+    return new LatencyInterval(series, ValueCounts.of(histogram), clipped.sumThenReset());
   }
 
   /** All values so far. Called by the thread that takes the intervals. */

@@ -130,17 +130,14 @@ public final class TaskLedger {
     stripes.freeze();
   }
 
-  /**
-   * What was recorded since the last call. The histograms are overwritten by the call after the
-   * next.
-   */
+  /** What was recorded since the last call. */
   public List<LatencyInterval> intervals() {
     List<LatencyInterval> intervals = new ArrayList<>();
     synchronized (recorders) {
       for (SeriesRecorder recorder : recorders) {
         if (recorder != null) {
           LatencyInterval interval = recorder.interval();
-          if (interval.histogram().getTotalCount() > 0) {
+          if (interval.values().total() > 0) {
             intervals.add(interval);
           }
         }

@@ -1,11 +1,9 @@
 package dev.conctop.sample;
 
-import org.HdrHistogram.Histogram;
-
 /**
  * One series over one interval.
  *
- * @param histogram nanoseconds; not to be changed by who receives it
+ * @param values nanoseconds
  * @param clipped values above the range, counted at its top
  */
-public record LatencyInterval(Series series, Histogram histogram, long clipped) {}
+public record LatencyInterval(Series series, ValueCounts values, long clipped) {}

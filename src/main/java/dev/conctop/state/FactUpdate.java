@@ -58,7 +58,7 @@ final class FactUpdate {
     for (LatencyInterval interval : frame.latencies()) {
       next.totals().add(interval);
       if (interval.series() == Series.RESPONSE) {
-        next.history().heat().add(interval.histogram());
+        next.history().heat().add(interval.values());
       }
     }
     if (frame.phase() == Phase.MEASURE || frame.phase() == Phase.WARM_UP) {

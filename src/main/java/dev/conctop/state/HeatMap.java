@@ -1,8 +1,7 @@
 package dev.conctop.state;
 
 import dev.conctop.sample.Series;
-import org.HdrHistogram.Histogram;
-import org.HdrHistogram.HistogramIterationValue;
+import dev.conctop.sample.ValueCounts;
 
 /**
  * Response times over time: one column a frame, one row a half octave of latency, counts in the
@@ -19,11 +18,11 @@ public final class HeatMap {
   private int next;
   private int size;
 
-  void add(Histogram histogram) {
+  void add(ValueCounts values) {
     int[] column = counts[next];
     java.util.Arrays.fill(column, 0);
-    for (HistogramIterationValue value : histogram.recordedValues()) {
-      column[row(value.getValueIteratedTo())] += (int) value.getCountAddedInThisIterationStep();
+    for (int i = 0; i < values.size(); i++) {
+      column[row(values.value(i))] += (int) values.count(i);
     }
     next = (next + 1) % COLUMNS;
     size = Math.min(size + 1, COLUMNS);

@@ -22,10 +22,11 @@ public final class Totals {
   private long lostFrames;
 
   void add(LatencyInterval interval) {
-    latencies
-        .computeIfAbsent(
-            interval.series(), _ -> new Histogram(1, Series.HIGHEST_NANOS, Series.DIGITS))
-        .add(interval.histogram());
+    interval
+        .values()
+        .addTo(
+            latencies.computeIfAbsent(
+                interval.series(), _ -> new Histogram(1, Series.HIGHEST_NANOS, Series.DIGITS)));
     clipped.merge(interval.series(), interval.clipped(), Long::sum);
   }
 

@@ -139,7 +139,8 @@ public final class TerminalSession implements Opening, AutoCloseable {
   /**
    * Paints a frame; never waits for the terminal.
    *
-   * @return false if the terminal has not taken the last frame yet and this one was dropped
+   * @return whether anything was written: false if nothing has changed, and if the terminal has not
+   *     taken the last frame yet and this one was dropped
    */
   public boolean paint(Canvas canvas, Palette palette) {
     lock.lock();
@@ -155,11 +156,12 @@ public final class TerminalSession implements Opening, AutoCloseable {
         return false;
       }
       ByteSink frame = painter.encode(canvas, palette, columns(), rows());
-      if (frame.length() > 0) {
-        writer.submit(frame.bytes(), frame.length());
-        if (!writer.idle()) {
-          tty.wake(); // the input thread sends the rest when there is room
-        }
+      if (frame.length() == 0) {
+        return false;
+      }
+      writer.submit(frame.bytes(), frame.length());
+      if (!writer.idle()) {
+        tty.wake(); // the input thread sends the rest when there is room
       }
       return true;
     } finally {

@@ -1,26 +1,31 @@
 package dev.conctop.view;
 
-import java.util.Arrays;
 import org.HdrHistogram.Histogram;
 
 /** What a histogram holds, taken out in one pass: percentiles and bins on a log scale. */
 final class Spread {
+  /** The most values that a histogram of three digits tells apart in an octave. */
+  private static final int OCTAVE = 1024;
+
   private static final double[] NICE = {1, 2, 5, 10};
 
-  private long[] values = new long[256];
-  private long[] counts = new long[256];
+  private final long[] values;
+  private final long[] counts;
   private int size;
   private long total;
   private double weighted;
 
-  private Spread() {}
+  private Spread(int most) {
+    values = new long[most];
+    counts = new long[most];
+  }
 
   static Spread nothing() {
-    return new Spread();
+    return new Spread(0);
   }
 
   static Spread of(Histogram histogram) {
-    Spread spread = new Spread();
+    Spread spread = new Spread(most(histogram));
     if (histogram.getTotalCount() > 0) {
       // From the least to the largest only: the library's iterators begin at nothing.
       long last = histogram.getMaxValue();
@@ -36,11 +41,21 @@ final class Spread {
     return spread;
   }
 
-  private void add(long value, long count) {
-    if (size == values.length) {
-      values = Arrays.copyOf(values, size * 2);
-      counts = Arrays.copyOf(counts, size * 2);
+  /** How many different values there can be: as many as were recorded, or as fit in between. */
+  private static int most(Histogram histogram) {
+    long recorded = histogram.getTotalCount();
+    if (recorded == 0) {
+      return 0;
     }
+    long least = histogram.getMinValue();
+    long largest = histogram.getMaxValue();
+    int octaves = Long.numberOfLeadingZeros(least | 1) - Long.numberOfLeadingZeros(largest | 1);
+    // Steps only grow from the least value on.
+    long steps = (largest - least) / histogram.sizeOfEquivalentValueRange(least) + 1;
+    return (int) Math.min(recorded, Math.min(steps, (octaves + 1L) * OCTAVE));
+  }
+
+  private void add(long value, long count) {
     values[size] = value;
     counts[size++] = count;
     total += count;

@@ -1,6 +1,7 @@
 package dev.conctop.wire;
 
 import dev.conctop.sample.Series;
+import dev.conctop.sample.ValueCounts;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Base64;
@@ -10,8 +11,9 @@ import java.util.zip.Inflater;
 import org.HdrHistogram.Histogram;
 
 /**
- * HdrHistogram's V2 compressed form, as its library writes it. Decoding checks every header field
- * before the library sees it, because the library allocates by what the header says.
+ * HdrHistogram's V2 compressed form. The library writes it; it is read here, value by value,
+ * because the library would make a whole histogram (270 KB of our range) of each. Every header
+ * field is checked.
  */
 final class HistogramCodec {
   private static final int COMPRESSED_V2 = 0x1c849304;
@@ -22,11 +24,20 @@ final class HistogramCodec {
 
   private static final int PLAIN_HEADER = 40;
 
-  /** A full histogram of our range has 32 k counts of at most 9 bytes. */
+  /** A full histogram of our range has 33 k counts of at most 9 bytes. */
   private static final int LARGEST_PLAIN = 512 << 10;
 
   private static final int LARGEST_TEXT = 700 << 10;
 
+  /** Values of one octave that are told apart, with three digits; those below twice as many all. */
+  private static final int HALF = 1024;
+
+  private static final int HALF_BITS = 10;
+
+  /** How many places for counts a histogram of our range has. */
+  static final int PLACES = 33 * HALF;
+
+  private final Histogram whole = new Histogram(1, Series.HIGHEST_NANOS, Series.DIGITS);
   private ByteBuffer buffer = ByteBuffer.allocate(0);
 
   /**
@@ -34,17 +45,19 @@ final class HistogramCodec {
    *
    * @return the buffer's array holds the bytes from 0 to its position
    */
-  ByteBuffer encode(Histogram histogram) {
-    int needed = histogram.getNeededByteBufferCapacity() + 64;
+  ByteBuffer encode(ValueCounts values) {
+    whole.reset();
+    values.addTo(whole);
+    int needed = whole.getNeededByteBufferCapacity() + 64;
     if (buffer.capacity() < needed) {
       buffer = ByteBuffer.allocate(needed);
     }
     buffer.clear();
-    histogram.encodeIntoCompressedByteBuffer(buffer, Deflater.BEST_SPEED);
+    whole.encodeIntoCompressedByteBuffer(buffer, Deflater.BEST_SPEED);
     return buffer;
   }
 
-  static Histogram decode(String base64) throws BadFrame {
+  static ValueCounts decode(String base64) throws BadFrame {
     if (base64.length() > LARGEST_TEXT) {
       throw new BadFrame("histogram text is too long");
     }
@@ -59,11 +72,7 @@ final class HistogramCodec {
       }
       ByteBuffer plain = inflate(outer.array(), outer.position(), length);
       checkHeader(plain);
-      Histogram histogram = Histogram.decodeFromByteBuffer(plain, 0);
-      if (histogram.getTotalCount() < 0) {
-        throw new BadFrame("histogram counts overflow");
-      }
-      return histogram;
+      return counts(plain.slice(PLAIN_HEADER, plain.getInt(4)));
     } catch (DataFormatException | RuntimeException e) {
       throw new BadFrame("histogram cannot be decoded: " + e.getClass().getSimpleName());
     }
@@ -112,5 +121,43 @@ final class HistogramCodec {
     if (!ours) {
       throw new BadFrame("histogram range or digits differ from the handshake's");
     }
+  }
+
+  /** Reads counts place by place; a number below 0 is so many places without any. */
+  private static ValueCounts counts(ByteBuffer payload) throws BadFrame {
+    ValueCounts.Builder values = new ValueCounts.Builder();
+    long place = 0;
+    while (payload.hasRemaining()) {
+      long count = zigZag(payload);
+      if (count > 0 && place < PLACES) {
+        values.add(highest((int) place), count);
+      }
+      place += count < 0 ? -count : 1;
+      if (place < 0 || place > PLACES) {
+        throw new BadFrame("histogram has more counts than its range");
+      }
+    }
+    return values.build();
+  }
+
+  /** One number: least bits first, seven a byte, eight in the ninth; the lowest bit is the sign. */
+  private static long zigZag(ByteBuffer from) {
+    long bits = 0;
+    for (int shift = 0; shift < 56; shift += 7) {
+      byte next = from.get();
+      bits |= (next & 0x7fL) << shift;
+      if (next >= 0) {
+        return (bits >>> 1) ^ -(bits & 1);
+      }
+    }
+    bits |= (from.get() & 0xffL) << 56;
+    return (bits >>> 1) ^ -(bits & 1);
+  }
+
+  /** The highest value that is counted at a place. */
+  static long highest(int place) {
+    int octave = Math.max(0, (place >> HALF_BITS) - 1);
+    long lowest = (long) (place - octave * HALF) << octave;
+    return lowest + (1L << octave) - 1;
   }
 }

@@ -137,7 +137,7 @@ public final class MessageWriter {
   }
 
   private void latency(JsonGenerator json, LatencyInterval latency) {
-    ByteBuffer bytes = histograms.encode(latency.histogram());
+    ByteBuffer bytes = histograms.encode(latency.values());
     json.writeObjectPropertyStart(latency.series().key());
     json.writeName("v2");
     json.writeBinary(bytes.array(), 0, bytes.position());

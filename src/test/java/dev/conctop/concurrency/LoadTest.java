@@ -93,8 +93,8 @@ class LoadTest {
             .filter(i -> i.series() == dev.conctop.sample.Series.QUEUE)
             .findFirst()
             .orElseThrow();
-    assertEquals(500, queue.histogram().getMaxValue());
-    assertEquals(200, queue.histogram().getMinValue());
+    assertEquals(500, queue.values().max());
+    assertEquals(200, queue.values().value(0));
   }
 
   @Test

@@ -133,7 +133,7 @@ class ModelsTest {
   private static long count(List<LatencyInterval> intervals, Series series) {
     return intervals.stream()
         .filter(interval -> interval.series() == series)
-        .mapToLong(interval -> interval.histogram().getTotalCount())
+        .mapToLong(interval -> interval.values().total())
         .sum();
   }
 

@@ -92,15 +92,14 @@ class TaskLedgerTest {
     List<LatencyInterval> first = ledger.intervals();
     assertEquals(3, first.size());
     LatencyInterval response = find(first, Series.RESPONSE).orElseThrow();
-    assertEquals(2, response.histogram().getTotalCount());
+    assertEquals(2, response.values().total());
     assertEquals(1, response.clipped());
-    assertEquals(
-        1, response.histogram().getCountAtValue(Series.HIGHEST_NANOS), "clipped at the top");
-    assertEquals(0, find(first, Series.QUEUE).orElseThrow().histogram().getMaxValue());
+    assertTrue(response.values().max() >= Series.HIGHEST_NANOS, "clipped at the top");
+    assertEquals(2, response.values().size());
+    assertEquals(0, find(first, Series.QUEUE).orElseThrow().values().max());
     assertEquals(List.of(), ledger.intervals());
     ledger.record(Series.RESPONSE, 9);
-    assertEquals(
-        1, find(ledger.intervals(), Series.RESPONSE).orElseThrow().histogram().getTotalCount());
+    assertEquals(1, find(ledger.intervals(), Series.RESPONSE).orElseThrow().values().total());
   }
 
   private static Optional<LatencyInterval> find(List<LatencyInterval> all, Series series) {
@@ -115,7 +114,7 @@ class TaskLedgerTest {
     ledger.settle(ledger.counts(100));
     ledger.record(Series.RESPONSE, 200);
     LatencyInterval response = find(ledger.intervals(), Series.RESPONSE).orElseThrow();
-    assertEquals(2, response.histogram().getTotalCount());
+    assertEquals(2, response.values().total());
     assertEquals(List.of(), ledger.intervals());
   }
 

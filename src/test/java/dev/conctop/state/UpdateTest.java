@@ -22,6 +22,7 @@ import dev.conctop.sample.TaskFrame;
 import dev.conctop.sample.TaskWait;
 import dev.conctop.sample.ThreadRow;
 import dev.conctop.sample.ThreadsSample;
+import dev.conctop.sample.ValueCounts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -335,7 +336,7 @@ class UpdateTest {
         phase,
         100,
         new TaskCounts(done, done, 0, 0, new long[TaskWait.count()], new long[TaskWait.count()]),
-        List.of(new LatencyInterval(Series.RESPONSE, histogram, 0)),
+        List.of(new LatencyInterval(Series.RESPONSE, ValueCounts.of(histogram), 0)),
         Map.of(),
         Map.of(),
         List.of());

@@ -53,8 +53,8 @@ class SubjectMainTest {
     return frames.stream()
         .flatMap(frame -> frame.latencies().stream())
         .filter(interval -> interval.series() == series)
-        .map(LatencyInterval::histogram)
-        .mapToLong(histogram -> histogram.getTotalCount())
+        .map(LatencyInterval::values)
+        .mapToLong(values -> values.total())
         .sum();
   }
 

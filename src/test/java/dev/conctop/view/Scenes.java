@@ -26,6 +26,7 @@ import dev.conctop.sample.TaskFrame;
 import dev.conctop.sample.TaskWait;
 import dev.conctop.sample.ThreadRow;
 import dev.conctop.sample.ThreadsSample;
+import dev.conctop.sample.ValueCounts;
 import dev.conctop.state.Key;
 import dev.conctop.state.KeyBindings;
 import dev.conctop.state.Lesson;
@@ -214,7 +215,7 @@ final class Scenes {
       double tail = dice.nextInt(60) == 0 ? 1 + dice.nextDouble() * 1.5 : 1;
       histogram.recordValue((long) (nanos * (1 + 0.05 * Math.abs(dice.nextGaussian())) * tail));
     }
-    return new LatencyInterval(series, histogram, 0);
+    return new LatencyInterval(series, ValueCounts.of(histogram), 0);
   }
 
   ThreadRow thread(int tid, String name, Role role, String detail, Map<Part, Double> shares) {

@@ -17,6 +17,7 @@ import dev.conctop.sample.TaskCounts;
 import dev.conctop.sample.TaskFrame;
 import dev.conctop.sample.TaskWait;
 import dev.conctop.sample.ThreadReport;
+import dev.conctop.sample.ValueCounts;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -49,7 +50,7 @@ class WireRoundTripTest {
         Phase.MEASURE,
         100_000_000,
         new TaskCounts(80, 16, 3, 1, now, nanos),
-        List.of(new LatencyInterval(Series.RESPONSE, histogram, 2)),
+        List.of(new LatencyInterval(Series.RESPONSE, ValueCounts.of(histogram), 2)),
         Map.of("ConnectException: Connection refused", 3L),
         Map.of("in_flight", 64.0, "rate", 12.5),
         List.of(
@@ -182,7 +183,9 @@ class WireRoundTripTest {
             new Histogram(1, 3_600_000_000L, 3),
             new Histogram(1000, Series.HIGHEST_NANOS, 3))) {
       other.recordValue(5_000);
-      java.nio.ByteBuffer bytes = new HistogramCodec().encode(other);
+      java.nio.ByteBuffer bytes =
+          java.nio.ByteBuffer.allocate(other.getNeededByteBufferCapacity() + 64);
+      other.encodeIntoCompressedByteBuffer(bytes);
       String text =
           Base64.getEncoder()
               .encodeToString(java.util.Arrays.copyOf(bytes.array(), bytes.position()));
