@@ -27,6 +27,8 @@ import onpty
 HERE = os.path.dirname(os.path.abspath(__file__))
 FRAME_WAIT = 20.0
 SETTLE = 1.5
+# Beside many threads: until each was looked at in turn, and what was made for them is garbage.
+SETTLE_MANY = 6.0
 
 
 class Sleepers:
@@ -70,13 +72,13 @@ class Figures:
         ]
 
 
-def measure(figures, env, seconds):
+def measure(figures, env, seconds, settle=SETTLE):
     """One round; a message if it failed."""
     watched = onpty.Watched(figures.command, env)
     try:
         if not watched.read_for(FRAME_WAIT, until_frame=True) or watched.first_frame is None:
             return f"{figures.name}: no frame; it said: {watched.head()}"
-        if not watched.read_for(SETTLE):
+        if not watched.read_for(settle):
             return f"{figures.name}: ended at once; it said: {watched.head()}"
         cpu, sent, begun = onpty.cpu_seconds(watched.pid), watched.bytes, onpty.time.monotonic()
         alive = watched.read_for(seconds)
@@ -177,7 +179,7 @@ def bench_scaling(options, env):
                 for hertz, interval in ((1, "1s"), (10, "100ms")):
                     figures = Figures(f"{size} threads", ours(options.launcher, pid, interval))
                     for _ in range(max(1, options.rounds // 2)):
-                        failed = measure(figures, env, options.seconds)
+                        failed = measure(figures, env, options.seconds, SETTLE_MANY)
                         if failed:
                             print(failed)
                     if figures.cpu:
@@ -191,12 +193,20 @@ def bench_scaling(options, env):
 
 
 def print_flatness(costs, sizes):
-    """What a thread costs in the largest process, by what it costs in one of 1,000."""
-    base, largest = 1000, max(sizes)
+    """What a thread costs in the largest process by one of 1,000: all told, and one thread more."""
+    least, base, largest = min(sizes), 1000, max(sizes)
     for hertz in (1, 10):
         if largest > base and (hertz, base) in costs and (hertz, largest) in costs:
             grown = costs[hertz, largest] / costs[hertz, base]
-            print(f"a thread of {largest} by one of {base} at {hertz} Hz: {grown:.2f} ×")
+            print(f"a thread of {largest} by one of {base} at {hertz} Hz: {grown:.2f} ×", end="")
+            if least < base and (hertz, least) in costs:
+                print(f"; one more of {largest}: {more(costs, hertz, least, largest):.2f} µs a look", end="")
+            print()
+
+
+def more(costs, hertz, few, many):
+    """What each thread above a few costs, µs a look: without what is paid for any process."""
+    return (costs[hertz, many] * many - costs[hertz, few] * few) / (many - few)
 
 
 def arguments():

@@ -17,7 +17,9 @@ import java.util.Locale;
  *   <li>threads that came and went unseen while tasks ran: by the tasks' own times, as below
  *   <li>nothing measured, or more than half of the active time unknown: cannot-tell
  *   <li>active below {@value #NEXT_TO_NOTHING} of all time, and below {@value #ONE_AT_WORK} of one
- *       thread's time in all: idle (cause timer when it sleeps)
+ *       thread's time in all: idle (cause timer when it sleeps); the same, when neither I/O nor
+ *       locks take it, of a crowd that is active below {@value #HARDLY_ANY} of its time and uses
+ *       less than {@value #HARDLY_A_CORE} cores: what so many wake for now and then adds up
  *   <li>waiting for a lock takes at least {@value #LOCK_MATTERS} of the active time outside of the
  *       run queue, with CPU time at least {@value #DOMINATES}, and all workers together use about
  *       one core: lock-bound
@@ -35,6 +37,9 @@ final class Rules {
 
   /** A thread that is active for this much of its time is at work, however many others sleep. */
   static final double ONE_AT_WORK = 0.5;
+
+  static final double HARDLY_ANY = 0.01;
+  static final double HARDLY_A_CORE = 0.25;
 
   static final double LOCK_MATTERS = 0.3;
 
@@ -73,7 +78,7 @@ final class Rules {
     }
     double active = shares.active();
     if (active < NEXT_TO_NOTHING && active * signs.workerCount() < ONE_AT_WORK) {
-      return new Class(Kind.IDLE, shares.sleep() > shares.idle() ? "timer" : "");
+      return idle(shares);
     }
     if (shares.unknown() > MOSTLY_UNKNOWN * active) {
       return new Class(Kind.CANNOT_TELL, "");
@@ -82,6 +87,11 @@ final class Rules {
     double told = active - (shares.unknown() <= LITTLE_UNKNOWN * active ? shares.unknown() : 0);
     if (serialisedByLock(signs, shares, active) || shares.lock() >= DOMINATES * told) {
       return new Class(Kind.LOCK_BOUND, lockCause(signs));
+    }
+    if (active < HARDLY_ANY
+        && signs.coresUsed() < HARDLY_A_CORE
+        && shares.io() < DOMINATES * told) {
+      return idle(shares);
     }
     if (heldBack(signs, shares, told)) {
       return new Class(Kind.THROTTLED, "");
@@ -93,6 +103,10 @@ final class Rules {
       return new Class(Kind.IO_WAITING, shares.ioCause());
     }
     return signs.tasksShareThreads() ? byTasks(signs) : new Class(Kind.MIXED, "");
+  }
+
+  private static Class idle(Shares shares) {
+    return new Class(Kind.IDLE, shares.sleep() > shares.idle() ? "timer" : "");
   }
 
   /** A thread held back by its group's quota stands in the run queue, whatever the cores do. */

@@ -3,15 +3,12 @@ package dev.conctop.source;
 import dev.conctop.catalog.RunSpec;
 import dev.conctop.launch.SubjectRun;
 import dev.conctop.probe.HostProbe;
-import dev.conctop.probe.MachineProbe;
 import dev.conctop.probe.Origin;
 import dev.conctop.probe.Probes;
 import dev.conctop.probe.Reach;
 import dev.conctop.probe.ThreadProbe;
 import dev.conctop.probe.jvm.JvmWatch;
 import dev.conctop.sample.Fact;
-import dev.conctop.sample.Figure;
-import dev.conctop.sample.ObserverCost;
 import dev.conctop.sample.Phase;
 import dev.conctop.sample.Pid;
 import dev.conctop.sample.SubjectEvent;
@@ -34,8 +31,6 @@ import org.jspecify.annotations.Nullable;
  * comes before the frame that says so, and the last look before the end.
  */
 public final class LiveSource implements Source {
-  private static final long MACHINE_NANOS = 1_000_000_000L;
-  private static final long MACHINE_FIRST_NANOS = 250_000_000L;
   private static final int OWN_PID = (int) ProcessHandle.current().pid();
 
   private final Consumer<Fact> out;
@@ -43,12 +38,11 @@ public final class LiveSource implements Source {
   private final ThreadProbe threads;
   private final DeepViews jvms;
   private final QuotaWatch quota;
-  private final Optional<MachineProbe> machine;
+  private final MachineLooks machine;
   private final Thread sampler;
   private final ExecutorService runs =
       Executors.newSingleThreadExecutor(
           task -> Thread.ofPlatform().daemon().name("runs").unstarted(task));
-  private final CpuClock observer = CpuClock.ofThisProcess();
   private final Object lock = new Object();
 
   private volatile long intervalNanos;
@@ -61,11 +55,7 @@ public final class LiveSource implements Source {
   private @Nullable Pid attached;
   private boolean ended;
   private int lastWatched = OWN_PID;
-  private long nextMachineNanos = System.nanoTime() + MACHINE_FIRST_NANOS / 2;
-  private int machineLooks;
-  private long costSinceNanos = System.nanoTime();
-  private long samples;
-  private long missed;
+  private final OwnCost cost = new OwnCost(System.nanoTime());
   private final CausePace pace;
 
   private LiveSource(
@@ -79,7 +69,7 @@ public final class LiveSource implements Source {
     this.threads = probes.threads();
     this.jvms = new DeepViews(depth, out::accept, threads::reports);
     this.quota = new QuotaWatch(probes);
-    this.machine = probes.machine();
+    this.machine = new MachineLooks(probes.machine(), out, System.nanoTime());
     this.intervalNanos = intervalNanos;
     this.pace = new CausePace(causes, System.nanoTime());
     this.sampler = Thread.ofPlatform().daemon().name("sampler").unstarted(this::sample);
@@ -251,14 +241,14 @@ public final class LiveSource implements Source {
     look();
     threads.mark();
     quota.mark(watched(), System.nanoTime());
-    observer.mark();
-    costSinceNanos = System.nanoTime();
-    pace.mark(costSinceNanos);
+    long begin = System.nanoTime();
+    cost.mark(begin);
+    pace.mark(begin);
     SubjectRun current = run;
     Optional<Pid> server = current == null ? Optional.empty() : current.server();
     measured =
         new MeasuredHost(
-            host.totals(), observer, server.map(pid -> new CpuClock(Optional.of(pid))));
+            host.totals(), cost.clock(), server.map(pid -> new CpuClock(Optional.of(pid))));
   }
 
   // ---- what the machine says
@@ -313,7 +303,7 @@ public final class LiveSource implements Source {
       // A look that comes too late is not made up for: rates are over the time really passed.
       long late = (now - next) / intervalNanos;
       synchronized (lock) {
-        missed += late;
+        cost.missed(late);
       }
       next += late * intervalNanos;
     }
@@ -340,7 +330,8 @@ public final class LiveSource implements Source {
       }
       targetMayHaveEnded();
     }
-    cost(begin);
+    long now = System.nanoTime();
+    out.accept(cost.looked(begin, now, notice(), pace.rate(now)));
   }
 
   private void targetMayHaveEnded() {
@@ -355,24 +346,7 @@ public final class LiveSource implements Source {
   private void lookAtHost() {
     out.accept(host.look(System.nanoTime(), ours()));
     quota.look(watched(), System.nanoTime()).ifPresent(out);
-    lookAtMachine(run == null && !watching && lastWatched == OWN_PID);
-  }
-
-  /** Devices, and all processes while nothing else is watched. */
-  private void lookAtMachine(boolean alone) {
-    long now = System.nanoTime();
-    if (now < nextMachineNanos) {
-      return;
-    }
-    // The second look comes soon: only then there is something to show.
-    nextMachineNanos = now + (machineLooks++ == 0 ? MACHINE_FIRST_NANOS : MACHINE_NANOS);
-    machine.ifPresent(
-        probe -> {
-          if (alone) {
-            out.accept(probe.processes(now));
-          }
-          out.accept(probe.devices(now));
-        });
+    machine.look(run == null && !watching && lastWatched == OWN_PID, System.nanoTime());
   }
 
   /** Whose quota is of interest: the first process watched, even when it has ended, or our own. */
@@ -396,21 +370,9 @@ public final class LiveSource implements Source {
     return all;
   }
 
-  private void cost(long begin) {
-    samples++;
-    long now = System.nanoTime();
-    long wall = now - costSinceNanos;
-    Figure cpu = observer.sinceMark();
-    Figure share =
-        cpu.known() && wall > 0
-            ? Figure.estimated(cpu.value() / wall)
-            : Figure.na("own CPU time could not be read");
-    out.accept(new ObserverCost(share, now - begin, samples, missed, notice(), pace.rate(now)));
-  }
-
   private String notice() {
     String notice = threads.notice();
-    return notice.isEmpty() ? machine.map(MachineProbe::notice).orElse("") : notice;
+    return notice.isEmpty() ? machine.notice() : notice;
   }
 
   @Override
@@ -434,7 +396,7 @@ public final class LiveSource implements Source {
     synchronized (lock) {
       threads.close();
       host.close();
-      machine.ifPresent(MachineProbe::close);
+      machine.close();
     }
   }
 }

@@ -242,6 +242,31 @@ class RulesTest {
   }
 
   @Test
+  void aCrowdThatWakesNowAndThenRestsAndOneAmongThemThatWorksOrWaitsIsSeen() {
+    Verdict verdict = Rules.judge(signs(crowd(0.1, 0.2, Part.DISK, 0.4), CROWD, 0.1));
+    assertEquals(Kind.IDLE, verdict.kind());
+    assertEquals("timer", verdict.cause());
+    assertEquals(
+        Kind.CPU_SATURATED, Rules.judge(signs(crowd(1, 0, Part.DISK, 0), CROWD, 0.5)).kind());
+    assertEquals(
+        Kind.IO_WAITING, Rules.judge(signs(crowd(0.01, 0, Part.NETWORK, 1), CROWD, 0.1)).kind());
+  }
+
+  private static final int CROWD = 20_000;
+
+  /** A second of many sleepers; times of all together in seconds. */
+  private static Budget crowd(double onCpu, double runQueue, Part part, double its) {
+    Budget budget = new Budget();
+    budget.addWall(CROWD * 1_000_000_000L);
+    budget.add(Part.ON_CPU, (long) (onCpu * 1e9), Fidelity.EXACT);
+    budget.add(Part.RUN_QUEUE, (long) (runQueue * 1e9), Fidelity.EXACT);
+    budget.add(part, (long) (its * 1e9), Fidelity.EXACT);
+    double rest = CROWD - onCpu - runQueue - its;
+    budget.add(Part.SLEEP, (long) (rest * 1e9), Fidelity.EXACT);
+    return budget;
+  }
+
+  @Test
   void unknownTimeCannotBeTold() {
     assertEquals(
         Kind.CANNOT_TELL, Rules.judge(signs(budget(0.1, 0, Part.UNKNOWN, 0.9), 4, 0.1)).kind());
