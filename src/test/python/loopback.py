@@ -52,7 +52,7 @@ async def _query(reader, writer):
     try:
         line = await reader.readline()
         if line.startswith(b"P "):
-            await _paced(int(line[2:]), reader, writer)
+            await _paced(*map(int, line[2:].split()), reader, writer)
         while line:
             _, delay, distribution, body = line.decode().split()
             await asyncio.sleep(_seconds(int(delay), distribution))
@@ -62,12 +62,12 @@ async def _query(reader, writer):
         writer.close()
 
 
-async def _paced(gap, reader, writer):
+async def _paced(gap, message, reader, writer):
     number, before = 0, 0
     while True:
         await asyncio.sleep(gap / 1e9)
         began = time.monotonic_ns()
-        writer.write(b"%d %d\n" % (number, before))
+        writer.write((b"%d %d" % (number, before)).ljust(message - 1) + b"\n")
         answer = await reader.readline()
         if not answer:
             raise OSError("closed")

@@ -86,8 +86,12 @@ def intervals(side):
 
 
 def short_gap(side):
-    """The lock comes back after the next line has: that waits out most of a second interval."""
-    return round_trip(side, 10, switch_interval="20ms") / 20
+    """The lock comes back after the next line has: that waits out most of a second interval.
+
+    To read a line of 64 bytes that is there already takes less time than the other thread needs to
+    wake up, so who reads it may keep the lock, or not. To read 64 KiB takes longer.
+    """
+    return round_trip(side, 10, switch_interval="20ms", message="64KiB") / 20
 
 
 def elsewhere(where):

@@ -1,29 +1,27 @@
 """A paced echo from a thread that shares its interpreter lock with busy threads, or does not."""
 
+import socket
+
 from .. import busy
 from ..states import NETWORK, ROUND_TRIP
 from .base import Pool, Workload
-from .blocking import connect, read_line
-
-
-_LONGEST = 128
-
+from .blocking import connect
 
 class _Echo:
     """One connection on which the server sends every gap; it measures the round trip itself."""
 
-    def __init__(self, port, gap):
+    def __init__(self, port, first, size):
         self._socket = connect(port)
-        self._socket.sendall(b"P %d\n" % gap)
-        self.read = self._socket
-        self.send = self._socket.sendall
+        self._size = size
+        self._socket.sendall(first)
 
     def one(self, task):
-        line = read_line(self.read)
+        line = self._socket.recv(self._size, socket.MSG_WAITALL)  # the lock is let go once
         task.leave()
+        _check(line)
         number, _, before = line.partition(b" ")
         task.enter(NETWORK)
-        self.send(number.rstrip() + b"\n")
+        self._socket.sendall(number + b"\n")
         return before
 
     def several(self, rounds):
@@ -32,17 +30,23 @@ class _Echo:
         Who has just been given the lock and lets it go at once loses it: the other thread is still
         awake from giving it. Accounting in between would let that thread fall asleep.
         """
-        receive, send, lines = self._socket.recv, self.send, []
+        receive, send, lines = self._socket.recv, self._socket.sendall, []
+        size, whole = self._size, socket.MSG_WAITALL
         for _ in range(rounds):
-            line = receive(_LONGEST)  # the server sends one at a time
+            line = receive(size, whole)
             send(line[:line.find(b" ")] + b"\n")
             lines.append(line)
-        if not all(line.endswith(b"\n") for line in lines):
-            raise ConnectionError("the connection was closed, or a line came in parts")
+        for line in lines:
+            _check(line)
         return [line.partition(b" ")[2] for line in lines]
 
     def close(self):
         self._socket.close()
+
+
+def _check(line):
+    if not line.endswith(b"\n"):
+        raise ConnectionResetError("the server closed the connection")
 
 
 class Convoy(Workload):
@@ -53,7 +57,8 @@ class Convoy(Workload):
                         "other-lock under a threading model to see two locks")
 
     def __init__(self, parameters):
-        self._gap = parameters.duration("gap", "10ms")
+        self._size = parameters.size("message", "64")
+        self._first = b"P %d %d\n" % (parameters.duration("gap", "10ms"), self._size)
         self._rounds = parameters.count("rounds", "1")
         self._spinners = parameters.count("spinners", "1")
         self._elsewhere = parameters.choice("elsewhere", "same-lock", "other-lock", "other-process")
@@ -62,7 +67,7 @@ class Convoy(Workload):
         port = surroundings.query_port
         if not port:
             raise ValueError("there is no loopback server to ask")
-        self._connections = Pool(lambda: _Echo(port, self._gap))
+        self._connections = Pool(lambda: _Echo(port, self._first, self._size))
         self._loop_connections = Pool(self._loop_maker(port))
         for number in range(1, self._spinners + 1):
             if self._elsewhere == "same-lock":
@@ -80,7 +85,7 @@ class Convoy(Workload):
     def _loop_maker(self, port):
         def make():
             from .aio import AioEcho
-            return AioEcho(port, b"P %d\n" % self._gap)
+            return AioEcho(port, self._first)
         return make
 
     def run(self, task):

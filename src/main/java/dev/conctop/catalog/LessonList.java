@@ -17,6 +17,12 @@ final class LessonList {
                   ParameterSpec.duration("gap", "10ms", "0ms", "10s", "pause between round trips"),
                   ParameterSpec.count(
                       "rounds", 1, 1, 1000, "round trips a task, nothing of ours in between"),
+                  ParameterSpec.size(
+                      "message",
+                      "64",
+                      "64",
+                      "1MiB",
+                      "what comes each time; much of it takes time to read, without the lock"),
                   ParameterSpec.count("spinners", 1, 0, 64, "busy threads beside it"),
                   ParameterSpec.choice(
                       "elsewhere",

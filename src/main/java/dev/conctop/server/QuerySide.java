@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One connection of the query protocol: a line asks, the answer comes after the delay. The line
- * {@code P} makes it a paced echo for the rest of its life, whose clock is here, outside of
- * anything that the client's threads share.
+ * {@code P <gap_ns> [<message>]} makes it a paced echo for the rest of its life, of messages of so
+ * many bytes at least, whose clock is here, outside of anything that the client's threads share.
  */
 final class QuerySide extends ChannelInboundHandlerAdapter {
   /** What the next line must be. */
@@ -24,12 +24,15 @@ final class QuerySide extends ChannelInboundHandlerAdapter {
     ECHO
   }
 
+  private static final int MOST_MESSAGE = 1 << 20;
+
   private final LoopShare share;
   private Expected expected = Expected.QUERY;
   private @Nullable ScheduledFuture<?> timer;
   private int body;
   private boolean paced;
   private long gapNanos;
+  private int least;
   private long sequence;
   private long sentNanos;
   private long roundTripNanos;
@@ -58,7 +61,9 @@ final class QuerySide extends ChannelInboundHandlerAdapter {
 
   private void ask(ChannelHandlerContext ctx, String line) throws Ask.Refused {
     if (line.startsWith("P ")) {
-      gapNanos = Ask.delay(line.substring(2));
+      String[] words = line.substring(2).split(" ", 2);
+      gapNanos = Ask.delay(words[0]);
+      least = words.length == 1 ? 0 : (int) Ask.number("message", words[1], 1, MOST_MESSAGE);
       paced = true;
       startDelay(ctx, gapNanos);
     } else {
@@ -90,8 +95,12 @@ final class QuerySide extends ChannelInboundHandlerAdapter {
     timer = null;
     if (paced) {
       expected = Expected.ECHO;
-      ByteBuf line = ctx.alloc().directBuffer(48);
-      line.writeCharSequence(sequence + " " + roundTripNanos + "\n", StandardCharsets.US_ASCII);
+      ByteBuf line = ctx.alloc().directBuffer(Math.max(48, least));
+      line.writeCharSequence(sequence + " " + roundTripNanos, StandardCharsets.US_ASCII);
+      while (line.writerIndex() < least - 1) {
+        line.writeByte(' ');
+      }
+      line.writeByte('\n');
       sentNanos = System.nanoTime();
       ctx.writeAndFlush(line, ctx.voidPromise());
     } else {

@@ -8,7 +8,6 @@ import java.util.Base64;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
-import org.HdrHistogram.Histogram;
 
 /**
  * HdrHistogram's V2 compressed form. The library writes it; it is read here, value by value,
@@ -22,7 +21,12 @@ final class HistogramCodec {
   /** Bits of the cookie that say nothing in V2. */
   private static final int WORD_SIZE = 0xf0;
 
+  /** What the library writes there. */
+  private static final int WORD_SIZE_OF_ONE = 0x10;
+
   private static final int PLAIN_HEADER = 40;
+  private static final int PACKED_HEADER = 8;
+  private static final int LONGEST_NUMBER = 9;
 
   /** A full histogram of our range has 33 k counts of at most 9 bytes. */
   private static final int LARGEST_PLAIN = 512 << 10;
@@ -37,8 +41,9 @@ final class HistogramCodec {
   /** How many places for counts a histogram of our range has. */
   static final int PLACES = 33 * HALF;
 
-  private final Histogram whole = new Histogram(1, Series.HIGHEST_NANOS, Series.DIGITS);
-  private ByteBuffer buffer = ByteBuffer.allocate(0);
+  private final Deflater deflater = new Deflater(Deflater.BEST_SPEED);
+  private ByteBuffer plain = ByteBuffer.allocate(1024);
+  private ByteBuffer packed = ByteBuffer.allocate(1024);
 
   /**
    * Encodes into a buffer that is used again by the next call.
@@ -46,15 +51,39 @@ final class HistogramCodec {
    * @return the buffer's array holds the bytes from 0 to its position
    */
   ByteBuffer encode(ValueCounts values) {
-    whole.reset();
-    values.addTo(whole);
-    int needed = whole.getNeededByteBufferCapacity() + 64;
-    if (buffer.capacity() < needed) {
-      buffer = ByteBuffer.allocate(needed);
+    int most = PLAIN_HEADER + values.size() * 2 * LONGEST_NUMBER;
+    if (plain.capacity() < most) {
+      plain = ByteBuffer.allocate(most);
     }
-    buffer.clear();
-    whole.encodeIntoCompressedByteBuffer(buffer, Deflater.BEST_SPEED);
-    return buffer;
+    plain.clear();
+    plain.putInt(PLAIN_V2 | WORD_SIZE_OF_ONE).putInt(0).putInt(0).putInt(Series.DIGITS);
+    plain.putLong(1).putLong(Series.HIGHEST_NANOS).putDouble(1.0);
+    int next = 0;
+    for (int i = 0; i < values.size(); i++) {
+      int place = place(values.value(i));
+      if (place > next) {
+        putZigZag(plain, next - place);
+      }
+      putZigZag(plain, values.count(i));
+      next = place + 1;
+    }
+    plain.putInt(4, plain.position() - PLAIN_HEADER);
+    return pack();
+  }
+
+  private ByteBuffer pack() {
+    // What cannot be made smaller grows by a few bytes a block.
+    int most = plain.position() + plain.position() / 1000 + 64;
+    if (packed.capacity() < most) {
+      packed = ByteBuffer.allocate(most);
+    }
+    deflater.reset();
+    deflater.setInput(plain.array(), 0, plain.position());
+    deflater.finish();
+    int length = deflater.deflate(packed.array(), PACKED_HEADER, packed.capacity() - PACKED_HEADER);
+    packed.clear();
+    packed.putInt(COMPRESSED_V2 | WORD_SIZE_OF_ONE).putInt(length);
+    return packed.position(PACKED_HEADER + length);
   }
 
   static ValueCounts decode(String base64) throws BadFrame {
@@ -140,6 +169,15 @@ final class HistogramCodec {
     return values.build();
   }
 
+  private static void putZigZag(ByteBuffer to, long number) {
+    long bits = (number << 1) ^ (number >> 63);
+    for (int i = 1; i < LONGEST_NUMBER && (bits & ~0x7fL) != 0; i++) {
+      to.put((byte) (bits | 0x80));
+      bits >>>= 7;
+    }
+    to.put((byte) bits);
+  }
+
   /** One number: least bits first, seven a byte, eight in the ninth; the lowest bit is the sign. */
   private static long zigZag(ByteBuffer from) {
     long bits = 0;
@@ -152,6 +190,12 @@ final class HistogramCodec {
     }
     bits |= (from.get() & 0xffL) << 56;
     return (bits >>> 1) ^ -(bits & 1);
+  }
+
+  /** Where a value is counted. */
+  static int place(long value) {
+    int octave = Math.max(0, Long.SIZE - HALF_BITS - 1 - Long.numberOfLeadingZeros(value));
+    return octave * HALF + (int) (value >> octave);
   }
 
   /** The highest value that is counted at a place. */

@@ -27,10 +27,11 @@ final class Convoy implements Workload {
     InetSocketAddress address = ServerPort.query(surroundings);
     long gap = parameters.number("gap");
     rounds = parameters.number("rounds");
-    byte[] begin = ServerPort.pacedLine(gap);
-    links = Optional.of(new Links<>(address, socket -> new PacedLink(socket, begin)));
-    loops = Optional.of(new LoopPools(address, LoopPaced.protocol(gap, rounds)));
-    warm(address);
+    int message = (int) parameters.number("message");
+    byte[] begin = ServerPort.pacedLine(gap, message);
+    links = Optional.of(new Links<>(address, socket -> new PacedLink(socket, begin, message)));
+    loops = Optional.of(new LoopPools(address, LoopPaced.protocol(begin, message, rounds)));
+    warm(address, message);
     Surroundings.Elsewhere where = elsewhere(parameters.text("elsewhere"));
     for (long i = 0; i < parameters.number("spinners"); i++) {
       surroundings.startBusy(where, this::spin);
@@ -40,10 +41,10 @@ final class Convoy implements Workload {
   /**
    * A paced task comes too seldom to be compiled in any warm-up: so it is exercised without pauses.
    */
-  private static void warm(InetSocketAddress address) {
-    byte[] withoutPause = ServerPort.pacedLine(0);
+  private static void warm(InetSocketAddress address, int message) {
+    byte[] withoutPause = ServerPort.pacedLine(0, message);
     try (Links<PacedLink> hurried =
-        new Links<>(address, socket -> new PacedLink(socket, withoutPause))) {
+        new Links<>(address, socket -> new PacedLink(socket, withoutPause, message))) {
       PacedLink link = hurried.borrow();
       long until = System.nanoTime() + WARM_NANOS;
       for (int i = 0; i < WARM_ROUND_TRIPS && System.nanoTime() < until; i++) {

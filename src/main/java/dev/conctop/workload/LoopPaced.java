@@ -11,28 +11,30 @@ import org.jspecify.annotations.Nullable;
 
 /** The paced echo on an event loop: a task answers the next line, or so many. */
 final class LoopPaced extends LoopConnection {
-  private static final int LONGEST_LINE = 128;
+  private static final int LONGEST_REFUSAL = 128;
 
   private final ByteBuf begin;
+  private final int message;
   private final long rounds;
   private long left;
   private boolean begun;
   private @Nullable PacedLine unanswered;
 
-  private LoopPaced(ByteBuf begin, long rounds) {
+  private LoopPaced(ByteBuf begin, int message, long rounds) {
     this.begin = begin;
+    this.message = message;
     this.rounds = rounds;
   }
 
-  /** Gives what makes connections whose lines are this far apart, so many a task. */
-  static Supplier<LoopConnection> protocol(long gapNanos, long rounds) {
-    ByteBuf begin = LoopHttp.constant(ServerPort.pacedLine(gapNanos));
-    return () -> new LoopPaced(begin, rounds);
+  /** Gives what makes connections that begin with a line, and so many messages a task. */
+  static Supplier<LoopConnection> protocol(byte[] beginning, int message, long rounds) {
+    ByteBuf begin = LoopHttp.constant(beginning);
+    return () -> new LoopPaced(begin, message, rounds);
   }
 
   @Override
   void addCodec(ChannelPipeline pipeline) {
-    pipeline.addLast(new LineBasedFrameDecoder(LONGEST_LINE, true, true));
+    pipeline.addLast(new LineBasedFrameDecoder(Math.max(message, LONGEST_REFUSAL), true, true));
   }
 
   @Override

@@ -10,16 +10,17 @@ import java.nio.charset.StandardCharsets;
  */
 record PacedLine(long sequence, long roundTripNanos) {
   /**
-   * Reads a line without its newline.
+   * Reads a line without its newline; blanks that make it longer do not count.
    *
    * @throws TaskFailure when it is something else, such as a refusal
    */
   static PacedLine parse(String line) throws TaskFailure {
     int space = line.indexOf(' ');
+    int end = line.stripTrailing().length();
     try {
       return new PacedLine(
           Long.parseLong(line, 0, Math.max(0, space), 10),
-          Long.parseLong(line, space + 1, line.length(), 10));
+          Long.parseLong(line, space + 1, end, 10));
     } catch (NumberFormatException e) {
       throw new TaskFailure("the server refused the echo");
     }

@@ -9,16 +9,18 @@ import java.nio.charset.StandardCharsets;
 
 /** One kept connection of the paced echo. Used by one thread at a time. */
 final class PacedLink implements Links.Link {
+  /** What a message says is in its first bytes. */
   private static final int LONGEST_LINE = 128;
 
   private final Socket socket;
   private final InputStream in;
   private final OutputStream out;
-  private final byte[] buffer = new byte[LONGEST_LINE];
+  private final byte[] buffer;
 
-  /** Asks the server to begin. */
-  PacedLink(Socket socket, byte[] begin) throws IOException {
+  /** Asks the server to begin with messages of a size. */
+  PacedLink(Socket socket, byte[] begin, int message) throws IOException {
     this.socket = socket;
+    buffer = new byte[Math.max(message, LONGEST_LINE)];
     in = socket.getInputStream();
     out = socket.getOutputStream();
     out.write(begin);
@@ -44,7 +46,8 @@ final class PacedLink implements Links.Link {
       }
       length += read;
     }
-    return PacedLine.parse(new String(buffer, 0, length - 1, StandardCharsets.US_ASCII));
+    return PacedLine.parse(
+        new String(buffer, 0, Math.min(length - 1, LONGEST_LINE), StandardCharsets.US_ASCII));
   }
 
   void answer(byte[] answer) throws IOException {

@@ -32,9 +32,9 @@ final class ServerPort {
         .getBytes(StandardCharsets.US_ASCII);
   }
 
-  /** The line that makes a query connection a paced echo. */
-  static byte[] pacedLine(long gapNanos) {
-    return ("P " + gapNanos + "\n").getBytes(StandardCharsets.US_ASCII);
+  /** The line that makes a query connection a paced echo of messages of a size. */
+  static byte[] pacedLine(long gapNanos, int message) {
+    return ("P " + gapNanos + " " + message + "\n").getBytes(StandardCharsets.US_ASCII);
   }
 
   static InetSocketAddress http(Surroundings surroundings) throws IOException {

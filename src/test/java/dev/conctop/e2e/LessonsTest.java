@@ -86,6 +86,13 @@ class LessonsTest {
     recognise(scenario, "3s");
   }
 
+  @Tag("free-cores")
+  @Test
+  void theInterpreterLockOfARealCpythonIsRecognised() throws Exception {
+    CpythonTest.assumePython();
+    recognise("gil-cpython", "3s");
+  }
+
   @Test
   void aScenarioIsToldInWordsAtTheTop() throws Exception {
     Program.Ended ended =

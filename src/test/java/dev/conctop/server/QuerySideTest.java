@@ -43,7 +43,17 @@ class QuerySideTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"hello", "Q 1 fixed", "Q 60000000001 fixed 1", "P -1", "P 60000000001", ""})
+      strings = {
+        "hello",
+        "Q 1 fixed",
+        "Q 60000000001 fixed 1",
+        "P -1",
+        "P 60000000001",
+        "P 1 0",
+        "P 1 1048577",
+        "P 1 x",
+        ""
+      })
   void refusesInOneLineAndCloses(String line) throws IOException {
     try (Wire wire = connect()) {
       assertTrue(wire.send(line + "\n").line().startsWith("400 "));
@@ -82,6 +92,18 @@ class QuerySideTest {
         assertTrue(System.nanoTime() - answered >= 5_000_000);
         assertEquals(Integer.toString(sequence + 1), next[0]);
         assertTrue(Long.parseLong(next[1]) >= heldNanos);
+      }
+    }
+  }
+
+  @Test
+  void pacesMessagesOfTheSizeAskedFor() throws IOException {
+    try (Wire wire = connect()) {
+      for (int size : new int[] {64, 65_536}) {
+        byte[] first = wire.send(size == 64 ? "P 0 65536\n" : "0\n").bytes(65_536);
+        assertEquals('\n', first[65_535]);
+        String line = new String(first, java.nio.charset.StandardCharsets.US_ASCII).strip();
+        assertTrue(line.startsWith(size == 64 ? "0 0" : "1 "), line);
       }
     }
   }

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Random;
+import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
@@ -21,10 +22,30 @@ class HistogramCodecTest {
     return new Histogram(1, Series.HIGHEST_NANOS, Series.DIGITS);
   }
 
+  /** Written and read here, and both by the library, too. */
   private ValueCounts read(ValueCounts values) throws BadFrame {
     ByteBuffer bytes = codec.encode(values);
-    return HistogramCodec.decode(
-        Base64.getEncoder().encodeToString(Arrays.copyOf(bytes.array(), bytes.position())));
+    byte[] ours = Arrays.copyOf(bytes.array(), bytes.position());
+    assertEquals(values, ValueCounts.of(byLibrary(ours)));
+    Histogram histogram = histogram();
+    values.addTo(histogram);
+    ByteBuffer theirs = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity() + 64);
+    histogram.encodeIntoCompressedByteBuffer(theirs);
+    assertEquals(
+        values, HistogramCodec.decode(base64(Arrays.copyOf(theirs.array(), theirs.position()))));
+    return HistogramCodec.decode(base64(ours));
+  }
+
+  private static Histogram byLibrary(byte[] bytes) {
+    try {
+      return Histogram.decodeFromCompressedByteBuffer(ByteBuffer.wrap(bytes), 0);
+    } catch (DataFormatException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static String base64(byte[] bytes) {
+    return Base64.getEncoder().encodeToString(bytes);
   }
 
   @Test
@@ -33,6 +54,8 @@ class HistogramCodecTest {
     long value = 0;
     for (int place = 0; place < HistogramCodec.PLACES; place++) {
       assertEquals(histogram.highestEquivalentValue(value), HistogramCodec.highest(place));
+      assertEquals(place, HistogramCodec.place(value));
+      assertEquals(place, HistogramCodec.place(HistogramCodec.highest(place)));
       value = histogram.nextNonEquivalentValue(value);
     }
     // As many bytes as for counts that all take nine, and a header.
