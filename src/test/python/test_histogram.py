@@ -33,6 +33,13 @@ class HistogramTest(unittest.TestCase):
         java = base64.b64decode(GOLDEN_COMPRESSED)
         self.assertEqual(GOLDEN, zlib.decompress(java[8:]).hex())
 
+    def test_what_is_long_is_made_smaller(self):
+        values = [int(1_000 * 1.002 ** i) for i in range(4_000)]
+        packed = base64.b64decode(recorded(values).encoded())
+        self.assertEqual(0x78, packed[8])
+        plain = zlib.decompress(packed[8:])
+        self.assertGreater(len(plain), 2 * len(packed))
+
     def test_begins_like_every_v2_histogram(self):
         self.assertTrue(recorded([5]).encoded().startswith("HISTFAAAA"))
 

@@ -13,6 +13,7 @@ HIGHEST = 3_600_000_000_000
 DIGITS = 3
 _SUB_BUCKET_BITS = 11  # 2048 sub-buckets: the least power of two above 2 * 10^DIGITS
 _HALF_BITS = _SUB_BUCKET_BITS - 1
+_WORTH_IT = 2048
 _V2_COOKIE = 0x1C849303 | 0x10
 _V2_COMPRESSED_COOKIE = 0x1C849304 | 0x10
 
@@ -64,8 +65,17 @@ def encode(counts):
         _put_zigzag(payload, counts[index])
         following = index + 1
     header = struct.pack(">iiiiqqd", _V2_COOKIE, len(payload), 0, DIGITS, LOWEST, HIGHEST, 1.0)
-    packed = zlib.compress(header + bytes(payload))
+    packed = _zlib(header + bytes(payload))
     return struct.pack(">ii", _V2_COMPRESSED_COOKIE, len(packed)) + packed
+
+
+def _zlib(data):
+    """A zlib stream. What is short is only wrapped: a compressor costs 0.2 to 0.6 ms to set up, ten
+    times a second, under the lock that tasks wait for."""
+    if len(data) > _WORTH_IT:
+        return zlib.compress(data)
+    stored = struct.pack("<HBHH", 0x0178, 1, len(data), len(data) ^ 0xFFFF)
+    return stored + data + struct.pack(">I", zlib.adler32(data))
 
 
 def _put_zigzag(out, value):

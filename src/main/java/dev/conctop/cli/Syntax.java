@@ -77,7 +77,7 @@ public final class Syntax {
               Value.FREE,
               "how often a second to look for the causes of waits (default 20)",
               "--causes"),
-          value(Value.FREE, "what that may cost of a core (default 2%)", "--cost-budget"),
+          value(Value.FREE, "what that may cost of a core (default 2 percent)", "--cost-budget"),
           value(Value.THEME, "the colours: a theme's name", "--theme"),
           value(Value.FILE, "settings to read instead of the user's", "--config"),
           flag("7-bit characters only", "--ascii"),

@@ -37,6 +37,7 @@ public final class SubjectMain {
       // Whoever started this is gone already.
       ending.end(0);
     }
+    Rehearsal.start();
     Orders orders = new Orders(System.in, conductor, ending);
     conductor.conduct(orders.awaitRun());
   }

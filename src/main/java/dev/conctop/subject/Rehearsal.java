@@ -1,0 +1,73 @@
+package dev.conctop.subject;
+
+import dev.conctop.sample.LatencyInterval;
+import dev.conctop.sample.Part;
+import dev.conctop.sample.Phase;
+import dev.conctop.sample.Role;
+import dev.conctop.sample.Series;
+import dev.conctop.sample.TaskCounts;
+import dev.conctop.sample.TaskFrame;
+import dev.conctop.sample.TaskWait;
+import dev.conctop.sample.ThreadReport;
+import dev.conctop.sample.ValueCounts;
+import dev.conctop.wire.Message;
+import dev.conctop.wire.MessageWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Frames that nobody reads, written while the run is prepared. Ten frames a second are too few to
+ * be compiled before a run is over, and interpreted each takes one or two milliseconds of a core
+ * that tasks may want.
+ */
+final class Rehearsal {
+  private static final int FRAMES = 400;
+  private static final int VALUES = 40;
+
+  private Rehearsal() {}
+
+  /** Begins, on a thread of its own that ends by itself. */
+  static void start() {
+    Thread.ofPlatform().daemon().name("rehearsal").start(Rehearsal::play);
+  }
+
+  private static void play() {
+    MessageWriter nobody = new MessageWriter(OutputStream.nullOutputStream());
+    Histogram histogram = new Histogram(1, Series.HIGHEST_NANOS, Series.DIGITS);
+    for (int i = 0; i < VALUES; i++) {
+      histogram.recordValue(100_000L << (i % 6) | i);
+    }
+    try {
+      for (int i = 0; i < FRAMES; i++) {
+        nobody.write(new Message.Frame(frame(i, ValueCounts.of(histogram))));
+      }
+    } catch (IOException e) {
+      throw new AssertionError("nowhere cannot be full", e);
+    }
+  }
+
+  private static TaskFrame frame(long sequence, ValueCounts values) {
+    long[] some = new long[TaskWait.count()];
+    some[TaskWait.READY.ordinal()] = 3;
+    some[TaskWait.NETWORK.ordinal()] = 1_000_000;
+    long[] declared = new long[Part.count()];
+    declared[Part.NETWORK.ordinal()] = 1_000_000;
+    ThreadReport thread = new ThreadReport(1, 2, "pool-1", Role.WORKER, Part.IDLE, declared, false);
+    return new TaskFrame(
+        sequence,
+        sequence,
+        Phase.STARTING,
+        sequence,
+        new TaskCounts(4, 1, 0, 0, some, some),
+        List.of(
+            new LatencyInterval(Series.RESPONSE, values, 0),
+            new LatencyInterval(Series.QUEUE, values, 0),
+            new LatencyInterval(Series.SERVICE, values, 0)),
+        Map.of(),
+        Map.of("in_flight", 4.0, "workers", 2.0, "queue_depth", 1.5),
+        List.of(thread, thread));
+  }
+}
