@@ -4,7 +4,6 @@ import glob
 import json
 import os
 import shutil
-import statistics
 import subprocess
 import sys
 
@@ -100,14 +99,6 @@ class Run:
         if self.get("latency_ns." + series) is None:
             raise Failed("n/a: " + self.document["na"].get("latency_ns." + series, series))
         return self.number("latency_ns.%s.%s" % (series, percentile)) / 1e6
-
-
-def median(function, repeats):
-    """The median of what several calls give; element by element for tuples."""
-    values = [function() for _ in range(repeats)]
-    if isinstance(values[0], tuple):
-        return tuple(statistics.median(each) for each in zip(*values))
-    return statistics.median(values)
 
 
 def need_program():
