@@ -22,7 +22,7 @@ import java.util.Locale;
  *       less than {@value #HARDLY_A_CORE} cores: what so many wake for now and then adds up
  *   <li>waiting for a lock takes at least {@value #LOCK_MATTERS} of the active time outside of the
  *       run queue, with CPU time at least {@value #DOMINATES}, and all workers together use about
- *       one core: lock-bound
+ *       one core: lock-bound; so too when tasks with a thread each say so of an interpreter's lock
  *   <li>CPU at least {@value #DOMINATES} of it with a tenth or more in the run queue, and the CPU
  *       quota held it back in at least {@value #HELD_BACK} of its periods: throttled
  *   <li>one of CPU (on a core or in the run queue), I/O, lock at least {@value #DOMINATES} of it,
@@ -85,7 +85,9 @@ final class Rules {
     }
     // A little that is unknown, such as the time before a runtime is asked, must not hide the rest.
     double told = active - (shares.unknown() <= LITTLE_UNKNOWN * active ? shares.unknown() : 0);
-    if (serialisedByLock(signs, shares, active) || shares.lock() >= DOMINATES * told) {
+    if (serialisedByLock(signs, shares, active)
+        || tasksTakeTurns(signs)
+        || shares.lock() >= DOMINATES * told) {
       return new Class(Kind.LOCK_BOUND, lockCause(signs));
     }
     if (active < HARDLY_ANY
@@ -122,6 +124,19 @@ final class Rules {
         && shares.lock() >= LOCK_MATTERS * (active - shares.runQueue())
         && shares.lock() + shares.cpu() >= DOMINATES * active
         && signs.coresUsed() <= ABOUT_ONE_CORE;
+  }
+
+  /**
+   * Threads that live for a task are seen for a part of their time; the tasks' own word is whole.
+   */
+  private static boolean tasksTakeTurns(Signs signs) {
+    double begun = signs.begunNanos();
+    double gil = signs.taskNanos()[TaskWait.GIL.ordinal()];
+    double running = signs.taskNanos()[TaskWait.RUNNING.ordinal()];
+    return !signs.tasksShareThreads()
+        && begun > 0
+        && gil >= LOCK_MATTERS * begun
+        && gil + running >= DOMINATES * begun;
   }
 
   /** Without the threads' word: a task that is not waiting runs, or would. */

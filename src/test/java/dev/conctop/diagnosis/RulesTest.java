@@ -170,6 +170,20 @@ class RulesTest {
   }
 
   @Test
+  void threadsThatAreSeenForAPartOfTheirTimeDoNotHideTheInterpretersLock() {
+    long[] tasks = new long[TaskWait.count()];
+    tasks[TaskWait.GIL.ordinal()] = 490;
+    tasks[TaskWait.RUNNING.ordinal()] = 510;
+    Budget seen = budget(0.65, 0.03, Part.LOCK, 0.32);
+    Signs signs = new Signs(seen, tasks, false, 2, 2, 0.54, NONE, NONE, NONE, NONE, Lessons.NONE);
+    Verdict verdict = Rules.judge(signs);
+    assertEquals(Kind.LOCK_BOUND, verdict.kind());
+    assertEquals("gil", verdict.cause());
+    tasks[TaskWait.NETWORK.ordinal()] = 500;
+    assertEquals(Kind.MIXED, Rules.judge(signs).kind());
+  }
+
+  @Test
   void aBusyMachineDoesNotHideTheLock() {
     long[] tasks = new long[TaskWait.count()];
     tasks[TaskWait.GIL.ordinal()] = 500;
