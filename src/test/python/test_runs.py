@@ -385,7 +385,7 @@ class Figures(unittest.TestCase):
         if models.missing("cpython-free-threaded") is None:
             self.skipTest("this Python is free-threaded")
         last, messages, _, _ = run("sum-of-squares", "cpython-threading", duration_ns=600_000_000,
-                                   parameters={"n": "10000000"})
+                                   parameters={"n": "100000000"})
         self.assertEqual({"running": 1, "gil": 1}, last["tasks"]["now"])
         self.assertGreater(last["tasks"]["ns"]["gil"], 0)
         declared = [t["declared"].get("lock", 0) for t in last["threads"] if not t.get("gone")]

@@ -151,7 +151,7 @@ def offload_process(side):
     else:
         run = side.run("convoy", "", "asyncio", "-c", 1, "-d", "4s", "--warm-up", "5s", gap="500ms",
                        elsewhere="other-process")
-    return run.p("loop_lag", "p99") / 5
+    return (run.p("loop_lag", "p99") - lateness()) / 5
 
 
 def lost(lock):
