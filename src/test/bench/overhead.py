@@ -1,6 +1,6 @@
 """A workload's throughput with the observer and without, in pairs.
 
-usage: overhead.py LAUNCHER JAVA CLASSPATH [--pairs N] [--seconds S] [--short]
+usage: overhead.py LAUNCHER JAVA CLASSPATH [--pairs N] [--seconds S] [--warm-up S] [--short]
 
 On: conctop run without a screen, looking ten times a second. Off: the same subject, driven by a
 program that only sends the order and reads the frames. The two of a pair run one right after the
@@ -45,13 +45,14 @@ def main():
     parser.add_argument("classpath")
     parser.add_argument("--pairs", type=int, default=7)
     parser.add_argument("--seconds", type=int, default=5)
+    parser.add_argument("--warm-up", type=int, default=5, help="until neither side compiles any more")
     parser.add_argument("--short", action="store_true", help="three pairs of two seconds")
     options = parser.parse_args()
     if options.short:
         options.pairs, options.seconds = 3, 2
     print("tasks a second with the observer / without; medians of pairs")
     for run in RUNS:
-        timed = (*run, "-d", f"{options.seconds}s")
+        timed = (*run, "-d", f"{options.seconds}s", "--warm-up", f"{options.warm_up}s")
         on, off = [], []
         for pair in range(options.pairs):
             steps = [(on, with_observer), (off, without)]

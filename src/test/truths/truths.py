@@ -146,10 +146,10 @@ def offload_gil(side):
 
 def offload_process(side):
     if side.java:
-        run = side.run("sum-of-squares", "event-loop-offload", "", "-j", 1, "-c", 1, "-d", "4s",
+        run = side.run("sum-of-squares", "event-loop-offload", "", "-j", 1, "-c", 1, "-d", "8s",
                        "--warm-up", "10s", n="50_000_000", offload="processes")
     else:
-        run = side.run("convoy", "", "asyncio", "-c", 1, "-d", "4s", "--warm-up", "5s", gap="500ms",
+        run = side.run("convoy", "", "asyncio", "-c", 1, "-d", "8s", "--warm-up", "5s", gap="500ms",
                        elsewhere="other-process")
     return (run.p("loop_lag", "p99") - lateness()) / 5
 
