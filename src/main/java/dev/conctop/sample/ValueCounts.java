@@ -9,6 +9,9 @@ import org.HdrHistogram.Histogram;
  * some of them come each tenth of a second. Immutable.
  */
 public final class ValueCounts {
+  /** The most values that a histogram of three digits tells apart in an octave. */
+  private static final int OCTAVE = 1024;
+
   private static final ValueCounts NONE = new ValueCounts(new long[0], new long[0], 0, 0);
 
   private final long[] values;
@@ -32,7 +35,7 @@ public final class ValueCounts {
     if (histogram.getTotalCount() == 0) {
       return NONE;
     }
-    Builder builder = new Builder();
+    Builder builder = new Builder(different(histogram));
     // From the least to the largest only: the library's iterators begin at nothing.
     long last = histogram.getMaxValue();
     long value = histogram.getMinValue();
@@ -44,6 +47,17 @@ public final class ValueCounts {
       value = histogram.nextNonEquivalentValue(value);
     }
     return builder.build();
+  }
+
+  /** At most so many different values there are: as many as were recorded, or fit in between. */
+  private static int different(Histogram histogram) {
+    long least = histogram.getMinValue();
+    long largest = histogram.getMaxValue();
+    int octaves = Long.numberOfLeadingZeros(least | 1) - Long.numberOfLeadingZeros(largest | 1);
+    // Steps only grow from the least value on.
+    long steps = (largest - least) / histogram.sizeOfEquivalentValueRange(least) + 1;
+    long room = Math.min(steps, (octaves + 1L) * OCTAVE);
+    return (int) Math.min(histogram.getTotalCount(), room);
   }
 
   /** How many different values there are. */
@@ -97,10 +111,22 @@ public final class ValueCounts {
 
   /** Takes values in ascending order. */
   public static final class Builder {
-    private long[] values = new long[16];
-    private long[] counts = new long[16];
+    private long[] values;
+    private long[] counts;
     private int size;
     private long total;
+
+    public Builder() {
+      this(16);
+    }
+
+    /**
+     * @param expected how many values are expected, above 0
+     */
+    Builder(int expected) {
+      values = new long[expected];
+      counts = new long[expected];
+    }
 
     /**
      * Adds a value.
