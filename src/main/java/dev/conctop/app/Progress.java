@@ -4,14 +4,18 @@ import dev.conctop.state.Stage;
 import dev.conctop.state.State;
 import java.io.PrintStream;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** One line on a terminal that says what a headless run is doing. */
 final class Progress {
+  private static final long SECOND = 1_000_000_000L;
   private static final String CLEAR = "\r\u001b[K";
 
   private final PrintStream err;
   private final boolean shown;
   private String last = "";
+  private long lastSecond;
+  private @Nullable Stage lastStage;
 
   Progress(PrintStream err, boolean shown) {
     this.err = err;
@@ -19,8 +23,15 @@ final class Progress {
   }
 
   void show(State state) {
+    long second = state.nowNanos() / SECOND;
+    // Called with every message; formatting a line nobody sees, or the same again, is not free.
+    if (!shown || second == lastSecond && state.stage().equals(lastStage)) {
+      return;
+    }
+    lastSecond = second;
+    lastStage = state.stage();
     String line = line(state);
-    if (shown && !line.equals(last)) {
+    if (!line.equals(last)) {
       err.print(CLEAR + line);
       err.flush();
       last = line;

@@ -1,5 +1,6 @@
 package dev.conctop.probe;
 
+import dev.conctop.sample.Figure;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +17,17 @@ public interface Probes {
   /** A new probe of all processes and devices, to be closed; empty where there is none. */
   default Optional<MachineProbe> machine() {
     return Optional.empty();
+  }
+
+  /**
+   * CPU time of a whole process since it began, ns, its ended threads included; n/a when there is
+   * no such process. Called from one thread at a time.
+   */
+  default Figure cpu(int pid) {
+    return ProcessHandle.of(pid)
+        .flatMap(process -> process.info().totalCpuDuration())
+        .map(time -> Figure.estimated(time.toNanos()))
+        .orElseGet(() -> Figure.na("no such process"));
   }
 
   /** The CPU quota of a process's control group now; costs some ten file readings. */

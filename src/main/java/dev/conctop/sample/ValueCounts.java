@@ -46,7 +46,7 @@ public final class ValueCounts {
       }
       value = histogram.nextNonEquivalentValue(value);
     }
-    return builder.build();
+    return builder.whole();
   }
 
   /** At most so many different values there are: as many as were recorded, or fit in between. */
@@ -145,9 +145,22 @@ public final class ValueCounts {
       counts[size++] = count;
     }
 
-    /** What was added; the builder is not to be used again. */
+    /** What was added since the last {@link #clear}. */
     public ValueCounts build() {
-      return size == 0 ? NONE : new ValueCounts(values, counts, size, total);
+      return size == 0
+          ? NONE
+          : new ValueCounts(Arrays.copyOf(values, size), Arrays.copyOf(counts, size), size, total);
+    }
+
+    /** The same without copying: the builder is not to be used again. */
+    private ValueCounts whole() {
+      return new ValueCounts(values, counts, size, total);
+    }
+
+    /** Forgets what was added and keeps the room for it. */
+    public void clear() {
+      size = 0;
+      total = 0;
     }
   }
 }

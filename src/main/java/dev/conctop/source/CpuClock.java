@@ -1,42 +1,41 @@
 package dev.conctop.source;
 
+import dev.conctop.probe.Probes;
 import dev.conctop.sample.Figure;
-import dev.conctop.sample.Pid;
-import java.time.Duration;
-import java.util.Optional;
 
-/**
- * CPU time of a whole process since a mark, for the server and the observer. The system counts it
- * in ticks of 10 ms, so it is good over seconds.
- */
+/** CPU time of a whole process since a mark, for the server and the observer. */
 final class CpuClock {
-  private final Optional<ProcessHandle> process;
-  private long markNanos;
-  private long lastNanos;
+  private final Probes probes;
+  private final int pid;
+  private Figure last = Figure.na("the process was not found");
+  private double mark;
 
-  CpuClock(Optional<Pid> pid) {
-    process = pid.flatMap(p -> ProcessHandle.of(p.value()));
+  CpuClock(Probes probes, int pid) {
+    this.probes = probes;
+    this.pid = pid;
     mark();
   }
 
-  static CpuClock ofThisProcess() {
-    return new CpuClock(Optional.of(new Pid((int) ProcessHandle.current().pid())));
+  static CpuClock ofThisProcess(Probes probes) {
+    return new CpuClock(probes, (int) ProcessHandle.current().pid());
   }
 
   void mark() {
-    markNanos = total();
+    read();
+    mark = last.known() ? last.value() : 0;
   }
 
   /** CPU time since the mark, ns; of a process that has ended, up to the last reading. */
   Figure sinceMark() {
-    return process.isEmpty()
-        ? Figure.na("the process was not found")
-        : Figure.estimated(Math.max(0, total() - markNanos));
+    read();
+    return last.known() ? new Figure(last.value() - mark, last.fidelity(), "") : last;
   }
 
-  private long total() {
-    lastNanos =
-        process.flatMap(p -> p.info().totalCpuDuration()).map(Duration::toNanos).orElse(lastNanos);
-    return lastNanos;
+  private void read() {
+    Figure now = probes.cpu(pid);
+    // Less than before is another process that was given its number.
+    if (now.known() && !(last.known() && now.value() < last.value())) {
+      last = now;
+    }
   }
 }

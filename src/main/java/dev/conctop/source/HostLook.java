@@ -68,7 +68,7 @@ public final class HostLook {
   }
 
   private Seen look(Probes probes, HostProbe host, long nanos) {
-    CpuClock own = CpuClock.ofThisProcess();
+    CpuClock own = CpuClock.ofThisProcess(probes);
     QuotaWatch quota = new QuotaWatch(probes);
     long begin = System.nanoTime();
     own.mark();
@@ -86,7 +86,7 @@ public final class HostLook {
       table(now);
     }
     Figure cpu = own.sinceMark();
-    Figure share = cpu.known() ? Figure.estimated(cpu.value() / (now - begin)) : cpu;
+    Figure share = cpu.known() ? new Figure(cpu.value() / (now - begin), cpu.fidelity(), "") : cpu;
     return new Seen(
         host.look(now, NO_SUBJECT),
         processes,

@@ -34,6 +34,7 @@ public final class LiveSource implements Source {
   private static final int OWN_PID = (int) ProcessHandle.current().pid();
 
   private final Consumer<Fact> out;
+  private final Probes probes;
   private final HostProbe host;
   private final ThreadProbe threads;
   private final DeepViews jvms;
@@ -55,7 +56,7 @@ public final class LiveSource implements Source {
   private @Nullable Pid attached;
   private boolean ended;
   private int lastWatched = OWN_PID;
-  private final OwnCost cost = new OwnCost(System.nanoTime());
+  private final OwnCost cost;
   private final CausePace pace;
 
   private LiveSource(
@@ -65,6 +66,8 @@ public final class LiveSource implements Source {
       CauseSettings causes,
       JvmWatch.Depth depth) {
     this.out = out;
+    this.probes = probes;
+    this.cost = new OwnCost(probes, System.nanoTime());
     this.host = probes.host();
     this.threads = probes.threads();
     this.jvms = new DeepViews(depth, out::accept, threads::reports);
@@ -248,7 +251,7 @@ public final class LiveSource implements Source {
     Optional<Pid> server = current == null ? Optional.empty() : current.server();
     measured =
         new MeasuredHost(
-            host.totals(), cost.clock(), server.map(pid -> new CpuClock(Optional.of(pid))));
+            host.totals(), cost.clock(), server.map(pid -> new CpuClock(probes, pid.value())));
   }
 
   // ---- what the machine says

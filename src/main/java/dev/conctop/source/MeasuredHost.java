@@ -10,8 +10,9 @@ import java.util.Optional;
 /** The machine since measuring began: counters then against counters now. */
 final class MeasuredHost {
   private final CoreCounters begin;
-  private final CpuClock observer;
-  private final Optional<CpuClock> server;
+
+  /** The observer's, and the server's if there is one. */
+  private final List<CpuClock> ours;
 
   /**
    * @param begin the cores' counters when measuring began
@@ -20,8 +21,7 @@ final class MeasuredHost {
    */
   MeasuredHost(CoreCounters begin, CpuClock observer, Optional<CpuClock> server) {
     this.begin = begin;
-    this.observer = observer;
-    this.server = server;
+    this.ours = server.map(other -> List.of(observer, other)).orElse(List.of(observer));
   }
 
   /**
@@ -40,12 +40,15 @@ final class MeasuredHost {
     if (wall <= 0 || cores.isEmpty()) {
       return Figure.na("the cores were not read twice");
     }
-    double busy = cores.stream().mapToDouble(CoreUse::busy).sum();
-    double ours = subjectCpu.value();
-    for (CpuClock clock : server.map(s -> List.of(observer, s)).orElse(List.of(observer))) {
-      Figure cpu = clock.sinceMark();
-      ours += cpu.known() ? cpu.value() : 0;
+    double busy = 0;
+    for (CoreUse core : cores) {
+      busy += core.busy();
     }
-    return Figure.estimated(Math.max(0, busy - ours / wall));
+    double known = subjectCpu.value();
+    for (CpuClock clock : ours) {
+      Figure cpu = clock.sinceMark();
+      known += cpu.known() ? cpu.value() : 0;
+    }
+    return Figure.estimated(Math.max(0, busy - known / wall));
   }
 }

@@ -1,17 +1,19 @@
 package dev.conctop.source;
 
+import dev.conctop.probe.Probes;
 import dev.conctop.sample.CauseRate;
 import dev.conctop.sample.Figure;
 import dev.conctop.sample.ObserverCost;
 
 /** What looking costs the machine: own CPU time, how long a look takes, looks that were missed. */
 final class OwnCost {
-  private final CpuClock clock = CpuClock.ofThisProcess();
+  private final CpuClock clock;
   private long sinceNanos;
   private long looks;
   private long missed;
 
-  OwnCost(long nanos) {
+  OwnCost(Probes probes, long nanos) {
+    clock = CpuClock.ofThisProcess(probes);
     sinceNanos = nanos;
   }
 
@@ -44,7 +46,7 @@ final class OwnCost {
     Figure cpu = clock.sinceMark();
     Figure share =
         cpu.known() && wall > 0
-            ? Figure.estimated(cpu.value() / wall)
+            ? new Figure(cpu.value() / wall, cpu.fidelity(), "")
             : Figure.na("own CPU time could not be read");
     return new ObserverCost(share, now - begin, looks, missed, notice, causes);
   }

@@ -6,9 +6,13 @@ import dev.conctop.sample.CpuLimit;
 import dev.conctop.sample.Figure;
 import java.util.Optional;
 
-/** The quota of one process after another: counters then against counters now, once a second. */
+/**
+ * The quota of one process after another: counters then against counters now, once a second. Where
+ * there is no quota, it is looked for less often: some ten files tell only that still.
+ */
 final class QuotaWatch {
   private static final long EVERY_NANOS = 1_000_000_000L;
+  private static final long UNLIMITED_NANOS = 5 * EVERY_NANOS;
 
   private final Probes probes;
   private int pid = -1;
@@ -25,7 +29,7 @@ final class QuotaWatch {
     marked = probes.quota(whose);
     before = marked;
     pid = whose;
-    nextNanos = nanos + EVERY_NANOS;
+    nextNanos = nanos + pause(marked);
   }
 
   /** The quota, when a second has gone by since it was read last. */
@@ -42,14 +46,20 @@ final class QuotaWatch {
 
   /** The quota now; of a process that has ended, as it was read last. */
   CpuLimit read(long nanos) {
-    nextNanos = nanos + EVERY_NANOS;
     CpuQuota now = probes.quota(pid);
+    nextNanos = nanos + pause(now);
     if (!now.periods().known() && before.periods().known()) {
       return limit(before);
     }
     CpuLimit limit = limit(now);
     before = now;
     return limit;
+  }
+
+  private static long pause(CpuQuota quota) {
+    return quota.quotaCores().known() && !Double.isInfinite(quota.quotaCores().value())
+        ? EVERY_NANOS
+        : UNLIMITED_NANOS;
   }
 
   private CpuLimit limit(CpuQuota now) {

@@ -1,7 +1,8 @@
 package dev.conctop.state;
 
-import dev.conctop.sample.Series;
 import dev.conctop.sample.ValueCounts;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Response times over time: one column a frame, one row a half octave of latency, counts in the
@@ -14,24 +15,28 @@ public final class HeatMap {
   /** Rows: row r holds latencies from {@code 1000 · 2^(r/2)} ns; 1 µs to about 1 h. */
   public static final int ROWS = 64;
 
+  /** The smallest whole ns of each row. */
+  private static final long[] FLOORS =
+      IntStream.range(0, ROWS).mapToLong(row -> (long) Math.ceil(floorNanos(row))).toArray();
+
   private final int[][] counts = new int[COLUMNS][ROWS];
   private int next;
   private int size;
 
   void add(ValueCounts values) {
     int[] column = counts[next];
-    java.util.Arrays.fill(column, 0);
+    Arrays.fill(column, 0);
+    // Values ascend, and a logarithm of each would be most of the work.
+    int row = 0;
     for (int i = 0; i < values.size(); i++) {
-      column[row(values.value(i))] += (int) values.count(i);
+      long value = values.value(i);
+      while (row < ROWS - 1 && value >= FLOORS[row + 1]) {
+        row++;
+      }
+      column[row] += (int) values.count(i);
     }
     next = (next + 1) % COLUMNS;
     size = Math.min(size + 1, COLUMNS);
-  }
-
-  /** The row that a latency falls in. */
-  public static int row(long nanos) {
-    double octaves = Math.log(Math.max(1, Math.min(nanos, Series.HIGHEST_NANOS)) / 1000.0);
-    return (int) Math.clamp((long) Math.floor(octaves / Math.log(2) * 2), 0, ROWS - 1);
   }
 
   /** The smallest latency of a row, ns. */

@@ -20,7 +20,7 @@ import java.util.Map;
 
 /**
  * Reads messages of a subject that may be anything: every line is a message or a {@link BadFrame}.
- * Text is clean when it leaves here. Without state; safe for use by several threads.
+ * Text is clean when it leaves here. Confined to one thread.
  */
 public final class MessageReader {
   /** Most names of gauges or errors that one frame may have; the format allows 20 errors. */
@@ -28,6 +28,8 @@ public final class MessageReader {
 
   private static final int LONGEST_NAME = 64;
   private static final int LONGEST_MESSAGE = 300;
+
+  private final HistogramReader histograms = new HistogramReader();
 
   /** Reads one line without its line feed. */
   public Message read(String line) throws BadFrame {
@@ -70,7 +72,7 @@ public final class MessageReader {
         fields.flag("emulated"));
   }
 
-  private static Message.Last last(Fields fields) throws BadFrame {
+  private Message.Last last(Fields fields) throws BadFrame {
     Message.Outcome outcome =
         switch (fields.raw("outcome")) {
           case "done" -> Message.Outcome.DONE;
@@ -82,7 +84,7 @@ public final class MessageReader {
     return new Message.Last(frame(fields), outcome, fields.count("wall_ns"), error);
   }
 
-  private static TaskFrame frame(Fields fields) throws BadFrame {
+  private TaskFrame frame(Fields fields) throws BadFrame {
     return new TaskFrame(
         fields.count("seq"),
         fields.count("ns"),
@@ -113,14 +115,13 @@ public final class MessageReader {
     return values;
   }
 
-  private static List<LatencyInterval> latencies(Fields fields) throws BadFrame {
+  private List<LatencyInterval> latencies(Fields fields) throws BadFrame {
     List<LatencyInterval> latencies = new ArrayList<>();
     for (Series series : Series.values()) {
       if (fields.has(series.key())) {
         Fields one = fields.object(series.key());
         latencies.add(
-            new LatencyInterval(
-                series, HistogramCodec.decode(one.raw("v2")), one.countOr("clipped", 0)));
+            new LatencyInterval(series, histograms.read(one.raw("v2")), one.countOr("clipped", 0)));
       }
     }
     return latencies;

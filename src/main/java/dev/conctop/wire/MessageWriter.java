@@ -24,7 +24,7 @@ public final class MessageWriter {
 
   private final OutputStream out;
   private final ByteArrayOutputStream line = new ByteArrayOutputStream(16 << 10);
-  private final HistogramCodec histograms = new HistogramCodec();
+  private final HistogramWriter histograms = new HistogramWriter();
 
   public MessageWriter(OutputStream out) {
     this.out = out;

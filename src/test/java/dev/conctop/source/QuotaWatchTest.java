@@ -85,4 +85,14 @@ class QuotaWatchTest {
     assertFalse(unknown.throttledLately().known());
     assertEquals("no control group", unknown.throttledLately().reason());
   }
+
+  @Test
+  void aQuotaThatComesLaterIsFoundWithinFiveSeconds() {
+    now = quota(Double.POSITIVE_INFINITY, 0, 0);
+    watch.mark(7, 0);
+    now = quota(0.5, 3, 4);
+    assertTrue(watch.look(7, 4 * SECOND).isEmpty());
+    assertTrue(watch.look(7, 5 * SECOND).orElseThrow().limited());
+    assertTrue(watch.look(7, 6 * SECOND).isPresent());
+  }
 }

@@ -26,6 +26,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class FrameBench {
   private final TaskFrame frame = WireRoundTripTest.frame();
   private final Message message = new Message.Frame(frame);
+  private final MessageReader reader = new MessageReader();
   private final MessageWriter writer = new MessageWriter(OutputStream.nullOutputStream());
   private final byte[] line = WireRoundTripTest.written(message);
 
@@ -36,6 +37,6 @@ public class FrameBench {
 
   @Benchmark
   public Message decode() throws BadFrame {
-    return new MessageReader().read(line);
+    return reader.read(line);
   }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.StringTokenizer;
 import java.util.stream.Stream;
 
 /**
@@ -116,7 +117,7 @@ final class Devices {
     Map<String, long[]> found = new HashMap<>();
     String whole = "";
     for (String line : text.split("\n")) {
-      String[] words = line.strip().split("\\s+");
+      String[] words = words(line);
       if (words.length < 14 || words[2].startsWith("loop") || words[2].startsWith("ram")) {
         continue;
       }
@@ -139,12 +140,22 @@ final class Devices {
     Map<String, long[]> found = new HashMap<>();
     for (String line : text.split("\n")) {
       int colon = line.lastIndexOf(':');
-      String[] words = line.substring(colon + 1).strip().split("\\s+");
+      String[] words = words(line.substring(colon + 1));
       if (colon > 0 && words.length >= 12) {
         found.put(CleanText.clean(line.substring(0, colon).strip(), NAME_LENGTH), fields(words, 0));
       }
     }
     return found;
+  }
+
+  /** Without a regular expression, which would cost more than all else that is done here. */
+  private static String[] words(String line) {
+    StringTokenizer tokens = new StringTokenizer(line);
+    String[] words = new String[tokens.countTokens()];
+    for (int i = 0; i < words.length; i++) {
+      words[i] = tokens.nextToken();
+    }
+    return words;
   }
 
   private static long[] fields(String[] words, int from) {

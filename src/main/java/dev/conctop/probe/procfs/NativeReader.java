@@ -40,11 +40,13 @@ final class NativeReader {
     return System.getProperty("os.name", "").startsWith("Linux");
   }
 
-  private static MethodHandle bind(String name) {
+  /** A function of the C library of the one shape. */
+  static MethodHandle bind(String name) {
     return LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow(name), SHAPE);
   }
 
-  private static long call(MethodHandle function, long first, long second, long third) {
+  /** Calls a function whose fourth argument does not matter. */
+  static long call(MethodHandle function, long first, long second, long third) {
     try {
       return (long) function.invokeExact(first, second, third, 0L);
     } catch (RuntimeException | Error e) {

@@ -7,6 +7,7 @@ import dev.conctop.probe.MachineProbe;
 import dev.conctop.probe.ProbeKind;
 import dev.conctop.probe.Probes;
 import dev.conctop.probe.ThreadProbe;
+import dev.conctop.sample.Figure;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,6 +19,8 @@ public final class ProcfsProbes implements Probes {
 
   /** For quotas, which are asked for every second. */
   private final LinuxFiles root = new LinuxFiles("/");
+
+  private final ProcessClock clock = new ProcessClock();
 
   /** Whether this machine has a {@code /proc} with processes in it. */
   public static boolean here() {
@@ -45,6 +48,12 @@ public final class ProcfsProbes implements Probes {
     return Optional.of(
         new ProcMachineProbe(
             new LinuxFiles(PROC), System::nanoTime, System.getProperty("os.arch", "")));
+  }
+
+  @Override
+  public Figure cpu(int pid) {
+    long nanos = clock.nanos(pid);
+    return nanos < 0 ? Probes.super.cpu(pid) : Figure.exact(nanos);
   }
 
   @Override

@@ -13,6 +13,7 @@ import dev.conctop.sample.HostSample;
 import dev.conctop.sample.Part;
 import dev.conctop.sample.ThreadRow;
 import dev.conctop.sample.ThreadsSample;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,6 +55,23 @@ class RealProcTest {
       assertTrue(sample.use().residentBytes().value() > 1e6);
       assertTrue(probe.workersSinceMark().nanos(Part.ON_CPU) > 0);
     }
+  }
+
+  /** The process's clock, between two readings of what the class library makes of its ticks. */
+  @Test
+  void theClockOfAProcessIsItsCpuTime() {
+    ProcessClock clock = new ProcessClock();
+    Duration tick = Duration.ofMillis(10);
+    Duration before = ProcessHandle.current().info().totalCpuDuration().orElseThrow();
+    Duration now = Duration.ofNanos(clock.nanos(self));
+    Duration after = ProcessHandle.current().info().totalCpuDuration().orElseThrow();
+    assertTrue(now.plus(tick).compareTo(before) >= 0, now + " < " + before);
+    assertTrue(now.minus(tick.multipliedBy(2)).compareTo(after) <= 0, now + " > " + after);
+    assertTrue(clock.nanos(self) > now.toNanos());
+    assertTrue(clock.nanos(1) >= 0, "another's process has a clock, too");
+    int none = (4 << 20) + 1; // above the largest that Linux gives
+    assertEquals(-1, clock.nanos(none));
+    assertFalse(new ProcfsProbes().cpu(none).known());
   }
 
   @Test

@@ -15,8 +15,11 @@ import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
 /** What is read here is what the library has written, value by value. */
-class HistogramCodecTest {
-  private final HistogramCodec codec = new HistogramCodec();
+class HistogramFormatTest {
+  private final HistogramWriter writer = new HistogramWriter();
+
+  /** One for all: what it read before must not show. */
+  private final HistogramReader reader = new HistogramReader();
 
   private static Histogram histogram() {
     return new Histogram(1, Series.HIGHEST_NANOS, Series.DIGITS);
@@ -24,16 +27,15 @@ class HistogramCodecTest {
 
   /** Written and read here, and both by the library, too. */
   private ValueCounts read(ValueCounts values) throws BadFrame {
-    ByteBuffer bytes = codec.encode(values);
+    ByteBuffer bytes = writer.encode(values);
     byte[] ours = Arrays.copyOf(bytes.array(), bytes.position());
     assertEquals(values, ValueCounts.of(byLibrary(ours)));
     Histogram histogram = histogram();
     values.addTo(histogram);
     ByteBuffer theirs = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity() + 64);
     histogram.encodeIntoCompressedByteBuffer(theirs);
-    assertEquals(
-        values, HistogramCodec.decode(base64(Arrays.copyOf(theirs.array(), theirs.position()))));
-    return HistogramCodec.decode(base64(ours));
+    assertEquals(values, reader.read(base64(Arrays.copyOf(theirs.array(), theirs.position()))));
+    return reader.read(base64(ours));
   }
 
   private static Histogram byLibrary(byte[] bytes) {
@@ -52,14 +54,14 @@ class HistogramCodecTest {
   void placesAreTheLibrarys() {
     Histogram histogram = histogram();
     long value = 0;
-    for (int place = 0; place < HistogramCodec.PLACES; place++) {
-      assertEquals(histogram.highestEquivalentValue(value), HistogramCodec.highest(place));
-      assertEquals(place, HistogramCodec.place(value));
-      assertEquals(place, HistogramCodec.place(HistogramCodec.highest(place)));
+    for (int place = 0; place < HistogramFormat.PLACES; place++) {
+      assertEquals(histogram.highestEquivalentValue(value), HistogramFormat.highest(place));
+      assertEquals(place, HistogramFormat.place(value));
+      assertEquals(place, HistogramFormat.place(HistogramFormat.highest(place)));
       value = histogram.nextNonEquivalentValue(value);
     }
     // As many bytes as for counts that all take nine, and a header.
-    assertEquals(HistogramCodec.PLACES * 9 + 40, histogram.getNeededByteBufferCapacity());
+    assertEquals(HistogramFormat.PLACES * 9 + 40, histogram.getNeededByteBufferCapacity());
   }
 
   @Test
@@ -94,8 +96,8 @@ class HistogramCodecTest {
 
   @Test
   void whatNoHistogramOfOursHasIsRefused() {
-    assertRefused("more counts than its range", 0, 3, (HistogramCodec.PLACES + 1L) * 2 - 1);
-    assertRefused("cannot be decoded", 0x80);
+    assertRefused("more counts than its range", 0, 3, (HistogramFormat.PLACES + 1L) * 2 - 1);
+    assertRefused("ends within a number", 0x80);
     long most = Long.MAX_VALUE;
     assertRefused("cannot be decoded", nine(most), nine(most));
   }
@@ -103,16 +105,15 @@ class HistogramCodecTest {
   @Test
   void aRunThatReachesTheEndIsTaken() throws BadFrame {
     // One, then none at all other places.
-    byte[] bytes = payload(2, (HistogramCodec.PLACES - 1L) * 2 - 1);
-    ValueCounts values = HistogramCodec.decode(text(bytes));
+    byte[] bytes = payload(2, (HistogramFormat.PLACES - 1L) * 2 - 1);
+    ValueCounts values = reader.read(text(bytes));
     assertEquals(1, values.size());
     assertEquals(0, values.value(0));
     assertEquals(1, values.count(0));
   }
 
-  private static void assertRefused(String why, long... numbers) {
-    BadFrame bad =
-        assertThrows(BadFrame.class, () -> HistogramCodec.decode(text(payload(numbers))));
+  private void assertRefused(String why, long... numbers) {
+    BadFrame bad = assertThrows(BadFrame.class, () -> reader.read(text(payload(numbers))));
     assertEquals(true, String.valueOf(bad.getMessage()).contains(why), bad.getMessage());
   }
 
