@@ -76,8 +76,9 @@ jmh: java-home ## what the parts cost: looking, parsing, painting, frames, recor
 	$(MVN) -Pbench test-compile dependency:build-classpath -Dmdep.includeScope=test -Dmdep.outputFile=target/bench/class-path
 	@"$(JDK)/bin/java" -cp "$(JMH_LINE):$$(cat target/bench/class-path)" org.openjdk.jmh.Main -foe true $(JMH)
 
-overhead: build ## a workload's throughput with and without the observer, in pairs; OVERHEAD=--short
-	@python3 src/test/bench/overhead.py target/conctop "$(JDK)/bin/java" target/test-classes:target/conctop.jar $(OVERHEAD)
+overhead: build ## a workload's throughput with and without the observer, in turns; OVERHEAD=--short
+	@$(MVN) test-compile
+	@python3 -B src/test/bench/overhead.py target/conctop "$(JDK)/bin/java" target/test-classes:target/conctop.jar $(OVERHEAD)
 
 jvm-cost: build ## a JVM's throughput with the deep view and without, in pairs, on each JDK found; JVM_COST=--pairs 5
 	@command -v python3 >/dev/null || { echo "make jvm-cost needs python3" >&2; exit 1; }
