@@ -92,7 +92,7 @@ class AttachScreenTest {
   @Test
   void processesThatComeAndGoDoNoHarm() throws IOException {
     String storm =
-        "i=0; while [ $i -lt 1000 ]; do /bin/true & wait; i=$((i+1)); done; exec sleep 600";
+        "i=0; while [ $i -lt 500 ]; do /bin/true & wait; i=$((i+1)); done; exec sleep 600";
     Process target = new ProcessBuilder("sh", "-c", storm).start();
     String pid = Long.toString(target.pid());
     try (Pty pty = new Program(home).onTerminal("attach", pid, "--tree")) {

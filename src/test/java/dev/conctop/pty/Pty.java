@@ -29,7 +29,7 @@ import java.util.stream.Stream;
  * #TIMEOUT_SECONDS} s with the screen in the message.
  */
 public final class Pty implements AutoCloseable {
-  static final int TIMEOUT_SECONDS = 20;
+  static final int TIMEOUT_SECONDS = 60;
 
   private static final int POLL_MILLIS = 20;
 
