@@ -1,19 +1,18 @@
 """A workload's throughput with the observer and without.
 
-usage: overhead.py LAUNCHER JAVA CLASSPATH [--phases N] [--phase S] [--pairs N] [--seconds S]
-                   [--warm-up S] [--short]
+usage: overhead.py LAUNCHER JAVA CLASSPATH [--phases N] [--phase S] [--warm-up S] [--short]
+                   [--pairs N] [--seconds S]
 
-Work that saturates every core is measured within one run: the observer (conctop run without a
-screen, looking ten times a second) is stopped and continued in turn, and the subject's tasks count
-themselves in a file that is mapped here. A phase with the observer is compared with the mean of the
-two phases around it without: so neither what the subject's compiler made of the work this time, nor
-what else the machine does in these seconds, is taken for the observer's. What the subject sends
-while nobody reads waits in the pipe, and the observer works it off when it goes on: its cost is all
-in the phases with it.
+The observer (conctop run without a screen, looking ten times a second) is stopped and continued in
+turn within one run, and the subject's tasks count themselves in a file that is mapped here. A phase
+with the observer is compared with the mean of the two phases around it without: so neither what the
+subject's compiler made of the work this time, nor what else the machine does in these seconds, is
+taken for the observer's. What the subject sends while nobody reads waits in the pipe, and the
+observer works it off when it goes on: its cost is all in the phases with it.
 
-Work that waits is measured in pairs of runs. On: conctop run. Off: the same subject, driven by a
-program that only sends the order and reads the frames. The two of a pair run one right after the
-other, in turns first and second; what counts is the median of the pairs' ratios.
+With --pairs, conctop's own http-get is measured in pairs of runs besides. On: conctop run. Off: the
+same subject, driven by a program that only sends the order and reads the frames. The two of a pair
+run one right after the other, in turns first and second; what counts is the median of the ratios.
 """
 
 import argparse
@@ -27,10 +26,13 @@ import subprocess
 import tempfile
 import time
 
-# Work of a core's own, and work that switches threads all the time: model, squares a task.
+# Work of a core's own, work that switches threads all the time, and requests to a server: what the
+# task is, its work (squares, or the server's port), and the model.
+SUM, GET = "dev.conctop.bench.CountedSum", "dev.conctop.bench.CountedGet"
 COUNTED = [
-    (("-m", "thread-pool", "-j", "2"), 100_000),
-    (("-m", "virtual-threads", "-c", "64"), 1_000),
+    (SUM, 100_000, ("-m", "thread-pool", "-j", "2")),
+    (SUM, 1_000, ("-m", "virtual-threads", "-c", "64")),
+    (GET, None, ("-m", "thread-pool", "-j", "16", "-c", "64")),
 ]
 PAIRED = [
     ("http-get", "-m", "thread-pool", "-j", "16", "-c", "64", "-p", "delay=0ms"),
@@ -38,17 +40,34 @@ PAIRED = [
 COUNTERS = 64 * 64
 
 
+class Server:
+    """The loopback server of conctop's own subjects."""
+
+    def __init__(self, options):
+        java = [options.java, "-XX:+UseSerialGC", "-Xmx128m", "-cp", options.classpath]
+        self.process = subprocess.Popen(
+            java + ["dev.conctop.server.ServerMain"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        )
+        self.port = json.loads(self.process.stdout.readline())["http_port"]
+
+    def end(self):
+        self.process.stdin.close()
+        self.process.wait()
+
+
 class Counted:
     """A run whose tasks count themselves; context manager."""
 
-    def __init__(self, options, model, squares):
+    def __init__(self, options, task, work, model):
+        self.server = None if work else Server(options)
         self.file = tempfile.NamedTemporaryFile(prefix="counted-")
         self.file.truncate(COUNTERS)
         self.counters = mmap.mmap(self.file.fileno(), COUNTERS)
-        own = ["--class-path", options.classpath, "--class", "dev.conctop.bench.CountedSum"]
+        own = ["--class-path", options.classpath, "--class", task]
+        work = work or self.server.port
         self.process = subprocess.Popen(
             [options.launcher, "run", "class", *own, *model, "-d", "1h", "--format", "json"],
-            env=dict(os.environ, COUNTED_FILE=self.file.name, COUNTED_N=str(squares)),
+            env=dict(os.environ, COUNTED_FILE=self.file.name, COUNTED_WORK=str(work)),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
         )
@@ -60,6 +79,8 @@ class Counted:
         self.process.send_signal(signal.SIGCONT)
         self.process.terminate()
         self.process.wait()
+        if self.server:
+            self.server.end()
 
     def rate(self, seconds):
         """Tasks a second from now on."""
@@ -74,9 +95,9 @@ class Counted:
         return sum(struct.unpack(f"{COUNTERS // 8}q", self.counters[:]))
 
 
-def alternated(options, model, squares):
+def alternated(options, task, work, model):
     """Throughputs with and without, and the ratio of each phase with to those around it."""
-    with Counted(options, model, squares) as run:
+    with Counted(options, task, work, model) as run:
         run.rate(options.warm_up)
         on, off = [], []
         for _ in range(options.phases):
@@ -133,19 +154,19 @@ def main():
     parser.add_argument("classpath")
     parser.add_argument("--phases", type=int, default=60, help="phases with the observer")
     parser.add_argument("--phase", type=float, default=0.5, help="seconds a phase")
-    parser.add_argument("--pairs", type=int, default=7)
+    parser.add_argument("--pairs", type=int, default=0, help="pairs of runs of http-get")
     parser.add_argument("--seconds", type=int, default=5)
     parser.add_argument("--warm-up", type=int, default=10, help="until neither side compiles")
     parser.add_argument("--short", action="store_true", help="few and short ones")
     options = parser.parse_args()
     options.classpath = ":".join(os.path.abspath(p) for p in options.classpath.split(":"))
     if options.short:
-        options.phases, options.pairs, options.seconds = 10, 3, 2
+        options.phases = 10
     print("tasks a second with the observer / without; median of ratios (quartiles)")
-    for model, squares in COUNTED:
-        what = f"{squares:,} squares {' '.join(model)}, in turns"
-        tell(what, *alternated(options, model, squares))
-    for run in PAIRED:
+    for task, work, model in COUNTED:
+        what = f"{work:,} squares" if work else "a GET"
+        tell(f"{what} {' '.join(model)}, in turns", *alternated(options, task, work, model))
+    for run in PAIRED if options.pairs else []:
         tell(" ".join(run[:-2]) + ", pairs", *paired(options, run))
 
 
