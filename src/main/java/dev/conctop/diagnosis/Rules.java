@@ -153,7 +153,7 @@ final class Rules {
     if (signs.taskNanos()[TaskWait.RUNNING.ordinal()] >= DOMINATES * active) {
       return new Class(Kind.CPU_SATURATED, "");
     }
-    return locked >= DOMINATES * active
+    return tasksTakeTurns(signs) || locked >= DOMINATES * active
         ? new Class(Kind.LOCK_BOUND, lockCause(signs))
         : byTasks(signs);
   }

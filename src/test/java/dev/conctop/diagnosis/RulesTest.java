@@ -103,11 +103,29 @@ class RulesTest {
     }
   }
 
+  /** Two threads, one lock: at best half of the tasks' time is waiting for it. */
+  @Test
+  void unseenThreadsThatTakeTurnsAreLockBound() {
+    Verdict turns = Rules.judge(unseen(new Budget(), TaskWait.GIL, 0.42));
+    assertEquals(Kind.LOCK_BOUND, turns.kind());
+    assertEquals("gil", turns.cause());
+    assertEquals(List.of(Name.GIL_BOUND), names(turns));
+    assertEquals(Kind.MIXED, Rules.judge(unseen(new Budget(), TaskWait.GIL, 0.25)).kind());
+    assertEquals(Kind.MIXED, Rules.judge(unseen(new Budget(), TaskWait.LOCK, 0.42)).kind());
+  }
+
   private static Signs unseen(Budget budget, TaskWait most) {
+    return unseen(budget, most, 0.95);
+  }
+
+  /**
+   * @param share of the tasks' time, without that before they ran, that was this; they ran the rest
+   */
+  private static Signs unseen(Budget budget, TaskWait most, double share) {
     long[] tasks = new long[TaskWait.count()];
     tasks[TaskWait.READY.ordinal()] = 3_000_000_000L;
-    tasks[TaskWait.RUNNING.ordinal()] = 50_000_000L;
-    tasks[most.ordinal()] += 950_000_000L;
+    tasks[TaskWait.RUNNING.ordinal()] = Math.round((1 - share) * 1e9);
+    tasks[most.ordinal()] += Math.round(share * 1e9);
     return new Signs(budget, tasks, false, 1, 2, 0.3, NONE, NONE, NONE, NONE, Lessons.NONE);
   }
 
