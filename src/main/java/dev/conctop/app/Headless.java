@@ -2,9 +2,7 @@ package dev.conctop.app;
 
 import dev.conctop.catalog.RunSpec;
 import dev.conctop.probe.Probes;
-import dev.conctop.sample.Fact;
 import dev.conctop.source.LiveSource;
-import dev.conctop.state.Msg;
 import dev.conctop.state.Page;
 import dev.conctop.state.Stage;
 import dev.conctop.state.State;
@@ -49,10 +47,7 @@ public final class Headless {
     Thread closer;
     try (LiveSource source =
         LiveSource.start(
-            (Fact fact) -> loop.post(new Msg.Observed(fact)),
-            probes,
-            settings.intervalNanos(),
-            settings.causes())) {
+            new LookByLook(loop::post), probes, settings.intervalNanos(), settings.causes())) {
       // INT, TERM and HUP end the JVM by way of its hooks: no child is left behind.
       closer = new Thread(source::close, "close-on-signal");
       Runtime.getRuntime().addShutdownHook(closer);
