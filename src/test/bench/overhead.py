@@ -8,7 +8,7 @@ turn within one run, and the subject's tasks count themselves in a file that is 
 with the observer is compared with the mean of the two phases around it without: so neither what the
 subject's compiler made of the work this time, nor what else the machine does in these seconds, is
 taken for the observer's. What the subject sends while nobody reads waits in the pipe, and the
-observer works it off when it goes on: its cost is all in the phases with it.
+observer works it off when it goes on: its cost is all in the phases with it, half as much again.
 
 With --pairs, conctop's own http-get is measured in pairs of runs besides. On: conctop run. Off: the
 same subject, driven by a program that only sends the order and reads the frames. The two of a pair
@@ -38,6 +38,9 @@ PAIRED = [
     ("http-get", "-m", "thread-pool", "-j", "16", "-c", "64", "-p", "delay=0ms"),
 ]
 COUNTERS = 64 * 64
+# A phase with the observer is so many times as long as one without: what it missed meanwhile (frames
+# in the pipe, what is done once a second) is worked off in it, and would count twice in one as long.
+ON = 2
 
 
 class Server:
@@ -104,7 +107,7 @@ def alternated(options, task, work, model):
             run.process.send_signal(signal.SIGSTOP)
             off.append(run.rate(options.phase))
             run.process.send_signal(signal.SIGCONT)
-            on.append(run.rate(options.phase))
+            on.append(run.rate(ON * options.phase))
         run.process.send_signal(signal.SIGSTOP)
         off.append(run.rate(options.phase))
     return on, off, [2 * rate / (off[i] + off[i + 1]) for i, rate in enumerate(on)]
@@ -153,7 +156,7 @@ def main():
     parser.add_argument("java")
     parser.add_argument("classpath")
     parser.add_argument("--phases", type=int, default=60, help="phases with the observer")
-    parser.add_argument("--phase", type=float, default=0.5, help="seconds a phase")
+    parser.add_argument("--phase", type=float, default=0.5, help="seconds a phase without")
     parser.add_argument("--pairs", type=int, default=0, help="pairs of runs of http-get")
     parser.add_argument("--seconds", type=int, default=5)
     parser.add_argument("--warm-up", type=int, default=10, help="until neither side compiles")
