@@ -188,6 +188,6 @@ final class JsonParts {
   }
 
   private static Figure scaled(Figure figure, double by) {
-    return figure.known() ? new Figure(figure.value() * by, figure.fidelity(), "") : figure;
+    return figure.map(value -> value * by);
   }
 }

@@ -70,7 +70,7 @@ final class JvmJson {
   }
 
   private static Figure seconds(Figure nanos) {
-    return nanos.known() ? new Figure(nanos.value() / 1e9, nanos.fidelity(), "") : nanos;
+    return nanos.map(n -> n / 1e9);
   }
 
   private void virtualThreads(VirtualThreadUse use) {

@@ -29,7 +29,7 @@ record UseFigures(Optional<ProcessUse> use, long observedNanos) {
   /** A count since measuring began as a rate a second. */
   Figure perSecond(Optional<Figure> count) {
     Figure perNano = per(count, observedNanos);
-    return perNano.known() ? new Figure(perNano.value() * 1e9, perNano.fidelity(), "") : perNano;
+    return perNano.map(rate -> rate * 1e9);
   }
 
   private static Figure per(Optional<Figure> figure, long nanos) {
@@ -37,6 +37,6 @@ record UseFigures(Optional<ProcessUse> use, long observedNanos) {
       return Figure.na(NO_LOOK);
     }
     Figure value = figure.get();
-    return value.known() ? new Figure(value.value() / nanos, value.fidelity(), "") : value;
+    return value.map(sum -> sum / nanos);
   }
 }

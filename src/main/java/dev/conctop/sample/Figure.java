@@ -1,5 +1,7 @@
 package dev.conctop.sample;
 
+import java.util.function.DoubleUnaryOperator;
+
 /**
  * One number with how it was got. A figure that could not be read has no value and a reason; it is
  * never 0.
@@ -29,6 +31,11 @@ public record Figure(double value, Fidelity fidelity, String reason) {
 
   public static Figure na(String reason) {
     return new Figure(Double.NaN, Fidelity.NA, reason);
+  }
+
+  /** What follows from the value, got the same way; n/a stays n/a. */
+  public Figure map(DoubleUnaryOperator of) {
+    return known() ? new Figure(of.applyAsDouble(value), fidelity, "") : this;
   }
 
   /** Whether there is a value. */

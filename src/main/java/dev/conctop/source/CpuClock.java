@@ -28,7 +28,7 @@ final class CpuClock {
   /** CPU time since the mark, ns; of a process that has ended, up to the last reading. */
   Figure sinceMark() {
     read();
-    return last.known() ? new Figure(last.value() - mark, last.fidelity(), "") : last;
+    return last.map(total -> total - mark);
   }
 
   private void read() {

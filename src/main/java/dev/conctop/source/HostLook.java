@@ -86,7 +86,8 @@ public final class HostLook {
       table(now);
     }
     Figure cpu = own.sinceMark();
-    Figure share = cpu.known() ? new Figure(cpu.value() / (now - begin), cpu.fidelity(), "") : cpu;
+    double wall = now - begin;
+    Figure share = cpu.map(spent -> spent / wall);
     return new Seen(
         host.look(now, NO_SUBJECT),
         processes,

@@ -46,7 +46,7 @@ final class OwnCost {
     Figure cpu = clock.sinceMark();
     Figure share =
         cpu.known() && wall > 0
-            ? new Figure(cpu.value() / wall, cpu.fidelity(), "")
+            ? cpu.map(spent -> spent / wall)
             : Figure.na("own CPU time could not be read");
     return new ObserverCost(share, now - begin, looks, missed, notice, causes);
   }

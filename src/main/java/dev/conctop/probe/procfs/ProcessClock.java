@@ -9,7 +9,7 @@ import java.lang.invoke.MethodHandle;
 /**
  * The CPU time of a whole process, of its ended threads too: clock_gettime(2) of the process's own
  * clock, whose number is made of its pid (clock_getcpuclockid(3)). One system call and no object,
- * and in ns, where {@code /proc/PID/stat} has ticks of 10 ms. Confined to one thread.
+ * and in ns, where {@code /proc/PID/stat} has ticks of 10 ms. One thread at a time.
  */
 final class ProcessClock {
   private static final MethodHandle CLOCK_GETTIME = NativeReader.bind("clock_gettime");
