@@ -7,6 +7,7 @@ import dev.conctop.probe.ThreadProbe;
 import dev.conctop.sample.Budget;
 import dev.conctop.sample.Figure;
 import dev.conctop.sample.ProcessUse;
+import dev.conctop.sample.SubjectTraits;
 import dev.conctop.sample.ThreadReport;
 import dev.conctop.sample.ThreadRow;
 import dev.conctop.sample.ThreadRows;
@@ -46,6 +47,7 @@ final class ProcThreadProbe implements ThreadProbe {
   private Reach reach = Reach.TREE;
   private boolean newReports;
   private ThreadRows rows = ThreadRows.of(List.of());
+  private SubjectTraits traits = SubjectTraits.none();
 
   ProcThreadProbe(ProcFiles files, LongSupplier clock, String architecture) {
     this.files = files;
@@ -167,6 +169,9 @@ final class ProcThreadProbe implements ThreadProbe {
     for (int i = 0; i < looking.inQuestion.size(); i++) {
       looking.inQuestion.get(i).glimpse();
     }
+    for (ProcessWatch process : processes) {
+      process.settle();
+    }
     return looking.inQuestion.size();
   }
 
@@ -272,7 +277,40 @@ final class ProcThreadProbe implements ThreadProbe {
       hidden += process.hidden();
     }
     return new ThreadsSample(
-        nanos, interval, looking.workers.copy(), looking.runtime.copy(), rows, use(), hidden);
+        nanos,
+        interval,
+        looking.workers.copy(),
+        looking.runtime.copy(),
+        rows,
+        use(),
+        hidden,
+        traits());
+  }
+
+  private SubjectTraits traits() {
+    if (looking.origin == Origin.OURS || processes.isEmpty()) {
+      return SubjectTraits.none();
+    }
+    int allowed = 0;
+    int queued = -1;
+    boolean readable = true;
+    char halted = processes.getFirst().halted();
+    for (ProcessWatch process : processes) {
+      allowed = Math.max(allowed, process.allowedCores());
+      queued = process.queuedClients() < 0 ? queued : Math.max(0, queued) + process.queuedClients();
+      readable &= process.callsReadable();
+      halted = process.halted() == halted ? halted : 0;
+    }
+    SubjectTraits now =
+        new SubjectTraits(
+            processes.getFirst().kind().runtime(),
+            allowed,
+            halted == 'T' ? "stopped" : halted == 't' ? "traced" : "",
+            queued,
+            readable);
+    // Most looks find what the look before did, and need no new one.
+    traits = traits.equals(now) ? traits : now;
+    return traits;
   }
 
   /** The rows of all threads at new places, workers first. */

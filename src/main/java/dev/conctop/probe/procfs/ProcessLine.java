@@ -151,6 +151,11 @@ final class ProcessLine {
     runQueue = Figure.na("only the busiest processes' threads are looked at");
   }
 
+  /** A process's threads are numbered soon after itself, as long as numbers are not used up. */
+  private static final int NEIGHBOURS = 4096;
+
+  private final CallObject object = new CallObject();
+
   /** Looks at what its first thread does, if that may have changed. */
   void see(Looking looking) {
     if (causeKnown && !moved) {
@@ -178,12 +183,12 @@ final class ProcessLine {
 
   private Cause byCall(Looking looking, int number) {
     long[] arguments = looking.call.arguments;
-    FdKind kind =
-        switch (looking.rules.need(number, true)) {
-          case NOTHING -> FdKind.UNKNOWN;
-          case DESCRIPTOR -> fds.kind(arguments[0] & 0xffff_ffffL, looking.nanos, true);
-          case OCCUPATION -> fds.occupation(looking.nanos);
-        };
+    if (looking.rules.need(number, true) == WaitRules.Need.FUTEX) {
+      // Its first thread only: a join of another one is told by the operation's form.
+      return CallObject.futex(looking.call, false, tid -> tid > pid && tid < pid + NEIGHBOURS)
+          .cause();
+    }
+    FdKind kind = object.kind(looking.rules, looking.call, fds, looking.nanos, false, true);
     Cause byCall = looking.rules.cause(number, arguments, kind);
     return looking.rules.leavesToWchan(number, kind) ? byWchan(looking) : byCall;
   }
