@@ -66,6 +66,7 @@ final class ProcThreadProbe implements ThreadProbe {
     endedCpuNanos = 0;
     cpuNanos = 0;
     unseen.restart();
+    looking.switches.restart();
     members.clear();
     for (int pid : pids) {
       members.add(pid);
@@ -315,6 +316,9 @@ final class ProcThreadProbe implements ThreadProbe {
     }
     double cpu = cpuNanos - markedCpuNanos;
     Switches switches = looking.switches;
+    if (switches.open()) {
+      askForSwitches();
+    }
     Figure none = Figure.na("the kernel shows no context switches in status");
     return new ProcessUse(
         processes.size(),
@@ -323,6 +327,18 @@ final class ProcThreadProbe implements ThreadProbe {
         switches.known() ? Figure.estimated(switches.voluntarySinceMark()) : none,
         switches.known() ? Figure.estimated(switches.involuntarySinceMark()) : none,
         resident > 0 ? Figure.exact((double) resident) : Figure.na("no memory figure in status"));
+  }
+
+  /** The status of threads that sleep is never read: whether it has switches is asked once. */
+  private void askForSwitches() {
+    for (ProcessWatch process : processes) {
+      int length = files.read(process.pid + "/task/" + process.pid + "/status", looking.buffer);
+      if (length > 0) {
+        looking.task.parseStatus(looking.buffer, length);
+        looking.switches.asked(looking.task.voluntary >= 0 && looking.task.involuntary >= 0);
+        return;
+      }
+    }
   }
 
   @Override
