@@ -90,6 +90,7 @@ final class Screens {
     all.put("paused", () -> Screen.of(paused()));
     all.put("finished", () -> Screen.of(finished()));
     all.put("died", () -> Screen.of(died()));
+    all.put("attached-ended", () -> Screen.of(attachedEnded()));
     all.put("failures", () -> Screen.of(failures()));
     return all;
   }
@@ -414,6 +415,10 @@ final class Screens {
                     "Exception in thread \"main\" java.lang.OutOfMemoryError: Java heap space",
                     "  at dev.conctop.subject.Subject.run(Subject.java:81)",
                     "  at dev.conctop.subject.Subject.main(Subject.java:37)")));
+  }
+
+  static Scenes attachedEnded() {
+    return attached().see(new SubjectEvent.Died("process 4242 has ended", List.of()));
   }
 
   static Scenes failures() {
