@@ -374,13 +374,21 @@ final class ProcThreadProbe implements ThreadProbe {
       if (process.coarse) {
         return "no schedstat: time on a core in ticks, run queue not told";
       }
-      if (!process.callsReadable()) {
+      if (!process.callsReadable() || (process.callsDoubtful() && callRefused(process.pid))) {
         return "system calls of pid "
             + process.pid
             + " may not be read: causes are estimated; ask as its user or as root";
       }
     }
     return files.scarce() ? Looking.SCARCE : "";
+  }
+
+  /**
+   * Sleeping threads are asked once in some seconds, and a refused one may merely be ending: a
+   * watch of one second knows only by asking for the process itself.
+   */
+  private boolean callRefused(int pid) {
+    return files.read(pid + "/syscall", looking.buffer) == ProcFiles.DENIED;
   }
 
   @Override
