@@ -1,5 +1,6 @@
 package dev.conctop.report;
 
+import dev.conctop.sample.CleanText;
 import dev.conctop.sample.CoreUse;
 import dev.conctop.sample.CpuLimit;
 import dev.conctop.sample.DevicesSample;
@@ -166,7 +167,7 @@ public final class HostText {
           out,
           "%8d  %-24s %5d %8s %10s  %s",
           row.pid(),
-          row.name(),
+          CleanText.named(row.name()),
           row.threads(),
           cores(row.onCpu()),
           cores(row.runQueue()),
