@@ -86,7 +86,8 @@ public final class FullScreen {
       boolean vanished = screen.loop.state().target().isPresent();
       return code != 0 ? code : vanished ? VANISHED : 1;
     }
-    return code;
+    boolean failed = Headless.failure(err, screen.loop.state());
+    return code == 0 && failed ? 1 : code;
   }
 
   private State initial(Watch watch, Settings settings) {
