@@ -42,6 +42,7 @@ public final class HostText {
             ? String.format(Locale.ROOT, "%.1f GiB", machine.memoryBytes().value() / (1L << 30))
             : "n/a: " + machine.memoryBytes().reason());
     line(out, "");
+    new TextParts(out, ascii).verdict(seen.verdict());
     for (CoreUse core : host.cores()) {
       line(
           out,
@@ -55,6 +56,7 @@ public final class HostText {
           core.steal() * 100,
           core.idle() * 100);
     }
+    seen.iowait().ifPresent(note -> line(out, "%-16s %s; no verdict rests on it", "note", note));
     share(out, "pressure cpu", host.pressure().cpuSome());
     share(out, "pressure io", host.pressure().ioSome());
     share(out, "pressure memory", host.pressure().memorySome());
@@ -171,7 +173,7 @@ public final class HostText {
           row.threads(),
           cores(row.onCpu()),
           cores(row.runQueue()),
-          row.detail().isEmpty() ? row.blocked().label() : row.detail());
+          row.doing());
     }
   }
 

@@ -81,8 +81,7 @@ final class ProcessesPanel {
     figure(line, threads + FIGURE, row.onCpu(), ink);
     figure(line, threads + 2 * FIGURE, row.runQueue(), ink);
     line.put(waits, 0, Lanes.glyph(line, row.blocked()), Style.bold(Ink.of(row.blocked())));
-    String detail = row.detail().isEmpty() ? row.blocked().label() : row.detail();
-    line.text(waits + 2, 0, line.width() - waits - 2, detail, Ink.DIM.ordinal());
+    line.text(waits + 2, 0, line.width() - waits - 2, row.doing(), Ink.DIM.ordinal());
   }
 
   /** Cores as 1.53, with the sign of how it was got. */

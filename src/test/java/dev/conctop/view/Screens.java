@@ -13,6 +13,7 @@ import dev.conctop.sample.Figure;
 import dev.conctop.sample.NetUse;
 import dev.conctop.sample.Part;
 import dev.conctop.sample.Phase;
+import dev.conctop.sample.ProcessLife;
 import dev.conctop.sample.ProcessRow;
 import dev.conctop.sample.ProcessTable;
 import dev.conctop.sample.Role;
@@ -104,6 +105,19 @@ final class Screens {
   static Scenes processes() {
     Figure few = Figure.na("only the busiest processes' threads are looked at");
     List<ProcessRow> rows = new ArrayList<>();
+    rows.add(
+        new ProcessRow(
+            4400,
+            "sh",
+            1,
+            Figure.exact(0),
+            Figure.exact(0),
+            Part.UNKNOWN,
+            Fidelity.EXACT,
+            "",
+            ProcessLife.STOPPED,
+            "",
+            false));
     rows.add(
         process(
             1, "systemd", 1, Figure.exact(0), Figure.exact(0), Part.IDLE, "epoll_wait as server"));
