@@ -72,6 +72,14 @@ public final class FullScreen {
       Watch watch,
       Supplier<Probes> probes,
       PrintStream err) {
+    if (watch instanceof Watch.Process process) {
+      Optional<String> zombie = Zombies.words(process.target().pid());
+      if (zombie.isPresent()) {
+        terminal.close();
+        err.println("conctop: " + zombie.get());
+        return VANISHED;
+      }
+    }
     FullScreen screen = new FullScreen(terminal, palette, settings, watch);
     int code;
     try {
