@@ -37,7 +37,8 @@ final class Utf8File {
     return switch (problem) {
       case NoSuchFileException _ -> "there is no such file";
       case AccessDeniedException _ -> "permission denied";
-      default -> Files.isDirectory(file) ? "it is a directory" : problem.getMessage();
+      default ->
+          Files.isDirectory(file) ? "it is a directory" : String.valueOf(problem.getMessage());
     };
   }
 

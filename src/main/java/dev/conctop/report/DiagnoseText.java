@@ -37,7 +37,7 @@ public final class DiagnoseText {
     parts.line(
         "process %s (%s), watched for %.1f s%s",
         found.target().pid(),
-        CleanText.named(found.target().name()),
+        found.target().name().isBlank() ? "no name" : found.target().name(),
         found.used().observedNanos() / 1e9,
         found.ended() ? ", then it ended" : "");
     if (found.hidden() > 0) {
