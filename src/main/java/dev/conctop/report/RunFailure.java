@@ -2,6 +2,7 @@ package dev.conctop.report;
 
 import dev.conctop.catalog.RunSpec;
 import dev.conctop.sample.TaskCounts;
+import dev.conctop.state.Stage;
 import dev.conctop.state.State;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -19,11 +20,23 @@ public final class RunFailure {
 
   private RunFailure() {}
 
-  /** "no task succeeded: …" with the commonest cause; empty when one did, or none failed. */
+  /**
+   * "no task succeeded: …" with the commonest cause; empty when one did, when tasks were given up
+   * as they should, or while the first may yet come.
+   */
   public static Optional<String> of(State state) {
     TaskCounts tasks = state.totals().tasks();
-    if (state.run().isEmpty() || tasks.completed() > 0 || tasks.failed() == 0) {
+    if (state.run().isEmpty() || tasks.completed() > 0) {
       return Optional.empty();
+    }
+    if (tasks.failed() == 0) {
+      return state.stage() instanceof Stage.Finished finished && tasks.cancelled() == 0
+          ? Optional.of(
+              String.format(
+                  Locale.ROOT,
+                  "no task succeeded: none ended while measuring (%.1f s)",
+                  finished.wallNanos() / 1e9))
+          : Optional.empty();
     }
     String cause =
         state.totals().errors().entrySet().stream()

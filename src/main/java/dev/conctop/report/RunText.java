@@ -74,7 +74,7 @@ public final class RunText {
         "tasks      %,d completed, %,d%s failed, %s a second",
         figures.tasks().completed(),
         figures.tasks().failed(),
-        RunFailure.of(figures.state()).isEmpty()
+        figures.tasks().completed() > 0 || figures.tasks().failed() == 0
             ? ""
             : String.format(Locale.ROOT, " of %,d", figures.tasks().failed()),
         Double.isFinite(figures.throughput()) ? TextParts.number(figures.throughput()) : "n/a");
