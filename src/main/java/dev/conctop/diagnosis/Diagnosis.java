@@ -2,7 +2,6 @@ package dev.conctop.diagnosis;
 
 import dev.conctop.catalog.ModelSpec;
 import dev.conctop.catalog.RunSpec;
-import dev.conctop.diagnosis.Verdict.Kind;
 import dev.conctop.sample.Budget;
 import dev.conctop.sample.CpuLimit;
 import dev.conctop.sample.Figure;
@@ -13,21 +12,19 @@ import dev.conctop.sample.Series;
 import dev.conctop.sample.SubjectTraits;
 import dev.conctop.sample.ThreadsSample;
 import dev.conctop.state.Crowd;
+import dev.conctop.state.Observed;
 import dev.conctop.state.State;
-import java.util.List;
 import java.util.Optional;
 
 /** A state's verdict: of the last seconds, or of the whole measured run. */
 public final class Diagnosis {
-  private static final double BUSY = 0.8;
-  private static final double QUIET = 0.05;
-
   private Diagnosis() {}
 
   /** The verdict on the last three seconds or so; on the machine when nothing else is observed. */
   public static Verdict live(State state) {
     if (state.run().isEmpty() && state.observed().threads().isEmpty()) {
-      return machine(state.observed().host());
+      Observed seen = state.observed();
+      return MachineVerdict.of(seen.host(), seen.processes(), seen.devices(), seen.limit());
     }
     return judge(
         state,
@@ -144,18 +141,5 @@ public final class Diagnosis {
         .latency(series)
         .map(histogram -> (double) histogram.getValueAtPercentile(percent))
         .orElse(Double.NaN);
-  }
-
-  private static Verdict machine(Optional<HostSample> host) {
-    if (host.isEmpty() || host.get().cores().isEmpty()) {
-      return new Verdict(Kind.CANNOT_TELL, "", List.of(), List.of("the cores were not read yet"));
-    }
-    double busy = host.get().busy();
-    List<String> evidence = List.of("cores " + Rules.percent(busy) + " busy");
-    if (busy >= BUSY) {
-      return new Verdict(Kind.CPU_SATURATED, "", List.of(), evidence);
-    }
-    // Cores alone tell waiting from idleness no more than iowait does.
-    return new Verdict(busy < QUIET ? Kind.IDLE : Kind.CANNOT_TELL, "", List.of(), evidence);
   }
 }

@@ -1,5 +1,6 @@
 package dev.conctop.report;
 
+import dev.conctop.sample.CleanText;
 import dev.conctop.sample.DeepView;
 import dev.conctop.sample.Figure;
 import dev.conctop.sample.JvmCounters;
@@ -104,7 +105,7 @@ final class JvmText {
     for (MonitorOwner owner : owners.stream().limit(MOST_OWNERS).toList()) {
       parts.line(
           "  waited %d times, %s in all, for a monitor of %s",
-          owner.waits(), milliseconds(owner.waitNanos()), owner.name());
+          owner.waits(), milliseconds(owner.waitNanos()), CleanText.named(owner.name()));
     }
   }
 }

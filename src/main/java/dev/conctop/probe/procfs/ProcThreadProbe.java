@@ -68,6 +68,7 @@ final class ProcThreadProbe implements ThreadProbe {
     endedCpuNanos = 0;
     cpuNanos = 0;
     unseen.restart();
+    looking.switches.restart();
     members.clear();
     for (int pid : pids) {
       members.add(pid);
@@ -353,6 +354,9 @@ final class ProcThreadProbe implements ThreadProbe {
     }
     double cpu = cpuNanos - markedCpuNanos;
     Switches switches = looking.switches;
+    if (switches.open()) {
+      askForSwitches();
+    }
     Figure none = Figure.na("the kernel shows no context switches in status");
     return new ProcessUse(
         processes.size(),
@@ -361,6 +365,18 @@ final class ProcThreadProbe implements ThreadProbe {
         switches.known() ? Figure.estimated(switches.voluntarySinceMark()) : none,
         switches.known() ? Figure.estimated(switches.involuntarySinceMark()) : none,
         resident > 0 ? Figure.exact((double) resident) : Figure.na("no memory figure in status"));
+  }
+
+  /** The status of threads that sleep is never read: whether it has switches is asked once. */
+  private void askForSwitches() {
+    for (ProcessWatch process : processes) {
+      int length = files.read(process.pid + "/task/" + process.pid + "/status", looking.buffer);
+      if (length > 0) {
+        looking.task.parseStatus(looking.buffer, length);
+        looking.switches.asked(looking.task.voluntary >= 0 && looking.task.involuntary >= 0);
+        return;
+      }
+    }
   }
 
   @Override
@@ -396,13 +412,21 @@ final class ProcThreadProbe implements ThreadProbe {
       if (process.coarse) {
         return "no schedstat: time on a core in ticks, run queue not told";
       }
-      if (!process.callsReadable()) {
+      if (!process.callsReadable() || (process.callsDoubtful() && callRefused(process.pid))) {
         return "system calls of pid "
             + process.pid
             + " may not be read: causes are estimated; ask as its user or as root";
       }
     }
     return files.scarce() ? Looking.SCARCE : "";
+  }
+
+  /**
+   * Sleeping threads are asked once in some seconds, and a refused one may merely be ending: a
+   * watch of one second knows only by asking for the process itself.
+   */
+  private boolean callRefused(int pid) {
+    return files.read(pid + "/syscall", looking.buffer) == ProcFiles.DENIED;
   }
 
   @Override
