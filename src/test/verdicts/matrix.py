@@ -5,6 +5,8 @@ import pathlib
 
 from stage import CLASSES, CPU, IO, UNTOLD
 
+NOTHING = 0.05  # of the thread budget
+
 
 class Answers:
     """What was said of each case, by its name; kept in a file, so that it may be asked in parts."""
@@ -41,12 +43,52 @@ def show(answers):
     for answer in answers.all("wrong", "untold", "skipped", "disturbed"):
         print("  " + answer["line"])
     share = right / len(told) if told else 0
-    print(f"right: {share:.1%}")
-    return share >= 0.95 and confused == 0
+    untold = len(answers.all("untold")) / len(told) if told else 0
+    print(f"right: {share:.1%}, not told: {untold:.1%}")
+    return share >= 0.95 and confused == 0 and untold <= 0.02
 
 
-def outcome(said, cause, truths):
-    """How an answer compares, and the class that the matrix counts as the true one."""
-    right = said in truths or f"{said} {cause}" in truths
-    truth = said if right and said != UNTOLD else truths[0].split()[0]
-    return "right" if right else "untold" if said == UNTOLD else "wrong", truth
+def named(finding):
+    return finding["name"] if isinstance(finding, dict) else finding
+
+
+def outcome(document, expected):
+    """How an answer compares, the class that the matrix counts as the true one, and what is wrong."""
+    verdict = document["verdict"]
+    said, cause = verdict["class"], verdict["cause"]
+    if said not in expected.truth and f"{said} {cause}" not in expected.truth:
+        wrong = f"not {' or '.join(expected.truth)}"
+        return "untold" if said == UNTOLD else "wrong", expected.truth[0].split()[0], wrong
+    truth = said if said != UNTOLD else expected.truth[0].split()[0]
+    wrong = "; ".join(complaints(document, expected))
+    return "wrong" if wrong else "right", truth, wrong
+
+
+def complaints(document, expected):
+    verdict, budget = document["verdict"], document.get("thread_budget") or {}
+    found = {named(finding) for finding in verdict["findings"]}
+    for finding in expected.findings:
+        if not found & set(finding.split("|")):
+            yield f"without finding {finding}"
+    for finding in expected.without:
+        if finding in found:
+            yield f"with finding {finding}"
+    text = json.dumps(verdict, ensure_ascii=False).lower()
+    for word in expected.words:
+        if not any(choice.lower() in text for choice in word.split("|")):
+            yield f"without the words {word}"
+    for part in expected.parts:
+        if budget.get(part, 0) < NOTHING:
+            yield f"without {part} in the budget"
+    for part in expected.absent:
+        if budget.get(part, 0) >= NOTHING:
+            yield f"with {part} in the budget"
+    for path, wanted in expected.figures.items():
+        if at(document, path) != wanted:
+            yield f"{path} is {at(document, path)}, not {wanted}"
+
+
+def at(document, path):
+    for key in path.split("."):
+        document = document.get(key) if isinstance(document, dict) else None
+    return document

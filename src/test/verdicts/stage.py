@@ -8,23 +8,56 @@ import signal
 import subprocess
 import sys
 
+from family import end_all
+
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 CONCTOP = ROOT / "target" / "conctop"
 CPU, IO, LOCK, THROTTLED, IDLE, MIXED, UNTOLD = (
     "cpu-saturated", "io-waiting", "lock-bound", "throttled", "idle", "mixed", "cannot-tell")
 DISK, NET, IPC = (f"{IO} {cause}" for cause in ("disk", "network", "ipc"))
+FUTEX, GIL, MONITOR = (f"{LOCK} {cause}" for cause in ("futex", "gil", "monitor"))
 CLASSES = [CPU, IO, LOCK, THROTTLED, IDLE, MIXED, UNTOLD]
 SPIN = "\nwhile True: pass"
+CORES = len(os.sched_getaffinity(0))
 
 
 class Skip(Exception):
     """This machine cannot run the case."""
 
 
-class Case:
-    def __init__(self, name, truth, start, tree=False, settle=1.0):
-        self.name, self.start, self.tree, self.settle = name, start, tree, settle
+class Expected:
+    """What must be said: a class, or a class and its cause, and more only where it is asked for.
+
+    Each finding must be there ("a|b": one of them), none of those in without; each of the words must
+    stand in the verdict. Of the thread budget parts are there, absent ones are not (5 %). figures are
+    others of the document by their path. crowded: the case itself keeps the cores busy from outside its
+    subject, so that a wrong answer is not other programs' fault.
+    """
+
+    def __init__(self, name, truth, findings=(), without=(), words=(), parts=(), absent=(),
+                 figures=None, crowded=False):
+        self.name = name
         self.truth = truth if isinstance(truth, tuple) else (truth,)
+        self.findings, self.without, self.words, self.crowded = findings, without, words, crowded
+        self.parts, self.absent, self.figures = parts, absent, figures or {}
+
+
+class Case(Expected):
+    """start gives what has a pid and can be polled. Fewer threads than said: not what its label says."""
+
+    def __init__(self, name, truth, start, tree=False, settle=1.0, threads=1, **more):
+        super().__init__(name, truth, **more)
+        self.start, self.tree, self.settle, self.threads = start, tree, settle, threads
+
+
+class Subject:
+    """A process that is not our child: a worker of a server, a child of a child."""
+
+    def __init__(self, pid):
+        self.pid, self.returncode = int(pid), None
+
+    def poll(self):
+        return None if os.path.exists(f"/proc/{self.pid}") else "unknown"
 
 
 class Stage:
@@ -39,10 +72,15 @@ class Stage:
         options.setdefault("stdin", subprocess.DEVNULL)
         options.setdefault("stdout", subprocess.DEVNULL)
         options.setdefault("stderr", subprocess.DEVNULL)
+        options.setdefault("cwd", self.directory)
         child = subprocess.Popen(
-            [str(word) for word in command], cwd=self.directory, start_new_session=True, **options)
+            [str(word) for word in command], start_new_session=True, **options)
         self.children.append(child)
         return child
+
+    def named(self, *command):
+        """The process whose number the command prints as its first line."""
+        return Subject(self.run(*command, stdout=subprocess.PIPE).stdout.readline())
 
     def shell(self, script):
         return self.run("bash", "-c", script)
@@ -69,9 +107,14 @@ class Stage:
         return path
 
     def end(self):
+        """Ours, their sessions, and whoever else descends from us: PostgreSQL's backends lead their own."""
         for child in reversed(self.children):
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(child.pid, signal.SIGKILL)
+            for stream in (child.stdin, child.stdout):
+                if stream:
+                    stream.close()
             child.wait()
+        end_all()
         for step in reversed(self.undo):
             step()

@@ -13,8 +13,8 @@ CGROUP_V1 = pathlib.Path("/sys/fs/cgroup/cpu")
 CGROUP_V2 = pathlib.Path("/sys/fs/cgroup")
 
 
-def quota(stage, percent, script):
-    """In a control group with a quota of its own, made here."""
+def quota(stage, percent, script, below=None):
+    """In a control group with a quota of its own, made here, or in one below it."""
     if os.geteuid() != 0:
         raise Skip("control groups need root")
     name = f"conctop-verdicts-{os.getpid()}"
@@ -32,6 +32,10 @@ def quota(stage, percent, script):
     except OSError as error:
         raise Skip(f"no quota here: {error}") from error
     stage.undo.append(group.rmdir)
+    if below:
+        group = group / below
+        group.mkdir()
+        stage.undo.append(group.rmdir)
     child = stage.python(script)
     (group / "cgroup.procs").write_text(str(child.pid))
     return child

@@ -2,9 +2,12 @@
 """Diagnoses programs whose class is known, and prints the confusion matrix and the misses.
 
 Only the standard library. Every case names its true class; a second one only where an honest
-observer may say either. cannot-tell is an answer, but not a right one; a wrong class is a miss. Exit 0
-when at least 95 % are right, nothing that saturates the CPU is said to wait for I/O, and the other
-way round.
+observer may say either. Some name findings or words, too: without them an answer is wrong. cannot-tell
+is an answer, but not a right one. Exit 0 when at least 95 % are right and 2 % at most not told, nothing
+that saturates the CPU is said to wait for I/O, and the other way round.
+
+Programs that are not there are skipped with the reason. Sources in programs/ are built into target/.
+One case at a time, so that the cores are free.
 
 The labels hold where cores are free. A case that comes out wrong while other programs kept the cores
 busy and it stood in the run queue for a twentieth of its time or more was short of CPU in truth: it is
@@ -15,15 +18,18 @@ usage: verdicts.py [--only TEXT] [--seconds 3] [--part 2/5 --keep FILE]
 
 import argparse
 import json
+import os
+import signal
 import subprocess
 import sys
 import tempfile
 import time
 
-from matrix import Answers, outcome, show
-from programs import programs
-from runs import RUNS
-from stage import CONCTOP, ROOT, Skip, Stage
+import family
+from everything import programs
+from matrix import Answers, named, outcome, show
+from runs import runs
+from stage import CONCTOP, ROOT, Case, Skip, Stage
 
 
 def ask(command, seconds):
@@ -34,65 +40,86 @@ def ask(command, seconds):
     return json.loads(done.stdout)
 
 
-def diagnose(case, seconds):
+def on_stage(work):
     with tempfile.TemporaryDirectory(prefix="verdicts-", dir=ROOT / "target") as directory:
         stage = Stage(directory)
         try:
-            child = case.start(stage)
-            time.sleep(case.settle)
-            if child.poll() is not None:
-                raise Skip(f"it ended by itself, exit {child.returncode}")
-            tree = ["--tree"] if case.tree else []
-            return ask([CONCTOP, "diagnose", child.pid, "-d", f"{seconds}s", "--format", "json",
-                        *tree], seconds)
+            return work(stage)
         finally:
             stage.end()
 
 
+def diagnose(case, stage, seconds):
+    child = case.start(stage)
+    time.sleep(case.settle)
+    if child.poll() is not None:
+        raise Skip(f"it ended by itself, exit {child.returncode}")
+    threads = len(os.listdir(f"/proc/{child.pid}/task"))
+    if threads < case.threads:
+        raise Skip(f"it has {threads} threads, not {case.threads}")
+    tree = ["--tree"] if case.tree else []
+    return ask([CONCTOP, "diagnose", child.pid, "-d", f"{seconds}s", "--format", "json", *tree],
+               seconds)
+
+
+def run(case, stage, seconds):
+    """Our own workload under our own model."""
+    return ask([CONCTOP, "run", *case.command(stage), "-d", f"{seconds}s", "--format", "json"],
+               seconds)
+
+
+def measured(case, seconds):
+    way = diagnose if isinstance(case, Case) else run
+    return on_stage(lambda stage: way(case, stage, seconds))
+
+
 def disturbed(document):
     """Whether others took the cores that it wanted."""
-    host, budget = document["host"] or {}, document.get("thread_budget") or {}
+    host, budget = document.get("host") or {}, document.get("thread_budget") or {}
     other = host.get("other_load_cores") or 0
     return other >= 0.25 * host.get("cores", 1) and budget.get("run_queue", 0) >= 0.05
 
 
-def cases(seconds):
-    """Name, true classes and how to ask, of every case."""
-    for case in programs():
-        yield case.name, case.truth, lambda case=case: diagnose(case, seconds)
-    for workload, model, more, truth in RUNS:
-        command = [CONCTOP, "run", workload, "-m", model, *more, "-d", f"{seconds}s",
-                   "--format", "json"]
-        yield (f"{workload} × {model}", (truth,),
-               lambda command=command: ask(command, seconds))
-
-
-def try_case(measure, truths):
+def try_case(case, seconds):
     """The last document and how it compares; three times at most while others disturb it."""
     for _ in range(3):
-        document = measure()
-        verdict = document["verdict"]
-        found, truth = outcome(verdict["class"], verdict["cause"], truths)
-        if found == "right" or not disturbed(document):
-            return document, found, truth
-    return document, "disturbed", truth
+        document = measured(case, seconds)
+        found, truth, wrong = outcome(document, case)
+        if found == "right" or case.crowded or not disturbed(document):
+            return document, found, truth, wrong
+    return document, "disturbed", truth, wrong
 
 
-def judge(name, truths, measure, answers):
+def shares(document):
+    budget = document.get("thread_budget") or {}
+    return ", ".join(f"{part} {share:.0%}" for part, share in budget.items()
+                     if isinstance(share, float) and share >= 0.005)
+
+
+def explained(document, wrong):
+    """What a wrong one was said for."""
+    verdict, host = document["verdict"], document.get("host") or {}
+    other = host.get("other_load_cores")
+    return "".join((
+        f"; {wrong}: {', '.join(verdict['evidence'])}",
+        f"; findings {', '.join(named(finding) for finding in verdict['findings']) or 'none'}",
+        f"; budget {shares(document) or 'n/a'}",
+        f" (other load {other:.1f} cores)" if other is not None else ""))
+
+
+def judge(case, seconds, answers):
     try:
-        document, found, truth = try_case(measure, truths)
+        document, found, truth, wrong = try_case(case, seconds)
     except Skip as reason:
-        line = f"skipped {name}: {reason}"
-        answers.put(name, "skipped", truths[0].split()[0], "", line)
+        line = f"skipped {case.name}: {reason}"
+        answers.put(case.name, "skipped", case.truth[0].split()[0], "", line)
         print(line, flush=True)
         return
     verdict = document["verdict"]
-    line = f"{found:<7} {name}: {verdict['class']} {verdict['cause'] or ''}".rstrip()
+    line = f"{found:<7} {case.name}: {verdict['class']} {verdict['cause'] or ''}".rstrip()
     if found != "right":
-        line += f", not {' or '.join(truths)}: {', '.join(verdict['evidence'])}"
-        other = (document["host"] or {}).get("other_load_cores")
-        line += f" (other load {other:.1f} cores)" if other is not None else ""
-    answers.put(name, found, truth, verdict["class"], line)
+        line += explained(document, wrong)
+    answers.put(case.name, found, truth, verdict["class"], line)
     print(line, flush=True)
 
 
@@ -112,11 +139,16 @@ def main():
     parser.add_argument("--keep", default="", help="a file that adds the answers of the parts up")
     options = parser.parse_args()
     answers = Answers(options.keep)
-    wanted = [case for case in cases(options.seconds) if options.only in case[0]]
-    for name, truths, measure in part_of(wanted, options.part):
-        judge(name, truths, measure, answers)
+    wanted = [case for case in (*programs(), *runs()) if options.only in case.name]
+    family.adopt_orphans()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    for case in part_of(wanted, options.part):
+        judge(case, options.seconds, answers)
     return 0 if show(answers) else 1
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -9,7 +9,7 @@ from storage import (
 from system import postgres, quota, stopped
 
 
-def programs():
+def cases():
     yield Case("sleep", IDLE, lambda s: s.run("sleep", "99"))
     yield Case("tail -f", IDLE, lambda s: s.run("tail", "-f", s.file(1)))
     yield Case("stopped", (IDLE, UNTOLD), stopped)

@@ -1,0 +1,21 @@
+"""All programs, subject by subject."""
+
+import cores
+import cpython
+import databases
+import golang
+import interpreters
+import jvms
+import kernel
+import locks
+import nodes
+import ordinary
+import servers
+import waits
+
+
+def programs():
+    for source in (ordinary.cases, locks.cases, waits.cases, cores.cases, kernel.cases, golang.cases,
+                   nodes.cases, cpython.locks, cpython.others, interpreters.cases, servers.cases,
+                   databases.cases, jvms.cases):
+        yield from source()

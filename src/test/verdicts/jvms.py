@@ -1,0 +1,46 @@
+"""JVMs: pools, monitors, collections and virtual threads."""
+
+from build import java, java_under_another_name
+from stage import CPU, IDLE, IO, LOCK, MIXED, MONITOR, NET, Case
+
+STARTED = 2.5
+
+
+def pools(kind, truth, **more):
+    return Case(f"JVM, {kind}", truth, lambda s: java(s, "Pools", kind), settle=STARTED, **more)
+
+
+def virtual(kind, truth, options=(), **more):
+    return Case(f"JVM, virtual threads, {kind}", truth,
+                lambda s: java(s, "Virtual", kind, options=("-XX:+UseSerialGC", *options)),
+                settle=STARTED, **more)
+
+
+def thrash(stage):
+    return java(stage, "Pools", "thrash", options=(
+        "-Xmx64m", "-XX:+UseParallelGC", "-XX:-UseGCOverheadLimit"))
+
+
+def cases():
+    for kind in ("nested", "nested-single", "nested-futures"):
+        yield pools(kind, (IDLE, LOCK), findings=("pool-deadlock",))
+    yield pools("borrow", (IDLE, LOCK, MIXED, NET), findings=("pool-starved",), threads=100)
+    yield pools("pile", NET, findings=("pool-starved",))
+    yield Case("JVM, thrash", (CPU, MIXED), thrash, findings=("gc-bound",), settle=4)
+    yield pools("monitors", MONITOR, findings=("deadlock",))
+    yield pools("locks", LOCK, findings=("deadlock",))
+    yield Case("JVM under another name, monitors", MONITOR, lambda s: java(
+        s, "Pools", "monitors", program=java_under_another_name(s, "ledger")),
+        findings=("deadlock",), settle=STARTED)
+    yield pools("contended", LOCK)
+    yield pools("monitor-busy", MONITOR)
+    yield pools("conditions", IDLE)
+    yield pools("idle-pool", IDLE)
+    yield pools("scheduled", IDLE)
+    yield pools("fork-join", CPU, without=("serial",))
+    yield pools("latch", CPU, findings=("serial",))
+    two = ("-Djdk.virtualThreadScheduler.parallelism=2", "-Djdk.virtualThreadScheduler.maxPoolSize=2")
+    yield virtual("pinned", (LOCK, MIXED, CPU, IO), two)
+    yield virtual("read", NET)
+    yield virtual("sleep", IDLE)
+    yield virtual("spin", CPU, without=("serial",))
