@@ -22,6 +22,7 @@ final class JvmNames {
   private Map<Integer, Integer> ours = new HashMap<>();
 
   private List<JvmThread> threads = List.of();
+  private boolean carries;
 
   JvmNames(Place place) {
     this.place = place;
@@ -138,14 +139,21 @@ final class JvmNames {
         : Figure.exact(1 - (double) unknown(tids) / all);
   }
 
-  /** Whether virtual threads are carried by its threads. */
+  /**
+   * Whether there may be carriers, by the kernel's names and not only by the last dump, which may
+   * be older than the first virtual thread. The scheduler's pool has the number in which it was
+   * made, so any numbered pool may be it; its pollers and timer are there when all carriers have
+   * gone.
+   */
   boolean carriesVirtualThreads() {
-    for (JvmThread thread : threads) {
-      if (thread.name().startsWith("ForkJoinPool-1-worker-")
-          || thread.name().startsWith("VirtualThread-unpark")) {
-        return true;
-      }
-    }
-    return false;
+    carries = carries || place.threadNames().stream().anyMatch(JvmNames::ofVirtualThreads);
+    return carries;
+  }
+
+  private static boolean ofVirtualThreads(String comm) {
+    return comm.startsWith("ForkJoinPool-")
+        || comm.startsWith("VirtualThread-")
+        || comm.endsWith("-Poller")
+        || comm.equals("MasterPoller");
   }
 }

@@ -43,7 +43,7 @@ final class JvmSession implements AutoCloseable {
   private String notice = "";
   private long dumpedNanos;
   private long raisedNanos = System.nanoTime() - SETTLE_NANOS;
-  private VirtualThreadUse virtualThreads = VirtualThreadUse.na("it carries no virtual threads");
+  private VirtualThreadUse virtualThreads = VirtualThreadUse.na(SchedulerText.NONE);
 
   JvmSession(Place place) {
     this.place = place;
