@@ -1,5 +1,6 @@
 package dev.conctop.probe.jvm;
 
+import dev.conctop.probe.jvm.WorkTable.Does;
 import dev.conctop.sample.Part;
 import java.util.List;
 
@@ -52,7 +53,7 @@ final class WaitWords {
       return Part.SLEEP;
     }
     if (state.endsWith("(on object monitor)")) {
-      return Part.IDLE;
+      return WorkTable.of(thread) == Does.WANTS_RESOURCE ? Part.LOCK : Part.IDLE;
     }
     return state.endsWith("(parking)") ? parking(thread) : Part.UNKNOWN;
   }
@@ -74,7 +75,7 @@ final class WaitWords {
   }
 
   private static Part parking(DumpedThread thread) {
-    if (putsIntoFullQueue(thread.frames())) {
+    if (putsIntoFullQueue(thread.frames()) || WorkTable.of(thread) == Does.WANTS_RESOURCE) {
       return Part.LOCK;
     }
     if (thread.waitsFor().isEmpty()) {
