@@ -87,6 +87,7 @@ public final class HeadlessTarget {
             settings.causes(),
             Depths.of(settings))) {
       source.attach(watch.target().pid(), watch.reach());
+      source.countVirtualThreads();
       while (!over(loop.state(), nanos)) {
         loop.turn(WAIT_NANOS);
       }
