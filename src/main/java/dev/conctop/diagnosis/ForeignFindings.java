@@ -40,7 +40,7 @@ final class ForeignFindings {
     if (kind == Kind.CPU_SATURATED) {
       saturated(signs, foreign, cores, queue, findings);
     }
-    if (foreign.queuedOften() >= CLIENTS_QUEUE && isLoopHeld(crowd, cores)) {
+    if (clientsQueueAtALoop(foreign) && isLoopHeld(crowd, cores)) {
       findings.add(
           new Finding(
               Name.LOOP_BLOCKED,
@@ -137,6 +137,18 @@ final class ForeignFindings {
                   + holder.tid()
                   + " computes and holds it"));
     }
+  }
+
+  /**
+   * Where threads or tasks of the runtime's own take clients in, one that sleeps holds nobody up.
+   */
+  static boolean clientsQueueAtALoop(Foreign foreign) {
+    boolean loop =
+        switch (foreign.traits().runtime()) {
+          case NATIVE, CPYTHON, NODE, RUBY -> true;
+          case JVM, GO, DOTNET, BEAM -> false;
+        };
+    return loop && foreign.queuedOften() >= CLIENTS_QUEUE;
   }
 
   /** By what it does beside looking for its clients; computing is no sign: it may be their work. */

@@ -28,7 +28,8 @@ import dev.conctop.state.Crowd;
  * cannot-tell             more than half of the active time is unknown, and it is a tenth of a thread's
  * lock-bound              waits for a lock are at least 0.8 of the active time of which is known
  * idle                    the active time is less than 0.1 of theirs and less than half a thread's
- * io-waiting     network… input and output are at least 0.8 of it
+ * io-waiting     network… input and output are at least 0.8 of it; or with waits for a lock,
+ *                         three times of which they are: who holds it waits for them
  * mixed          timer    its loop sleeps while clients queue
  * idle           timer …  CPU is at least 0.8 of it: no limit is reached
  * idle                    the active time is less than half a thread's, and at least half of it CPU
@@ -48,7 +49,7 @@ final class ForeignRules {
   private static final double MATTERS = 0.1;
   private static final double HALF_A_THREAD = 0.5;
   private static final double HELD_BACK_QUEUES = 0.1;
-  private static final double CLIENTS_QUEUE = 0.6;
+  private static final double FAR_MORE = 3;
 
   private ForeignRules() {}
 
@@ -110,14 +111,17 @@ final class ForeignRules {
     if (told > 0 && time.lock() >= DOMINATES * told && time.lock() >= MATTERS) {
       return new Outcome(Kind.LOCK_BOUND, lockCause(crowd));
     }
-    if (foreign.queuedOften() >= CLIENTS_QUEUE
+    if (ForeignFindings.clientsQueueAtALoop(foreign)
         && time.sleep() >= HALF_A_THREAD * Math.max(1, threads)) {
       return new Outcome(Kind.MIXED, "timer");
     }
     if (active < MATTERS * threads && active < HALF_A_THREAD) {
       return idle(time);
     }
-    if (time.io() >= DOMINATES * told) {
+    boolean io =
+        time.io() >= DOMINATES * told
+            || (time.io() + time.lock() >= DOMINATES * told && time.io() >= FAR_MORE * time.lock());
+    if (io) {
       return new Outcome(Kind.IO_WAITING, time.ioCause());
     }
     if (time.cpu() >= DOMINATES * told

@@ -183,7 +183,10 @@ final class JvmSigns {
     for (JvmTotals jvm : jvms) {
       for (JvmThread thread : jvm.newest().threads()) {
         monitors += thread.state().startsWith("BLOCKED") ? 1 : 0;
-        locks += thread.waitsFor().contains("Lock") ? 1 : 0;
+        // What the runtime's own threads wait on has a class named Lock, too: a monitor with a
+        // queue.
+        boolean parks = thread.state().endsWith("(parking)");
+        locks += parks && thread.waitsFor().contains("Lock") ? 1 : 0;
       }
     }
     if (kind == Kind.LOCK_BOUND && cause.equals("futex") && monitors > locks) {
