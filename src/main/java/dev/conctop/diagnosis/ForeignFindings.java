@@ -67,7 +67,8 @@ final class ForeignFindings {
     double usable = signs.cores();
     double others = Math.max(0, signs.hostBusy() * foreign.machineCores() - cores);
     boolean coresIdle = !(signs.hostBusy() > CORES_IDLE) && !(cores > CORES_IDLE * usable);
-    boolean alone = crowd.busy() <= 1 && cores <= ABOUT_ONE_CORE;
+    boolean alone =
+        cores <= ABOUT_ONE_CORE && (crowd.busy() <= 1 || cores + queue <= ABOUT_ONE_CORE);
     if (usable >= 2
         && alone
         && (coresIdle || crowd.busiest().map(Crowd.One::onCpu).orElse(0.0) >= BUSY)) {

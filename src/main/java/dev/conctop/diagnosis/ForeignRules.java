@@ -28,7 +28,7 @@ import dev.conctop.state.Crowd;
  * cannot-tell             more than half of the active time is unknown, and it is a tenth of a thread's
  * lock-bound              waits for a lock are at least 0.8 of the active time of which is known
  * idle                    the active time is less than 0.1 of theirs and less than half a thread's
- * io-waiting     network… input and output are at least 0.8 of it; or with waits for a lock,
+ * io-waiting     network… input and output are at least 0.7 of it; or with waits for a lock,
  *                         three times of which they are: who holds it waits for them
  * mixed          timer    its loop sleeps while clients queue
  * idle           timer …  CPU is at least 0.8 of it: no limit is reached
@@ -49,6 +49,10 @@ final class ForeignRules {
   private static final double MATTERS = 0.1;
   private static final double HALF_A_THREAD = 0.5;
   private static final double HELD_BACK_QUEUES = 0.1;
+
+  /** No core and no lock is the limit where this is asked: less is enough. */
+  private static final double MOSTLY_IO = 0.7;
+
   private static final double FAR_MORE = 3;
 
   private ForeignRules() {}
@@ -91,7 +95,7 @@ final class ForeignRules {
   private static Outcome byAll(
       Crowd crowd, Time moving, Time still, Outcome byMoving, Foreign foreign) {
     if (still.lock() + still.io() < MATTERS) {
-      return byMoving;
+      return crowd.moved() == 0 ? idle(still) : byMoving;
     }
     // The little that those at work compute does not outweigh a thread that waits all the time.
     Time all = moving.waits().plus(still.known());
@@ -119,7 +123,7 @@ final class ForeignRules {
       return idle(time);
     }
     boolean io =
-        time.io() >= DOMINATES * told
+        time.io() >= MOSTLY_IO * told
             || (time.io() + time.lock() >= DOMINATES * told && time.io() >= FAR_MORE * time.lock());
     if (io) {
       return new Outcome(Kind.IO_WAITING, time.ioCause());

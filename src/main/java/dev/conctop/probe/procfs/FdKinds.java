@@ -332,7 +332,7 @@ final class FdKinds {
    *   <li>of which it is the client: SOCKET
    *   <li>listening sockets or connections it accepted: LISTENER
    *   <li>a ring of io_uring with something under way: FILE
-   *   <li>a pipe of which another process has the other end, or children: PIPE
+   *   <li>children, or pipes only of which another process has the other end: PIPE
    *   <li>none of these, of a process of one thread that serves connections: INTERNAL
    *   <li>else (timers, its own pipes, inotify, terminals): EVENTFD
    * </ol>
@@ -347,9 +347,11 @@ final class FdKinds {
     boolean client = false;
     boolean server = false;
     boolean ring = false;
+    boolean pipesOnly = waitedFor;
     for (int i = 0; i < Math.min(descriptors.size(), MOST_LOOKED_AT); i++) {
       String target = files.link(directory + descriptors.get(i));
       FdKind kind = FdKind.of(target);
+      pipesOnly &= kind == FdKind.PIPE;
       if (kind == FdKind.IO_URING) {
         ring |= ringState(descriptors.get(i)) == Ring.WORKS;
       } else if (kind == FdKind.PIPE && waitedFor) {
@@ -379,7 +381,8 @@ final class FdKinds {
     if (ring) {
       return FdKind.FILE;
     }
-    return withoutConnections(pipes, nanos, alone);
+    // Beside a signalfd or the like a pipe says only that somebody has ended.
+    return withoutConnections(pipesOnly ? pipes : Map.of(), nanos, alone);
   }
 
   /** A pair is made at once, so its ends have neighbouring numbers: a loop that wakes itself. */
