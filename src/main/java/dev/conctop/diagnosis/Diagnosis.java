@@ -10,10 +10,12 @@ import dev.conctop.sample.HostTotals;
 import dev.conctop.sample.Role;
 import dev.conctop.sample.Series;
 import dev.conctop.sample.SubjectTraits;
+import dev.conctop.sample.TaskCounts;
 import dev.conctop.sample.ThreadsSample;
 import dev.conctop.state.Crowd;
 import dev.conctop.state.Observed;
 import dev.conctop.state.State;
+import java.util.Map;
 import java.util.Optional;
 
 /** A state's verdict: of the last seconds, or of the whole measured run. */
@@ -89,7 +91,22 @@ public final class Diagnosis {
             state.observed().gauge("share_min"),
             state.observed().gauge("share_fair")),
         throttled.map(Figure::value).orElse(Double.NaN),
-        state.run().isPresent() ? Optional.empty() : Optional.of(foreign(state, crowd)));
+        state.run().isPresent() ? Optional.empty() : Optional.of(foreign(state, crowd)),
+        own(state));
+  }
+
+  private static OwnRun own(State state) {
+    TaskCounts tasks = state.totals().tasks();
+    String cause =
+        state.totals().errors().entrySet().stream()
+            .max(Map.Entry.comparingByValue())
+            .map(Map.Entry::getKey)
+            .orElse("");
+    return new OwnRun(
+        tasks.completed() + tasks.failed(),
+        tasks.failed(),
+        cause,
+        state.history().threads(Role.SPINNER));
   }
 
   private static Foreign foreign(State state, Crowd crowd) {

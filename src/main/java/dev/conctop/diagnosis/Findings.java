@@ -20,6 +20,9 @@ final class Findings {
   /** A generator this late no longer keeps its schedule. */
   private static final double LATE_MATTERS_NANOS = 50 * MILLI;
 
+  /** From this share of failed tasks on the figures are about failures, too. */
+  private static final double FAILS = 0.02;
+
   /** Cores are called idle up to this busy share of them. */
   private static final double BUSY = 0.75;
 
@@ -32,7 +35,14 @@ final class Findings {
     // What a quota does not leave is no core that idles for these.
     boolean coresIdle = !(signs.hostBusy() > BUSY) && !(signs.coresUsed() > BUSY * signs.cores());
     boolean loopBlocked = signs.loopLagP99() >= LAG_MATTERS_NANOS;
-    if (kind == Kind.LOCK_BOUND && cause.equals("gil")) {
+    failing(signs.own(), findings);
+    if (Rules.isConvoy(signs)) {
+      findings.add(
+          new Finding(
+              Name.CONVOY,
+              "a task that waits for input gets the interpreter lock back only after a switch"
+                  + " interval, each time: a busy thread holds it"));
+    } else if (kind == Kind.LOCK_BOUND && cause.equals("gil")) {
       findings.add(
           new Finding(
               Name.GIL_BOUND,
@@ -87,8 +97,32 @@ final class Findings {
                   + millis(signs.generatorLateNanos())
                   + " behind their schedule: the asked rate cannot be kept"));
     }
+    if (kind == Kind.CPU_SATURATED && Rules.sharesTheCores(signs, shares)) {
+      findings.add(
+          new Finding(
+              Name.GENERATOR_BOUND,
+              String.format(
+                  Locale.ROOT,
+                  "client and server share the cores, which are %s busy, %.1f of them with the"
+                      + " client: what is measured is this machine, not the server",
+                  Rules.percent(signs.hostBusy()),
+                  signs.coresUsed())));
+    }
     lessons(signs.lessons(), findings);
     return findings;
+  }
+
+  private static void failing(OwnRun own, List<Finding> findings) {
+    if (own.failed() > 0 && own.failed() >= FAILS * own.ended()) {
+      findings.add(
+          new Finding(
+              Name.FAILING,
+              own.failed()
+                  + " of "
+                  + own.ended()
+                  + " tasks failed"
+                  + (own.cause().isEmpty() ? "" : ", most of them by: " + own.cause())));
+    }
   }
 
   private static void lessons(Lessons lessons, List<Finding> findings) {

@@ -11,7 +11,6 @@ import java.util.Locale;
 
 /** What explains the class of a program of somebody else's, and the figures that it rests on. */
 final class ForeignFindings {
-  private static final double BUSY = 0.8;
   private static final double ABOUT_ONE_CORE = 1.15;
   private static final double QUEUES = 0.3;
   private static final double STARVED = 0.2;
@@ -69,9 +68,7 @@ final class ForeignFindings {
     boolean coresIdle = !(signs.hostBusy() > CORES_IDLE) && !(cores > CORES_IDLE * usable);
     boolean alone =
         cores <= ABOUT_ONE_CORE && (crowd.busy() <= 1 || cores + queue <= ABOUT_ONE_CORE);
-    if (usable >= 2
-        && alone
-        && (coresIdle || crowd.busiest().map(Crowd.One::onCpu).orElse(0.0) >= BUSY)) {
+    if (usable >= 2 && alone) {
       findings.add(
           new Finding(
               Name.SERIAL,

@@ -16,6 +16,10 @@ import java.util.Locale;
  * <ol>
  *   <li>threads that came and went unseen while tasks ran: by the tasks' own times, as below
  *   <li>nothing measured, or more than half of the active time unknown: cannot-tell
+ *   <li>tasks wait for an interpreter's lock for half of their time, beside a thread that is busy
+ *       on purpose: lock-bound (convoy)
+ *   <li>tasks wait for the network, all cores are busy, and we take a fifth of them or more:
+ *       cpu-saturated, whatever the model (generator-bound)
  *   <li>active below {@value #NEXT_TO_NOTHING} of all time, and below {@value #ONE_AT_WORK} of one
  *       thread's time in all: idle (cause timer when it sleeps); the same, when neither I/O nor
  *       locks take it, of a crowd that is active below {@value #HARDLY_ANY} of its time and uses
@@ -46,6 +50,12 @@ final class Rules {
   /** Share of the quota's periods from which on the quota is the limit. */
   static final double HELD_BACK = 0.25;
 
+  /** Share of a task's time in waiting for the interpreter beside a busy thread. */
+  private static final double CONVOY = 0.5;
+
+  private static final double NO_CORE_LEFT = 0.9;
+  private static final double OWN_PART = 0.2;
+  private static final double ASKS = 0.05;
   private static final double HELD_BACK_QUEUES = 0.1;
   private static final double ABOUT_ONE_CORE = 1.15;
   private static final double MOSTLY_UNKNOWN = 0.5;
@@ -93,6 +103,12 @@ final class Rules {
     if (signs.workers().isEmpty()) {
       return new Outcome(Kind.CANNOT_TELL, "");
     }
+    if (isConvoy(signs)) {
+      return new Outcome(Kind.LOCK_BOUND, "gil");
+    }
+    if (sharesTheCores(signs, shares)) {
+      return new Outcome(Kind.CPU_SATURATED, "");
+    }
     double active = shares.active();
     if (active < NEXT_TO_NOTHING && active * signs.workerCount() < ONE_AT_WORK) {
       return idle(shares);
@@ -122,6 +138,26 @@ final class Rules {
       return new Outcome(Kind.IO_WAITING, shares.ioCause());
     }
     return signs.tasksShareThreads() ? byTasks(signs) : new Outcome(Kind.MIXED, "");
+  }
+
+  /** A task that waits for its turn under an interpreter's lock, while a busy thread has it. */
+  static boolean isConvoy(Signs signs) {
+    double begun = signs.begunNanos() - signs.taskNanos()[TaskWait.TIMER.ordinal()];
+    double gil = signs.taskNanos()[TaskWait.GIL.ordinal()];
+    return signs.own().spinners() > 0 && begun > 0 && gil >= CONVOY * begun;
+  }
+
+  /**
+   * All cores are busy, with us and with those whom our tasks wait for: the machine is the limit,
+   * whatever the model makes of its threads' waiting.
+   */
+  static boolean sharesTheCores(Signs signs, Shares shares) {
+    double begun = signs.begunNanos();
+    double network = signs.taskNanos()[TaskWait.NETWORK.ordinal()];
+    boolean asks = shares.network() >= ASKS || (begun > 0 && network >= ASKS * begun);
+    return asks
+        && signs.hostBusy() >= NO_CORE_LEFT
+        && signs.coresUsed() >= OWN_PART * signs.cores();
   }
 
   private static Outcome idle(Shares shares) {

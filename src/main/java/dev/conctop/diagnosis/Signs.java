@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param throttled share of the CPU quota's periods in which it was held back, 0 to 1; NaN when not
  *     measured or without a quota
  * @param foreign what is known of a program of somebody else's; empty for our own subjects
+ * @param own what is known of a run of ours
  */
 record Signs(
     Budget workers,
@@ -37,7 +38,8 @@ record Signs(
     double generatorLateNanos,
     Lessons lessons,
     double throttled,
-    Optional<Foreign> foreign) {
+    Optional<Foreign> foreign,
+    OwnRun own) {
   /** The least share of the tasks' time that their threads must have been seen for. */
   private static final double SEEN = 0.25;
 
@@ -96,7 +98,8 @@ record Signs(
         generatorLateNanos,
         lessons,
         throttled,
-        Optional.empty());
+        Optional.empty(),
+        OwnRun.NOTHING);
   }
 
   /** Time that tasks were begun and not done, ns, those that sleep on purpose included. */

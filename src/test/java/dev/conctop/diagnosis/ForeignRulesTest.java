@@ -57,7 +57,7 @@ class ForeignRulesTest {
             "allowed=1",
             0.5,
             "cpu-saturated oversubscribed"),
-        c("others take the cores", "c0.4 q0.6", "", 1, "cpu-saturated starved"),
+        c("others take the cores", "c0.4 q0.6", "", 1, "cpu-saturated serial starved"),
         c(
             "children that follow each other",
             "c0.5 .0.5 c0.5 .0.5",
@@ -189,7 +189,8 @@ class ForeignRulesTest {
                 new SubjectTraits(Runtime.NATIVE, 0, halted ? traits : "", -1, true),
                 traits.equals("queued") ? 1 : Double.NaN,
                 20,
-                CORES)));
+                CORES)),
+        OwnRun.NOTHING);
   }
 
   /** Reads the threads of a case. */

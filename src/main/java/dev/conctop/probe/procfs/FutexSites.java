@@ -1,5 +1,8 @@
 package dev.conctop.probe.procfs;
 
+import dev.conctop.account.ThreadAccount;
+import dev.conctop.sample.Budget;
+import dev.conctop.sample.Part;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -22,10 +25,12 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  */
 final class FutexSites {
-  /** From one such look in four upwards that shows no turn-taking, it is a queue. */
-  private static final double TURNS = 0.75;
+  /** What those do in all who share a lock that is always held: one thread's time. */
+  private static final double LEAST_WORK = 0.8;
 
-  private static final double LEARNS = 0.125;
+  private static final double MOST_WORK = 1.15;
+  private static final double LEAST_WAIT = 0.3;
+  private static final double LEARNS = 0.25;
   private static final int MOST_MEMBERS = 64;
   private static final int MOST_SITES = 4096;
   private static final int BEFORE = 16;
@@ -45,8 +50,13 @@ final class FutexSites {
     private final List<ThreadWatch> members = new ArrayList<>(2);
     private Kind kind = Kind.UNKNOWN;
     private long readNanos = Long.MIN_VALUE;
-    private int waiting;
-    private double turns;
+    private boolean learnt;
+
+    /** In threads' worth, of all who come here: at work, wanting a core, waiting in futexes. */
+    private double work;
+
+    private double queue;
+    private double wait;
     private boolean parkedBesideWork;
     private String held = "";
     private int owner;
@@ -61,7 +71,20 @@ final class FutexSites {
 
     /** Whether those who come here take turns: what they wait for is held by one of them. */
     boolean isTakenInTurns() {
-      return kind != Kind.CONDITION && (turns >= TURNS || parkedBesideWork);
+      return kind != Kind.CONDITION && (parkedBesideWork || (learnt && isOneAtATime()));
+    }
+
+    /** A holder without a core is at work; one that was woken and has none yet is not. */
+    private boolean isOneAtATime() {
+      return work <= MOST_WORK && work + queue >= LEAST_WORK && wait >= LEAST_WAIT;
+    }
+
+    private void learn(long workNanos, long queueNanos, long waitNanos, long wallNanos) {
+      double learns = learnt ? LEARNS : 1;
+      work += ((double) workNanos / wallNanos - work) * learns;
+      queue += ((double) queueNanos / wallNanos - queue) * learns;
+      wait += ((double) waitNanos / wallNanos - wait) * learns;
+      learnt = true;
     }
 
     /** Whether several threads come here. */
@@ -182,30 +205,39 @@ final class FutexSites {
   void settle(boolean stuck) {
     for (Iterator<Site> all = sites.values().iterator(); all.hasNext(); ) {
       Site site = all.next();
-      int working = 0;
-      site.waiting = 0;
-      boolean moves = false;
-      for (int i = site.members.size() - 1; i >= 0; i--) {
-        ThreadWatch member = site.members.get(i);
-        if (member.ended()) {
-          site.members.remove(i);
-          continue;
-        }
-        moves |= member.movedLately();
-        if (member.site() == site) {
-          site.waiting++;
-        } else if (member.isAtWork()) {
-          working++;
-        }
-      }
+      site.members.removeIf(ThreadWatch::ended);
       if (site.members.isEmpty()) {
         all.remove();
-        continue;
+      } else if (site.isShared()) {
+        settle(site, stuck);
       }
-      if (site.waiting > 0 && moves && site.members.size() > 1) {
-        site.turns += ((working == 1 ? 1 : 0) - site.turns) * LEARNS;
-      }
-      site.parkedBesideWork = stuck && !moves && site.waiting >= 2;
     }
+  }
+
+  private static void settle(Site site, boolean stuck) {
+    int waiting = 0;
+    boolean moves = false;
+    long wall = 0;
+    long work = 0;
+    long queue = 0;
+    long wait = 0;
+    for (int i = 0; i < site.members.size(); i++) {
+      ThreadWatch member = site.members.get(i);
+      waiting += member.site() == site ? 1 : 0;
+      moves |= member.movedLately();
+      ThreadAccount books = member.account();
+      if (books != null) {
+        Budget time = books.interval();
+        wall = Math.max(wall, time.wallNanos());
+        queue += time.nanos(Part.RUN_QUEUE);
+        long waits = time.nanos(Part.IDLE) + time.nanos(Part.LOCK) + time.nanos(Part.UNKNOWN);
+        wait += waits;
+        work += time.partsNanos() - waits - time.nanos(Part.RUN_QUEUE);
+      }
+    }
+    if (moves && wall > 0) {
+      site.learn(work, queue, wait, wall);
+    }
+    site.parkedBesideWork = stuck && !moves && waiting >= 2;
   }
 }

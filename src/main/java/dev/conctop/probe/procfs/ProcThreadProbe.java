@@ -170,9 +170,6 @@ final class ProcThreadProbe implements ThreadProbe {
     for (int i = 0; i < looking.inQuestion.size(); i++) {
       looking.inQuestion.get(i).glimpse();
     }
-    for (ProcessWatch process : processes) {
-      process.settle();
-    }
     return looking.inQuestion.size();
   }
 

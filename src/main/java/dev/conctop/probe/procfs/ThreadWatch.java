@@ -333,15 +333,6 @@ final class ThreadWatch {
     return looking.nanos - movedNanos <= Looking.SECOND_NANOS;
   }
 
-  /** Whether it runs or waits for what lies outside of the process, or sleeps on purpose. */
-  boolean isAtWork() {
-    return switch (seen.part()) {
-      case ON_CPU, RUN_QUEUE, DISK, NETWORK, IPC, SLEEP -> true;
-      case LOCK -> seen != FutexWait.TURNS.cause();
-      case IDLE, UNKNOWN -> false;
-    };
-  }
-
   /**
    * Whether it is stuck in reading or writing a file or in writing to somebody: under a lock,
    * maybe.
