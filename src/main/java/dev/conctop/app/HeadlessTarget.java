@@ -23,6 +23,10 @@ import java.util.function.BiFunction;
 /** Watches a process for a while without a screen: the same loop, a report at the end. */
 public final class HeadlessTarget {
   private static final long WAIT_NANOS = 50_000_000L;
+
+  /** How much longer a JVM is waited for that is counting its virtual threads. */
+  private static final long COUNTS_NANOS = 10_000_000_000L;
+
   private static final int BROKEN = 3;
   private static final int VANISHED = 4;
 
@@ -104,8 +108,12 @@ public final class HeadlessTarget {
   }
 
   private static boolean over(State state, long nanos) {
+    long wall = state.observed().hostTotals().map(HostTotals::wallNanos).orElse(0L);
+    boolean counting =
+        state.observed().jvms().all().stream().anyMatch(jvm -> jvm.newest().groups().isUnderWay());
     return state.stage() instanceof Stage.Died
-        || state.observed().hostTotals().map(HostTotals::wallNanos).orElse(0L) >= nanos;
+        || wall >= nanos + COUNTS_NANOS
+        || wall >= nanos && !counting;
   }
 
   private int exitCode(Diagnosed found, List<Assertion.Result> results) {

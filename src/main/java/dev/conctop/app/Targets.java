@@ -63,9 +63,33 @@ public final class Targets {
     } catch (IllegalArgumentException e) {
       throw new BadInput("'" + written + "' is not the number of a process");
     }
+    int process = processOf(pid);
+    if (process > 0 && process != pid.value()) {
+      throw new BadInput(
+          pid + " is a thread of process " + process + " (" + name(process) + "), not a process");
+    }
     return ProcessHandle.of(pid.value())
         .map(Targets::of)
         .orElseThrow(() -> new BadInput("there is no process " + pid + hint()));
+  }
+
+  /** Whose thread this is; 0 when it is not told. {@code /proc/TID} is there for any thread. */
+  private static int processOf(Pid tid) {
+    try {
+      for (String line : Files.readAllLines(Path.of("/proc", tid.toString(), "status"))) {
+        if (line.startsWith("Tgid:")) {
+          return Integer.parseInt(line.substring("Tgid:".length()).strip());
+        }
+      }
+    } catch (IOException | RuntimeException e) {
+      // There is no such thread, or no /proc here: then it is said of the process.
+      return 0;
+    }
+    return 0;
+  }
+
+  private static String name(int pid) {
+    return ProcessHandle.of(pid).map(Targets::of).map(Target::name).orElse("it has ended");
   }
 
   /** Process 1 is always there: where it is not shown, others may not be shown either. */

@@ -129,21 +129,19 @@ final class JvmSigns {
     if (!jvm.carriersStarved() || kind == Kind.CPU_SATURATED || kind == Kind.THROTTLED) {
       return;
     }
-    List<JvmThread> carrying =
-        jvm.newest().threads().stream()
-            .filter(thread -> thread.state().startsWith(JvmThread.CARRYING))
-            .toList();
+    List<JvmThread> carrying = jvm.newest().threads().stream().filter(JvmSigns::isPinned).toList();
+    // Carriers that are at work need more cores, not fewer pins.
+    if (2 * carrying.size() < jvm.newest().virtualThreads().carriers().value()) {
+      return;
+    }
     long locked = carrying.stream().filter(JvmSigns::isLocked).count();
-    String held =
-        carrying.isEmpty()
-            ? ""
-            : " (" + names(carrying.stream().map(t -> t.name() + " at " + t.at()).toList()) + ")";
+    String held = names(carrying.stream().map(t -> t.name() + " at " + t.at()).toList());
     find(
         Name.POOL_STARVED,
         String.format(
             Locale.ROOT,
             "%.0f virtual threads queue and none of the %.0f carriers is free: they are held by"
-                + " threads that cannot leave them%s",
+                + " threads that cannot leave them (%s)",
             jvm.newest().virtualThreads().queued().value(),
             jvm.newest().virtualThreads().carriers().value(),
             held));
@@ -151,6 +149,11 @@ final class JvmSigns {
       boolean lock = locked > 0 && 2 * locked >= carrying.size();
       become(lock ? Kind.LOCK_BOUND : Kind.MIXED, lock ? "monitor" : "pinned");
     }
+  }
+
+  /** Whether a virtual thread waits on it and keeps it. */
+  private static boolean isPinned(JvmThread thread) {
+    return thread.state().startsWith(JvmThread.CARRYING) && thread.state().endsWith(")");
   }
 
   private static boolean isLocked(JvmThread thread) {

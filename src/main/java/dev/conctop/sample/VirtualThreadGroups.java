@@ -17,6 +17,13 @@ public record VirtualThreadGroups(
     groups = List.copyOf(groups);
   }
 
+  /** The reason while they are being counted. */
+  public static final String BEING_COUNTED = "they are still being counted";
+
+  public boolean isUnderWay() {
+    return reason.equals(BEING_COUNTED);
+  }
+
   /** They could not be read, or were not asked for. */
   public static VirtualThreadGroups na(String reason) {
     return new VirtualThreadGroups(Figure.na(reason), List.of(), 0, reason);

@@ -4,7 +4,9 @@ import dev.conctop.sample.CleanText;
 import dev.conctop.sample.DeepView;
 import dev.conctop.sample.Figure;
 import dev.conctop.sample.JvmSample;
+import dev.conctop.sample.LockChain;
 import dev.conctop.sample.MonitorOwner;
+import dev.conctop.sample.VirtualThreadGroups;
 import dev.conctop.sample.VirtualThreadUse;
 import dev.conctop.state.JvmTotals;
 import dev.conctop.state.Jvms;
@@ -19,6 +21,8 @@ final class JvmPanel {
   static final int LEAST = 5;
 
   private static final int LABEL = 11;
+  private static final int MOST_GROUPS = 4;
+  private static final int MOST_CHAINS = 2;
 
   private JvmPanel() {}
 
@@ -32,6 +36,8 @@ final class JvmPanel {
     int rows = 2 + newest.deadlocks().size() + Math.min(3, jvm.owners().size());
     rows += newest.deep() instanceof DeepView.Refused r ? refusal(r, width).size() : 0;
     rows += newest.virtualThreads().mounted().known() ? 1 : 0;
+    rows += newest.groups().threads().known() ? 1 + shown(newest.groups()) : 0;
+    rows += Math.min(MOST_CHAINS, newest.chains().size());
     rows += newest.notice().isEmpty() ? 0 : 1;
     return rows + (jvm.hasLatencies() ? 1 + JvmWaits.kinds(jvm).size() : 0);
   }
@@ -62,6 +68,8 @@ final class JvmPanel {
         newest.counters().safepoints(),
         newest.counters().safepointNanos());
     row = virtualThreads(inside, row, newest.virtualThreads());
+    row = groups(inside, row, newest.groups());
+    row = chains(inside, row, newest.chains());
     row = waits(inside, row, jvm);
     for (MonitorOwner owner : jvm.owners().stream().limit(3).toList()) {
       owner(inside, row++, owner);
@@ -131,6 +139,38 @@ final class JvmPanel {
     words.add(" ").glyph(inside.glyphs().mark(use.mounted().fidelity()));
     inside.text(1 + LABEL, row, words, Ink.TEXT);
     return row + 1;
+  }
+
+  private static int shown(VirtualThreadGroups groups) {
+    return Math.min(MOST_GROUPS, groups.groups().size());
+  }
+
+  /** Virtual threads by state and stack, once they were asked for. */
+  private static int groups(Area inside, int row, VirtualThreadGroups groups) {
+    if (!groups.threads().known()) {
+      return row;
+    }
+    Words words = inside.words().count(Math.round(groups.threads().value()));
+    words.add(" virtual threads, parked ones too ");
+    words.glyph(inside.glyphs().mark(groups.threads().fidelity()));
+    inside.text(1, row, words, Ink.TEXT);
+    for (VirtualThreadGroups.Group group : groups.groups().subList(0, shown(groups))) {
+      row++;
+      inside.right(LABEL - 1, row, LABEL - 2, inside.words().count(group.count()), Ink.TEXT);
+      words = inside.words().add(group.state()).add(" ").add(group.at());
+      inside.name(1 + LABEL, row, inside.width() - LABEL - 2, words, Ink.TEXT.ordinal());
+    }
+    return row + 1;
+  }
+
+  /** Who holds what others wait for. */
+  private static int chains(Area inside, int row, List<LockChain> chains) {
+    for (LockChain chain : chains.subList(0, Math.min(MOST_CHAINS, chains.size()))) {
+      Words words = inside.words().count(chain.waiters()).add(" wait for ").add(chain.owner());
+      words.add(chain.at().isEmpty() ? "" : " at ").add(chain.at());
+      inside.name(1, row++, inside.width() - 2, words, Style.bold(Ink.LOCK));
+    }
+    return row;
   }
 
   private static int waits(Area inside, int row, JvmTotals jvm) {

@@ -7,8 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.conctop.catalog.BadInput;
 import dev.conctop.sample.Pid;
 import dev.conctop.state.Target;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 class TargetsTest {
   private static final List<Target> ALL =
@@ -42,5 +48,25 @@ class TargetsTest {
     assertEquals(self, Targets.find(Integer.toString(self)).pid().value());
     assertThrows(BadInput.class, () -> Targets.find("0"));
     assertThrows(BadInput.class, () -> Targets.find("99999999999"));
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aThreadIsNoProcess() throws IOException {
+    long self = ProcessHandle.current().pid();
+    String other;
+    try (Stream<Path> tasks = Files.list(Path.of("/proc/self/task"))) {
+      other =
+          tasks
+              .map(task -> task.getFileName().toString())
+              .filter(tid -> !tid.equals(Long.toString(self)))
+              .findFirst()
+              .orElseThrow();
+    }
+    BadInput said = assertThrows(BadInput.class, () -> Targets.find(other));
+    assertTrue(
+        String.valueOf(said.getMessage())
+            .startsWith(other + " is a thread of process " + self + " ("),
+        said.getMessage());
   }
 }

@@ -53,7 +53,7 @@ final class JvmScenes {
             "",
             List.of(),
             List.of(),
-            VirtualThreadGroups.na("")));
+            VirtualThreadGroups.na("they were not asked for")));
   }
 
   static Scenes refused() {

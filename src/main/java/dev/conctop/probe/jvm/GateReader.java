@@ -26,13 +26,10 @@ final class GateReader {
   }
 
   GateFacts read() {
-    Optional<String> maps = place.text("maps").filter(text -> !text.isEmpty());
     List<String> names = place.threadNames();
     Optional<PerfData> counters = place.perfData();
     List<String> command = words(place.text("cmdline").orElse(""));
-    Library library =
-        maps.map(text -> text.contains("/libjvm.so") ? Library.MAPPED : Library.ABSENT)
-            .orElse(Library.HIDDEN);
+    Library library = place.mapsJvm();
     return new GateFacts(
         state(),
         isJava(names, command),

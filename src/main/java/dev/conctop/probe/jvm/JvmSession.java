@@ -227,6 +227,11 @@ final class JvmSession implements AutoCloseable {
     }
   }
 
+  /** Says that virtual threads are about to be counted. */
+  void beginGroups() {
+    groups = VirtualThreadGroups.na(VirtualThreadGroups.BEING_COUNTED);
+  }
+
   /** Counts all virtual threads by state and stack. */
   void group(long timeoutNanos, BooleanSupplier unwanted) {
     if (!names.carriesVirtualThreads()) {

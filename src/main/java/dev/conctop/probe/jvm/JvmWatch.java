@@ -89,9 +89,13 @@ public final class JvmWatch implements AutoCloseable {
     return watch;
   }
 
-  /** Whether a process may be a JVM, by its program's name: costs next to nothing. */
+  /**
+   * Whether a process may be a JVM: its program is {@code java}, or it has HotSpot's library in its
+   * memory, under whatever name it was started.
+   */
   public static boolean mayBeJvm(Pid pid) {
-    return Place.of(PROC, pid.value()).program().equals("java");
+    Place place = Place.of(PROC, pid.value());
+    return place.program().equals("java") || place.mapsJvm() == GateFacts.Library.MAPPED;
   }
 
   /** Has the JVM asked for all its threads soon, however many there are. */
@@ -206,6 +210,9 @@ public final class JvmWatch implements AutoCloseable {
       emit(JfrFigures.NOTHING);
       // Before the recorder, whose first start may take long.
       count(opened);
+      if (closed) {
+        return;
+      }
       opened.record(allowed.recorder());
       if (opened.wantsDump(place.tids(), true)) {
         listener.reports(opened.dump(ASK_NANOS));
@@ -250,6 +257,8 @@ public final class JvmWatch implements AutoCloseable {
   private void count(JvmSession open) {
     if (countWanted && open.names().carriesVirtualThreads()) {
       countWanted = false;
+      open.beginGroups();
+      emit(JfrFigures.NOTHING);
       open.group(GROUP_NANOS, () -> closed);
       emit(JfrFigures.NOTHING);
     }

@@ -142,6 +142,19 @@ final class Place {
     }
   }
 
+  /**
+   * Whether it has HotSpot's library in its memory: what makes a JVM of it, whatever its program's
+   * file is called.
+   */
+  GateFacts.Library mapsJvm() {
+    return text("maps")
+        .filter(maps -> !maps.isEmpty())
+        .map(
+            maps ->
+                maps.contains("/libjvm.so") ? GateFacts.Library.MAPPED : GateFacts.Library.ABSENT)
+        .orElse(GateFacts.Library.HIDDEN);
+  }
+
   /** A path of its own file system. */
   Path inside(String path) {
     Path root = proc.resolve(pid + "/root");

@@ -44,11 +44,8 @@ final class VirtualStacks {
    * Counts them.
    *
    * @param mostChars to be read; what comes behind is said to be missing
-   * @param tookNanos up to now
    */
-  static VirtualThreadGroups read(BufferedReader in, long mostChars, long tookNanos)
-      throws IOException {
-    long began = System.nanoTime();
+  static VirtualThreadGroups read(BufferedReader in, long mostChars) throws IOException {
     VirtualStacks stacks = new VirtualStacks();
     long read = 0;
     String line = in.readLine();
@@ -58,7 +55,7 @@ final class VirtualStacks {
     }
     stacks.endOfThread();
     String reason = line == null ? "" : "its dump is longer than " + (mostChars >> 20) + " MiB";
-    return stacks.groups(reason, tookNanos + System.nanoTime() - began);
+    return stacks.groups(reason);
   }
 
   private void line(String line) {
@@ -104,7 +101,7 @@ final class VirtualStacks {
     stack.setLength(0);
   }
 
-  private VirtualThreadGroups groups(String reason, long tookNanos) {
+  private VirtualThreadGroups groups(String reason) {
     List<Group> groups =
         counts.entrySet().stream()
             .sorted(Comparator.comparingLong((Map.Entry<String, long[]> e) -> -e.getValue()[0]))
@@ -112,7 +109,7 @@ final class VirtualStacks {
             .map(e -> group(e.getKey(), e.getValue()[0]))
             .toList();
     // Threads come and go while they are written down.
-    return new VirtualThreadGroups(Figure.sampled(threads), groups, tookNanos, reason);
+    return new VirtualThreadGroups(Figure.sampled(threads), groups, 0, reason);
   }
 
   private static Group group(String key, long count) {

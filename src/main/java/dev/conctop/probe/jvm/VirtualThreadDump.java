@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Has a JVM write all its threads, virtual ones included, into a file of its own {@code /tmp}, and
@@ -54,75 +53,87 @@ final class VirtualThreadDump {
     ThreadLocalRandom.current().nextBytes(random);
     String name = NAME + ProcessHandle.current().pid() + "-" + HexFormat.of().formatHex(random);
     long began = System.nanoTime();
-    try (Taken taken = new Taken(place.temporary().resolve(name), began + timeoutNanos)) {
+    Taken taken = new Taken(place.temporary().resolve(name), began + timeoutNanos);
+    try {
       client.command(
           "Thread.dump_to_file /tmp/" + name,
           timeoutNanos,
           () -> unwanted.getAsBoolean() && taken.isTaken());
-      return read(taken, began);
+      taken.written = true;
+      VirtualThreadGroups groups = taken.groups();
+      return new VirtualThreadGroups(
+          groups.threads(), groups.groups(), System.nanoTime() - began, groups.reason());
     } catch (AttachException e) {
       return VirtualThreadGroups.na(Optional.ofNullable(e.getMessage()).orElse("no answer"));
-    } catch (IOException e) {
-      return VirtualThreadGroups.na("what it wrote cannot be read here");
+    } finally {
+      taken.close();
     }
   }
 
-  private static VirtualThreadGroups read(Taken taken, long began) throws IOException {
-    BufferedReader in =
-        new BufferedReader(new InputStreamReader(taken.in(), StandardCharsets.UTF_8), 1 << 16);
-    return VirtualStacks.read(in, MOST_CHARS, System.nanoTime() - began);
-  }
-
-  /** The file: opened, and its name removed, by a thread of its own once it is there. */
-  private final class Taken implements AutoCloseable {
+  /** The file: opened, its name removed, and read as it grows, by a thread of its own. */
+  private final class Taken {
     private final Path file;
     private final Thread thread;
-    private volatile @Nullable InputStream open;
+    private volatile VirtualThreadGroups groups =
+        VirtualThreadGroups.na("what it wrote cannot be read here");
+    private volatile boolean taken;
+    private volatile boolean written;
     private volatile boolean over;
 
     Taken(Path file, long deadlineNanos) {
       this.file = file;
-      this.thread = Thread.ofPlatform().daemon().name("jvm-dump").start(() -> take(deadlineNanos));
+      this.thread =
+          Thread.ofPlatform().daemon().name("jvm-dump").unstarted(() -> take(deadlineNanos));
+      thread.start();
     }
 
     private void take(long deadlineNanos) {
       while (!over && System.nanoTime() < deadlineNanos) {
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-          open();
+          read();
+          return;
+        }
+        if (written) {
           return;
         }
         LockSupport.parkNanos(POLL_NANOS);
       }
     }
 
-    private void open() {
-      try {
-        if (place.isOwn(file)) {
-          open = Files.newInputStream(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
-        }
+    private void read() {
+      try (InputStream open = open();
+          BufferedReader in =
+              new BufferedReader(
+                  new InputStreamReader(new Growing(open), StandardCharsets.UTF_8), 1 << 16)) {
+        groups = VirtualStacks.read(in, MOST_CHARS);
       } catch (IOException | RuntimeException e) {
         // It is said that it cannot be read.
+      }
+    }
+
+    private InputStream open() throws IOException {
+      try {
+        if (!place.isOwn(file)) {
+          throw new IOException("another one's");
+        }
+        return Files.newInputStream(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
       } finally {
         delete();
+        taken = true;
       }
     }
 
     boolean isTaken() {
-      return !thread.isAlive();
+      return taken;
     }
 
-    /** What was written, from its beginning; after the JVM has said that it is all there. */
-    InputStream in() throws IOException {
+    /** What was counted, once the JVM has said that it is all there. */
+    VirtualThreadGroups groups() {
       join();
-      InputStream in = open;
-      if (in == null) {
-        throw new IOException("not opened");
-      }
-      return in;
+      return groups;
     }
 
     private void join() {
-      over = Files.notExists(file, LinkOption.NOFOLLOW_LINKS);
       try {
         thread.join();
       } catch (InterruptedException e) {
@@ -138,17 +149,35 @@ final class VirtualThreadDump {
       }
     }
 
-    @Override
-    public void close() {
+    void close() {
       over = true;
       join();
       delete();
-      InputStream in = open;
-      if (in != null) {
-        try {
-          in.close();
-        } catch (IOException e) {
-          // There is nothing more to be read of it.
+    }
+
+    /** Ends where the file does, but not before the JVM has written all of it. */
+    private final class Growing extends InputStream {
+      private final InputStream in;
+
+      Growing(InputStream in) {
+        this.in = in;
+      }
+
+      @Override
+      public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+      }
+
+      @Override
+      public int read(byte[] bytes, int offset, int length) throws IOException {
+        while (true) {
+          boolean last = written || over;
+          int read = in.read(bytes, offset, length);
+          if (read > 0 || last) {
+            return read;
+          }
+          LockSupport.parkNanos(POLL_NANOS);
         }
       }
     }

@@ -17,7 +17,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The same program's dump in the forms of JDK 17, 21 and 25. */
 class ThreadDumpParserTest {
   static ThreadDump dump(String version) throws IOException {
-    String name = "/jvm/thread-print-" + version + ".txt";
+    return dump("thread-print", version);
+  }
+
+  static ThreadDump dump(String program, String version) throws IOException {
+    String name = "/jvm/" + program + "-" + version + ".txt";
     try (InputStream in = ThreadDumpParserTest.class.getResourceAsStream(name)) {
       return ThreadDumpParser.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
     }
@@ -72,10 +76,7 @@ class ThreadDumpParserTest {
 
   @Test
   void aCarrierWithAVirtualThreadHasItsNumberInBrackets() throws IOException {
-    ThreadDump dump;
-    try (InputStream in = getClass().getResourceAsStream("/jvm/carriers-25.txt")) {
-      dump = ThreadDumpParser.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-    }
+    ThreadDump dump = dump("carriers", "25");
     DumpedThread carrier = thread(dump, "ForkJoinPool-1-worker-1");
     assertEquals(20302, carrier.nid());
     assertTrue(carrier.carries());
