@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ThreadAccount {
   private static final int MEMORY_SHIFT = 3;
+  private static final double COMPUTES = 0.1;
 
   private final Budget interval = new Budget();
   private final Fidelity counters;
@@ -44,6 +45,7 @@ public final class ThreadAccount {
   private long lastSlices;
   private boolean wasRunnable;
   private boolean moved;
+  private double computes;
 
   /** What it was found waiting for between the last look and the next, by part. */
   private int @Nullable [] glimpses;
@@ -147,6 +149,7 @@ public final class ThreadAccount {
     long queued = queue - queueNanos;
     lastDt = dt;
     lastSlices = sliceCount - slices;
+    computes += ((dt <= 0 ? 0 : (double) ran / dt) - computes) / (1 << MEMORY_SHIFT);
     long known = Math.min(ahead, queued);
     ahead -= known;
     interval.add(Part.ON_CPU, ran, counters);
@@ -302,6 +305,11 @@ public final class ThreadAccount {
   /** Cumulative slices at the last look. */
   public long slices() {
     return slices;
+  }
+
+  /** Whether it spent a tenth of its time on a core, lately. */
+  public boolean recentlyComputes() {
+    return computes >= COMPUTES;
   }
 
   /** Slices a second over the last interval. */

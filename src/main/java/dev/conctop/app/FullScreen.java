@@ -72,6 +72,14 @@ public final class FullScreen {
       Watch watch,
       Supplier<Probes> probes,
       PrintStream err) {
+    if (watch instanceof Watch.Process process) {
+      Optional<String> zombie = Zombies.words(process.target().pid());
+      if (zombie.isPresent()) {
+        terminal.close();
+        err.println("conctop: " + zombie.get());
+        return VANISHED;
+      }
+    }
     FullScreen screen = new FullScreen(terminal, palette, settings, watch);
     int code;
     try {
@@ -86,7 +94,8 @@ public final class FullScreen {
       boolean vanished = screen.loop.state().target().isPresent();
       return code != 0 ? code : vanished ? VANISHED : 1;
     }
-    return code;
+    boolean failed = Headless.failure(err, screen.loop.state());
+    return code == 0 && failed ? 1 : code;
   }
 
   private State initial(Watch watch, Settings settings) {

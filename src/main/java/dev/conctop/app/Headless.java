@@ -2,6 +2,7 @@ package dev.conctop.app;
 
 import dev.conctop.catalog.RunSpec;
 import dev.conctop.probe.Probes;
+import dev.conctop.report.RunFailure;
 import dev.conctop.source.LiveSource;
 import dev.conctop.state.Page;
 import dev.conctop.state.Stage;
@@ -34,7 +35,7 @@ public final class Headless {
   /**
    * Runs to the end and prints the report.
    *
-   * @return the exit code: 0, or 1 when the subject died
+   * @return the exit code: 0, or 1 when the subject died or none of its tasks succeeded
    */
   public int run(RunSpec spec, Settings settings, Probes probes, Function<State, String> report) {
     State initial =
@@ -78,7 +79,14 @@ public final class Headless {
     }
     out.print(report.apply(state));
     out.flush();
-    return 0;
+    return failure(err, state) ? 1 : 0;
+  }
+
+  /** Says why nothing worked, if nothing did. */
+  static boolean failure(PrintStream err, State state) {
+    Optional<String> failure = RunFailure.of(state);
+    failure.ifPresent(why -> err.println("conctop: " + why));
+    return failure.isPresent();
   }
 
   /** Says how a subject ended and what it said last. */

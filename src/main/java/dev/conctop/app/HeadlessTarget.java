@@ -5,6 +5,7 @@ import dev.conctop.report.Assertion;
 import dev.conctop.report.Diagnosed;
 import dev.conctop.sample.Fact;
 import dev.conctop.sample.HostTotals;
+import dev.conctop.sample.Pid;
 import dev.conctop.sample.ThreadsSample;
 import dev.conctop.source.LiveSource;
 import dev.conctop.state.Msg;
@@ -16,6 +17,7 @@ import dev.conctop.state.Ui;
 import dev.conctop.state.Update;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 
 /** Watches a process for a while without a screen: the same loop, a report at the end. */
@@ -49,6 +51,11 @@ public final class HeadlessTarget {
       Settings settings,
       Probes probes,
       BiFunction<Diagnosed, List<Assertion.Result>, String> report) {
+    Optional<String> zombie = Zombies.words(watch.target().pid());
+    if (zombie.isPresent()) {
+      err.println("conctop: " + zombie.get());
+      return VANISHED;
+    }
     ThreadTotals threads = new ThreadTotals();
     State state;
     try {
@@ -80,6 +87,7 @@ public final class HeadlessTarget {
             settings.causes(),
             Depths.of(settings))) {
       source.attach(watch.target().pid(), watch.reach());
+      source.countVirtualThreads();
       while (!over(loop.state(), nanos)) {
         loop.turn(WAIT_NANOS);
       }
@@ -109,7 +117,8 @@ public final class HeadlessTarget {
       }
     }
     if (found.ended()) {
-      err.println("conctop: process " + found.target().pid() + " has ended");
+      Pid pid = found.target().pid();
+      err.println("conctop: " + Zombies.words(pid).orElse("process " + pid + " has ended"));
       return VANISHED;
     }
     return code;

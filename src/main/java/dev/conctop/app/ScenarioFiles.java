@@ -74,7 +74,7 @@ public final class ScenarioFiles {
     Map<String, String> texts = new TreeMap<>();
     for (Path file : files) {
       String name = String.valueOf(file.getFileName());
-      texts.put(name.substring(0, name.length() - ENDING.length()), Files.readString(file));
+      texts.put(name.substring(0, name.length() - ENDING.length()), Utf8File.read(file));
     }
     return texts;
   }

@@ -8,7 +8,6 @@ import dev.conctop.source.CauseSettings;
 import dev.conctop.state.Command;
 import dev.conctop.state.KeyBindings;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -68,10 +67,10 @@ final class SettingsFile {
       if (Files.size(file) > MOST_BYTES) {
         throw new BadInput(file + " is larger than " + Quantity.formatSize(MOST_BYTES));
       }
-      return parse(file.toString(), Files.readString(file, StandardCharsets.UTF_8), base);
     } catch (IOException e) {
-      throw new BadInput("cannot read " + file + ": " + e.getMessage());
+      throw new BadInput("cannot read " + file + ": " + Utf8File.why(file, e));
     }
+    return parse(file.toString(), Utf8File.read(file), base);
   }
 
   static Settings parse(String file, String text, Settings base) {

@@ -39,7 +39,8 @@ public final class Sweep {
   /**
    * Runs them and prints the curve.
    *
-   * @return the exit code: that of the first run that failed, else 0
+   * @return the exit code: 1 when a subject died, which ends the sweep, or when one had no task
+   *     that succeeded; else 0
    */
   public static int run(
       Headless headless,
@@ -50,7 +51,9 @@ public final class Sweep {
       Supplier<Probes> probes,
       boolean json) {
     SweepReport report = new SweepReport();
+    int worst = 0;
     for (RunSpec spec : runs) {
+      int reported = report.runs();
       int code =
           headless.run(
               spec,
@@ -60,13 +63,15 @@ public final class Sweep {
                 report.add(state);
                 return "";
               });
-      if (code != 0) {
+      if (report.runs() == reported) {
+        // Its subject died.
         return code;
       }
+      worst = Math.max(worst, code);
     }
     ScenarioCheck check = ScenarioCheck.of(scenario, report.json());
     out.print(json ? check.json() + "\n" : check.text() + report.text());
     out.flush();
-    return 0;
+    return worst;
   }
 }

@@ -2,7 +2,6 @@ package dev.conctop.diagnosis;
 
 import dev.conctop.catalog.ModelSpec;
 import dev.conctop.catalog.RunSpec;
-import dev.conctop.diagnosis.Verdict.Kind;
 import dev.conctop.sample.Budget;
 import dev.conctop.sample.CpuLimit;
 import dev.conctop.sample.Figure;
@@ -10,21 +9,22 @@ import dev.conctop.sample.HostSample;
 import dev.conctop.sample.HostTotals;
 import dev.conctop.sample.Role;
 import dev.conctop.sample.Series;
+import dev.conctop.sample.SubjectTraits;
+import dev.conctop.sample.ThreadsSample;
+import dev.conctop.state.Crowd;
+import dev.conctop.state.Observed;
 import dev.conctop.state.State;
-import java.util.List;
 import java.util.Optional;
 
 /** A state's verdict: of the last seconds, or of the whole measured run. */
 public final class Diagnosis {
-  private static final double BUSY = 0.8;
-  private static final double QUIET = 0.05;
-
   private Diagnosis() {}
 
   /** The verdict on the last three seconds or so; on the machine when nothing else is observed. */
   public static Verdict live(State state) {
     if (state.run().isEmpty() && state.observed().threads().isEmpty()) {
-      return machine(state.observed().host());
+      Observed seen = state.observed();
+      return MachineVerdict.of(seen.host(), seen.processes(), seen.devices(), seen.limit());
     }
     return judge(
         state,
@@ -32,6 +32,7 @@ public final class Diagnosis {
             state,
             state.history().recentWorkers(),
             state.history().recentTaskNanos(),
+            state.history().recentCrowd(),
             state.observed().host().map(HostSample::busy).orElse(Double.NaN),
             0,
             state.observed().limit().map(CpuLimit::throttledLately)));
@@ -49,6 +50,7 @@ public final class Diagnosis {
             state,
             state.totals().workers(),
             state.totals().tasks().nanosIn(),
+            state.totals().crowd(),
             hostBusy,
             state.observed().hostTotals().map(HostTotals::wallNanos).orElse(0L),
             state.observed().limit().map(CpuLimit::throttledSinceMark)));
@@ -62,6 +64,7 @@ public final class Diagnosis {
       State state,
       Budget workers,
       long[] taskNanos,
+      Crowd crowd,
       double hostBusy,
       long wallNanos,
       Optional<Figure> throttled) {
@@ -85,24 +88,43 @@ public final class Diagnosis {
             state.observed().gauge("deadlocks"),
             state.observed().gauge("share_min"),
             state.observed().gauge("share_fair")),
-        throttled.map(Figure::value).orElse(Double.NaN));
+        throttled.map(Figure::value).orElse(Double.NaN),
+        state.run().isPresent() ? Optional.empty() : Optional.of(foreign(state, crowd)));
   }
 
-  /** A quota of half a core leaves half a core, however many the machine has. */
+  private static Foreign foreign(State state, Crowd crowd) {
+    return new Foreign(
+        crowd,
+        traits(state),
+        state.history().queuedClients().often(),
+        state.history().queuedClients().many(),
+        machineCores(state));
+  }
+
+  private static SubjectTraits traits(State state) {
+    return state.observed().threads().map(ThreadsSample::traits).orElse(SubjectTraits.none());
+  }
+
+  /** What affinity and cpuset allow, and no more than a quota leaves of it. */
   private static double cores(State state) {
-    int machine =
-        state
-            .observed()
-            .host()
-            .map(host -> host.cores().size())
-            .filter(cores -> cores > 0)
-            .orElse(Runtime.getRuntime().availableProcessors());
+    int machine = machineCores(state);
+    int allowed = traits(state).allowedCores();
+    int usable = allowed > 0 ? Math.min(allowed, machine) : machine;
     return state
         .observed()
         .limit()
         .filter(CpuLimit::limited)
-        .map(limit -> Math.min(machine, limit.quotaCores().value()))
-        .orElse((double) machine);
+        .map(limit -> Math.min(usable, limit.quotaCores().value()))
+        .orElse((double) usable);
+  }
+
+  private static int machineCores(State state) {
+    return state
+        .observed()
+        .host()
+        .map(host -> host.cores().size())
+        .filter(cores -> cores > 0)
+        .orElse(java.lang.Runtime.getRuntime().availableProcessors());
   }
 
   private static boolean sharesThreads(State state) {
@@ -119,18 +141,5 @@ public final class Diagnosis {
         .latency(series)
         .map(histogram -> (double) histogram.getValueAtPercentile(percent))
         .orElse(Double.NaN);
-  }
-
-  private static Verdict machine(Optional<HostSample> host) {
-    if (host.isEmpty() || host.get().cores().isEmpty()) {
-      return new Verdict(Kind.CANNOT_TELL, "", List.of(), List.of("the cores were not read yet"));
-    }
-    double busy = host.get().busy();
-    List<String> evidence = List.of("cores " + Rules.percent(busy) + " busy");
-    if (busy >= BUSY) {
-      return new Verdict(Kind.CPU_SATURATED, "", List.of(), evidence);
-    }
-    // Cores alone tell waiting from idleness no more than iowait does.
-    return new Verdict(busy < QUIET ? Kind.IDLE : Kind.CANNOT_TELL, "", List.of(), evidence);
   }
 }

@@ -56,10 +56,13 @@ final class Rules {
   private Rules() {}
 
   static Verdict judge(Signs signs) {
+    if (signs.foreign().isPresent()) {
+      return judge(signs, signs.foreign().get());
+    }
     List<String> evidence = new ArrayList<>();
     Shares shares = Shares.of(signs);
     describe(signs, shares, evidence);
-    Class verdict = classify(signs, shares);
+    Outcome verdict = classify(signs, shares);
     return new Verdict(
         verdict.kind(),
         verdict.cause(),
@@ -67,28 +70,42 @@ final class Rules {
         evidence);
   }
 
-  private record Class(Kind kind, String cause) {}
+  private static Verdict judge(Signs signs, Foreign foreign) {
+    List<String> evidence = new ArrayList<>();
+    Outcome verdict = ForeignRules.classify(signs, foreign);
+    ForeignFindings.describe(signs, foreign, verdict.kind(), evidence);
+    describeThreads(signs, Shares.of(signs), evidence);
+    ForeignFindings.describeMore(foreign, verdict.kind(), evidence);
+    return new Verdict(
+        verdict.kind(),
+        verdict.cause(),
+        ForeignFindings.of(signs, foreign, verdict.kind(), verdict.cause()),
+        evidence);
+  }
 
-  private static Class classify(Signs signs, Shares shares) {
+  /** A class and its cause. */
+  record Outcome(Kind kind, String cause) {}
+
+  private static Outcome classify(Signs signs, Shares shares) {
     if (signs.threadsCameAndWentUnseen()) {
       return byTasksAlone(signs);
     }
     if (signs.workers().isEmpty()) {
-      return new Class(Kind.CANNOT_TELL, "");
+      return new Outcome(Kind.CANNOT_TELL, "");
     }
     double active = shares.active();
     if (active < NEXT_TO_NOTHING && active * signs.workerCount() < ONE_AT_WORK) {
       return idle(shares);
     }
     if (shares.unknown() > MOSTLY_UNKNOWN * active) {
-      return new Class(Kind.CANNOT_TELL, "");
+      return new Outcome(Kind.CANNOT_TELL, "");
     }
     // A little that is unknown, such as the time before a runtime is asked, must not hide the rest.
     double told = active - (shares.unknown() <= LITTLE_UNKNOWN * active ? shares.unknown() : 0);
     if (serialisedByLock(signs, shares, active)
         || tasksTakeTurns(signs)
         || shares.lock() >= DOMINATES * told) {
-      return new Class(Kind.LOCK_BOUND, lockCause(signs));
+      return new Outcome(Kind.LOCK_BOUND, lockCause(signs));
     }
     if (active < HARDLY_ANY
         && signs.coresUsed() < HARDLY_A_CORE
@@ -96,19 +113,19 @@ final class Rules {
       return idle(shares);
     }
     if (heldBack(signs, shares, told)) {
-      return new Class(Kind.THROTTLED, "");
+      return new Outcome(Kind.THROTTLED, "");
     }
     if (shares.cpu() >= DOMINATES * told) {
-      return new Class(Kind.CPU_SATURATED, "");
+      return new Outcome(Kind.CPU_SATURATED, "");
     }
     if (shares.io() >= DOMINATES * told) {
-      return new Class(Kind.IO_WAITING, shares.ioCause());
+      return new Outcome(Kind.IO_WAITING, shares.ioCause());
     }
-    return signs.tasksShareThreads() ? byTasks(signs) : new Class(Kind.MIXED, "");
+    return signs.tasksShareThreads() ? byTasks(signs) : new Outcome(Kind.MIXED, "");
   }
 
-  private static Class idle(Shares shares) {
-    return new Class(Kind.IDLE, shares.sleep() > shares.idle() ? "timer" : "");
+  private static Outcome idle(Shares shares) {
+    return new Outcome(Kind.IDLE, shares.sleep() > shares.idle() ? "timer" : "");
   }
 
   /** A thread held back by its group's quota stands in the run queue, whatever the cores do. */
@@ -140,7 +157,7 @@ final class Rules {
   }
 
   /** Without the threads' word: a task that is not waiting runs, or would. */
-  private static Class byTasksAlone(Signs signs) {
+  private static Outcome byTasksAlone(Signs signs) {
     double asleep = signs.taskNanos()[TaskWait.TIMER.ordinal()];
     double locked = 0;
     for (int i = 0; i < TaskWait.count(); i++) {
@@ -148,17 +165,17 @@ final class Rules {
     }
     double active = signs.begunNanos() - asleep;
     if (active < NEXT_TO_NOTHING * signs.begunNanos()) {
-      return new Class(Kind.IDLE, "timer");
+      return new Outcome(Kind.IDLE, "timer");
     }
     if (signs.taskNanos()[TaskWait.RUNNING.ordinal()] >= DOMINATES * active) {
-      return new Class(Kind.CPU_SATURATED, "");
+      return new Outcome(Kind.CPU_SATURATED, "");
     }
     return tasksTakeTurns(signs) || locked >= DOMINATES * active
-        ? new Class(Kind.LOCK_BOUND, lockCause(signs))
+        ? new Outcome(Kind.LOCK_BOUND, lockCause(signs))
         : byTasks(signs);
   }
 
-  private static Class byTasks(Signs signs) {
+  private static Outcome byTasks(Signs signs) {
     double begun = 0;
     double io = 0;
     double most = 0;
@@ -178,8 +195,8 @@ final class Rules {
       }
     }
     return begun > 0 && io >= DOMINATES * begun
-        ? new Class(Kind.IO_WAITING, cause)
-        : new Class(Kind.MIXED, "");
+        ? new Outcome(Kind.IO_WAITING, cause)
+        : new Outcome(Kind.MIXED, "");
   }
 
   private static String lockCause(Signs signs) {
@@ -203,18 +220,25 @@ final class Rules {
         describeTasks(signs, evidence);
         return;
       }
-      add(evidence, "threads", shares.onCpu(), "on cpu");
-      add(evidence, "threads", shares.network(), "waiting for the network");
-      add(evidence, "threads", shares.disk(), "waiting for the disk");
-      add(evidence, "threads", shares.lock(), "waiting for a lock");
-      add(evidence, "threads", shares.ipc(), "waiting for a pipe or a child");
-      add(evidence, "threads", shares.sleep(), "asleep on purpose");
-      add(evidence, "threads", shares.idle(), "idle");
-      add(evidence, "threads", shares.unknown(), "unknown");
-      evidence.add("run queue " + percent(shares.runQueue()));
-      if (signs.throttled() > 0) {
-        evidence.add("held back in " + percent(signs.throttled()) + " of the CPU quota's periods");
-      }
+      describeThreads(signs, shares, evidence);
+    }
+  }
+
+  private static void describeThreads(Signs signs, Shares shares, List<String> evidence) {
+    if (signs.workers().isEmpty()) {
+      return;
+    }
+    add(evidence, "threads", shares.onCpu(), "on cpu");
+    add(evidence, "threads", shares.network(), "waiting for the network");
+    add(evidence, "threads", shares.disk(), "waiting for the disk");
+    add(evidence, "threads", shares.lock(), "waiting for a lock");
+    add(evidence, "threads", shares.ipc(), "waiting for a pipe or a child");
+    add(evidence, "threads", shares.sleep(), "asleep on purpose");
+    add(evidence, "threads", shares.idle(), "idle");
+    add(evidence, "threads", shares.unknown(), "unknown");
+    evidence.add("run queue " + percent(shares.runQueue()));
+    if (signs.throttled() > 0) {
+      evidence.add("held back in " + percent(signs.throttled()) + " of the CPU quota's periods");
     }
   }
 

@@ -3,6 +3,7 @@ package dev.conctop.diagnosis;
 import dev.conctop.sample.Budget;
 import dev.conctop.sample.Part;
 import dev.conctop.sample.TaskWait;
+import java.util.Optional;
 
 /**
  * The figures that a verdict rests on, and nothing else: whoever can state these can be diagnosed.
@@ -21,8 +22,9 @@ import dev.conctop.sample.TaskWait;
  * @param lessons what the workload has found out about itself
  * @param throttled share of the CPU quota's periods in which it was held back, 0 to 1; NaN when not
  *     measured or without a quota
+ * @param foreign what is known of a program of somebody else's; empty for our own subjects
  */
-public record Signs(
+record Signs(
     Budget workers,
     long[] taskNanos,
     boolean tasksShareThreads,
@@ -34,12 +36,13 @@ public record Signs(
     double loopLagP99,
     double generatorLateNanos,
     Lessons lessons,
-    double throttled) {
+    double throttled,
+    Optional<Foreign> foreign) {
   /** The least share of the tasks' time that their threads must have been seen for. */
   private static final double SEEN = 0.25;
 
   /** Without a quota. */
-  public Signs(
+  Signs(
       Budget workers,
       long[] taskNanos,
       boolean tasksShareThreads,
@@ -64,6 +67,36 @@ public record Signs(
         generatorLateNanos,
         lessons,
         Double.NaN);
+  }
+
+  /** Of our own subjects. */
+  Signs(
+      Budget workers,
+      long[] taskNanos,
+      boolean tasksShareThreads,
+      int workerCount,
+      double cores,
+      double hostBusy,
+      double queueP50,
+      double serviceP50,
+      double loopLagP99,
+      double generatorLateNanos,
+      Lessons lessons,
+      double throttled) {
+    this(
+        workers,
+        taskNanos,
+        tasksShareThreads,
+        workerCount,
+        cores,
+        hostBusy,
+        queueP50,
+        serviceP50,
+        loopLagP99,
+        generatorLateNanos,
+        lessons,
+        throttled,
+        Optional.empty());
   }
 
   /** Time that tasks were begun and not done, ns, those that sleep on purpose included. */

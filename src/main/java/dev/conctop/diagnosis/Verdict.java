@@ -53,7 +53,13 @@ public record Verdict(Kind kind, String cause, List<Finding> findings, List<Stri
       STARVATION("starvation"),
       DEADLOCK("deadlock"),
       LOST_UPDATES("lost-updates"),
-      GENERATOR_BOUND("generator-bound");
+      GENERATOR_BOUND("generator-bound"),
+      FAILING("failing"),
+      CONVOY("convoy"),
+      STUCK("stuck"),
+      STARVED("starved"),
+      POOL_DEADLOCK("pool-deadlock"),
+      GC_BOUND("gc-bound");
 
       private final String word;
 

@@ -1,6 +1,7 @@
 package dev.conctop.report;
 
 import dev.conctop.sample.Budget;
+import dev.conctop.sample.CleanText;
 import dev.conctop.sample.CpuLimit;
 import dev.conctop.sample.ObserverCost;
 import dev.conctop.sample.Part;
@@ -36,7 +37,7 @@ public final class DiagnoseText {
     parts.line(
         "process %s (%s), watched for %.1f s%s",
         found.target().pid(),
-        found.target().name(),
+        found.target().name().isBlank() ? "no name" : found.target().name(),
         found.used().observedNanos() / 1e9,
         found.ended() ? ", then it ended" : "");
     if (found.hidden() > 0) {
@@ -75,7 +76,7 @@ public final class DiagnoseText {
       Budget budget = group.budget();
       parts.line(
           "  %-" + (NAME - 2) + "s %7s %8s %9s  %s",
-          group.name(),
+          CleanText.named(group.name()),
           group.threads() == 1 ? "" : "x" + group.threads(),
           TextParts.percent(budget.share(Part.ON_CPU)),
           TextParts.percent(budget.share(Part.RUN_QUEUE)),

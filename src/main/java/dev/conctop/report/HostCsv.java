@@ -5,6 +5,7 @@ import dev.conctop.sample.DiskRequest;
 import dev.conctop.sample.Fidelity;
 import dev.conctop.sample.Figure;
 import dev.conctop.sample.NetUse;
+import dev.conctop.sample.ProcessLife;
 import dev.conctop.sample.ProcessRow;
 import dev.conctop.state.DiskTotals;
 import java.util.List;
@@ -34,6 +35,7 @@ public final class HostCsv {
   private void write() {
     out.row("figure", "value", "unit", "fidelity");
     out.row("name", seen.machine().hostName(), "", "");
+    out.row("verdict", seen.verdict().kind().word(), "", "");
     out.figure("wall", Figure.exact(seen.host().intervalNanos() / 1e9), "s");
     for (CoreUse core : seen.host().cores()) {
       Fidelity how = seen.host().coreFidelity();
@@ -90,6 +92,9 @@ public final class HostCsv {
     out.figure(name + "threads", Figure.exact(row.threads()), "threads");
     out.figure(name + "on_cpu", row.onCpu(), "cores");
     out.figure(name + "run_queue", row.runQueue(), "threads");
+    if (row.life() != ProcessLife.ALIVE) {
+      out.row(name + "state", row.life().word(), "", "");
+    }
     out.row(name + "waits_for", row.blocked().key(), "", row.how().label());
   }
 }

@@ -4,6 +4,7 @@ import dev.conctop.sample.CoreUse;
 import dev.conctop.sample.DiskRequest;
 import dev.conctop.sample.HostSample;
 import dev.conctop.sample.NetUse;
+import dev.conctop.sample.ProcessLife;
 import dev.conctop.sample.ProcessRow;
 import dev.conctop.sample.ProcessTable;
 import dev.conctop.state.DiskTotals;
@@ -48,6 +49,7 @@ public final class HostJson {
     out.writeStringProperty("cpu", seen.machine().cpuModel());
     parts.figure("memory_bytes", "", seen.machine().memoryBytes());
     out.writeNumberProperty("wall_s", seen.host().intervalNanos() / 1e9);
+    parts.verdict(seen.verdict());
     cores(seen.host());
     pressure(seen.host());
     quota();
@@ -168,6 +170,7 @@ public final class HostJson {
       out.writeStringProperty("waits_for", row.blocked().key());
       out.writeStringProperty("fidelity", row.how().label());
       out.writeStringProperty("detail", row.detail());
+      out.writeStringProperty("state", row.life() == ProcessLife.ALIVE ? "alive" : row.doing());
       out.writeEndObject();
     }
     out.writeEndArray();

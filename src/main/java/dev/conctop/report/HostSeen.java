@@ -1,5 +1,7 @@
 package dev.conctop.report;
 
+import dev.conctop.diagnosis.MachineVerdict;
+import dev.conctop.diagnosis.Verdict;
 import dev.conctop.sample.CpuLimit;
 import dev.conctop.sample.DevicesSample;
 import dev.conctop.sample.HostSample;
@@ -31,6 +33,17 @@ public record HostSeen(
     ObserverCost cost) {
   static final String NO_PROCESSES = "processes are read on Linux only";
   static final String NO_DEVICES = "devices are read on Linux only";
+
+  /** At which limit the machine is, and by whom. */
+  Verdict verdict() {
+    return MachineVerdict.of(Optional.of(host), processes, devices, Optional.of(limit));
+  }
+
+  /** What there is to say of iowait; empty when there is little. */
+  Optional<String> iowait() {
+    List<ProcessRow> rows = processes.map(ProcessTable::rows).orElse(List.<ProcessRow>of());
+    return MachineVerdict.iowait(host, rows);
+  }
 
   /** The busiest processes first. */
   List<ProcessRow> busiest(int most) {

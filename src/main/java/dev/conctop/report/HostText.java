@@ -1,5 +1,6 @@
 package dev.conctop.report;
 
+import dev.conctop.sample.CleanText;
 import dev.conctop.sample.CoreUse;
 import dev.conctop.sample.CpuLimit;
 import dev.conctop.sample.DevicesSample;
@@ -41,6 +42,7 @@ public final class HostText {
             ? String.format(Locale.ROOT, "%.1f GiB", machine.memoryBytes().value() / (1L << 30))
             : "n/a: " + machine.memoryBytes().reason());
     line(out, "");
+    new TextParts(out, ascii).verdict(seen.verdict());
     for (CoreUse core : host.cores()) {
       line(
           out,
@@ -54,6 +56,7 @@ public final class HostText {
           core.steal() * 100,
           core.idle() * 100);
     }
+    seen.iowait().ifPresent(note -> line(out, "%-16s %s; no verdict rests on it", "note", note));
     share(out, "pressure cpu", host.pressure().cpuSome());
     share(out, "pressure io", host.pressure().ioSome());
     share(out, "pressure memory", host.pressure().memorySome());
@@ -166,11 +169,11 @@ public final class HostText {
           out,
           "%8d  %-24s %5d %8s %10s  %s",
           row.pid(),
-          row.name(),
+          CleanText.named(row.name()),
           row.threads(),
           cores(row.onCpu()),
           cores(row.runQueue()),
-          row.detail().isEmpty() ? row.blocked().label() : row.detail());
+          row.doing());
     }
   }
 

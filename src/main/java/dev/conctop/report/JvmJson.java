@@ -3,9 +3,12 @@ package dev.conctop.report;
 import dev.conctop.sample.DeepView;
 import dev.conctop.sample.Figure;
 import dev.conctop.sample.JvmCounters;
+import dev.conctop.sample.JvmPool;
 import dev.conctop.sample.JvmSample;
 import dev.conctop.sample.JvmWait;
+import dev.conctop.sample.LockChain;
 import dev.conctop.sample.MonitorOwner;
+import dev.conctop.sample.VirtualThreadGroups;
 import dev.conctop.sample.VirtualThreadUse;
 import dev.conctop.state.JvmTotals;
 import java.util.List;
@@ -42,8 +45,10 @@ final class JvmJson {
     deep(jvm.deep());
     counters(jvm.counters());
     parts.figure("names_joined", PATH, jvm.joined());
-    virtualThreads(jvm.virtualThreads());
+    virtualThreads(jvm.virtualThreads(), jvm.groups());
     deadlocks(jvm.deadlocks());
+    chains(jvm.chains());
+    pools(jvm.pools());
     latencies(found.get(), jvm);
     owners(found.get().owners());
     out.writeArrayPropertyStart("notes");
@@ -67,19 +72,70 @@ final class JvmJson {
     parts.figure("gc_pause_s", PATH, seconds(counters.collectionNanos()));
     parts.figure("safepoints", PATH, counters.safepoints());
     parts.figure("safepoint_s", PATH, seconds(counters.safepointNanos()));
+    parts.figure("gc_share", PATH, counters.collectionShare());
   }
 
   private static Figure seconds(Figure nanos) {
     return nanos.map(n -> n / 1e9);
   }
 
-  private void virtualThreads(VirtualThreadUse use) {
+  private void virtualThreads(VirtualThreadUse use, VirtualThreadGroups groups) {
     String path = PATH + ".virtual_threads";
     out.writeObjectPropertyStart("virtual_threads");
     parts.figure("carriers", path, use.carriers());
     parts.figure("mounted", path, use.mounted());
     parts.figure("queued", path, use.queued());
+    parts.figure("threads", path, groups.threads());
+    if (groups.threads().known()) {
+      out.writeNumberProperty("counted_in_s", groups.tookNanos() / 1e9);
+    } else {
+      parts.absent(path, "counted_in_s", groups.reason());
+    }
+    out.writeArrayPropertyStart("groups");
+    groups.groups().forEach(this::group);
+    out.writeEndArray();
     out.writeEndObject();
+  }
+
+  private void group(VirtualThreadGroups.Group group) {
+    out.writeStartObject();
+    out.writeNumberProperty("count", group.count());
+    out.writeStringProperty("state", group.state());
+    out.writeStringProperty("at", group.at());
+    out.writeArrayPropertyStart("stack");
+    group.stack().forEach(out::writeString);
+    out.writeEndArray();
+    out.writeEndObject();
+  }
+
+  private void chains(List<LockChain> chains) {
+    out.writeArrayPropertyStart("lock_chains");
+    for (LockChain chain : chains) {
+      out.writeStartObject();
+      out.writeStringProperty("owner", chain.owner());
+      out.writeStringProperty("state", chain.state());
+      out.writeStringProperty("at", chain.at());
+      out.writeNumberProperty("waiters", chain.waiters());
+      out.writeArrayPropertyStart("longest");
+      chain.longest().forEach(out::writeString);
+      out.writeEndArray();
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+  }
+
+  private void pools(List<JvmPool> pools) {
+    out.writeArrayPropertyStart("pools");
+    for (JvmPool pool : pools) {
+      out.writeStartObject();
+      out.writeStringProperty("name", pool.name());
+      out.writeStringProperty("shortage", pool.shortage().word());
+      out.writeNumberProperty("waiting", pool.waiting());
+      out.writeNumberProperty("working", pool.working());
+      out.writeStringProperty("resource", pool.resource());
+      out.writeEndObject();
+    }
+    out.writeEndArray();
   }
 
   private void deadlocks(List<List<String>> deadlocks) {

@@ -1,19 +1,25 @@
 package dev.conctop.report;
 
+import dev.conctop.sample.CleanText;
 import dev.conctop.sample.DeepView;
 import dev.conctop.sample.Figure;
 import dev.conctop.sample.JvmCounters;
+import dev.conctop.sample.JvmPool;
 import dev.conctop.sample.JvmSample;
 import dev.conctop.sample.JvmWait;
+import dev.conctop.sample.LockChain;
 import dev.conctop.sample.MonitorOwner;
+import dev.conctop.sample.VirtualThreadGroups;
 import dev.conctop.sample.VirtualThreadUse;
 import dev.conctop.state.JvmTotals;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** What a JVM says of itself, as text for people. */
 final class JvmText {
   private static final int MOST_OWNERS = 5;
+  private static final int MOST_LINKS = 6;
 
   private final TextParts parts;
 
@@ -41,6 +47,9 @@ final class JvmText {
     for (List<String> deadlock : jvm.deadlocks()) {
       parts.line("  DEADLOCK of %s", String.join(", ", deadlock));
     }
+    chains(jvm.chains());
+    pools(jvm.pools());
+    groups(jvm.groups());
     latencies(totals, jvm.thresholdNanos());
     owners(totals.owners());
     parts.line("");
@@ -77,34 +86,101 @@ final class JvmText {
     }
   }
 
+  private void chains(List<LockChain> chains) {
+    for (LockChain chain : chains.stream().limit(MOST_OWNERS).toList()) {
+      String place = chain.at().isEmpty() ? "" : " at " + chain.at();
+      parts.line(
+          "  %d wait for what %s holds, %s%s%s",
+          chain.waiters(),
+          chain.owner(),
+          chain.state().isEmpty() ? "without a state" : chain.state(),
+          place,
+          chain.longest().size() > 2 ? ": " + String.join(" → ", ends(chain.longest())) : "");
+    }
+  }
+
+  /** The ends of a long row. */
+  private static List<String> ends(List<String> names) {
+    if (names.size() <= MOST_LINKS) {
+      return names;
+    }
+    List<String> ends = new ArrayList<>(names.subList(0, MOST_LINKS / 2));
+    ends.add("…");
+    ends.addAll(names.subList(names.size() - MOST_LINKS / 2, names.size()));
+    return ends;
+  }
+
+  private void pools(List<JvmPool> pools) {
+    for (JvmPool pool : pools) {
+      switch (pool.shortage()) {
+        case DEADLOCK ->
+            parts.line(
+                "  pool %s: all %d workers wait for results of its own",
+                pool.name(), pool.waiting());
+        case RESOURCE ->
+            parts.line(
+                "  %s: %d wait at %s, %d have it",
+                pool.name(), pool.waiting(), pool.resource(), pool.working());
+        case WORKERS ->
+            parts.line(
+                "  pool %s: all %d workers at work in each dump, %d threads wait outside",
+                pool.name(), pool.working(), pool.waiting());
+      }
+    }
+  }
+
+  private void groups(VirtualThreadGroups groups) {
+    if (!groups.threads().known()) {
+      return;
+    }
+    parts.line(
+        "  %s virtual threads by state and stack, counted in %s",
+        count(groups.threads()), milliseconds(groups.tookNanos()));
+    for (VirtualThreadGroups.Group group : groups.groups().stream().limit(MOST_OWNERS).toList()) {
+      parts.line(
+          "    %9d %-13s %s",
+          group.count(), group.state(), group.at().isEmpty() ? "not started" : group.at());
+    }
+    if (!groups.reason().isEmpty()) {
+      parts.line("    not all: %s", groups.reason());
+    }
+  }
+
   private void latencies(JvmTotals totals, long thresholdNanos) {
     if (!totals.hasLatencies()) {
       return;
     }
     parts.line(
-        "  %-22s %9s %11s %11s %11s",
-        "waits of " + thresholdNanos / 1_000_000 + " ms or more", "count", "p50", "p99", "max");
+        "  %-26s %9s %11s %11s %11s",
+        "recorded, " + thresholdNanos / 1_000_000 + " ms or more", "count", "p50", "p99", "max");
     for (int i = 0; i < JvmWait.count(); i++) {
-      JvmWait kind = JvmWait.at(i);
-      totals
-          .latency(kind)
-          .ifPresent(
-              h ->
-                  parts.line(
-                      "    %-20s %9d %11s %11s %11s",
-                      kind.label(),
-                      h.getTotalCount(),
-                      milliseconds(h.getValueAtPercentile(50)),
-                      milliseconds(h.getValueAtPercentile(99)),
-                      milliseconds(h.getMaxValue())));
+      if (JvmWait.at(i) != JvmWait.GC_PAUSE) {
+        latency(totals, JvmWait.at(i), JvmWait.at(i).label());
+      }
     }
+    // Every phase of a pause is an event of its own, however short, and only while it is recorded.
+    latency(totals, JvmWait.GC_PAUSE, "gc pause, of any length");
+  }
+
+  private void latency(JvmTotals totals, JvmWait kind, String label) {
+    totals
+        .latency(kind)
+        .ifPresent(
+            h ->
+                parts.line(
+                    "    %-24s %9d %11s %11s %11s",
+                    label,
+                    h.getTotalCount(),
+                    milliseconds(h.getValueAtPercentile(50)),
+                    milliseconds(h.getValueAtPercentile(99)),
+                    milliseconds(h.getMaxValue())));
   }
 
   private void owners(List<MonitorOwner> owners) {
     for (MonitorOwner owner : owners.stream().limit(MOST_OWNERS).toList()) {
       parts.line(
           "  waited %d times, %s in all, for a monitor of %s",
-          owner.waits(), milliseconds(owner.waitNanos()), owner.name());
+          owner.waits(), milliseconds(owner.waitNanos()), CleanText.named(owner.name()));
     }
   }
 }

@@ -71,9 +71,12 @@ public final class RunText {
 
   private void tasks() {
     parts.line(
-        "tasks      %,d completed, %,d failed, %s a second",
+        "tasks      %,d completed, %,d%s failed, %s a second",
         figures.tasks().completed(),
         figures.tasks().failed(),
+        figures.tasks().completed() > 0 || figures.tasks().failed() == 0
+            ? ""
+            : String.format(Locale.ROOT, " of %,d", figures.tasks().failed()),
         Double.isFinite(figures.throughput()) ? TextParts.number(figures.throughput()) : "n/a");
     for (Map.Entry<String, Long> error : figures.totals().errors().entrySet()) {
       parts.line("           %,d x %s", error.getValue(), error.getKey());

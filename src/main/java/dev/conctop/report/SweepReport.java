@@ -37,13 +37,18 @@ public final class SweepReport {
             figures.verdict().kind().word()));
   }
 
+  /** How many runs have finished. */
+  public int runs() {
+    return rows.size();
+  }
+
   private double best() {
     return rows.stream().mapToDouble(Row::throughput).max().orElse(Double.NaN);
   }
 
   private int knee() {
     return rows.stream()
-        .filter(row -> row.throughput() >= ENOUGH * best())
+        .filter(row -> row.throughput() > 0 && row.throughput() >= ENOUGH * best())
         .mapToInt(Row::workers)
         .min()
         .orElse(0);

@@ -50,6 +50,11 @@ public final class CleanText {
     return cut || out.length() > maxLength ? shortened(out, maxLength) : out.toString();
   }
 
+  /** A cleaned name for people; a word in its place where there is nothing to be seen. */
+  public static String named(String name) {
+    return name.isBlank() ? "(no name)" : name;
+  }
+
   private static boolean isPlain(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

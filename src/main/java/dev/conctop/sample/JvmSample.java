@@ -14,6 +14,10 @@ import java.util.List;
  * @param owners whom others waited for at monitors in the interval
  * @param thresholdNanos waits shorter than this are not in the latencies; 0 when there are none
  * @param notice what is read with less care than usual and why; empty when nothing is
+ * @param pools that are short of something, by the last dumps
+ * @param chains who holds monitors that others wait for, the most waited for first, as of the last
+ *     dump
+ * @param groups all virtual threads, as of when they were asked for
  */
 public record JvmSample(
     Pid pid,
@@ -27,12 +31,17 @@ public record JvmSample(
     List<JvmLatency> latencies,
     List<MonitorOwner> owners,
     long thresholdNanos,
-    String notice)
+    String notice,
+    List<JvmPool> pools,
+    List<LockChain> chains,
+    VirtualThreadGroups groups)
     implements Fact {
   public JvmSample {
     threads = List.copyOf(threads);
     deadlocks = List.copyOf(deadlocks);
     latencies = List.copyOf(latencies);
     owners = List.copyOf(owners);
+    pools = List.copyOf(pools);
+    chains = List.copyOf(chains);
   }
 }

@@ -11,4 +11,7 @@ package dev.conctop.sample;
  * @param at where it is: class and method; empty when there is no Java frame
  */
 public record JvmThread(
-    int tid, String name, String state, String waitsFor, String owner, String at) {}
+    int tid, String name, String state, String waitsFor, String owner, String at) {
+  /** How the state begins of a thread that has a virtual one on it, in place of a state's name. */
+  public static final String CARRYING = "CARRYING";
+}

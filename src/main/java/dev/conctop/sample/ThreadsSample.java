@@ -12,6 +12,7 @@ import java.util.List;
  * @param threads one row a thread that lives, workers first; a thread in the same wait as before
  *     keeps its row, and {@link ThreadRows} that have the same order tell which are new
  * @param hidden threads that exist and may not be read
+ * @param traits of their processes
  */
 public record ThreadsSample(
     long nanos,
@@ -20,5 +21,18 @@ public record ThreadsSample(
     Budget runtime,
     List<ThreadRow> threads,
     ProcessUse use,
-    int hidden)
-    implements Fact {}
+    int hidden,
+    SubjectTraits traits)
+    implements Fact {
+  /** Of processes of which nothing else is known. */
+  public ThreadsSample(
+      long nanos,
+      long intervalNanos,
+      Budget workers,
+      Budget runtime,
+      List<ThreadRow> threads,
+      ProcessUse use,
+      int hidden) {
+    this(nanos, intervalNanos, workers, runtime, threads, use, hidden, SubjectTraits.none());
+  }
+}

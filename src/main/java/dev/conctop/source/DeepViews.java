@@ -66,6 +66,11 @@ final class DeepViews {
     open.values().forEach(JvmWatch::dump);
   }
 
+  /** Has their virtual threads counted by state and stack. */
+  void countVirtualThreads() {
+    open.values().forEach(JvmWatch::countVirtualThreads);
+  }
+
   /** Forgets all; what they say from now on is not heard. Those to be closed, outside the lock. */
   List<JvmWatch> forget() {
     generation++;

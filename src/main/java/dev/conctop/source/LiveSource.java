@@ -178,6 +178,16 @@ public final class LiveSource implements Source {
     }
   }
 
+  /** Has the virtual threads of the JVMs attached to counted once, as far as there are any. */
+  public void countVirtualThreads() {
+    runs.execute(
+        () -> {
+          synchronized (lock) {
+            jvms.countVirtualThreads();
+          }
+        });
+  }
+
   @Override
   public void turn(Knob knob, double value) {
     SubjectRun current;

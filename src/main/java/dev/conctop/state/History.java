@@ -29,6 +29,13 @@ public final class History {
   private final HeatMap responses;
   private final DiskTotals disks;
   private ThreadLanes lanes = new ThreadLanes();
+  private final RecentBooks crowds = new RecentBooks();
+
+  private final QueuedClients queued = new QueuedClients();
+
+  /** Of a history that does not go on. */
+  private Optional<Crowd> frozen = Optional.empty();
+
   private final Budget[] budgets = new Budget[RECENT];
   private final Budget[] runtimes = new Budget[RECENT];
   private final List<Map<String, Double>> gauges = new ArrayList<>();
@@ -90,6 +97,9 @@ public final class History {
       shares[i].add(slot.isEmpty() ? Double.NaN : slot.share(Part.at(i)));
     }
     lanes.add(threads.threads());
+    crowds.add(threads);
+    queued.add(threads.traits().queuedClients());
+    frozen = Optional.empty();
   }
 
   void add(TaskFrame frame) {
@@ -183,6 +193,16 @@ public final class History {
     return sum;
   }
 
+  /** Who was at work and who was parked in the last one and a half to three seconds. */
+  public Crowd recentCrowd() {
+    return frozen.orElseGet(crowds::crowd);
+  }
+
+  /** In how many of the last looks for them clients queued, and how many on average then. */
+  public QueuedClients queuedClients() {
+    return queued;
+  }
+
   /** The runtime's own budget of the last intervals (30 at most), summed into a new budget. */
   public Budget recentRuntime() {
     Budget sum = new Budget();
@@ -257,6 +277,8 @@ public final class History {
 
   private void copyRest(History from) {
     lanes = from.lanes.copy();
+    frozen = Optional.of(from.recentCrowd());
+    queued.take(from.queued);
     budgetNext = from.budgetNext;
     countNext = from.countNext;
     countSize = from.countSize;

@@ -4,6 +4,7 @@ import dev.conctop.sample.JvmLatency;
 import dev.conctop.sample.JvmSample;
 import dev.conctop.sample.JvmWait;
 import dev.conctop.sample.MonitorOwner;
+import dev.conctop.sample.VirtualThreadUse;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -17,11 +18,16 @@ public final class JvmTotals {
   /** Owners are remembered up to here; those that came later count as one more. */
   private static final int MOST_OWNERS = 500;
 
+  /** Share of the looks that makes it so for all of them. */
+  private static final double STARVED = 0.8;
+
   private static final String OTHERS = "others";
 
   private final Map<JvmWait, Histogram> latencies = new EnumMap<>(JvmWait.class);
   private final Map<String, long[]> owners = new HashMap<>();
   private final JvmSample newest;
+  private final int carrierLooks;
+  private final int starvedLooks;
 
   JvmTotals(JvmSample first) {
     this(Optional.empty(), first);
@@ -34,6 +40,9 @@ public final class JvmTotals {
           latencies.putAll(b.latencies);
           owners.putAll(b.owners);
         });
+    boolean told = sample.virtualThreads().mounted().known();
+    carrierLooks = before.map(b -> b.carrierLooks).orElse(0) + (told ? 1 : 0);
+    starvedLooks = before.map(b -> b.starvedLooks).orElse(0) + (isStarved(sample) ? 1 : 0);
     for (JvmLatency latency : sample.latencies()) {
       // What an older picture holds is not changed.
       Histogram sum = latency.histogram().copy();
@@ -48,6 +57,20 @@ public final class JvmTotals {
       long[] more = {owner.waits(), owner.waitNanos()};
       owners.merge(known ? owner.name() : OTHERS, more, JvmTotals::sum);
     }
+  }
+
+  private static boolean isStarved(JvmSample sample) {
+    VirtualThreadUse use = sample.virtualThreads();
+    return use.mounted().known()
+        && use.carriers().known()
+        && use.queued().known()
+        && use.mounted().value() >= use.carriers().value()
+        && use.queued().value() > 0;
+  }
+
+  /** Whether virtual threads were in the queue and no carrier was free nearly every time. */
+  public boolean carriersStarved() {
+    return isStarved(newest) && starvedLooks >= STARVED * carrierLooks;
   }
 
   private static long[] sum(long[] one, long[] other) {

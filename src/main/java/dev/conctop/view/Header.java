@@ -2,6 +2,7 @@ package dev.conctop.view;
 
 import dev.conctop.catalog.ModelSpec;
 import dev.conctop.catalog.RunSpec;
+import dev.conctop.sample.CleanText;
 import dev.conctop.sample.MachineInfo;
 import dev.conctop.sample.SubjectEvent;
 import dev.conctop.state.Command;
@@ -80,7 +81,9 @@ final class Header {
       Target target = shown.target().get();
       Words words = line.words().add("pid ").whole(target.pid().value());
       int behind = words.length() + 2;
-      int at = line.text(0, 0, line.width() - behind, target.name(), Ink.HEADER.ordinal());
+      int at =
+          line.text(
+              0, 0, line.width() - behind, CleanText.named(target.name()), Ink.HEADER.ordinal());
       line.text(at + 2, 0, line.words().add("pid ").whole(target.pid().value()), Ink.DIM);
       return;
     }

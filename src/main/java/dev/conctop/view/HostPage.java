@@ -1,5 +1,6 @@
 package dev.conctop.view;
 
+import dev.conctop.diagnosis.MachineVerdict;
 import dev.conctop.sample.CoreUse;
 import dev.conctop.sample.CpuLimit;
 import dev.conctop.sample.Figure;
@@ -122,7 +123,7 @@ final class HostPage {
       return;
     }
     List<CoreUse> cores = host.get().cores();
-    area.footnote("iowait is shown; it is never the sole evidence of a verdict");
+    area.footnote(iowait(host.get()));
     if (cores.size() > inside.height() - 1) {
       CoresPanel.draw(area, shown);
       return;
@@ -142,6 +143,12 @@ final class HostPage {
         Spark.tall(past, history.get(i), Ink.ON_CPU);
       }
     }
+  }
+
+  private static String iowait(HostSample host) {
+    return MachineVerdict.iowait(host, List.of()).isPresent()
+        ? "iowait is idle time, no evidence: an idle io_uring ring shows as 100 %"
+        : "iowait is shown; it is never the sole evidence of a verdict";
   }
 
   private static void core(Area line, CoreUse core) {

@@ -1,5 +1,6 @@
 package dev.conctop.view;
 
+import dev.conctop.sample.CleanText;
 import dev.conctop.sample.DeepView;
 import dev.conctop.sample.Figure;
 import dev.conctop.sample.JvmSample;
@@ -141,7 +142,7 @@ final class JvmPanel {
   }
 
   static void owner(Area inside, int row, MonitorOwner owner) {
-    Words words = inside.words().add("monitor of ").add(owner.name());
+    Words words = inside.words().add("monitor of ").add(CleanText.named(owner.name()));
     int end = inside.width() - 1;
     inside.name(1, row, end - 20, words, Ink.TEXT.ordinal());
     words = inside.words().glyph(inside.glyphs().times()).count(owner.waits()).add(", ");

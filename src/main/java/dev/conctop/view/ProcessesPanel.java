@@ -1,5 +1,6 @@
 package dev.conctop.view;
 
+import dev.conctop.sample.CleanText;
 import dev.conctop.sample.Figure;
 import dev.conctop.sample.ProcessRow;
 import dev.conctop.sample.ProcessTable;
@@ -75,13 +76,12 @@ final class ProcessesPanel {
     }
     Ink ink = chosen ? Ink.SELECTED : Ink.TEXT;
     line.right(PID_END, 0, PID_END - 1, line.words().whole(row.pid()), ink);
-    line.name(NAME, 0, names, row.name(), ink.ordinal());
+    line.name(NAME, 0, names, CleanText.named(row.name()), ink.ordinal());
     line.right(threads, 0, 5, line.words().whole(row.threads()), ink);
     figure(line, threads + FIGURE, row.onCpu(), ink);
     figure(line, threads + 2 * FIGURE, row.runQueue(), ink);
     line.put(waits, 0, Lanes.glyph(line, row.blocked()), Style.bold(Ink.of(row.blocked())));
-    String detail = row.detail().isEmpty() ? row.blocked().label() : row.detail();
-    line.text(waits + 2, 0, line.width() - waits - 2, detail, Ink.DIM.ordinal());
+    line.text(waits + 2, 0, line.width() - waits - 2, row.doing(), Ink.DIM.ordinal());
   }
 
   /** Cores as 1.53, with the sign of how it was got. */

@@ -20,7 +20,8 @@ final class StageBox {
           starting(page, shown, starting);
         }
       }
-      case Stage.Died died -> died(page, died, look);
+      case Stage.Died died ->
+          died(page, died, shown.target().isPresent() && shown.run().isEmpty(), look);
       case Stage.Watching _,
           Stage.WarmingUp _,
           Stage.Measuring _,
@@ -38,15 +39,18 @@ final class StageBox {
     inside.right(inside.width() - 2, 1, 8, words, Ink.DIM);
   }
 
-  private static void died(Area page, Stage.Died died, Look look) {
+  /**
+   * The end of a subject, or of a process that was watched: whose standard error is its own affair.
+   */
+  private static void died(Area page, Stage.Died died, boolean watched, Look look) {
     List<String> words = died.lastWords();
     int lines = Math.max(1, Math.min(words.size(), page.height() - 8));
-    Area box = middle(page, Math.min(page.width() - 4, WIDEST), lines + 7);
-    Area inside = box.box("The subject died", "", Ink.BAD);
+    Area box = middle(page, Math.min(page.width() - 4, WIDEST), watched ? 5 : lines + 7);
+    Area inside = box.box(watched ? "The process has ended" : "The subject died", "", Ink.BAD);
     inside.text(2, 0, inside.width() - 4, died.what(), Style.bold(Ink.TEXT));
-    if (words.isEmpty()) {
+    if (words.isEmpty() && !watched) {
       inside.text(2, 2, "It left no words on its standard error.", Ink.DIM);
-    } else {
+    } else if (!words.isEmpty()) {
       inside.text(2, 1, "its last words:", Ink.DIM);
       for (int i = 0; i < lines; i++) {
         String word = words.get(words.size() - lines + i);

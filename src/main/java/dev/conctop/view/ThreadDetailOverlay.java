@@ -1,6 +1,7 @@
 package dev.conctop.view;
 
 import dev.conctop.sample.Budget;
+import dev.conctop.sample.CleanText;
 import dev.conctop.sample.JvmThread;
 import dev.conctop.sample.Part;
 import dev.conctop.sample.ThreadRow;
@@ -22,7 +23,7 @@ final class ThreadDetailOverlay {
     Area box = StageBox.middle(page, width, HEIGHT);
     for (ThreadRow row : shown.observed().threads().map(t -> t.threads()).orElse(List.of())) {
       if (row.pid() == detail.pid() && row.tid() == detail.tid()) {
-        Area inside = box.box(row.name(), row.role().key(), Ink.ACCENT);
+        Area inside = box.box(CleanText.named(row.name()), row.role().key(), Ink.ACCENT);
         thread(inside, shown, row);
         box.footnote(BudgetPanel.marks(box, shown));
         return;

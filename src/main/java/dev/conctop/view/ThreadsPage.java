@@ -1,6 +1,7 @@
 package dev.conctop.view;
 
 import dev.conctop.sample.Budget;
+import dev.conctop.sample.CleanText;
 import dev.conctop.sample.Part;
 import dev.conctop.sample.ThreadRow;
 import dev.conctop.sample.ThreadsSample;
@@ -141,7 +142,8 @@ final class ThreadsPage {
     select(line, columns, chosen);
     Ink ink = chosen ? Ink.SELECTED : thread.role().works() ? Ink.TEXT : Ink.DIM;
     int names = columns.role() - columns.name() - 1;
-    line.name(columns.name() + indent, 0, names - indent, thread.name(), ink.ordinal());
+    line.name(
+        columns.name() + indent, 0, names - indent, CleanText.named(thread.name()), ink.ordinal());
     int roles = columns.doing() - columns.role() - 1;
     line.text(columns.role(), 0, roles, thread.role().key(), ink.ordinal());
     int style = chosen ? Style.bold(Ink.SELECTED) : Style.bold(Ink.of(thread.now()));
@@ -167,7 +169,10 @@ final class ThreadsPage {
     List<ThreadRow> rows = group.rows();
     ThreadRow any = rows.getFirst();
     int style = Style.bold(chosen ? Ink.SELECTED : any.role().works() ? Ink.TEXT : Ink.DIM);
-    Words words = line.words().add(group.open() ? "- " : "+ ").add(PoolNames.pool(any.name()));
+    Words words =
+        line.words()
+            .add(group.open() ? "- " : "+ ")
+            .add(CleanText.named(PoolNames.pool(any.name())));
     words.add(" ").glyph(line.glyphs().times()).whole(rows.size());
     // A long name takes the role's column, too: better than half a name.
     boolean fits = line.cells(words) < columns.role() - columns.name();

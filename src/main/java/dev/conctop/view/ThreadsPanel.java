@@ -1,5 +1,6 @@
 package dev.conctop.view;
 
+import dev.conctop.sample.CleanText;
 import dev.conctop.sample.Figure;
 import dev.conctop.sample.ThreadRow;
 import dev.conctop.sample.ThreadsSample;
@@ -88,7 +89,8 @@ final class ThreadsPanel {
 
   private static void pool(Area inside, int row, Pool pool) {
     int names = nameCells(inside);
-    Words words = inside.words().add(pool.name()).add(" ").glyph(inside.glyphs().times());
+    Words words =
+        inside.words().add(CleanText.named(pool.name())).add(" ").glyph(inside.glyphs().times());
     inside.name(1, row, names, words.whole(pool.size()), Style.bold(Ink.TEXT));
     Lanes.one(inside, names + 2, row, inside.width() - names - 3, pool.lane());
   }
@@ -100,7 +102,7 @@ final class ThreadsPanel {
     boolean all = count <= rows - first;
     int shown = all ? count : rows - first - 1;
     for (int i = 0; i < shown; i++) {
-      String name = workers.get(i).name();
+      String name = CleanText.named(workers.get(i).name());
       if (!pool.isEmpty() && name.length() > pool.length()) {
         // Their pool stands above them: what is left to tell is which of it.
         String which = member(name, pool.length());

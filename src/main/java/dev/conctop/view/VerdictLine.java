@@ -4,6 +4,7 @@ import dev.conctop.catalog.RunSpec;
 import dev.conctop.diagnosis.Verdict;
 import dev.conctop.state.Stage;
 import dev.conctop.state.State;
+import java.util.List;
 import java.util.Locale;
 
 /** The answer in one line: the class in strong ink, its cause, what it rests on. */
@@ -12,7 +13,13 @@ final class VerdictLine {
 
   private VerdictLine() {}
 
-  static void draw(Area line, State shown, Verdict verdict) {
+  /**
+   * Draws the line.
+   *
+   * @return how many phrases of the evidence are in it
+   */
+  static int draw(Area line, State shown, Verdict verdict) {
+    int written = 0;
     switch (shown.stage()) {
       case Stage.Starting starting -> {
         int at = badge(line, "STARTING", Ink.ACCENT);
@@ -23,12 +30,15 @@ final class VerdictLine {
         int at = badge(line, shown.target().isPresent() ? "ENDED" : "DIED", Ink.BAD);
         line.text(at + 1, 0, died.what(), Ink.TEXT);
       }
-      case Stage.Watching _, Stage.Measuring _, Stage.Draining _, Stage.Finished _ ->
-          verdict(line, verdict);
+      case Stage.Watching _, Stage.Measuring _, Stage.Draining _, Stage.Finished _ -> {
+        int at = kind(line, verdict);
+        written = evidence(line, at + 2, verdict.evidence(), 0);
+      }
     }
     if (shown.paused()) {
       paused(line, shown);
     }
+    return written;
   }
 
   private static int badge(Area line, String word, Ink ink) {
@@ -36,18 +46,25 @@ final class VerdictLine {
     return line.text(1, 0, words, Style.reverse(ink));
   }
 
-  private static void verdict(Area line, Verdict verdict) {
+  private static int kind(Area line, Verdict verdict) {
     Ink ink = ink(verdict);
     int at = badge(line, verdict.kind().word().toUpperCase(Locale.ROOT), ink);
-    if (!verdict.cause().isEmpty()) {
-      at = line.text(at + 1, 0, verdict.cause(), Style.bold(ink));
-    }
-    at += 2;
+    return verdict.cause().isEmpty() ? at : line.text(at + 1, 0, verdict.cause(), Style.bold(ink));
+  }
+
+  /**
+   * Writes as many phrases as there is room for, the first one in any case.
+   *
+   * @return the first phrase that found no room
+   */
+  private static int evidence(Area line, int column, List<String> phrases, int from) {
+    int at = column;
     boolean first = true;
-    for (String phrase : verdict.evidence()) {
+    for (int i = from; i < phrases.size(); i++) {
+      String phrase = phrases.get(i);
       int needed = line.cells(phrase) + (first ? 0 : 3);
       if (at + needed > line.width() && !first) {
-        return;
+        return i;
       }
       if (!first) {
         line.put(at + 1, 0, line.glyphs().dot(), Ink.DIM);
@@ -56,6 +73,7 @@ final class VerdictLine {
       at = line.text(at, 0, phrase, Ink.TEXT);
       first = false;
     }
+    return phrases.size();
   }
 
   /** The verdict's colour is that of where the time goes. */
@@ -100,8 +118,12 @@ final class VerdictLine {
     line.text(line.width() - words.length() - 1, 0, words, Style.reverse(Ink.WARN));
   }
 
-  /** What explains the verdict, one finding a row. */
-  static void findings(Area area, State shown, Verdict verdict) {
+  /**
+   * What explains the verdict, one finding a row.
+   *
+   * @param written how many phrases of the evidence are in the line above
+   */
+  static void findings(Area area, State shown, Verdict verdict, int written) {
     if (shown.stage() instanceof Stage.Starting
         || shown.stage() instanceof Stage.WarmingUp
         || shown.stage() instanceof Stage.Died) {
@@ -109,6 +131,10 @@ final class VerdictLine {
     }
     int rows = area.height();
     int count = verdict.findings().size();
+    if (count == 0 && shown.stage() instanceof Stage.Watching) {
+      rest(area, verdict, written);
+      return;
+    }
     for (int i = 0; i < Math.min(rows, count); i++) {
       Verdict.Finding finding = verdict.findings().get(i);
       area.put(1, i, area.glyphs().pointer(), Ink.WARN);
@@ -120,6 +146,14 @@ final class VerdictLine {
         end -= 9;
       }
       advice(area.part(0, i, end, i == count - 1 ? rows - i : 1), at + 2, finding.advice());
+    }
+  }
+
+  /** Of the whole machine there are no findings: the room is for the evidence that is left. */
+  private static void rest(Area area, Verdict verdict, int written) {
+    int next = written;
+    for (int row = 0; row < area.height() && next < verdict.evidence().size(); row++) {
+      next = evidence(area.line(row), 3, verdict.evidence(), next);
     }
   }
 

@@ -47,8 +47,8 @@ public final class Views {
     int lesson = shown.lesson().isPresent() ? LessonLines.ROWS : 0;
     int pageTop = FINDINGS_ROW + findings + lesson;
     Header.draw(all.line(HEADER_ROW), shown, look);
-    VerdictLine.draw(all.line(VERDICT_ROW), shown, verdict);
-    VerdictLine.findings(all.part(0, FINDINGS_ROW, all.width(), findings), shown, verdict);
+    int written = VerdictLine.draw(all.line(VERDICT_ROW), shown, verdict);
+    VerdictLine.findings(all.part(0, FINDINGS_ROW, all.width(), findings), shown, verdict, written);
     Area lines = all.part(0, FINDINGS_ROW + findings, all.width(), lesson);
     shown.lesson().ifPresent(known -> LessonLines.draw(lines, known));
     Area page = all.part(0, pageTop, all.width(), all.height() - pageTop - FOOTER_ROWS);

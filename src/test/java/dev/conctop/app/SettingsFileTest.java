@@ -131,7 +131,7 @@ class SettingsFileTest {
     Path large = Files.writeString(home.resolve("large"), "#".repeat(65 * 1024));
     assertSays(large, "larger than");
     Path binary = Files.write(home.resolve("binary"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
-    assertSays(binary, "cannot read " + binary);
+    assertSays(binary, binary + " is not UTF-8 text: byte 0xFF in line 1");
   }
 
   private static void assertSays(Path file, String words) {

@@ -10,13 +10,16 @@ import dev.conctop.sample.DeepView;
 import dev.conctop.sample.Figure;
 import dev.conctop.sample.JvmCounters;
 import dev.conctop.sample.JvmLatency;
+import dev.conctop.sample.JvmPool;
 import dev.conctop.sample.JvmSample;
 import dev.conctop.sample.JvmWait;
+import dev.conctop.sample.LockChain;
 import dev.conctop.sample.MonitorOwner;
 import dev.conctop.sample.ObserverCost;
 import dev.conctop.sample.Part;
 import dev.conctop.sample.Pid;
 import dev.conctop.sample.SubjectEvent;
+import dev.conctop.sample.VirtualThreadGroups;
 import dev.conctop.sample.VirtualThreadUse;
 import java.util.List;
 import org.HdrHistogram.Histogram;
@@ -68,7 +71,11 @@ class DiagnoseReportTest {
         "25.0.3+9-LTS",
         deep,
         new JvmCounters(
-            Figure.exact(3), Figure.exact(12e6), Figure.exact(9), Figure.na("not counted")),
+            Figure.exact(3),
+            Figure.exact(12e6),
+            Figure.exact(9),
+            Figure.na("not counted"),
+            1_000_000_000L),
         VirtualThreadUse.na("it carries no virtual threads"),
         List.of(),
         Figure.exact(0.97),
@@ -76,7 +83,14 @@ class DiagnoseReportTest {
         latencies,
         List.of(new MonitorOwner("holder", 4, 20_000_000)),
         threshold,
-        "");
+        "",
+        List.of(new JvmPool(JvmPool.Shortage.RESOURCE, "http", 96, 4, "Pool.take")),
+        List.of(new LockChain("holder", "RUNNABLE", "a.B.c", 2, List.of("x", "y", "holder"))),
+        new VirtualThreadGroups(
+            Figure.sampled(7),
+            List.of(new VirtualThreadGroups.Group(7, "WAITING", "a.B.d", List.of("p.q", "a.B.d"))),
+            5,
+            ""));
   }
 
   @Test

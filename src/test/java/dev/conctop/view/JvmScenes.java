@@ -12,6 +12,7 @@ import dev.conctop.sample.Part;
 import dev.conctop.sample.Pid;
 import dev.conctop.sample.Role;
 import dev.conctop.sample.ThreadRow;
+import dev.conctop.sample.VirtualThreadGroups;
 import dev.conctop.sample.VirtualThreadUse;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -49,7 +50,10 @@ final class JvmScenes {
                 new MonitorOwner("http-worker-3", 212, 3_812_000_000L),
                 new MonitorOwner("cache-refresh", 4, 71_000_000L)),
             1_000_000,
-            ""));
+            "",
+            List.of(),
+            List.of(),
+            VirtualThreadGroups.na("")));
   }
 
   static Scenes refused() {
@@ -68,7 +72,10 @@ final class JvmScenes {
                 List.of(),
                 List.of(),
                 0,
-                ""));
+                "",
+                List.of(),
+                List.of(),
+                VirtualThreadGroups.na(na)));
   }
 
   private static Scenes watched() {
@@ -90,7 +97,11 @@ final class JvmScenes {
 
   private static JvmCounters counters() {
     return new JvmCounters(
-        Figure.exact(12), Figure.exact(48 * MILLI), Figure.exact(31), Figure.exact(56 * MILLI));
+        Figure.exact(12),
+        Figure.exact(48 * MILLI),
+        Figure.exact(31),
+        Figure.exact(56 * MILLI),
+        6_000_000_000L);
   }
 
   private static JvmLatency latency(Scenes scenes, JvmWait kind, double nanos) {

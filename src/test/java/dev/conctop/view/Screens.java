@@ -13,6 +13,7 @@ import dev.conctop.sample.Figure;
 import dev.conctop.sample.NetUse;
 import dev.conctop.sample.Part;
 import dev.conctop.sample.Phase;
+import dev.conctop.sample.ProcessLife;
 import dev.conctop.sample.ProcessRow;
 import dev.conctop.sample.ProcessTable;
 import dev.conctop.sample.Role;
@@ -90,6 +91,7 @@ final class Screens {
     all.put("paused", () -> Screen.of(paused()));
     all.put("finished", () -> Screen.of(finished()));
     all.put("died", () -> Screen.of(died()));
+    all.put("attached-ended", () -> Screen.of(attachedEnded()));
     all.put("failures", () -> Screen.of(failures()));
     return all;
   }
@@ -103,6 +105,19 @@ final class Screens {
   static Scenes processes() {
     Figure few = Figure.na("only the busiest processes' threads are looked at");
     List<ProcessRow> rows = new ArrayList<>();
+    rows.add(
+        new ProcessRow(
+            4400,
+            "sh",
+            1,
+            Figure.exact(0),
+            Figure.exact(0),
+            Part.UNKNOWN,
+            Fidelity.EXACT,
+            "",
+            ProcessLife.STOPPED,
+            "",
+            false));
     rows.add(
         process(
             1, "systemd", 1, Figure.exact(0), Figure.exact(0), Part.IDLE, "epoll_wait as server"));
@@ -414,6 +429,10 @@ final class Screens {
                     "Exception in thread \"main\" java.lang.OutOfMemoryError: Java heap space",
                     "  at dev.conctop.subject.Subject.run(Subject.java:81)",
                     "  at dev.conctop.subject.Subject.main(Subject.java:37)")));
+  }
+
+  static Scenes attachedEnded() {
+    return attached().see(new SubjectEvent.Died("process 4242 has ended", List.of()));
   }
 
   static Scenes failures() {

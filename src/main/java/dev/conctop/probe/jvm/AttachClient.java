@@ -9,6 +9,7 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.function.BooleanSupplier;
 
 /**
  * Asks a JVM that listens: version 1 of HotSpot's protocol ({@code attachListener_posix.cpp}). One
@@ -19,6 +20,9 @@ import java.nio.file.Path;
 final class AttachClient {
   /** The longest argument that version 1 takes. */
   static final int LONGEST_ARGUMENT = 1024;
+
+  /** How often it is asked whether the answer is still wanted. */
+  private static final long UNWANTED_MILLIS = 100;
 
   private static final int LARGEST_ANSWER = 64 << 20;
 
@@ -35,13 +39,22 @@ final class AttachClient {
    * @throws AttachException when it is not answered in time, or the JVM says that it went wrong
    */
   String command(String line, long timeoutNanos) throws AttachException {
+    return command(line, timeoutNanos, () -> false);
+  }
+
+  /**
+   * The same, until nobody wants to know any more.
+   *
+   * @param unwanted asked now and then; when it says so there is no answer
+   */
+  String command(String line, long timeoutNanos, BooleanSupplier unwanted) throws AttachException {
     if (line.length() >= LONGEST_ARGUMENT) {
       throw new IllegalArgumentException("a command of " + line.length() + " characters");
     }
     byte[] question = ("1\0jcmd\0" + line + "\0\0\0").getBytes(StandardCharsets.UTF_8);
     String answer;
     try {
-      answer = ask(question, System.nanoTime() + timeoutNanos);
+      answer = ask(question, System.nanoTime() + timeoutNanos, unwanted);
     } catch (IOException e) {
       throw new AttachException("it does not answer: " + e.getMessage());
     }
@@ -67,21 +80,22 @@ final class AttachClient {
         .strip();
   }
 
-  private String ask(byte[] question, long deadlineNanos) throws IOException, AttachException {
+  private String ask(byte[] question, long deadlineNanos, BooleanSupplier unwanted)
+      throws IOException, AttachException {
     try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket));
         Selector selector = Selector.open()) {
       channel.configureBlocking(false);
       SelectionKey key = channel.register(selector, SelectionKey.OP_WRITE);
       ByteBuffer out = ByteBuffer.wrap(question);
       while (out.hasRemaining()) {
-        await(selector, deadlineNanos);
+        await(selector, deadlineNanos, unwanted);
         channel.write(out);
       }
       key.interestOps(SelectionKey.OP_READ);
       ByteArrayOutputStream answer = new ByteArrayOutputStream();
       ByteBuffer in = ByteBuffer.allocate(64 * 1024);
       while (answer.size() < LARGEST_ANSWER) {
-        await(selector, deadlineNanos);
+        await(selector, deadlineNanos, unwanted);
         int read = channel.read(in.clear());
         if (read < 0) {
           return answer.toString(StandardCharsets.UTF_8);
@@ -92,12 +106,16 @@ final class AttachClient {
     }
   }
 
-  private static void await(Selector selector, long deadlineNanos)
+  private static void await(Selector selector, long deadlineNanos, BooleanSupplier unwanted)
       throws IOException, AttachException {
     long left = deadlineNanos - System.nanoTime();
-    if (left <= 0 || selector.select(Math.max(1, left / 1_000_000)) == 0) {
-      throw new AttachException("it did not answer in time");
+    while (left > 0 && !unwanted.getAsBoolean()) {
+      if (selector.select(Math.clamp(left / 1_000_000, 1, UNWANTED_MILLIS)) > 0) {
+        selector.selectedKeys().clear();
+        return;
+      }
+      left = deadlineNanos - System.nanoTime();
     }
-    selector.selectedKeys().clear();
+    throw new AttachException("it did not answer in time");
   }
 }

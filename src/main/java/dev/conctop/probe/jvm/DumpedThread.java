@@ -13,7 +13,8 @@ import java.util.List;
  * @param lock the address of that object as printed; empty when it is not told
  * @param holds addresses of what it has locked
  * @param frames class and method of its frames, the innermost first
- * @param carries whether it carries a virtual thread
+ * @param carries whether it carries a virtual thread; then the frames are that one's, as far as
+ *     they are printed (JDK 24)
  */
 record DumpedThread(
     int nid,
@@ -25,12 +26,28 @@ record DumpedThread(
     List<String> holds,
     List<String> frames,
     boolean carries) {
-  /** Frames are kept up to here: what a thread waits for is said by the innermost. */
-  static final int MOST_FRAMES = 24;
+  /**
+   * Frames are kept up to here: what a thread waits for is said by the innermost, but whether it is
+   * a pool's worker by the outermost.
+   */
+  static final int MOST_FRAMES = 300;
+
+  /** Stands before the class that another thread initialises, in what a thread waits for. */
+  static final String INITIALISED = "initialisation of ";
 
   DumpedThread {
     holds = List.copyOf(holds);
     frames = List.copyOf(frames);
+  }
+
+  /** Whether a frame is of this class and method, or begins so. */
+  boolean isIn(String part) {
+    for (String frame : frames) {
+      if (frame.contains(part)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   boolean blocked() {

@@ -22,6 +22,10 @@ final class JvmNames {
   private Map<Integer, Integer> ours = new HashMap<>();
 
   private List<JvmThread> threads = List.of();
+  private boolean carries;
+
+  /** Of whom several looks have told more than a stack or the recorder does. */
+  private Set<Integer> kept = Set.of();
 
   JvmNames(Place place) {
     this.place = place;
@@ -32,18 +36,29 @@ final class JvmNames {
     return threads;
   }
 
-  /**
-   * Takes in a dump.
-   *
-   * @param askedNanos when it was asked for
-   * @return what there is to report of its threads, and of those that are gone
-   */
-  List<ThreadReport> take(ThreadDump dump, long askedNanos) {
-    List<Integer> tids = place.tids();
+  /** Learns which threads the kernel has now. */
+  void join() {
     ours = new HashMap<>();
-    for (int tid : tids) {
+    for (int tid : place.tids()) {
       ours.put(place.ownTid(tid), tid);
     }
+  }
+
+  /** How often a thread, by the JVM's own number, has given up its core; -1 when it is not told. */
+  long moves(int own) {
+    Integer tid = ours.get(own);
+    return tid == null ? -1 : place.moves(tid);
+  }
+
+  /**
+   * Takes in a dump, after {@link #join}.
+   *
+   * @param askedNanos when it was asked for
+   * @param held the JVM's own numbers of threads that are known to wait for what others have
+   * @return what there is to report of its threads, and of those that are gone
+   */
+  List<ThreadReport> take(ThreadDump dump, long askedNanos, List<Integer> held) {
+    kept = new HashSet<>(held);
     Map<String, String> owners = dump.owners();
     List<JvmThread> found = new ArrayList<>();
     List<ThreadReport> reports = new ArrayList<>();
@@ -71,25 +86,36 @@ final class JvmNames {
     return new JvmThread(
         tid,
         thread.name(),
-        thread.state(),
+        thread.carries() && thread.state().isEmpty() ? carrying(thread) : thread.state(),
         thread.waitsFor(),
         owner.equals(thread.name()) ? "" : owner,
         at(thread.frames()));
   }
 
+  /** No state is printed of who carries a virtual thread. */
+  private static String carrying(DumpedThread thread) {
+    return JvmThread.CARRYING
+        + switch (WaitWords.of(thread)) {
+          case LOCK -> " (lock)";
+          case SLEEP -> " (sleeping)";
+          case IDLE -> " (waiting)";
+          case NETWORK, DISK, IPC, ON_CPU, RUN_QUEUE, UNKNOWN -> "";
+        };
+  }
+
   /** The innermost frame that is the program's, else the innermost. */
-  private static String at(List<String> frames) {
-    for (String frame : frames) {
-      if (!frame.startsWith("java.") && !frame.startsWith("jdk.") && !frame.startsWith("sun.")) {
-        return frame;
-      }
-    }
-    return frames.isEmpty() ? "" : frames.getFirst();
+  static String at(List<String> frames) {
+    String program = WorkTable.programFrame(frames);
+    return !program.isEmpty() || frames.isEmpty() ? program : frames.getFirst();
   }
 
   private ThreadReport report(DumpedThread thread, int tid, long askedNanos) {
     return ThreadReport.dumped(
-        place.pid(), tid, thread.name(), role(thread), WaitWords.of(thread), askedNanos);
+        place.pid(), tid, thread.name(), role(thread), wait(thread), askedNanos);
+  }
+
+  private Part wait(DumpedThread thread) {
+    return kept.contains(thread.nid()) ? Part.LOCK : WaitWords.of(thread);
   }
 
   private static Role role(DumpedThread thread) {
@@ -106,7 +132,8 @@ final class JvmNames {
         (own, part) -> {
           Integer tid = ours.get(own);
           ThreadReport before = tid == null ? null : reported.get(tid);
-          if (tid != null && before != null && before.ambiguousWait() != part) {
+          boolean known = kept.contains(own);
+          if (tid != null && before != null && !known && before.ambiguousWait() != part) {
             ThreadReport now =
                 ThreadReport.dumped(place.pid(), tid, before.name(), before.role(), part, 0);
             reported.put(tid, now);
@@ -138,14 +165,21 @@ final class JvmNames {
         : Figure.exact(1 - (double) unknown(tids) / all);
   }
 
-  /** Whether virtual threads are carried by its threads. */
+  /**
+   * Whether there may be carriers, by the kernel's names and not only by the last dump, which may
+   * be older than the first virtual thread. The scheduler's pool has the number in which it was
+   * made, so any numbered pool may be it; its pollers and timer are there when all carriers have
+   * gone.
+   */
   boolean carriesVirtualThreads() {
-    for (JvmThread thread : threads) {
-      if (thread.name().startsWith("ForkJoinPool-1-worker-")
-          || thread.name().startsWith("VirtualThread-unpark")) {
-        return true;
-      }
-    }
-    return false;
+    carries = carries || place.threadNames().stream().anyMatch(JvmNames::ofVirtualThreads);
+    return carries;
+  }
+
+  private static boolean ofVirtualThreads(String comm) {
+    return comm.startsWith("ForkJoinPool-")
+        || comm.startsWith("VirtualThread-")
+        || comm.endsWith("-Poller")
+        || comm.equals("MasterPoller");
   }
 }

@@ -1,12 +1,16 @@
 package dev.conctop.probe.jvm;
 
 import dev.conctop.sample.Figure;
+import dev.conctop.sample.JvmPool;
+import dev.conctop.sample.LockChain;
 import dev.conctop.sample.ThreadReport;
+import dev.conctop.sample.VirtualThreadGroups;
 import dev.conctop.sample.VirtualThreadUse;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** One JVM that listens: asks it for dumps, holds the recording, reads it. One thread. */
@@ -14,10 +18,16 @@ final class JvmSession implements AutoCloseable {
   /** A dump stops the JVM: not with more threads than this, unless it is asked for. */
   static final int MOST_THREADS_TO_DUMP = 2_000;
 
+  /** From question to answer, for a dump to be taken every ten seconds: 0.4 % at most. */
+  private static final long CHEAP_DUMP_NANOS = 40_000_000L;
+
+  private static final int MOST_LOOKS_IN_A_ROW = 6;
+
   /** The first JDK whose recordings can be read while they are made, with settings in a command. */
   private static final int RECORDS_SINCE = 17;
 
   private static final int SCHEDULER_SINCE = 24;
+  private static final int GROUPS_SINCE = 21;
   private static final long DUMP_EVERY_NANOS = 10_000_000_000L;
 
   /**
@@ -41,15 +51,22 @@ final class JvmSession implements AutoCloseable {
   private List<List<String>> deadlocks = List.of();
   private String version = "";
   private String notice = "";
+  private final VirtualThreadDump stacks;
+  private VirtualThreadGroups groups = VirtualThreadGroups.na("they were not asked for");
+  private final PoolLooks looks = new PoolLooks();
+  private List<LockChain> chains = List.of();
+  private int looksInARow;
+  private long dumpTookNanos = Long.MAX_VALUE;
   private long dumpedNanos;
   private long raisedNanos = System.nanoTime() - SETTLE_NANOS;
-  private VirtualThreadUse virtualThreads = VirtualThreadUse.na("it carries no virtual threads");
+  private VirtualThreadUse virtualThreads = VirtualThreadUse.na(SchedulerText.NONE);
 
   JvmSession(Place place) {
     this.place = place;
     client = new AttachClient(place.socket());
     recording = new Recording(client, (int) ProcessHandle.current().pid());
     names = new JvmNames(place);
+    stacks = new VirtualThreadDump(place, client);
   }
 
   JvmNames names() {
@@ -86,9 +103,44 @@ final class JvmSession implements AutoCloseable {
     long asked = System.nanoTime();
     ThreadDump dump = ThreadDumpParser.parse(client.command("Thread.print", timeoutNanos));
     dumpedNanos = System.nanoTime();
+    // What it takes on a busy machine is mostly others' time: the shortest tells.
+    dumpTookNanos = Math.min(dumpTookNanos, dumpedNanos - asked);
     version = dump.version();
     deadlocks = dump.deadlocks();
-    return names.take(dump, asked);
+    chains = LockChains.of(dump);
+    names.join();
+    looks.look(dump, dumpedNanos, names::moves);
+    return names.take(dump, asked, looks.held());
+  }
+
+  List<JvmPool> pools() {
+    return looks.pools();
+  }
+
+  List<LockChain> chains() {
+    return chains;
+  }
+
+  /**
+   * Whether its threads are to be looked at again: every ten seconds, and soon when the last look
+   * left something open, as long as that costs the JVM next to nothing.
+   */
+  boolean wantsLook(List<Integer> tids) {
+    if (tids.size() > MOST_THREADS_TO_DUMP) {
+      return false;
+    }
+    if (looks.suspicious() && looksInARow < MOST_LOOKS_IN_A_ROW) {
+      looksInARow++;
+      return true;
+    }
+    if (dumpTookNanos > CHEAP_DUMP_NANOS) {
+      return false;
+    }
+    if (System.nanoTime() - dumpedNanos > DUMP_EVERY_NANOS) {
+      looksInARow = 0;
+      return true;
+    }
+    return false;
   }
 
   /** Whether so many threads have come since the last dump that another one is due. */
@@ -173,6 +225,21 @@ final class JvmSession implements AutoCloseable {
     } catch (AttachException e) {
       virtualThreads = VirtualThreadUse.na(Optional.ofNullable(e.getMessage()).orElse("no answer"));
     }
+  }
+
+  /** Counts all virtual threads by state and stack. */
+  void group(long timeoutNanos, BooleanSupplier unwanted) {
+    if (!names.carriesVirtualThreads()) {
+      groups = VirtualThreadGroups.na(SchedulerText.NONE);
+    } else if (major(version) < GROUPS_SINCE) {
+      groups = VirtualThreadGroups.na("this JDK does not tell (21 does)");
+    } else {
+      groups = stacks.take(timeoutNanos, unwanted);
+    }
+  }
+
+  VirtualThreadGroups groups() {
+    return groups;
   }
 
   Figure joined(List<Integer> tids) {

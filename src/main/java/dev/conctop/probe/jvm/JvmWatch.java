@@ -6,6 +6,7 @@ import dev.conctop.sample.JvmCounters;
 import dev.conctop.sample.JvmSample;
 import dev.conctop.sample.Pid;
 import dev.conctop.sample.ThreadReport;
+import dev.conctop.sample.VirtualThreadGroups;
 import dev.conctop.sample.VirtualThreadUse;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,6 +47,9 @@ public final class JvmWatch implements AutoCloseable {
   /** For all of an attach, and for every later question. */
   private static final long ASK_NANOS = 4_000_000_000L;
 
+  /** For a stack of each virtual thread: 100,000 take a second. */
+  private static final long GROUP_NANOS = 20_000_000_000L;
+
   private static final long LISTEN_NANOS = 2_500_000_000L;
   private static final long CLOSE_MILLIS = 4_000;
 
@@ -59,6 +63,7 @@ public final class JvmWatch implements AutoCloseable {
   private final String startTicks;
   private volatile boolean closed;
   private volatile boolean dumpWanted;
+  private volatile boolean countWanted;
 
   // Confined to the thread.
   private @Nullable JvmSession session;
@@ -92,6 +97,12 @@ public final class JvmWatch implements AutoCloseable {
   /** Has the JVM asked for all its threads soon, however many there are. */
   public void dump() {
     dumpWanted = true;
+    LockSupport.unpark(thread);
+  }
+
+  /** Has all virtual threads counted by state and stack once there are any. */
+  public void countVirtualThreads() {
+    countWanted = true;
     LockSupport.unpark(thread);
   }
 
@@ -193,6 +204,8 @@ public final class JvmWatch implements AutoCloseable {
       }
       deep = new DeepView.On();
       emit(JfrFigures.NOTHING);
+      // Before the recorder, whose first start may take long.
+      count(opened);
       opened.record(allowed.recorder());
       if (opened.wantsDump(place.tids(), true)) {
         listener.reports(opened.dump(ASK_NANOS));
@@ -212,7 +225,11 @@ public final class JvmWatch implements AutoCloseable {
       if (dumpWanted) {
         dumpWanted = false;
         dump(open);
+        open.group(GROUP_NANOS, () -> closed);
+      } else if (open.wantsLook(place.tids())) {
+        dump(open);
       }
+      count(open);
       overwhelmed |= taken.overwhelmed();
       if (++turns % 2 == 0) {
         everySecond(open, overwhelmed);
@@ -227,6 +244,14 @@ public final class JvmWatch implements AutoCloseable {
     open.askScheduler(ASK_NANOS);
     if (open.wantsDump(place.tids(), false)) {
       dump(open);
+    }
+  }
+
+  private void count(JvmSession open) {
+    if (countWanted && open.names().carriesVirtualThreads()) {
+      countWanted = false;
+      open.group(GROUP_NANOS, () -> closed);
+      emit(JfrFigures.NOTHING);
     }
   }
 
@@ -246,7 +271,7 @@ public final class JvmWatch implements AutoCloseable {
     Optional<PerfData> shared = place.perfData();
     JvmCounters paused =
         shared
-            .map(counters::since)
+            .map(now -> counters.since(now, System.nanoTime()))
             .orElse(JvmCounters.na("it shares no counters (-XX:-UsePerfData)"));
     shared.map(PerfData::version).filter(v -> !v.isEmpty()).ifPresent(v -> version = v);
     JvmSession open = session;
@@ -265,7 +290,10 @@ public final class JvmWatch implements AutoCloseable {
             taken.latencies(),
             taken.owners(),
             open == null ? 0 : open.thresholdNanos(),
-            open == null ? "" : open.notice()));
+            open == null ? "" : open.notice(),
+            open == null ? List.of() : open.pools(),
+            open == null ? List.of() : open.chains(),
+            open == null ? VirtualThreadGroups.na(why) : open.groups()));
   }
 
   private String reason() {

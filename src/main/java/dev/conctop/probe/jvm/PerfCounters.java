@@ -11,20 +11,27 @@ final class PerfCounters {
   private static final int MOST_COLLECTORS = 16;
 
   private @Nullable PerfData first;
+  private long firstNanos;
 
-  /** The counters now, less those of the first call. */
-  JvmCounters since(PerfData now) {
+  /**
+   * The counters now, less those of the first call.
+   *
+   * @param nanos monotonic time of the reading
+   */
+  JvmCounters since(PerfData now, long nanos) {
     PerfData then = first;
     if (then == null) {
       then = now;
       first = now;
+      firstNanos = nanos;
     }
     double tickNanos = 1e9 / now.number("sun.os.hrt.frequency").orElse(1_000_000_000L);
     return new JvmCounters(
         collectors(then, now, "invocations", 1),
         collectors(then, now, "time", tickNanos),
         difference(then, now, "sun.rt.safepoints", 1),
-        difference(then, now, "sun.rt.safepointTime", tickNanos));
+        difference(then, now, "sun.rt.safepointTime", tickNanos),
+        nanos - firstNanos);
   }
 
   /** The sum over collectors that stop all threads; what only runs beside them has no counter. */

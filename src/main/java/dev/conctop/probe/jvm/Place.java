@@ -122,6 +122,11 @@ final class Place {
     return ownPid == pid ? tid : (int) last(line(task(tid), "NSpid"), tid);
   }
 
+  /** How often a thread has given up its core of its own accord; -1 when it is not told. */
+  long moves(int tid) {
+    return last(line(task(tid), "voluntary_ctxt_switches"), -1);
+  }
+
   private String task(int tid) {
     return text("task/" + tid + "/status").orElse("");
   }
@@ -203,7 +208,8 @@ final class Place {
         .flatMap(bytes -> PerfData.parse(bytes, bytes.length));
   }
 
-  private boolean isOwn(Path file) throws IOException {
+  /** Whether a file belongs to whom the process acts as. */
+  boolean isOwn(Path file) throws IOException {
     Object owner = Files.getAttribute(file, "unix:uid", LinkOption.NOFOLLOW_LINKS);
     return owner instanceof Integer uid && uid == uid();
   }

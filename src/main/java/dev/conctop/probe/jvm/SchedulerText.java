@@ -11,11 +11,18 @@ import java.util.regex.Pattern;
  * {@code active} those with something to do.
  */
 final class SchedulerText {
+  /** Said where there is no scheduler, or it has no carrier. */
+  static final String NONE = "it carries no virtual threads";
+
   private static final String UNKNOWN_FORM = "the scheduler's text has another form";
 
   private SchedulerText() {}
 
   static VirtualThreadUse parse(String text) {
+    Figure size = figure(text, "size");
+    if (size.known() && size.value() == 0) {
+      return VirtualThreadUse.na(NONE);
+    }
     Figure carriers = figure(text, "parallelism");
     Figure tasks = figure(text, "tasks");
     Figure submissions = figure(text, "submissions");

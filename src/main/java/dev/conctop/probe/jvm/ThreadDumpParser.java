@@ -13,18 +13,26 @@ import org.jspecify.annotations.Nullable;
  * what stands behind the name, taken as far right as it goes.
  */
 final class ThreadDumpParser {
-  /** "name" #12 [345] daemon prio=5 os_prio=0 cpu=… elapsed=… tid=0x… nid=0x1a2b waiting … */
+  /**
+   * "name" #12 [345] daemon prio=5 os_prio=0 cpu=… elapsed=… tid=0x… nid=0x1a2b waiting … [0x…]. A
+   * carrier with a virtual thread on it has no {@code nid=} in JDK 25, and nothing in its place:
+   * its number is the one in brackets.
+   */
   private static final Pattern HEAD =
       Pattern.compile(
-          "\"(.*)\" (#\\d+ )?(?:\\[\\d+] )?(?:daemon )?(?:prio=\\d+ )?(?:os_prio=-?\\d+ )?"
+          "\"(.*)\" (#\\d+ )?(?:\\[(\\d+)] )?(?:daemon )?(?:prio=\\d+ )?(?:os_prio=-?\\d+ )?"
               + "(?:cpu=\\S+ )?(?:elapsed=\\S+ )?(?:allocated=\\S+ )?(?:defined_classes=\\d+ )?"
-              + "tid=0x[0-9a-f]+ nid=(0x[0-9a-f]+|\\d+) .*",
+              + "tid=0x[0-9a-f]+ (?:nid=(0x[0-9a-f]+|\\d+) .*| *\\[0x[0-9a-f]+])",
           Pattern.DOTALL);
 
   private static final Pattern LOCK =
       Pattern.compile(
           "- (parking to wait for|waiting on|waiting to lock|waiting to re-lock in"
               + " wait\\(\\)|locked) +<(0x[0-9a-f]+)> \\(a (.*)\\)");
+
+  /** RUNNABLE by its state, but held up: printed in the place of a lock. */
+  private static final Pattern INITIALISED =
+      Pattern.compile("- waiting on the Class initialization monitor for (.*)");
 
   private static final String STATE = "java.lang.Thread.State: ";
   private static final int LONGEST_NAME = 256;
@@ -101,7 +109,8 @@ final class ThreadDumpParser {
       endOfThread();
       name = CleanText.clean(head.group(1), LONGEST_NAME);
       java = head.group(2) != null;
-      nid = number(head.group(3));
+      String nidOrTid = head.group(4) != null ? head.group(4) : head.group(3);
+      nid = nidOrTid == null ? -1 : number(nidOrTid);
       pending.setLength(0);
     } else if (++pendingLines >= MOST_NAME_LINES) {
       pending.setLength(0);
@@ -128,12 +137,21 @@ final class ThreadDumpParser {
       state = CleanText.clean(line.substring(STATE.length()), LONGEST_NAME);
     } else if (line.startsWith("Carrying virtual thread")) {
       carries = true;
+    } else if (line.startsWith("Mounted virtual thread")) {
+      // What stands above is the carrier's own, and the same for all of them.
+      carries = true;
+      frames.clear();
     } else if (line.startsWith("- ")) {
       lockLine(line);
     }
   }
 
   private void lockLine(String line) {
+    Matcher initialised = INITIALISED.matcher(line);
+    if (initialised.matches()) {
+      waitsFor = DumpedThread.INITIALISED + CleanText.clean(initialised.group(1), LONGEST_NAME);
+      return;
+    }
     Matcher found = LOCK.matcher(line);
     if (!found.matches()) {
       return;

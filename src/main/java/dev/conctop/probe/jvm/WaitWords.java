@@ -1,5 +1,6 @@
 package dev.conctop.probe.jvm;
 
+import dev.conctop.probe.jvm.WorkTable.Does;
 import dev.conctop.sample.Part;
 import java.util.List;
 
@@ -42,20 +43,39 @@ final class WaitWords {
   /** By a dump; UNKNOWN when it runs, or nobody can tell. */
   static Part of(DumpedThread thread) {
     String state = thread.state();
-    if (thread.blocked()) {
+    if (thread.blocked() || thread.waitsFor().startsWith(DumpedThread.INITIALISED)) {
       return Part.LOCK;
+    }
+    if (thread.carries()) {
+      return mounted(thread);
     }
     if (state.endsWith("(sleeping)")) {
       return Part.SLEEP;
     }
     if (state.endsWith("(on object monitor)")) {
-      return Part.IDLE;
+      return WorkTable.of(thread) == Does.WANTS_RESOURCE ? Part.LOCK : Part.IDLE;
     }
     return state.endsWith("(parking)") ? parking(thread) : Part.UNKNOWN;
   }
 
+  /**
+   * A virtual thread that keeps its carrier while it waits: no state is printed, its stack tells.
+   */
+  private static Part mounted(DumpedThread thread) {
+    List<String> innermost = thread.frames().subList(0, Math.min(8, thread.frames().size()));
+    for (String frame : innermost) {
+      if (frame.startsWith("java.lang.Thread.sleep")) {
+        return Part.SLEEP;
+      }
+      if (frame.startsWith("java.lang.Object.wait")) {
+        return Part.IDLE;
+      }
+    }
+    return thread.isIn("VirtualThread.parkOnCarrierThread") ? parking(thread) : Part.UNKNOWN;
+  }
+
   private static Part parking(DumpedThread thread) {
-    if (putsIntoFullQueue(thread.frames())) {
+    if (putsIntoFullQueue(thread.frames()) || WorkTable.of(thread) == Does.WANTS_RESOURCE) {
       return Part.LOCK;
     }
     if (thread.waitsFor().isEmpty()) {

@@ -9,12 +9,21 @@ enum FdKind {
   /** Takes connections. */
   LISTENER("listening socket"),
   PIPE("pipe"),
+  /** Both ends are the process's own. */
+  OWN_PIPE("pipe of its own"),
   TERMINAL("terminal"),
   EVENTPOLL("eventpoll"),
   EVENTFD("eventfd"),
   TIMERFD("timerfd"),
   INOTIFY("inotify"),
   IO_URING("io_uring"),
+  /** A ring of io_uring in which nothing is under way. */
+  EMPTY_RING("empty io_uring"),
+  SIGNALFD("signalfd"),
+  /** Of many descriptors: connections of both ends, or one beside pipes to its own children. */
+  BOTH_ENDS("server's and client's sockets"),
+  /** Of many descriptors: none of the connections that the process serves, of which it has some. */
+  INTERNAL("nothing of its clients"),
   /** Another kind without a name in the file system. */
   ANONYMOUS("anonymous"),
   FILE("file"),
@@ -74,6 +83,7 @@ enum FdKind {
       case "[eventpoll]" -> EVENTPOLL;
       case "[eventfd]" -> EVENTFD;
       case "[timerfd]" -> TIMERFD;
+      case "[signalfd]" -> SIGNALFD;
       case "[io_uring]" -> IO_URING;
       case "inotify", "[inotify]", "[fanotify]" -> INOTIFY;
       default -> ANONYMOUS;

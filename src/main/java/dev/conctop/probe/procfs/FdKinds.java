@@ -1,7 +1,11 @@
 package dev.conctop.probe.procfs;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -16,12 +20,25 @@ final class FdKinds {
   /** Descriptors looked at to tell what a process does; with more of them it is a server. */
   private static final int MOST_LOOKED_AT = 2048;
 
+  private static final long SERVES_NANOS = 10 * KEEP_NANOS;
+  private static final int MOST_POLLED = 256;
+
+  /** {@code struct pollfd}: descriptor, events asked for, events returned. */
+  private static final int POLLFD = 8;
+
+  private static final byte[] TAKEN = Texts.key("CachedSqHead:");
+  private static final byte[] POSTED = Texts.key("CachedCqTail:");
+
   private final ProcFiles files;
   private final int pid;
   private final String directory;
   private final SocketTables sockets = new SocketTables();
   private byte[] kinds = new byte[64];
   private long[] readAt = new long[64];
+  private long servingAt = Long.MIN_VALUE;
+  private long[] serving = new long[0];
+  private byte[] sets = new byte[16];
+  private long[] setAt = new long[16];
   private long tablesAt = Long.MIN_VALUE;
   private long occupationAt = Long.MIN_VALUE;
   private FdKind occupation = FdKind.UNKNOWN;
@@ -31,6 +48,7 @@ final class FdKinds {
     this.pid = pid;
     this.directory = pid + "/fd/";
     Arrays.fill(kinds, (byte) -1);
+    Arrays.fill(sets, (byte) -1);
   }
 
   /**
@@ -64,14 +82,25 @@ final class FdKinds {
     if (kind == FdKind.FILE && files.special(directory + descriptor)) {
       return FdKind.PIPE;
     }
+    if (ends && kind == FdKind.PIPE) {
+      return isBothEnds(inode(target)) ? FdKind.OWN_PIPE : FdKind.PIPE;
+    }
     return ends && kind == FdKind.SOCKET ? end(inode(target), nanos) : kind;
   }
 
-  private FdKind end(long inode, long nanos) {
-    if (tablesAt == Long.MIN_VALUE || nanos - tablesAt > KEEP_NANOS) {
-      sockets.read(files, pid);
-      tablesAt = nanos;
+  /** Whether the process has both ends of a pipe: one thread of its writes, another reads. */
+  private boolean isBothEnds(long pipe) {
+    IntList all = open();
+    int ends = 0;
+    for (int i = 0; i < Math.min(all.size(), MOST_LOOKED_AT); i++) {
+      String target = files.link(directory + all.get(i));
+      ends += FdKind.of(target) == FdKind.PIPE && inode(target) == pipe ? 1 : 0;
     }
+    return ends >= 2;
+  }
+
+  private FdKind end(long inode, long nanos) {
+    readTables(nanos);
     if (!sockets.known()) {
       return FdKind.SOCKET;
     }
@@ -82,6 +111,13 @@ final class FdKinds {
     };
   }
 
+  private void readTables(long nanos) {
+    if (tablesAt == Long.MIN_VALUE || nanos - tablesAt > KEEP_NANOS) {
+      sockets.read(files, pid);
+      tablesAt = nanos;
+    }
+  }
+
   private static long inode(String target) {
     int open = target.indexOf('[');
     int close = target.indexOf(']');
@@ -90,41 +126,235 @@ final class FdKinds {
   }
 
   /**
-   * What a thread that waits for many descriptors at once waits for, by what the process has open;
-   * looked at once a second at most:
-   *
-   * <ol>
-   *   <li>a ring of io_uring: IO_URING (nobody can tell)
-   *   <li>a connection of which it is the client: SOCKET
-   *   <li>listening sockets or connections it accepted: LISTENER
-   *   <li>a connection within the machine of which it is the client, no pair of its own: SOCKET
-   *   <li>children: PIPE
-   *   <li>else (timers, its own pipes, inotify): EVENTFD
-   * </ol>
+   * What a thread that waits for many descriptors at once waits for, when it cannot be read which:
+   * by all that the process has open, looked at once a second at most.
    */
   FdKind occupation(long nanos) {
     if (occupationAt == Long.MIN_VALUE || nanos - occupationAt > KEEP_NANOS) {
-      occupation = look(nanos);
       occupationAt = nanos;
+      IntList all = open();
+      occupation = all.size() == 0 ? FdKind.UNKNOWN : judge(all, nanos, false, false);
     }
     return occupation;
   }
 
-  private FdKind look(long nanos) {
+  private IntList open() {
     IntList descriptors = new IntList();
-    if (files.list(pid + "/fd", descriptors) < 0) {
-      return FdKind.UNKNOWN;
+    files.list(pid + "/fd", descriptors);
+    return descriptors;
+  }
+
+  /**
+   * Clients that queue at the process: those in its accept queues, and the connections that it
+   * serves with bytes that it has not read; -1 when that cannot be read.
+   */
+  int queuedClients(long nanos) {
+    boolean serves = serving.length > 0;
+    if (servingAt == Long.MIN_VALUE || nanos - servingAt > (serves ? KEEP_NANOS : SERVES_NANOS)) {
+      servingAt = nanos;
+      findServing(nanos);
     }
+    if (serving.length == 0) {
+      return 0;
+    }
+    readTables(nanos);
+    if (!sockets.known()) {
+      return -1;
+    }
+    int queued = 0;
+    for (long inode : serving) {
+      int unread = sockets.unread(inode);
+      boolean listens = sockets.end(inode) == SocketTables.End.LISTENER;
+      queued += listens ? unread : unread > 0 ? 1 : 0;
+    }
+    return queued;
+  }
+
+  /** The sockets that serve: a process without any is looked through again after a while. */
+  private void findServing(long nanos) {
+    IntList all = open();
+    long[] found = new long[Math.min(all.size(), MOST_LOOKED_AT)];
+    int count = 0;
+    for (int i = 0; i < found.length; i++) {
+      String target = files.link(directory + all.get(i));
+      if (FdKind.of(target) == FdKind.SOCKET) {
+        long inode = inode(target);
+        FdKind end = end(inode, nanos);
+        if (end == FdKind.LISTENER || end == FdKind.SERVER_END) {
+          found[count++] = inode;
+        }
+      }
+    }
+    serving = Arrays.copyOf(found, count);
+  }
+
+  /** What an epoll set waits for, by its members ({@code tfd:} in its fdinfo). */
+  FdKind set(long descriptor, long nanos, boolean alone) {
+    if (descriptor < 0 || descriptor >= LARGEST_KEPT) {
+      return occupation(nanos);
+    }
+    int fd = (int) descriptor;
+    if (fd >= sets.length) {
+      int from = sets.length;
+      sets = Arrays.copyOf(sets, Math.max(fd + 1, from * 2));
+      setAt = Arrays.copyOf(setAt, sets.length);
+      Arrays.fill(sets, from, sets.length, (byte) -1);
+    }
+    if (sets[fd] < 0 || nanos - setAt[fd] > KEEP_NANOS) {
+      IntList members = members(fd);
+      sets[fd] =
+          (byte)
+              (members.size() == 0 ? occupation(nanos) : judge(members, nanos, alone, true))
+                  .ordinal();
+      setAt[fd] = nanos;
+    }
+    return FdKind.at(sets[fd]);
+  }
+
+  /** {@code tfd: 7 events: 19 data: …} (proc(5)) */
+  private IntList members(int fd) {
+    IntList members = new IntList();
+    byte[] text = new byte[8192];
+    int length = files.read(pid + "/fdinfo/" + fd, text);
+    for (int at = 0; at < length; at = Texts.nextLine(text, at, length)) {
+      if (length - at > 4 && text[at] == 't' && text[at + 1] == 'f' && text[at + 2] == 'd') {
+        members.add((int) Texts.decimal(text, Texts.skipBlanks(text, at + 4, length), length));
+      }
+    }
+    return members;
+  }
+
+  /** What is waited for in {@code poll}: its descriptors stand in the process's memory. */
+  FdKind polled(long address, long count, long nanos, boolean alone) {
+    int most = (int) Math.min(count, MOST_POLLED);
+    byte[] table = new byte[most * POLLFD];
+    if (files.readAt(pid + "/mem", address, table, table.length) < table.length) {
+      return occupation(nanos);
+    }
+    IntList members = new IntList();
+    ByteBuffer all = ByteBuffer.wrap(table).order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; i < most; i++) {
+      // A negative one, or one without an event, is left out.
+      if (all.getInt(i * POLLFD) >= 0 && all.getShort(i * POLLFD + 4) != 0) {
+        members.add(all.getInt(i * POLLFD));
+      }
+    }
+    return members.size() == 0 ? FdKind.EVENTFD : judge(members, nanos, alone, true);
+  }
+
+  /** What is waited for in {@code select}: three sets of bits in the process's memory. */
+  FdKind selected(long count, long[] sets3, long nanos, boolean alone) {
+    int bytes = (int) Math.min(128, (count + 63) / 64 * 8);
+    IntList members = new IntList();
+    for (int set = 1; set <= 3; set++) {
+      byte[] bits = new byte[bytes];
+      if (sets3[set] == 0) {
+        continue;
+      }
+      if (files.readAt(pid + "/mem", sets3[set], bits, bytes) < bytes) {
+        return occupation(nanos);
+      }
+      for (int fd = 0; fd < Math.min(count, bytes * 8L); fd++) {
+        if ((bits[fd >> 3] >> (fd & 7) & 1) == 1 && !members.has(fd)) {
+          members.add(fd);
+        }
+      }
+    }
+    return members.size() == 0 ? FdKind.EVENTFD : judge(members, nanos, alone, true);
+  }
+
+  /**
+   * What a ring of io_uring has under way: EMPTY_RING for nothing, else by what the process has
+   * open: nobody tells which of it.
+   *
+   * @param descriptor of the ring; below 0 when it is registered and its number not known
+   */
+  FdKind ring(long descriptor, long nanos) {
+    Ring state = Ring.EMPTY;
+    if (descriptor >= 0) {
+      state = ringState((int) descriptor);
+    } else {
+      IntList all = open();
+      for (int i = 0; i < Math.min(all.size(), MOST_LOOKED_AT); i++) {
+        if (kind(all.get(i), nanos, true) == FdKind.IO_URING) {
+          Ring one = ringState(all.get(i));
+          state = one.compareTo(state) > 0 ? one : state;
+        }
+      }
+    }
+    return switch (state) {
+      case EMPTY -> FdKind.EMPTY_RING;
+      case POLLS -> {
+        FdKind open = occupation(nanos);
+        yield open == FdKind.EVENTFD || open == FdKind.INTERNAL ? FdKind.EMPTY_RING : open;
+      }
+      case WORKS -> FdKind.FILE;
+    };
+  }
+
+  private enum Ring {
+    EMPTY,
+    /** All that is under way waits for a socket, pipe or the like to become ready. */
+    POLLS,
+    WORKS
+  }
+
+  /**
+   * Submitted and not completed yet (io_uring/fdinfo.c): entries taken less entries posted. What
+   * waits for readiness stands in its PollList; what works on files does not.
+   */
+  private Ring ringState(int fd) {
+    byte[] text = new byte[16 * 1024];
+    int length = files.read(pid + "/fdinfo/" + fd, text);
+    if (length <= 0) {
+      return Ring.WORKS;
+    }
+    long taken = Texts.valueOf(text, length, TAKEN);
+    long posted = Texts.valueOf(text, length, POSTED);
+    if (taken < 0 || posted < 0) {
+      return Ring.WORKS;
+    }
+    long under = taken - posted & 0xffff_ffffL;
+    int polls = 0;
+    for (int at = 0; at < length; at = Texts.nextLine(text, at, length)) {
+      int word = Texts.skipBlanks(text, at, length);
+      polls += word > at && length - word > 3 && text[word] == 'o' && text[word + 1] == 'p' ? 1 : 0;
+    }
+    return under == 0 ? Ring.EMPTY : polls >= under ? Ring.POLLS : Ring.WORKS;
+  }
+
+  /**
+   * What waiting for these descriptors is:
+   *
+   * <ol>
+   *   <li>connections of which the process is the client and others that it serves, or children
+   *       beside them: BOTH_ENDS
+   *   <li>of which it is the client: SOCKET
+   *   <li>listening sockets or connections it accepted: LISTENER
+   *   <li>a ring of io_uring with something under way: FILE
+   *   <li>a pipe of which another process has the other end, or children: PIPE
+   *   <li>none of these, of a process of one thread that serves connections: INTERNAL
+   *   <li>else (timers, its own pipes, inotify, terminals): EVENTFD
+   * </ol>
+   *
+   * @param alone whether the process has one thread
+   * @param waitedFor whether it is these that are waited for; else all that are open, of which
+   *     pipes say nothing
+   */
+  private FdKind judge(IntList descriptors, long nanos, boolean alone, boolean waitedFor) {
     Set<Long> local = new HashSet<>();
+    Map<Long, Integer> pipes = new HashMap<>();
     boolean client = false;
     boolean server = false;
+    boolean ring = false;
     for (int i = 0; i < Math.min(descriptors.size(), MOST_LOOKED_AT); i++) {
       String target = files.link(directory + descriptors.get(i));
       FdKind kind = FdKind.of(target);
       if (kind == FdKind.IO_URING) {
-        return FdKind.IO_URING;
-      }
-      if (kind == FdKind.SOCKET) {
+        ring |= ringState(descriptors.get(i)) == Ring.WORKS;
+      } else if (kind == FdKind.PIPE && waitedFor) {
+        pipes.merge(inode(target), 1, Integer::sum);
+      } else if (kind == FdKind.SOCKET) {
         long inode = inode(target);
         FdKind end = end(inode, nanos);
         if (!sockets.known()) {
@@ -138,18 +368,64 @@ final class FdKinds {
         }
       }
     }
-    return client ? FdKind.SOCKET : server ? FdKind.LISTENER : withoutConnections(local);
+    client |= !pairsOnly(local);
+    if (client) {
+      boolean supervises = !pipes.isEmpty() && hasChildren();
+      return server || supervises ? FdKind.BOTH_ENDS : FdKind.SOCKET;
+    }
+    if (server) {
+      return FdKind.LISTENER;
+    }
+    if (ring) {
+      return FdKind.FILE;
+    }
+    return withoutConnections(pipes, nanos, alone);
   }
 
-  private FdKind withoutConnections(Set<Long> local) {
-    // A pair is made at once, so its ends have neighbouring numbers: a loop that wakes itself.
-    boolean pairsOnly =
-        local.stream().allMatch(i -> local.contains(i - 1) || local.contains(i + 1));
-    if (!pairsOnly) {
-      return FdKind.SOCKET;
+  /** A pair is made at once, so its ends have neighbouring numbers: a loop that wakes itself. */
+  private boolean pairsOnly(Set<Long> local) {
+    if (local.isEmpty()) {
+      return true;
     }
+    Set<Long> own = new HashSet<>(local);
+    IntList all = open();
+    for (int i = 0; i < Math.min(all.size(), MOST_LOOKED_AT); i++) {
+      String target = files.link(directory + all.get(i));
+      if (FdKind.of(target) == FdKind.SOCKET) {
+        own.add(inode(target));
+      }
+    }
+    return local.stream().allMatch(i -> own.contains(i - 1) || own.contains(i + 1));
+  }
+
+  private boolean hasChildren() {
     byte[] children = new byte[16];
     int length = files.read(pid + "/task/" + pid + "/children", children);
-    return length > 0 && Texts.digit(children[0]) ? FdKind.PIPE : FdKind.EVENTFD;
+    return length > 0 && Texts.digit(children[0]);
+  }
+
+  private FdKind withoutConnections(Map<Long, Integer> pipes, long nanos, boolean alone) {
+    if (hasChildren()) {
+      return FdKind.PIPE;
+    }
+    Map<Long, Integer> own = new HashMap<>();
+    boolean serves = false;
+    IntList all = open();
+    for (int i = 0; i < Math.min(all.size(), MOST_LOOKED_AT); i++) {
+      String target = files.link(directory + all.get(i));
+      FdKind kind = FdKind.of(target);
+      if (kind == FdKind.PIPE) {
+        own.merge(inode(target), 1, Integer::sum);
+      } else if (alone && kind == FdKind.SOCKET) {
+        serves |= end(inode(target), nanos) == FdKind.SERVER_END;
+      }
+    }
+    for (Long pipe : pipes.keySet()) {
+      // With both ends here it wakes itself; the standard output that nobody waits for is none.
+      if (own.getOrDefault(pipe, 0) < 2 && !serves) {
+        return FdKind.PIPE;
+      }
+    }
+    return serves ? FdKind.INTERNAL : FdKind.EVENTFD;
   }
 }

@@ -69,6 +69,18 @@ final class LinuxFiles implements ProcFiles {
     return length < 0 ? whyNotRead(full) : length;
   }
 
+  @Override
+  public int readAt(String path, long offset, byte[] into, int length) {
+    String full = full(path);
+    int descriptor = reader.open(full);
+    if (descriptor < 0) {
+      return whyNotOpened(full);
+    }
+    int got = reader.readAt(descriptor, offset, into, length);
+    reader.close(descriptor);
+    return got < 0 ? FAILED : got;
+  }
+
   private String full(String path) {
     return root.getPath() + '/' + path;
   }

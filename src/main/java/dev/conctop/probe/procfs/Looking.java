@@ -26,6 +26,7 @@ final class Looking {
   final WaitRules rules;
   final WchanRules wchan = new WchanRules();
   final Switches switches = new Switches();
+  final ProgramKind.Known programs = new ProgramKind.Known();
 
   /** Sums over the look under way. */
   final Budget workers = new Budget();

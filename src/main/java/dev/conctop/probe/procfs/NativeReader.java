@@ -70,7 +70,7 @@ final class NativeReader {
     room(into.length);
     int length = 0;
     while (length < into.length) {
-      long more = pread(descriptor, length, into.length - length);
+      long more = pread(descriptor, length, into.length - length, length);
       if (more <= 0) {
         if (length == 0 && more < 0) {
           return -1;
@@ -86,10 +86,20 @@ final class NativeReader {
     return length;
   }
 
-  private long pread(int descriptor, int from, int most) {
+  /** Reads at an offset, once; bytes read, or a number below 0. */
+  int readAt(int descriptor, long offset, byte[] into, int length) {
+    room(length);
+    long got = pread(descriptor, 0, length, offset);
+    if (got > 0) {
+      MemorySegment.copy(memory, JAVA_BYTE, 0, into, 0, (int) got);
+    }
+    return (int) got;
+  }
+
+  private long pread(int descriptor, int to, int most, long offset) {
     try {
       return (long)
-          PREAD.invokeExact((long) descriptor, memory.address() + from, (long) most, (long) from);
+          PREAD.invokeExact((long) descriptor, memory.address() + to, (long) most, offset);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {

@@ -30,6 +30,15 @@ interface ProcFiles {
   int read(String path, byte[] into);
 
   /**
+   * Reads from the middle of a file once, such as a process's memory.
+   *
+   * @return how many bytes were read (at most {@code length}), or a negative code
+   */
+  default int readAt(String path, long offset, byte[] into, int length) {
+    return DENIED;
+  }
+
+  /**
    * Adds the entries of a directory whose names are numbers.
    *
    * @return how many were added, or a negative code

@@ -25,6 +25,7 @@ final class ProcMachineProbe implements MachineProbe {
   private final IntList pids = new IntList();
   private final IntList tids = new IntList();
   private final Devices devices;
+  private final Rings rings = new Rings();
   private final LoadText load = new LoadText();
   private final byte[] mounts = new byte[64 * 1024];
   private @Nullable Boolean hides;
@@ -56,18 +57,36 @@ final class ProcMachineProbe implements MachineProbe {
     }
     lines = alive;
     sum();
-    List<ProcessRow> rows = new ArrayList<>(lines.size());
+    rings.look(lines, looking, tids);
+    List<ProcessLine> shown = new ArrayList<>(lines.size());
     for (ProcessLine line : lines) {
       if (line.ofKernel() && line.busy() <= 0) {
         continue;
       }
       line.see(looking);
       hidden += line.denied() ? 1 : 0;
-      rows.add(line.row());
+      shown.add(line);
     }
+    commands(shown);
+    List<ProcessRow> rows = shown.stream().map(ProcessLine::row).toList();
     long interval = previousNanos == Long.MIN_VALUE ? 0 : nanos - previousNanos;
     previousNanos = nanos;
     return new ProcessTable(nanos, interval, rows, hidden, unlisted(threads));
+  }
+
+  /** Of those that a verdict may name: the busiest, the longest queued, one that waits for disk. */
+  private void commands(List<ProcessLine> shown) {
+    shown.forEach(ProcessLine::noCommand);
+    shown.stream()
+        .max(Comparator.comparingDouble(ProcessLine::busy))
+        .ifPresent(line -> line.readCommand(looking));
+    shown.stream()
+        .max(Comparator.comparingDouble(ProcessLine::queued))
+        .ifPresent(line -> line.readCommand(looking));
+    shown.stream()
+        .filter(ProcessLine::waitsForDisk)
+        .findFirst()
+        .ifPresent(line -> line.readCommand(looking));
   }
 
   /** Where even process 1 is not listed, what the kernel counts beyond the threads that are. */

@@ -7,6 +7,7 @@ import dev.conctop.probe.ThreadProbe;
 import dev.conctop.sample.Budget;
 import dev.conctop.sample.Figure;
 import dev.conctop.sample.ProcessUse;
+import dev.conctop.sample.SubjectTraits;
 import dev.conctop.sample.ThreadReport;
 import dev.conctop.sample.ThreadRow;
 import dev.conctop.sample.ThreadRows;
@@ -46,6 +47,7 @@ final class ProcThreadProbe implements ThreadProbe {
   private Reach reach = Reach.TREE;
   private boolean newReports;
   private ThreadRows rows = ThreadRows.of(List.of());
+  private SubjectTraits traits = SubjectTraits.none();
 
   ProcThreadProbe(ProcFiles files, LongSupplier clock, String architecture) {
     this.files = files;
@@ -66,6 +68,7 @@ final class ProcThreadProbe implements ThreadProbe {
     endedCpuNanos = 0;
     cpuNanos = 0;
     unseen.restart();
+    looking.switches.restart();
     members.clear();
     for (int pid : pids) {
       members.add(pid);
@@ -166,6 +169,9 @@ final class ProcThreadProbe implements ThreadProbe {
     looking.nanos = nanos;
     for (int i = 0; i < looking.inQuestion.size(); i++) {
       looking.inQuestion.get(i).glimpse();
+    }
+    for (ProcessWatch process : processes) {
+      process.settle();
     }
     return looking.inQuestion.size();
   }
@@ -272,7 +278,40 @@ final class ProcThreadProbe implements ThreadProbe {
       hidden += process.hidden();
     }
     return new ThreadsSample(
-        nanos, interval, looking.workers.copy(), looking.runtime.copy(), rows, use(), hidden);
+        nanos,
+        interval,
+        looking.workers.copy(),
+        looking.runtime.copy(),
+        rows,
+        use(),
+        hidden,
+        traits());
+  }
+
+  private SubjectTraits traits() {
+    if (looking.origin == Origin.OURS || processes.isEmpty()) {
+      return SubjectTraits.none();
+    }
+    int allowed = 0;
+    int queued = -1;
+    boolean readable = true;
+    char halted = processes.getFirst().halted();
+    for (ProcessWatch process : processes) {
+      allowed = Math.max(allowed, process.allowedCores());
+      queued = process.queuedClients() < 0 ? queued : Math.max(0, queued) + process.queuedClients();
+      readable &= process.callsReadable();
+      halted = process.halted() == halted ? halted : 0;
+    }
+    SubjectTraits now =
+        new SubjectTraits(
+            processes.getFirst().kind().runtime(),
+            allowed,
+            halted == 'T' ? "stopped" : halted == 't' ? "traced" : "",
+            queued,
+            readable);
+    // Most looks find what the look before did, and need no new one.
+    traits = traits.equals(now) ? traits : now;
+    return traits;
   }
 
   /** The rows of all threads at new places, workers first. */
@@ -315,6 +354,9 @@ final class ProcThreadProbe implements ThreadProbe {
     }
     double cpu = cpuNanos - markedCpuNanos;
     Switches switches = looking.switches;
+    if (switches.open()) {
+      askForSwitches();
+    }
     Figure none = Figure.na("the kernel shows no context switches in status");
     return new ProcessUse(
         processes.size(),
@@ -323,6 +365,18 @@ final class ProcThreadProbe implements ThreadProbe {
         switches.known() ? Figure.estimated(switches.voluntarySinceMark()) : none,
         switches.known() ? Figure.estimated(switches.involuntarySinceMark()) : none,
         resident > 0 ? Figure.exact((double) resident) : Figure.na("no memory figure in status"));
+  }
+
+  /** The status of threads that sleep is never read: whether it has switches is asked once. */
+  private void askForSwitches() {
+    for (ProcessWatch process : processes) {
+      int length = files.read(process.pid + "/task/" + process.pid + "/status", looking.buffer);
+      if (length > 0) {
+        looking.task.parseStatus(looking.buffer, length);
+        looking.switches.asked(looking.task.voluntary >= 0 && looking.task.involuntary >= 0);
+        return;
+      }
+    }
   }
 
   @Override
@@ -358,13 +412,21 @@ final class ProcThreadProbe implements ThreadProbe {
       if (process.coarse) {
         return "no schedstat: time on a core in ticks, run queue not told";
       }
-      if (!process.callsReadable()) {
+      if (!process.callsReadable() || (process.callsDoubtful() && callRefused(process.pid))) {
         return "system calls of pid "
             + process.pid
             + " may not be read: causes are estimated; ask as its user or as root";
       }
     }
     return files.scarce() ? Looking.SCARCE : "";
+  }
+
+  /**
+   * Sleeping threads are asked once in some seconds, and a refused one may merely be ending: a
+   * watch of one second knows only by asking for the process itself.
+   */
+  private boolean callRefused(int pid) {
+    return files.read(pid + "/syscall", looking.buffer) == ProcFiles.DENIED;
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.conctop.sample.CleanText;
 import dev.conctop.sample.Fidelity;
 import dev.conctop.sample.Figure;
 import dev.conctop.sample.Part;
+import dev.conctop.sample.ProcessLife;
 import dev.conctop.sample.ProcessRow;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -15,6 +16,9 @@ import java.util.Arrays;
  */
 final class ProcessLine {
   private static final int NAME_LENGTH = 64;
+  private static final int COMMAND_LENGTH = 200;
+  private static final Cause ENDED = new Cause(Part.IDLE, Fidelity.EXACT, false, "zombie");
+  private static final byte[] RING_WAIT = "io_cqring_wait".getBytes(StandardCharsets.US_ASCII);
   private static final Figure UNCOUNTED =
       Figure.na("schedstat counts nothing: see the sysctl kernel.sched_schedstats");
   private static final Figure UNREADABLE = Figure.na("no schedstat of its threads");
@@ -41,6 +45,8 @@ final class ProcessLine {
   private boolean denied;
   private boolean unreadable;
   private boolean moved = true;
+  private String command = "";
+  private boolean atRing;
 
   ProcessLine(ProcFiles files, int pid) {
     this.pid = pid;
@@ -76,7 +82,11 @@ final class ProcessLine {
       rawName = Arrays.copyOfRange(looking.buffer, from, stat.nameTo);
       name = CleanText.clean(new String(rawName, StandardCharsets.UTF_8), NAME_LENGTH);
     }
-    return !stat.dead();
+    return state != 'X' && state != 'x';
+  }
+
+  private ProcessLife life() {
+    return ProcessLife.of(state, threads);
   }
 
   /** A thread of the kernel itself: a child of kthreadd, which is process 2. */
@@ -151,6 +161,11 @@ final class ProcessLine {
     runQueue = Figure.na("only the busiest processes' threads are looked at");
   }
 
+  /** A process's threads are numbered soon after itself, as long as numbers are not used up. */
+  private static final int NEIGHBOURS = 4096;
+
+  private final CallObject object = new CallObject();
+
   /** Looks at what its first thread does, if that may have changed. */
   void see(Looking looking) {
     if (causeKnown && !moved) {
@@ -158,6 +173,10 @@ final class ProcessLine {
     }
     causeKnown = true;
     denied = false;
+    if (life() == ProcessLife.ZOMBIE) {
+      cause = ENDED;
+      return;
+    }
     if (state == 'R') {
       cause = Cause.RUNNING;
       return;
@@ -178,12 +197,12 @@ final class ProcessLine {
 
   private Cause byCall(Looking looking, int number) {
     long[] arguments = looking.call.arguments;
-    FdKind kind =
-        switch (looking.rules.need(number, true)) {
-          case NOTHING -> FdKind.UNKNOWN;
-          case DESCRIPTOR -> fds.kind(arguments[0] & 0xffff_ffffL, looking.nanos, true);
-          case OCCUPATION -> fds.occupation(looking.nanos);
-        };
+    if (looking.rules.need(number, true) == WaitRules.Need.FUTEX) {
+      // Its first thread only: a join of another one is told by the operation's form.
+      return CallObject.futex(looking.call, false, tid -> tid > pid && tid < pid + NEIGHBOURS)
+          .cause();
+    }
+    FdKind kind = object.kind(looking.rules, looking.call, fds, looking.nanos, false, true);
     Cause byCall = looking.rules.cause(number, arguments, kind);
     return looking.rules.leavesToWchan(number, kind) ? byWchan(looking) : byCall;
   }
@@ -200,6 +219,56 @@ final class ProcessLine {
         : found;
   }
 
+  /** Time in the run queue by the last look, for choosing the longest; 0 when not known. */
+  double queued() {
+    return runQueue.known() ? runQueue.value() : 0;
+  }
+
+  /** Whether its first thread waits for a disk. */
+  boolean waitsForDisk() {
+    return cause.part() == Part.DISK;
+  }
+
+  /** Reads the command line: a process may rewrite it at any time. */
+  void readCommand(Looking looking) {
+    int length = looking.files.read(pid + "/cmdline", looking.buffer);
+    int end = Math.max(0, length);
+    while (end > 0 && looking.buffer[end - 1] <= ' ' && looking.buffer[end - 1] >= 0) {
+      end--;
+    }
+    String words = new String(looking.buffer, 0, end, StandardCharsets.UTF_8).replace('\0', ' ');
+    command = CleanText.clean(words, COMMAND_LENGTH);
+  }
+
+  /** Its command line is not read this time. */
+  void noCommand() {
+    command = "";
+  }
+
+  /**
+   * Looks whether a thread of it waits at a ring of io_uring.
+   *
+   * @param tids reused
+   */
+  void seeRing(Looking looking, IntList tids) {
+    atRing = false;
+    tids.clear();
+    if (threads == 1) {
+      tids.add(pid);
+    } else {
+      looking.files.list(pid + "/task", tids);
+    }
+    for (int i = 0; i < tids.size() && !atRing; i++) {
+      int length = looking.files.read(pid + "/task/" + tids.get(i) + "/wchan", looking.buffer);
+      atRing = length > 0 && Texts.startsWith(looking.buffer, 0, length, RING_WAIT);
+    }
+  }
+
+  /** There is nothing to look for. */
+  void noRing() {
+    atRing = false;
+  }
+
   /** Whether it is there and nothing of it may be read. */
   boolean unreadable() {
     return unreadable;
@@ -212,7 +281,17 @@ final class ProcessLine {
 
   ProcessRow row() {
     return new ProcessRow(
-        pid, name, threads, onCpu, runQueue, cause.part(), cause.fidelity(), cause.detail());
+        pid,
+        name,
+        threads,
+        onCpu,
+        runQueue,
+        cause.part(),
+        cause.fidelity(),
+        cause.detail(),
+        life(),
+        command,
+        atRing);
   }
 
   void close() {

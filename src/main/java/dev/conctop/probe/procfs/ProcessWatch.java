@@ -2,15 +2,23 @@ package dev.conctop.probe.procfs;
 
 import dev.conctop.account.ProcessCpu;
 import dev.conctop.account.ThreadAccount;
+import dev.conctop.probe.Origin;
 import dev.conctop.sample.Fidelity;
+import dev.conctop.sample.Runtime;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One process and its threads. */
-final class ProcessWatch {
+final class ProcessWatch implements FutexWait.Living {
   private static final int MANY_THREADS = 1024;
   private static final int REFUSALS = 3;
+
+  /** Looking for queues takes this part of the time at most: half a percent. */
+  private static final int QUEUE_COST = 200;
+
+  /** A runtime is loaded within the first seconds of a process. */
+  private static final int KIND_TRIES = 4;
 
   final int pid;
   final FdKinds fds;
@@ -26,7 +34,15 @@ final class ProcessWatch {
   private List<ThreadWatch> spare = new ArrayList<>();
   private ProcessCpu cpu = new ProcessCpu(0, 0);
   private long watchedFromNanos;
-  private @Nullable String program;
+  private final FutexSites futexes;
+  private @Nullable ProgramKind kind;
+  private int kindTries;
+  private long kindNanos;
+  private int allowedCores;
+  private int queuedClients = -1;
+  private long nextQueueNanos = Long.MIN_VALUE;
+  private char halted;
+  private boolean haltTurned;
   private long startTicks = -1;
   private int ppid;
   private long residentBytes = -1;
@@ -49,6 +65,7 @@ final class ProcessWatch {
     this.pid = pid;
     this.watchedFromNanos = watchedFromNanos;
     this.fds = new FdKinds(looking.files, pid);
+    this.futexes = new FutexSites(looking.files, pid);
     this.statFile = looking.files.open(pid + "/stat", true);
     // The thread's own stat: the process's sums up all threads, which costs with thousands of them.
     this.countFile = looking.files.open(pid + "/task/" + pid + "/stat", true);
@@ -73,25 +90,64 @@ final class ProcessWatch {
     refusals = 0;
   }
 
-  /** Whether it is a Python interpreter, by the program's file. */
-  boolean runsCPython() {
-    return program().startsWith("python");
-  }
-
-  /** Whether it is a JVM, by the program's file. */
-  boolean runsJava() {
-    return program().equals("java");
-  }
-
-  /** The name of the program's file, read once; empty when it may not be read. */
-  private String program() {
-    String known = program;
-    if (known == null) {
-      String path = looking.files.link(pid + "/exe");
-      known = path.substring(path.lastIndexOf('/') + 1);
-      program = known;
+  /** What runs in it. Looked up when it is asked for, and again while a runtime may be loading. */
+  ProgramKind kind() {
+    ProgramKind known = kind;
+    boolean again =
+        known != null
+            && known.runtime() == Runtime.NATIVE
+            && kindTries < KIND_TRIES
+            && looking.nanos - kindNanos > Looking.SECOND_NANOS;
+    if (known == null || again) {
+      kindTries++;
+      kindNanos = looking.nanos;
+      known = ProgramKind.of(looking.files, pid, looking.programs);
+      kind = known;
     }
     return known;
+  }
+
+  /** Where threads are parked. */
+  FutexSites futexes() {
+    return futexes;
+  }
+
+  /** 'T' while a signal has stopped it, 't' while a tracer holds it; 0 while it may run. */
+  char halted() {
+    return halted;
+  }
+
+  /** Whether it was halted or let go on at this look. */
+  boolean haltTurned() {
+    return haltTurned;
+  }
+
+  @Override
+  public boolean has(int tid) {
+    int low = 0;
+    int high = threads.size() - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      int found = threads.get(middle).tid;
+      if (found == tid) {
+        return true;
+      }
+      if (found < tid) {
+        low = middle + 1;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return false;
+  }
+
+  /** What was seen of its threads is learnt: who takes turns at what. */
+  void settle() {
+    boolean stuck = false;
+    for (int i = 0; i < threads.size() && !stuck; i++) {
+      stuck = threads.get(i).isStuckInOutput();
+    }
+    futexes.settle(stuck);
   }
 
   long watchedFromNanos() {
@@ -127,6 +183,7 @@ final class ProcessWatch {
       list();
     }
     lookAtThreads();
+    settle();
     watchedFromNanos = looking.nanos;
   }
 
@@ -185,6 +242,9 @@ final class ProcessWatch {
     } else if (startTicks != stat.startTicks) {
       return false;
     }
+    char letter = stat.state == 'T' || stat.state == 't' ? stat.state : 0;
+    haltTurned = letter != halted;
+    halted = letter;
     ppid = stat.ppid;
     processThreads = stat.threads;
     cpu.process(own, children);
@@ -214,7 +274,24 @@ final class ProcessWatch {
     if (length > 0) {
       looking.task.parseStatus(looking.buffer, length);
       residentBytes = looking.task.residentBytes;
+      allowedCores = looking.task.allowedCores;
     }
+    if (looking.origin == Origin.FOREIGN && looking.nanos >= nextQueueNanos) {
+      long begin = looking.clock.getAsLong();
+      queuedClients = fds.queuedClients(looking.nanos);
+      // With thousands of connections it is dear, and looked for less often.
+      nextQueueNanos = looking.nanos + QUEUE_COST * (looking.clock.getAsLong() - begin);
+    }
+  }
+
+  /** Cores that it may use by affinity and cpuset; 0 when unknown. */
+  int allowedCores() {
+    return allowedCores;
+  }
+
+  /** As {@link FdKinds#queuedClients}, when it was looked last. */
+  int queuedClients() {
+    return queuedClients;
   }
 
   /** How many threads there are; -1 when that cannot be read. */

@@ -39,6 +39,7 @@ final class SocketTables {
 
   private final Map<Long, End> ends = new HashMap<>();
   private final Set<Integer> listened = new HashSet<>();
+  private final Map<Long, Integer> unread = new HashMap<>();
   private final List<Connection> connections = new ArrayList<>();
   private byte[] buffer = new byte[16 * 1024];
   private boolean read;
@@ -48,6 +49,7 @@ final class SocketTables {
     ends.clear();
     listened.clear();
     connections.clear();
+    unread.clear();
     String directory = pid + "/net/";
     read = tcp(text(files, directory + "tcp"));
     tcp(text(files, directory + "tcp6"));
@@ -58,6 +60,14 @@ final class SocketTables {
       boolean accepted = listened.contains(connection.localPort());
       ends.put(connection.inode(), accepted ? End.SERVER : End.CLIENT);
     }
+  }
+
+  /**
+   * Of a listening TCP socket the clients that wait to be accepted, of a connection the bytes that
+   * were not read yet; 0 for others.
+   */
+  int unread(long inode) {
+    return unread.getOrDefault(inode, 0);
   }
 
   /** Whether the tables could be read. */
@@ -92,6 +102,10 @@ final class SocketTables {
       }
       int port = port(words[1]);
       long inode = number(words[9], 10);
+      long waiting = number(words[4].substring(words[4].indexOf(':') + 1), 16);
+      if (waiting > 0) {
+        unread.put(inode, (int) Math.min(Integer.MAX_VALUE, waiting));
+      }
       if (number(words[3], 16) == TCP_LISTEN) {
         listened.add(port);
         ends.put(inode, End.LISTENER);

@@ -12,13 +12,14 @@ final class Switches {
   private double pendingInvoluntary;
   private double markedVoluntary;
   private double markedInvoluntary;
-  private boolean any;
+  private boolean shown;
+  private boolean asked;
 
   /** Adds switches that were read. */
   void counted(double moreVoluntary, double moreInvoluntary) {
     voluntary += moreVoluntary;
     involuntary += moreInvoluntary;
-    any = true;
+    shown = true;
   }
 
   /** A look begins: what was split is split anew. */
@@ -38,9 +39,26 @@ final class Switches {
     markedInvoluntary = involuntary + pendingInvoluntary;
   }
 
-  /** Whether any kind was ever read. */
+  /** Other processes are watched from now on: whether their status shows switches is open. */
+  void restart() {
+    shown = false;
+    asked = false;
+  }
+
+  /** Whether it is still open if the kernel shows switches: nothing ran, so nothing was read. */
+  boolean open() {
+    return !shown && !asked;
+  }
+
+  /** A status was read for just this question. */
+  void asked(boolean hasThem) {
+    asked = true;
+    shown |= hasThem;
+  }
+
+  /** Whether the kernel shows switches; then none counted means that there were none. */
   boolean known() {
-    return any;
+    return shown;
   }
 
   double voluntarySinceMark() {

@@ -19,6 +19,9 @@ final class SyscallText {
 
   final long[] arguments = new long[6];
 
+  /** The stack pointer; 0 when it is not said. */
+  long stack;
+
   void parse(byte[] text, int length) {
     number = UNREADABLE;
     if (length <= 0) {
@@ -43,6 +46,8 @@ final class SyscallText {
       arguments[i] = Texts.hex(text, at, length);
       at = Texts.skipWord(text, at, length);
     }
+    at = Texts.skipBlanks(text, at, length);
+    stack = at < length ? Texts.hex(text, at, length) : 0;
     number = (int) Texts.decimal(text, 0, length);
   }
 }

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class TaskFiles {
   private static final int NAME_LENGTH = 64;
 
+  private static final long FRAMES = 64 * 1024;
+
   private final Looking looking;
   private final ProcessWatch process;
   private final int tid;
@@ -23,6 +25,8 @@ final class TaskFiles {
   private int core = -1;
   private long startTicks = -1;
   private boolean ended;
+  private @Nullable FutexWait futex;
+  private final CallObject object = new CallObject();
 
   TaskFiles(Looking looking, ProcessWatch process, int tid) {
     this.looking = looking;
@@ -69,6 +73,10 @@ final class TaskFiles {
 
   /** What the thread is doing now. */
   Cause see(boolean moved, Cause before) {
+    futex = null;
+    if (process.halted() != 0) {
+      return WchanRules.ofState(process.halted());
+    }
     if (process.callsReadable() && looking.rules.knowsCalls()) {
       ProcFiles.KeptFile file = callFile;
       if (file == null) {
@@ -93,16 +101,32 @@ final class TaskFiles {
     return ofState(before);
   }
 
+  /** How the futex is that {@link #see} found last; null when it found none. */
+  @Nullable FutexWait futex() {
+    return futex;
+  }
+
+  /** The address of that futex. */
+  long futexAddress() {
+    return looking.call.arguments[0];
+  }
+
+  /** Whether that futex lies in the frames of the functions that wait. */
+  boolean futexOnStack() {
+    long above = looking.call.arguments[0] - looking.call.stack;
+    return looking.call.stack != 0 && above >= 0 && above < FRAMES;
+  }
+
   private Cause ofCall(int number) {
     SyscallText call = looking.call;
     boolean foreign = looking.origin == Origin.FOREIGN;
-    FdKind kind =
-        switch (looking.rules.need(number, foreign)) {
-          case NOTHING -> FdKind.UNKNOWN;
-          case DESCRIPTOR ->
-              process.fds.kind(call.arguments[0] & 0xffff_ffffL, looking.nanos, foreign);
-          case OCCUPATION -> process.fds.occupation(looking.nanos);
-        };
+    if (looking.rules.need(number, foreign) == WaitRules.Need.FUTEX) {
+      FutexWait wait = CallObject.futex(call, process.kind().musl(), process);
+      futex = wait;
+      return wait.cause();
+    }
+    boolean alone = process.threads().size() <= 1;
+    FdKind kind = object.kind(looking.rules, call, process.fds, looking.nanos, alone, foreign);
     Cause byCall = looking.rules.cause(number, call.arguments, kind);
     if (!looking.rules.leavesToWchan(number, kind)) {
       return byCall;
@@ -120,7 +144,7 @@ final class TaskFiles {
       return Cause.RUNNING;
     }
     Cause letter = WchanRules.ofState(looking.stat.state);
-    if (looking.stat.state == 'T' || looking.stat.state == 't') {
+    if (letter.part() == Part.IDLE) {
       return letter;
     }
     Cause byWchan = wchan();

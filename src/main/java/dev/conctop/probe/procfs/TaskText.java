@@ -9,6 +9,8 @@ final class TaskText {
   private static final byte[] UID = Texts.key("Uid:");
   private static final byte[] CAUGHT = Texts.key("SigCgt:");
 
+  private static final byte[] ALLOWED = Texts.key("Cpus_allowed:");
+
   private final long[] three = new long[3];
 
   /** {@code schedstat}: time on a core, ns. */
@@ -35,6 +37,9 @@ final class TaskText {
   /** {@code status}: real user id, -1 when it is not said. */
   long uid;
 
+  /** {@code status}: cores that affinity and cpuset allow, 0 when it is not said. */
+  int allowedCores;
+
   /** {@code status}: bit n-1 is set when signal n is caught. */
   long caughtSignals;
 
@@ -57,8 +62,19 @@ final class TaskText {
     residentBytes = kib < 0 ? -1 : kib * 1024;
     threads = Texts.valueOf(text, length, THREADS);
     uid = Texts.valueOf(text, length, UID);
+    allowedCores = bits(text, Texts.afterKey(text, length, ALLOWED), length);
     int at = Texts.afterKey(text, length, CAUGHT);
     caughtSignals = at < 0 ? 0 : Texts.hex(text, at, length);
+  }
+
+  /** How many bits are set in a mask such as {@code ff,00000003}. */
+  private static int bits(byte[] text, int from, int length) {
+    int bits = 0;
+    for (int i = from; i >= 0 && i < length && text[i] != '\n'; i++) {
+      int nibble = Character.digit(text[i], 16);
+      bits += nibble < 0 ? 0 : Integer.bitCount(nibble);
+    }
+    return bits;
   }
 
   /** Whether the process has a handler for a signal. */

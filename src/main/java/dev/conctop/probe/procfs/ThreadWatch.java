@@ -7,6 +7,7 @@ import dev.conctop.sample.Budget;
 import dev.conctop.sample.Fidelity;
 import dev.conctop.sample.Part;
 import dev.conctop.sample.Role;
+import dev.conctop.sample.Runtime;
 import dev.conctop.sample.ThreadReport;
 import dev.conctop.sample.ThreadRow;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,11 @@ final class ThreadWatch {
   /** The switch interval is 5 ms: a waiter wakes up 100 times a second or more. */
   private static final double WAKES_FOR_LOCK = 40;
 
+  /**
+   * A server that keeps connections to others waits for their answers while it is woken so often.
+   */
+  private static final double WAKES_FOR_ANSWERS = 20;
+
   private static final long READ_SLOW_NANOS = 1_000_000;
   private static final long ASLEEP_NANOS = Looking.SECOND_NANOS;
   private static final long CHECK_ASLEEP_NANOS = 5 * Looking.SECOND_NANOS;
@@ -34,6 +40,11 @@ final class ThreadWatch {
   private @Nullable ThreadReport report;
   private Cause cause = Cause.NOTHING_KNOWN;
   private Part now = Part.UNKNOWN;
+
+  /** What it was seen doing last, between two looks, too. */
+  private Cause seen = Cause.NOTHING_KNOWN;
+
+  private FutexSites.@Nullable Site site;
 
   /** How the part of the present wait is known. */
   private Fidelity how = Fidelity.ESTIMATED;
@@ -125,7 +136,7 @@ final class ThreadWatch {
     // Nothing says that it ever moves; and looks that are forced are spread over time.
     movedNanos = nanos - ASLEEP_NANOS - 1;
     checkedNanos = nanos - tid * 7_919L % 4000 * 1_000_000L;
-    cause = files.see(true, cause);
+    cause = see(true, nanos);
     ThreadReport said = report;
     if (said != null) {
       books.report(said);
@@ -147,8 +158,8 @@ final class ThreadWatch {
             ? CHECK_ASLEEP_NANOS
             : Looking.SECOND_NANOS;
     boolean due = nanos - checkedNanos >= every;
-    if (moved || due || cause.running()) {
-      cause = files.see(moved, cause);
+    if (moved || due || cause.running() || process.haltTurned()) {
+      cause = see(moved, nanos);
       if (moved && (due || looking.few())) {
         files.readStat();
       }
@@ -157,6 +168,7 @@ final class ThreadWatch {
         countSwitches(slices);
       }
     }
+    reconsider();
     nextReadNanos =
         asleep && !cause.running()
             ? looking.nextReadNanos(tid, nextReadNanos == Long.MIN_VALUE)
@@ -170,7 +182,7 @@ final class ThreadWatch {
     if (books == null || ended()) {
       return;
     }
-    Cause seen = files.see(true, cause);
+    Cause seen = see(true, looking.nanos);
     if (!seen.running()) {
       books.glimpse(part(seen, books), seen.fidelity());
     }
@@ -239,10 +251,107 @@ final class ThreadWatch {
       // Only the kernel's function is known: a server with nothing to do looks the same.
       return Part.UNKNOWN;
     }
+    boolean keeps = of.detail().endsWith(WaitRules.KEEPS);
+    return keeps && books.slicesPerSecond() >= WAKES_FOR_ANSWERS ? Part.NETWORK : of.part();
+  }
+
+  /**
+   * What it does now, with what the process's other threads tell of an address that it waits at.
+   */
+  private Cause see(boolean moved, long nanos) {
+    Cause found = files.see(moved, cause);
+    FutexWait wait = files.futex();
+    seen = found;
+    if (wait == null) {
+      site = null;
+      return found;
+    }
+    if (wait == FutexWait.MUTEX) {
+      FutexSites.Site mutex = process.futexes().join(files.futexAddress(), site, this);
+      site = mutex;
+      process.futexes().readOwner(mutex, nanos, process);
+    } else if (wait.isParked()) {
+      seen = parked(wait, nanos).cause();
+    } else {
+      site = null;
+    }
+    return seen;
+  }
+
+  /** What it is parked for, as far as can be told from outside. */
+  private FutexWait parked(FutexWait wait, long nanos) {
+    Runtime runtime = process.kind().runtime();
+    boolean timed = wait == FutexWait.PARKED_TIMED;
+    if (runtime == Runtime.JVM) {
+      site = null;
+      return timed ? wait : FutexWait.JVM_PARKED;
+    }
+    if (runtime == Runtime.GO) {
+      site = null;
+      return timed ? wait : FutexWait.GO_PARKED;
+    }
+    FutexSites sites = process.futexes();
+    boolean python = runtime == Runtime.CPYTHON;
+    long address = files.futexAddress();
+    if (python && files.futexOnStack()) {
+      address = sites.parkingLot(address);
+    }
+    FutexSites.Site here = sites.join(address, site, this);
+    site = here;
+    ThreadAccount books = account;
+    boolean restless = books != null && books.slicesPerSecond() >= WAKES_FOR_LOCK;
+    FutexSites.Kind kind =
+        python || here.isShared() ? sites.kind(here, process.threads().size(), nanos) : here.kind();
     // A thread of CPython that wants the interpreter lock wakes up every few ms to ask for it.
-    boolean wantsLock =
-        of.isTimedFutex() && books.slicesPerSecond() >= WAKES_FOR_LOCK && process.runsCPython();
-    return wantsLock ? Part.LOCK : of.part();
+    if (python && timed && restless && kind != FutexSites.Kind.SEMAPHORE) {
+      return FutexWait.INTERPRETER;
+    }
+    // Ruby's waits in a condition for its turn; who also computes waits for its turn to do so.
+    if (runtime == Runtime.RUBY && !timed && books != null && books.recentlyComputes()) {
+      return FutexWait.INTERPRETER;
+    }
+    return here.isTakenInTurns() ? FutexWait.TURNS : wait;
+  }
+
+  /** It waits as before; what others do at the same address may have told more of it since. */
+  private void reconsider() {
+    FutexSites.Site here = site;
+    boolean parked = cause == FutexWait.PARKED.cause() || cause == FutexWait.TURNS.cause();
+    if (here != null && parked) {
+      cause = (here.isTakenInTurns() ? FutexWait.TURNS : FutexWait.PARKED).cause();
+      seen = cause;
+    }
+  }
+
+  /** Where it waits in a futex; null when it does not. */
+  FutexSites.@Nullable Site site() {
+    return site;
+  }
+
+  /** Whether it ran within the last second. */
+  boolean movedLately() {
+    return looking.nanos - movedNanos <= Looking.SECOND_NANOS;
+  }
+
+  /** Whether it runs or waits for what lies outside of the process, or sleeps on purpose. */
+  boolean isAtWork() {
+    return switch (seen.part()) {
+      case ON_CPU, RUN_QUEUE, DISK, NETWORK, IPC, SLEEP -> true;
+      case LOCK -> seen != FutexWait.TURNS.cause();
+      case IDLE, UNKNOWN -> false;
+    };
+  }
+
+  /**
+   * Whether it is stuck in reading or writing a file or in writing to somebody: under a lock,
+   * maybe.
+   */
+  boolean isStuckInOutput() {
+    return switch (seen.part()) {
+      case DISK, IPC -> !seen.isForChild();
+      case NETWORK -> seen.detail().startsWith("write") || seen.detail().startsWith("send");
+      case ON_CPU, RUN_QUEUE, LOCK, SLEEP, IDLE, UNKNOWN -> false;
+    };
   }
 
   private void countSwitches(long slices) {
@@ -299,7 +408,8 @@ final class ThreadWatch {
     String name = files.name();
     if (!name.equals(roleOf)) {
       roleOf = name;
-      boolean own = process.runsJava() && JvmThreads.own(name, tid == process.pid);
+      boolean own =
+          process.kind().runtime() == Runtime.JVM && JvmThreads.own(name, tid == process.pid);
       foreignRole = own ? Role.RUNTIME : Role.WORKER;
     }
     return foreignRole;
@@ -379,13 +489,20 @@ final class ThreadWatch {
         && before.core() == files.core()
         && before.switchesPerSecond() == 0
         && before.role() == role()
-        && before.detail().equals(cause.detail())
+        && before.detail().equals(detail())
         && before.name().equals(shownName());
   }
 
   private String shownName() {
     ThreadReport said = report;
     return said != null && !said.name().isEmpty() ? said.name() : files.name();
+  }
+
+  private String detail() {
+    FutexSites.Site here = site;
+    return here != null && cause == FutexWait.MUTEX.cause() && !here.held().isEmpty()
+        ? here.held()
+        : cause.detail();
   }
 
   private ThreadRow makeRow(ThreadAccount books) {
@@ -399,7 +516,7 @@ final class ThreadWatch {
         books.interval().copy(),
         files.core(),
         books.slicesPerSecond(),
-        cause.detail(),
+        detail(),
         restedNanos);
   }
 }

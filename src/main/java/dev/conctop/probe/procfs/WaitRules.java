@@ -27,29 +27,34 @@ import org.jspecify.annotations.Nullable;
  * poll ppoll select pselect6              no descriptor             sleep
  * poll ppoll select pselect6 epoll_*wait*
  *   of our own subjects                                             network   yes
- *   of a process with connections of which it is the client         network   yes
- *   with listening sockets or server's ends only                    idle      yes
- *   with no connection, but children                                ipc       yes
- *   with timers, pipes of its own, inotify: with a time-out         sleep     yes
- *                                           without                 idle      yes
- *   with a ring of io_uring                                         unknown   yes
+ *   of somebody else's, by what is waited for:
+ *   connections of which it is the client                           network   yes
+ *   the same beside listening sockets, server's ends or its children idle     yes, network while it
+ *                                                                             is woken often
+ *   listening sockets or server's ends only                         idle      yes
+ *   no connection, but a ring of io_uring that works on files       disk      yes
+ *   no connection, but a pipe of somebody's, or children            ipc       yes
+ *   none of the connections that its one thread serves: time-out    sleep     yes
+ *                                                       without     lock      yes
+ *   timers, pipes of its own, inotify: with a time-out              sleep     yes
+ *                                      without                      idle      yes
  * nanosleep clock_nanosleep               any                       sleep
- * futex, lock with priority inheritance   any                       lock
- * futex, timed                            any                       sleep     yes, estimated
- * futex, untimed                          any                       unknown   yes
+ * futex                                   {@link FutexWait}
  * wait4 waitid vfork                      any                       ipc, but idle where the
  *                                                                   children are watched, too
  * msg* mq_*                               any                       ipc
  * semop flock fcntl                       any                       lock
  * pause sigsuspend sigtimedwait           any                       sleep     yes, estimated
- * io_uring_enter                          any                       unknown   yes
+ * io_uring_enter                          nothing under way         idle
+ *                                         waits for readiness       as poll   yes
+ *                                         works on files            disk      yes
  * restart_syscall                         any                       unknown   yes (then wchan)
  * other                                   any                       unknown   yes (then wchan)
  * </pre>
  *
- * Which end of a connection is whose, {@link SocketTables} tells; what a process has open, {@link
- * FdKinds#occupation}. Of our own subjects neither is asked: they say themselves what they wait
- * for.
+ * Which end of a connection is whose, {@link SocketTables} tells; what is waited for at once,
+ * {@link FdKinds#set} and its likes. Of our own subjects neither is asked: they say themselves what
+ * they wait for.
  *
  * <p>Ambiguous causes give way to what the thread's own process says (its report's ambiguous wait);
  * a thread of the runtime of our own subjects that nobody spoke for is idle then.
@@ -86,8 +91,12 @@ final class WaitRules {
     NOTHING,
     /** The kind of the descriptor in the first argument. */
     DESCRIPTOR,
-    /** What the process has open. */
-    OCCUPATION
+    /** What an epoll set, a table for poll or the sets for select hold. */
+    MEMBERS,
+    /** What a ring of io_uring has under way. */
+    RING,
+    /** What {@link FutexWait} says. */
+    FUTEX
   }
 
   /**
@@ -103,9 +112,10 @@ final class WaitRules {
     return switch (call.group()) {
       case DESCRIPTOR -> Need.DESCRIPTOR;
       case SOCKET -> foreign && call.receives() ? Need.DESCRIPTOR : Need.NOTHING;
-      case POLL, SELECT, EPOLL -> foreign ? Need.OCCUPATION : Need.NOTHING;
-      case FILE, ACCEPT, SLEEP, FUTEX, CHILD, MESSAGE, KERNEL_LOCK, SIGNAL, RING, RESTARTED ->
-          Need.NOTHING;
+      case POLL, SELECT, EPOLL -> foreign ? Need.MEMBERS : Need.NOTHING;
+      case RING -> foreign ? Need.RING : Need.NOTHING;
+      case FUTEX -> foreign && call == SystemCall.FUTEX ? Need.FUTEX : Need.NOTHING;
+      case FILE, ACCEPT, SLEEP, CHILD, MESSAGE, KERNEL_LOCK, SIGNAL, RESTARTED -> Need.NOTHING;
     };
   }
 
@@ -133,6 +143,12 @@ final class WaitRules {
           RING ->
           false;
     };
+  }
+
+  /** What decides a call's cause; null for a call that is not in the table. */
+  SystemCall.@Nullable Group group(int number) {
+    SystemCall call = call(number);
+    return call == null ? null : call.group();
   }
 
   private @Nullable SystemCall call(int number) {
@@ -221,7 +237,8 @@ final class WaitRules {
       case CHILD, MESSAGE -> sure(Part.IPC, word);
       case KERNEL_LOCK -> sure(Part.LOCK, word);
       case SIGNAL -> new Cause(Part.SLEEP, Fidelity.ESTIMATED, true, word);
-      case RING, RESTARTED -> new Cause(Part.UNKNOWN, Fidelity.EXACT, true, word);
+      case RING -> onRing(word, kind);
+      case RESTARTED -> new Cause(Part.UNKNOWN, Fidelity.EXACT, true, word);
     };
   }
 
@@ -258,8 +275,30 @@ final class WaitRules {
               Fidelity.ESTIMATED,
               true,
               variant == TIMED ? word + " timed" : word);
-      case IO_URING -> new Cause(Part.UNKNOWN, Fidelity.EXACT, true, word + " with io_uring");
+      case BOTH_ENDS -> new Cause(Part.IDLE, Fidelity.ESTIMATED, true, word + KEEPS);
+      case FILE -> new Cause(Part.DISK, Fidelity.ESTIMATED, true, word + " with io_uring");
+      case INTERNAL ->
+          new Cause(
+              variant == TIMED ? Part.SLEEP : Part.LOCK,
+              Fidelity.ESTIMATED,
+              true,
+              word + " without its clients");
       default -> new Cause(Part.NETWORK, Fidelity.EXACT, true, word);
+    };
+  }
+
+  /** A server that has connections to others, too: it may wait for either. */
+  static final String KEEPS = " as server that keeps connections";
+
+  private static Cause onRing(String word, FdKind kind) {
+    return switch (kind) {
+      case EMPTY_RING -> sure(Part.IDLE, word + ", nothing under way");
+      case SOCKET -> new Cause(Part.NETWORK, Fidelity.ESTIMATED, true, word + " as client");
+      case LISTENER, BOTH_ENDS ->
+          new Cause(Part.IDLE, Fidelity.ESTIMATED, true, word + " as server");
+      case PIPE -> new Cause(Part.IPC, Fidelity.ESTIMATED, true, word + " pipe");
+      case FILE -> new Cause(Part.DISK, Fidelity.ESTIMATED, true, word + " on files");
+      default -> new Cause(Part.UNKNOWN, Fidelity.EXACT, true, word);
     };
   }
 
@@ -268,14 +307,23 @@ final class WaitRules {
     String detail = kind.word().isEmpty() ? word : word + " " + kind.word();
     return switch (kind) {
       case SOCKET -> sure(Part.NETWORK, detail);
-      case SERVER_END, LISTENER -> sure(call.receives() ? Part.IDLE : Part.NETWORK, detail);
+      case SERVER_END, LISTENER, BOTH_ENDS, INTERNAL ->
+          sure(call.receives() ? Part.IDLE : Part.NETWORK, detail);
       case TERMINAL -> sure(call.receives() ? Part.IDLE : Part.IPC, detail);
-      case INOTIFY -> sure(Part.IDLE, detail);
+      case INOTIFY, SIGNALFD -> sure(Part.IDLE, detail);
       case PIPE -> sure(Part.IPC, detail);
-      case EVENTFD -> new Cause(Part.IPC, Fidelity.EXACT, true, detail);
+      // What another thread of the process has yet to bring.
+      case OWN_PIPE -> sure(call.receives() ? Part.IDLE : Part.IPC, detail);
+      case EVENTFD ->
+          new Cause(
+              call.receives() ? Part.IDLE : Part.IPC,
+              call.receives() ? Fidelity.ESTIMATED : Fidelity.EXACT,
+              true,
+              detail);
       case TIMERFD -> sure(Part.SLEEP, detail);
       case FILE -> sure(Part.DISK, detail);
-      case EVENTPOLL, ANONYMOUS, IO_URING -> new Cause(Part.UNKNOWN, Fidelity.EXACT, true, detail);
+      case EVENTPOLL, ANONYMOUS, IO_URING, EMPTY_RING ->
+          new Cause(Part.UNKNOWN, Fidelity.EXACT, true, detail);
       case DEVICE, UNKNOWN -> new Cause(Part.UNKNOWN, Fidelity.ESTIMATED, true, detail);
     };
   }

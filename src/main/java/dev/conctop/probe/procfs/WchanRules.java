@@ -19,6 +19,45 @@ final class WchanRules {
   private record Rule(String prefix, Part part, boolean ambiguous) {}
 
   private static final Rule[] RULES = {
+    // The lock of the address space, whatever file lies behind the page.
+    new Rule("lock_mm_and_find_vma", Part.LOCK, false),
+    new Rule("mmap_read_lock", Part.LOCK, false),
+    new Rule("mmap_write_lock", Part.LOCK, false),
+    new Rule("vm_mmap_pgoff", Part.LOCK, false),
+    new Rule("__vm_munmap", Part.LOCK, false),
+    new Rule("vm_munmap", Part.LOCK, false),
+    new Rule("do_mprotect", Part.LOCK, false),
+    new Rule("do_madvise", Part.LOCK, false),
+    new Rule("madvise_lock", Part.LOCK, false),
+    new Rule("mremap", Part.LOCK, false),
+    new Rule("__do_sys_mremap", Part.LOCK, false),
+    new Rule("__do_sys_brk", Part.LOCK, false),
+    new Rule("brk", Part.LOCK, false),
+    new Rule("vm_brk", Part.LOCK, false),
+    new Rule("__mm_populate", Part.LOCK, false),
+    new Rule("mm_take_all_locks", Part.LOCK, false),
+    new Rule("dup_mm", Part.LOCK, false),
+    new Rule("down_read", Part.LOCK, false),
+    new Rule("down_write", Part.LOCK, false),
+    // A file system that is a program (FUSE).
+    new Rule("request_wait_answer", Part.DISK, false),
+    new Rule("fuse_", Part.DISK, false),
+    // Threads of the kernel's own with nothing to do.
+    new Rule("kthreadd", Part.IDLE, false),
+    new Rule("worker_thread", Part.IDLE, false),
+    new Rule("rescuer_thread", Part.IDLE, false),
+    new Rule("kthread_worker_fn", Part.IDLE, false),
+    new Rule("smpboot_thread_fn", Part.IDLE, false),
+    new Rule("irq_thread", Part.IDLE, false),
+    new Rule("kswapd", Part.IDLE, false),
+    new Rule("kcompactd", Part.IDLE, false),
+    new Rule("khugepaged", Part.IDLE, false),
+    new Rule("ksm_", Part.IDLE, false),
+    new Rule("kauditd", Part.IDLE, false),
+    new Rule("oom_reaper", Part.IDLE, false),
+    new Rule("rcu_", Part.IDLE, false),
+    new Rule("devtmpfs", Part.IDLE, false),
+    new Rule("kjournald2", Part.IDLE, false),
     new Rule("futex_", Part.UNKNOWN, true),
     new Rule("do_futex", Part.UNKNOWN, true),
     new Rule("ep_poll", Part.NETWORK, true),
@@ -126,12 +165,19 @@ final class WchanRules {
   static Cause ofState(char state) {
     return switch (state) {
       case 'D' -> UNINTERRUPTIBLE;
-      case 'T', 't' -> STOPPED;
+      case 'T' -> STOPPED;
+      case 't' -> TRACED;
+      case 'I' -> KERNEL_IDLE;
       default -> Cause.NOTHING_KNOWN;
     };
   }
 
   private static final Cause UNINTERRUPTIBLE =
       new Cause(Part.DISK, Fidelity.ESTIMATED, false, "state D, call not readable");
-  private static final Cause STOPPED = new Cause(Part.UNKNOWN, Fidelity.EXACT, false, "stopped");
+
+  // Somebody else holds it back; what it would do is not known, and it wants nothing.
+  private static final Cause STOPPED = new Cause(Part.IDLE, Fidelity.EXACT, false, "stopped");
+  private static final Cause TRACED = new Cause(Part.IDLE, Fidelity.EXACT, false, "traced");
+  private static final Cause KERNEL_IDLE =
+      new Cause(Part.IDLE, Fidelity.EXACT, false, "idle thread of the kernel");
 }

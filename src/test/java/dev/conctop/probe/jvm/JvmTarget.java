@@ -12,7 +12,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A JVM of somebody else's: a small program in one source file, on a JDK of this machine. */
+/**
+ * A JVM of somebody else's: a small program in one source file, on a JDK of this machine. Its two
+ * contenders take turns at the monitor: whoever has it keeps it until the other one is blocked
+ * there, and comes back only once the other one has got it. Without that the monitor goes to whom
+ * it pleases, since HotSpot's are not fair: the loser was found to wait for seconds, with a dozen
+ * events in half a minute.
+ */
 final class JvmTarget implements AutoCloseable {
   private static final String SOURCE =
       """
@@ -22,7 +28,7 @@ final class JvmTarget implements AutoCloseable {
       public class Target {
         static final Object MONITOR = new Object();
 
-        static void work(String name, Callable<?> body) {
+        static Thread work(String name, Callable<?> body) {
           Thread thread = new Thread(() -> {
             try {
               while (true) {
@@ -33,7 +39,19 @@ final class JvmTarget implements AutoCloseable {
             }
           }, name);
           thread.setDaemon(true);
-          thread.start();
+          return thread;
+        }
+
+        static void contend(Thread other, Semaphore mine, Semaphore others) throws Exception {
+          synchronized (MONITOR) {
+            mine.drainPermits();
+            others.release();
+            while (other.getState() != Thread.State.BLOCKED) {
+              Thread.yield();
+            }
+            Thread.sleep(5);
+          }
+          mine.acquire();
         }
 
         public static void main(String[] arguments) throws Exception {
@@ -46,24 +64,28 @@ final class JvmTarget implements AutoCloseable {
           for (int i = 0; i < 8; i++) {
             pool.submit(() -> 1);
           }
+          Thread[] contenders = new Thread[2];
+          Semaphore[] turns = {new Semaphore(0), new Semaphore(0)};
           for (int i = 0; i < 2; i++) {
-            work("contender-" + i, () -> {
-              synchronized (MONITOR) {
-                Thread.sleep(5);
-              }
+            int me = i;
+            contenders[i] = work("contender-" + i, () -> {
+              contend(contenders[1 - me], turns[me], turns[1 - me]);
               return 1;
             });
+          }
+          for (Thread contender : contenders) {
+            contender.start();
           }
           work("sleeper", () -> {
             Thread.sleep(3);
             return 1;
-          });
+          }).start();
           ReentrantLock lock = new ReentrantLock();
           lock.lock();
           work("wants-the-lock", () -> {
             lock.lock();
             return 1;
-          });
+          }).start();
           Object one = new Object();
           Object other = new Object();
           CountDownLatch both = new CountDownLatch(2);
@@ -75,7 +97,7 @@ final class JvmTarget implements AutoCloseable {
                 return 1;
               }
             }
-          });
+          }).start();
           work("deadlocked-2", () -> {
             synchronized (other) {
               both.countDown();
@@ -84,7 +106,7 @@ final class JvmTarget implements AutoCloseable {
                 return 1;
               }
             }
-          });
+          }).start();
           System.out.println("ready");
           Thread.sleep(600_000);
         }

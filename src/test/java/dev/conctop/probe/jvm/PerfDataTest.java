@@ -77,15 +77,17 @@ class PerfDataTest {
   @Test
   void pausesSinceTheFirstLook() {
     PerfCounters counters = new PerfCounters();
-    JvmCounters first = counters.since(counters(5, 7_000_000, 9).data());
+    JvmCounters first = counters.since(counters(5, 7_000_000, 9).data(), 1_000);
     assertEquals(0, first.collections().value());
-    JvmCounters later = counters.since(counters(8, 19_000_000, 11).data());
+    JvmCounters later = counters.since(counters(8, 19_000_000, 11).data(), 24_001_000);
     assertEquals(3, later.collections().value());
     assertEquals(12_000_000, later.collectionNanos().value(), 1);
+    assertEquals(0.5, later.collectionShare().value(), 0.01);
+    assertFalse(first.collectionShare().known(), "no time yet");
     assertEquals(2, later.safepoints().value());
     assertFalse(later.safepointNanos().known(), "this one is not counted");
     // A counter that goes back is none.
-    assertFalse(counters.since(counters(8, 19_000_000, 3).data()).safepoints().known());
+    assertFalse(counters.since(counters(8, 19_000_000, 3).data(), 25_000_000).safepoints().known());
   }
 
   @Test
@@ -113,7 +115,7 @@ class PerfDataTest {
         damaged[dice.nextInt(damaged.length)] = (byte) dice.nextInt();
       }
       int length = dice.nextInt(damaged.length + 1);
-      PerfData.parse(damaged, length).ifPresent(data -> new PerfCounters().since(data));
+      PerfData.parse(damaged, length).ifPresent(data -> new PerfCounters().since(data, 0));
     }
   }
 }

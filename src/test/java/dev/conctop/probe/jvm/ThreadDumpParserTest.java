@@ -71,6 +71,45 @@ class ThreadDumpParserTest {
   }
 
   @Test
+  void aCarrierWithAVirtualThreadHasItsNumberInBrackets() throws IOException {
+    ThreadDump dump;
+    try (InputStream in = getClass().getResourceAsStream("/jvm/carriers-25.txt")) {
+      dump = ThreadDumpParser.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    }
+    DumpedThread carrier = thread(dump, "ForkJoinPool-1-worker-1");
+    assertEquals(20302, carrier.nid());
+    assertTrue(carrier.carries());
+    assertTrue(carrier.isIn("VtPin$Slow.<clinit>"), "the frames of what it carries");
+    assertFalse(carrier.isIn("ForkJoinWorkerThread.run"), "not its own");
+    assertEquals(Part.SLEEP, WaitWords.of(carrier));
+    assertEquals(20303, thread(dump, "ForkJoinPool-1-worker-2").nid());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'\"f\" #9 daemon prio=5 os_prio=0 cpu=1ms elapsed=1s tid=0x7f nid=0x50 runnable  [0x1]', 80",
+    "'\"f\" #9 [81] daemon prio=5 os_prio=0 tid=0x7f nid=81 waiting on condition  [0x1]', 81",
+    "'\"f\" #9 [82] daemon prio=5 os_prio=0 tid=0x7f  [0x00007fb7be59c000]', 82"
+  })
+  void aHeadOf17And21And25(String head, int nid) {
+    assertEquals(nid, ThreadDumpParser.parse(head + "\n").threads().getFirst().nid());
+  }
+
+  @Test
+  void whatAnotherOneInitialisesIsHeld() {
+    DumpedThread thread =
+        ThreadDumpParser.parse(
+                "\"a\" #9 [82] prio=5 os_prio=0 tid=0x7f nid=82 waiting on condition  [0x1]\n"
+                    + "   java.lang.Thread.State: RUNNABLE\n"
+                    + "\tat Main.run(Main.java:1)\n"
+                    + "\t- waiting on the Class initialization monitor for com.example.Slow\n")
+            .threads()
+            .getFirst();
+    assertEquals(Part.LOCK, WaitWords.of(thread));
+    assertEquals("initialisation of com.example.Slow", thread.waitsFor());
+  }
+
+  @Test
   void aNameMayHoldAnything() {
     String head = " prio=5 os_prio=0 cpu=1.00ms elapsed=1.00s tid=0x00007f0000000000 nid=";
     String evil = "x\" #1" + head + "1 runnable";

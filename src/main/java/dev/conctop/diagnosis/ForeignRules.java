@@ -1,0 +1,225 @@
+package dev.conctop.diagnosis;
+
+import dev.conctop.diagnosis.Rules.Outcome;
+import dev.conctop.diagnosis.Verdict.Kind;
+import dev.conctop.sample.Budget;
+import dev.conctop.sample.Part;
+import dev.conctop.state.Crowd;
+
+/**
+ * The class of a program of somebody else's: what limits it. The first row that holds counts; cores
+ * are CPU seconds a second of all its threads, "usable" those that affinity, cpuset and quota let
+ * it use, and wanting is time on a core or in the run queue. "Threads" are those that ran: who
+ * stood still for the whole time is parked, and asked only where nobody else does anything.
+ *
+ * <pre>
+ * class          cause    when
+ * idle           stopped  a signal has stopped it; traced likewise
+ * cannot-tell             nothing was measured
+ * lock-bound     gil …    two threads and more; waits for a lock are at least 0.3 of the active time
+ *                         outside of the run queue, those and CPU at least 0.8; cores at most 1.15
+ * throttled               held back in 0.25 of its quota's periods, CPU at least 0.8 of the active time,
+ *                         a tenth of it in the run queue
+ * cpu-saturated           cores are at least 0.85 of the usable ones; or wanting is, and at least 0.8
+ *                         of the active time
+ * cpu-saturated           one thread wants a core for at least 0.8 of its time
+ * cpu-saturated           CPU is at least 0.8 of the active time, and makes at least 0.8 of a core
+ *                         (processes or threads that follow each other)
+ * cannot-tell             more than half of the active time is unknown, and it is a tenth of a thread's
+ * lock-bound              waits for a lock are at least 0.8 of the active time of which is known
+ * idle                    the active time is less than 0.1 of theirs and less than half a thread's
+ * io-waiting     network… input and output are at least 0.8 of it; or with waits for a lock,
+ *                         three times of which they are: who holds it waits for them
+ * mixed          timer    its loop sleeps while clients queue
+ * idle           timer …  CPU is at least 0.8 of it: no limit is reached
+ * idle                    the active time is less than half a thread's, and at least half of it CPU
+ * mixed                   else
+ * </pre>
+ *
+ * Where those that ran are idle, all that stand still are asked by the same rows from "cannot-tell"
+ * on; what is unknown of them counts as idleness.
+ */
+final class ForeignRules {
+  private static final double DOMINATES = Rules.DOMINATES;
+  private static final double LOCK_MATTERS = Rules.LOCK_MATTERS;
+  private static final double ABOUT_ONE_CORE = 1.15;
+  private static final double LIMIT = 0.85;
+  private static final double ONE_THREAD = 0.8;
+  private static final double MOSTLY_UNKNOWN = 0.5;
+  private static final double MATTERS = 0.1;
+  private static final double HALF_A_THREAD = 0.5;
+  private static final double HELD_BACK_QUEUES = 0.1;
+  private static final double FAR_MORE = 3;
+
+  private ForeignRules() {}
+
+  static Outcome classify(Signs signs, Foreign foreign) {
+    if (!foreign.traits().halted().isEmpty()) {
+      return new Outcome(Kind.IDLE, foreign.traits().halted());
+    }
+    Crowd crowd = foreign.crowd();
+    if (crowd.isEmpty()) {
+      return new Outcome(Kind.CANNOT_TELL, "");
+    }
+    Time moving = Time.of(crowd.moving(), crowd.wallNanos());
+    Time still = Time.of(crowd.still(), crowd.wallNanos());
+    double stuckLock = (double) crowd.stuckLock() / crowd.wallNanos();
+    if (takesTurns(crowd, moving, stuckLock)) {
+      return new Outcome(Kind.LOCK_BOUND, lockCause(crowd));
+    }
+    double wanting = moving.cpu();
+    if (signs.throttled() >= Rules.HELD_BACK
+        && wanting >= DOMINATES * moving.active()
+        && moving.runQueue() >= HELD_BACK_QUEUES * moving.active()) {
+      return new Outcome(Kind.THROTTLED, "");
+    }
+    boolean limit =
+        moving.onCpu() >= LIMIT * signs.cores()
+            || (wanting >= DOMINATES * moving.active() && wanting >= LIMIT * signs.cores())
+            || crowd.busiest().map(Crowd.One::wanting).orElse(0.0) >= ONE_THREAD
+            || (wanting >= DOMINATES * moving.active() && wanting >= ONE_THREAD);
+    if (limit) {
+      return new Outcome(Kind.CPU_SATURATED, "");
+    }
+    Outcome byMoving = byWaits(crowd, moving, moving.threads(), foreign);
+    return byMoving.kind() == Kind.IDLE && crowd.moved() < crowd.threads()
+        ? byAll(crowd, moving, still, byMoving, foreign)
+        : byMoving;
+  }
+
+  /** Those that ran are idle: what those wait for that did not. */
+  private static Outcome byAll(
+      Crowd crowd, Time moving, Time still, Outcome byMoving, Foreign foreign) {
+    if (still.lock() + still.io() < MATTERS) {
+      return byMoving;
+    }
+    // The little that those at work compute does not outweigh a thread that waits all the time.
+    Time all = moving.waits().plus(still.known());
+    Outcome outcome = byWaits(crowd, all, moving.threads() + still.threads(), foreign);
+    return outcome.kind() == Kind.IDLE ? byMoving : outcome;
+  }
+
+  private static Outcome byWaits(Crowd crowd, Time time, double threads, Foreign foreign) {
+    double active = time.active();
+    if (active == 0) {
+      return idle(time);
+    }
+    if (time.unknown() > MOSTLY_UNKNOWN * active && time.unknown() >= MATTERS) {
+      return new Outcome(Kind.CANNOT_TELL, "");
+    }
+    double told = active - time.unknown();
+    if (told > 0 && time.lock() >= DOMINATES * told && time.lock() >= MATTERS) {
+      return new Outcome(Kind.LOCK_BOUND, lockCause(crowd));
+    }
+    if (ForeignFindings.clientsQueueAtALoop(foreign)
+        && time.sleep() >= HALF_A_THREAD * Math.max(1, threads)) {
+      return new Outcome(Kind.MIXED, "timer");
+    }
+    if (active < MATTERS * threads && active < HALF_A_THREAD) {
+      return idle(time);
+    }
+    boolean io =
+        time.io() >= DOMINATES * told
+            || (time.io() + time.lock() >= DOMINATES * told && time.io() >= FAR_MORE * time.lock());
+    if (io) {
+      return new Outcome(Kind.IO_WAITING, time.ioCause());
+    }
+    if (time.cpu() >= DOMINATES * told
+        || (active < HALF_A_THREAD && time.cpu() >= HALF_A_THREAD * active)) {
+      return idle(time);
+    }
+    return new Outcome(Kind.MIXED, "");
+  }
+
+  private static Outcome idle(Time time) {
+    return new Outcome(Kind.IDLE, time.sleep() > time.idle() ? "timer" : "");
+  }
+
+  private static boolean takesTurns(Crowd crowd, Time moving, double stuckLock) {
+    double lock = moving.lock() + stuckLock;
+    double active = moving.active() + stuckLock;
+    // Time in the run queue is other programs' doing: it must not hide what the lock does.
+    return crowd.threads() >= 2
+        && lock >= MATTERS
+        && lock >= LOCK_MATTERS * (active - moving.runQueue())
+        && lock + moving.cpu() >= DOMINATES * active
+        && moving.onCpu() <= ABOUT_ONE_CORE;
+  }
+
+  /** The interpreter's one lock, or one of the program's own. */
+  private static String lockCause(Crowd crowd) {
+    return crowd.lock().contains("interpreter") ? "gil" : "futex";
+  }
+
+  /** Time in threads' worth: 1 is one thread all the time. */
+  record Time(
+      double onCpu,
+      double runQueue,
+      double disk,
+      double network,
+      double lock,
+      double sleep,
+      double ipc,
+      double idle,
+      double unknown) {
+    static Time of(Budget budget, long wall) {
+      double one = Math.max(1, wall);
+      return new Time(
+          budget.nanos(Part.ON_CPU) / one,
+          budget.nanos(Part.RUN_QUEUE) / one,
+          budget.nanos(Part.DISK) / one,
+          budget.nanos(Part.NETWORK) / one,
+          budget.nanos(Part.LOCK) / one,
+          budget.nanos(Part.SLEEP) / one,
+          budget.nanos(Part.IPC) / one,
+          budget.nanos(Part.IDLE) / one,
+          budget.nanos(Part.UNKNOWN) / one);
+    }
+
+    Time plus(Time other) {
+      return new Time(
+          onCpu + other.onCpu,
+          runQueue + other.runQueue,
+          disk + other.disk,
+          network + other.network,
+          lock + other.lock,
+          sleep + other.sleep,
+          ipc + other.ipc,
+          idle + other.idle,
+          unknown + other.unknown);
+    }
+
+    /** Without what was computed. */
+    Time waits() {
+      return new Time(0, 0, disk, network, lock, sleep, ipc, idle, unknown);
+    }
+
+    /** What is unknown is idleness. */
+    Time known() {
+      return new Time(onCpu, runQueue, disk, network, lock, sleep, ipc, idle + unknown, 0);
+    }
+
+    double threads() {
+      return active() + sleep + idle;
+    }
+
+    double active() {
+      return onCpu + runQueue + disk + network + lock + ipc + unknown;
+    }
+
+    double cpu() {
+      return onCpu + runQueue;
+    }
+
+    double io() {
+      return disk + network + ipc;
+    }
+
+    String ioCause() {
+      if (network >= disk && network >= ipc) {
+        return "network";
+      }
+      return disk >= ipc ? "disk" : "ipc";
+    }
+  }
+}
