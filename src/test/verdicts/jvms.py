@@ -46,7 +46,8 @@ def cases():
     yield pools("fork-join", CPU, without=("serial",))
     yield pools("latch", CPU, findings=("serial",))
     two = ("-Djdk.virtualThreadScheduler.parallelism=2", "-Djdk.virtualThreadScheduler.maxPoolSize=2")
-    yield virtual("pinned", (LOCK, MIXED, CPU, IO), two)
+    yield virtual("pinned", (LOCK, MIXED, CPU, IO), two, figures={
+        f"jvm.virtual_threads.{of}": count for of, count in (("carriers", 2), ("mounted", 2), ("queued", 50))})
     yield virtual("read", NET)
     yield virtual("sleep", IDLE)
     yield virtual("spin", CPU, without=("serial",))
