@@ -4,7 +4,7 @@ import os
 import pathlib
 
 from build import c, c_program
-from stage import CORES, CPU, IDLE, IPC, SPIN, THROTTLED, Case, Skip
+from stage import CORES, CPU, IDLE, IPC, SHARE, SPIN, THROTTLED, Case, Skip
 from system import quota
 
 CPUSETS_V1 = pathlib.Path("/sys/fs/cgroup/cpuset")
@@ -51,8 +51,9 @@ def cases():
                findings=("starved",), crowded=True)
     yield Case("C, the last in line", CPU, lambda s: beside_others(s, "nice"), findings=("starved",),
                crowded=True)
-    yield Case("C, 15 % of a core", IDLE, lambda s: c(s, "cores", "duty", 15))
-    yield Case("C, 4 threads of 8 %", IDLE, lambda s: c(s, "cores", "duty-threads", 8), threads=4)
+    yield Case("C, 15 % of a core", IDLE, lambda s: c(s, "cores", "duty", 15), words=SHARE)
+    yield Case("C, 4 threads of 8 %", IDLE, lambda s: c(s, "cores", "duty-threads", 8), threads=4,
+               words=SHARE)
     yield Case("C, 92 % of a core", CPU, lambda s: c(s, "cores", "duty", 92), findings=("serial",))
     yield Case("C, polls each 50 µs", IDLE, lambda s: c(s, "cores", "poll"))
     yield Case("C, threads of 3 ms", CPU, lambda s: c(s, "cores", "storm"))

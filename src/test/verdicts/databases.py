@@ -81,10 +81,10 @@ def between_queries(stage, first):
 def unread_answer(stage):
     """Its client was stopped amid a large answer."""
     database = Database(stage)
-    client = database.run("copy (select repeat('y', 1000) from generate_series(1, 30000000)) to stdout")
-    backend = database.process("query like 'copy %'")
+    client = database.run("copy (select repeat('y', 1000) from pg_class a, pg_class b, pg_class c) to stdout")
+    database.process("query like 'copy %'")
     client.send_signal(signal.SIGSTOP)
-    return backend
+    return database.process("wait_event = 'ClientWrite'")
 
 
 def helper(stage, kind):

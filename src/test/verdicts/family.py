@@ -35,6 +35,16 @@ def descendants(pid):
     return found
 
 
+def scheduled(pids):
+    """Nanoseconds on a core and in the run queue, of each thread of these processes."""
+    found = {}
+    for pid in pids:
+        for task in pathlib.Path(f"/proc/{pid}/task").glob("*"):
+            with contextlib.suppress(OSError):
+                found[task.name] = [int(word) for word in (task / "schedstat").read_text().split()[:2]]
+    return found
+
+
 def end_all():
     """Kills and buries our descendants until there are none, for five seconds at most."""
     until = time.monotonic() + 5

@@ -1,6 +1,7 @@
 """JVMs: pools, monitors, collections and virtual threads."""
 
 from build import java, java_under_another_name
+from network import slow_server
 from stage import CPU, IDLE, IO, LOCK, MIXED, MONITOR, NET, Case
 
 STARTED = 2.5
@@ -25,7 +26,12 @@ def cases():
     for kind in ("nested", "nested-single", "nested-futures"):
         yield pools(kind, (IDLE, LOCK), findings=("pool-deadlock",))
     yield pools("borrow", (IDLE, LOCK, MIXED, NET), findings=("pool-starved",), threads=100)
-    yield pools("pile", NET, findings=("pool-starved",))
+    yield Case("JVM, borrow, the database elsewhere", (IDLE, LOCK, MIXED, NET), lambda s: java(
+        s, "Pools", "borrow-from", slow_server(s, 0.1)), findings=("pool-starved",), settle=STARTED)
+    # Half of its threads are the far end, which sleeps.
+    yield pools("pile", (NET, MIXED), findings=("pool-starved",))
+    yield Case("JVM, pile, the server elsewhere", NET, lambda s: java(
+        s, "Pools", "pile-at", slow_server(s, 0.05)), findings=("pool-starved",), settle=STARTED)
     yield Case("JVM, thrash", (CPU, MIXED), thrash, findings=("gc-bound",), settle=4)
     yield pools("monitors", MONITOR, findings=("deadlock",))
     yield pools("locks", LOCK, findings=("deadlock",))
@@ -40,7 +46,8 @@ def cases():
     yield pools("fork-join", CPU, without=("serial",))
     yield pools("latch", CPU, findings=("serial",))
     two = ("-Djdk.virtualThreadScheduler.parallelism=2", "-Djdk.virtualThreadScheduler.maxPoolSize=2")
-    yield virtual("pinned", (LOCK, MIXED, CPU, IO), two)
+    yield virtual("pinned", (LOCK, MIXED, CPU, IO), two, figures={
+        f"jvm.virtual_threads.{of}": count for of, count in (("carriers", 2), ("mounted", 2), ("queued", 50))})
     yield virtual("read", NET)
     yield virtual("sleep", IDLE)
     yield virtual("spin", CPU, without=("serial",))

@@ -44,7 +44,9 @@ def cases():
     yield Case("C, record lock of a file", LOCK, record_waiter)
     yield Case("musl, mutex", FUTEX, lambda s: musl(s, "locks", "mutex"), threads=8)
     yield Case("musl, mutex with time-out", FUTEX, lambda s: musl(s, "locks", "timed"), threads=8)
-    yield Case("musl, rwlock, writers", FUTEX, lambda s: musl(s, "locks", "write"), threads=8)
+    # It wakes all seven each time: on few cores they queue for those more than for the lock.
+    yield Case("musl, rwlock, writers", (FUTEX, CPU, MIXED), lambda s: musl(s, "locks", "write"),
+               threads=8)
     yield Case("Rust, Mutex", FUTEX, lambda s: rust(s, "mutex"), threads=7)
     yield Case("Rust, RwLock", FUTEX, lambda s: rust(s, "write"), threads=7)
     yield Case("Rust, Mutex, the holder sleeps 20 ms", FUTEX, lambda s: rust(s, "mutex-sleeps"),

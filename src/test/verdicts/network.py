@@ -23,6 +23,18 @@ def silent_server(stage):
     return int(child.stdout.readline())
 
 
+def slow_server(stage, seconds):
+    """A server in another process that answers each byte with one, so long after; gives its port."""
+    child = stage.run(
+        sys.executable, "-c",
+        "import socket, sys, threading, time\ns = socket.create_server(('127.0.0.1', 0), backlog=200)\n"
+        "print(s.getsockname()[1], flush=True)\n"
+        "def answer(c):\n  while c.recv(1): time.sleep(float(sys.argv[1])), c.send(b'.')\n"
+        "while True: threading.Thread(target=answer, args=(s.accept()[0],)).start()", seconds,
+        stdout=subprocess.PIPE)
+    return int(child.stdout.readline())
+
+
 def http_server(stage):
     """A web server; gives its port."""
     child = stage.run(

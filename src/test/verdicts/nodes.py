@@ -2,13 +2,13 @@
 
 from build import node
 from network import silent_server
-from stage import CORES, CPU, IDLE, IPC, NET, Case
+from stage import CORES, CPU, IDLE, IPC, NET, SHARE, Case
 
 
 def cases():
     yield Case("node, http server, idle", IDLE, lambda s: node(s, "http"))
     yield Case("node, timer", IDLE, lambda s: node(s, "timer"))
-    yield Case("node, 10 % of a core", IDLE, lambda s: node(s, "light"))
+    yield Case("node, 10 % of a core", IDLE, lambda s: node(s, "light"), words=SHARE)
     yield Case("node, loop that computes", CPU, lambda s: node(s, "blocked"),
                findings=("serial|loop-blocked",), settle=1.5)
     yield Case("node, hashes in the pool", CPU, lambda s: node(s, "pool"), settle=1.5)

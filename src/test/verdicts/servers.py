@@ -6,14 +6,17 @@ import socket
 import time
 
 from family import descendants
-from stage import CPU, IDLE, MIXED, NET, Case, Skip, Subject
+from stage import CPU, IDLE, MIXED, NET, SHARE, Case, Skip, Subject
 
 PACED = """
 import socket, sys, time
-s = socket.create_connection(('127.0.0.1', int(sys.argv[1])))
-ask, pause = sys.argv[2].encode().decode('unicode_escape').encode(), float(sys.argv[3])
+port, ask, many, pause = int(sys.argv[1]), b'GET / HTTP/1.1\\r\\nHost: x\\r\\n\\r\\n', *map(float, sys.argv[2:])
+s = socket.create_connection(('127.0.0.1', port))
+s.sendall(ask)
+size = len(s.recv(65536))
 while True:
-  for _ in range(10): s.sendall(ask), s.recv(65536)
+  s.sendall(ask * int(many))
+  s.recv(size * int(many), socket.MSG_WAITALL)
   time.sleep(pause)
 """
 FLOOD = """
@@ -67,16 +70,16 @@ def nginx_worker(stage, load=None):
 
 
 def wrk(stage, port):
-    stage.run("wrk", "-t", 1, "-c", 32, "-d", "60s", f"http://127.0.0.1:{port}/")
+    stage.run("wrk", "-t", 2, "-c", 128, "-d", "60s", f"http://127.0.0.1:{port}/")
 
 
 def light_http(stage, port):
-    stage.python(PACED, port, r"GET / HTTP/1.1\r\nHost: x\r\n\r\n", "0.005")
+    stage.python(PACED, port, 60, 0.003)
 
 
 def light_client(stage):
     _, port, _ = nginx(stage, 1)
-    return stage.python(PACED, port, r"GET / HTTP/1.1\r\nHost: x\r\n\r\n", "0.02")
+    return stage.python(PACED, port, 10, 0.02)
 
 
 def redis(stage, *ask, bench=()):
@@ -130,7 +133,8 @@ def cases():
     yield Case("nginx, worker, idle", IDLE, nginx_worker)
     yield Case("nginx, master, idle", IDLE, lambda s: nginx(s, 2)[0])
     yield Case("nginx, 2 workers, idle", IDLE, lambda s: nginx(s, 2)[0], tree=True)
-    yield Case("nginx, worker, light load", IDLE, lambda s: nginx_worker(s, light_http))
+    yield Case("nginx, worker, light load", IDLE, lambda s: nginx_worker(s, light_http),
+               words=SHARE)
     yield Case("nginx, worker, under wrk", CPU, lambda s: nginx_worker(s, wrk), findings=("serial",),
                crowded=True)
     yield Case("nginx's client, light load", IDLE, light_client)

@@ -18,6 +18,7 @@ DISK, NET, IPC = (f"{IO} {cause}" for cause in ("disk", "network", "ipc"))
 FUTEX, GIL, MONITOR = (f"{LOCK} {cause}" for cause in ("futex", "gil", "monitor"))
 CLASSES = [CPU, IO, LOCK, THROTTLED, IDLE, MIXED, UNTOLD]
 SPIN = "\nwhile True: pass"
+SHARE = ("of a core|of one core",)  # how much of a limit that is not reached
 CORES = len(os.sched_getaffinity(0))
 
 

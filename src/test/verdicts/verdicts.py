@@ -10,8 +10,8 @@ Programs that are not there are skipped with the reason. Sources in programs/ ar
 One case at a time, so that the cores are free.
 
 The labels hold where cores are free. A case that comes out wrong while other programs kept the cores
-busy and it stood in the run queue for a twentieth of its time or more was short of CPU in truth: it is
-tried again, at most twice, and then listed as disturbed, neither right nor wrong.
+busy and it stood in the run queue for a twentieth of its active time or more was short of CPU in
+truth: it is tried again, at most twice, and then listed as disturbed, neither right nor wrong.
 
 usage: verdicts.py [--only TEXT] [--seconds 3] [--part 2/5 --keep FILE]
 """
@@ -58,8 +58,22 @@ def diagnose(case, stage, seconds):
     if threads < case.threads:
         raise Skip(f"it has {threads} threads, not {case.threads}")
     tree = ["--tree"] if case.tree else []
-    return ask([CONCTOP, "diagnose", child.pid, "-d", f"{seconds}s", "--format", "json", *tree],
-               seconds)
+    family_of = [child.pid, *family.descendants(child.pid)] if case.tree else [child.pid]
+    before = family.scheduled(family_of)
+    document = ask([CONCTOP, "diagnose", child.pid, "-d", f"{seconds}s", "--format", "json", *tree],
+                   seconds)
+    document["waited"] = waited(before, family.scheduled(family_of), seconds)
+    return document
+
+
+def waited(before, after, seconds):
+    """The share of its active time that it stood in the run queue, as the kernel counts it.
+
+    None of one that hardly asks for a core: nobody takes away what it does not want.
+    """
+    ran, queued = (sum(after[tid][part] - before[tid][part] for tid in before.keys() & after.keys())
+                   for part in (0, 1))
+    return queued / (ran + queued) if ran + queued > 0.05e9 * seconds else 0.0
 
 
 def run(case, stage, seconds):
@@ -74,10 +88,11 @@ def measured(case, seconds):
 
 
 def disturbed(document):
-    """Whether others took the cores that it wanted."""
+    """Whether others took the cores that it wanted: by the kernel's count, or by the budget's."""
     host, budget = document.get("host") or {}, document.get("thread_budget") or {}
     other = host.get("other_load_cores") or 0
-    return other >= 0.25 * host.get("cores", 1) and budget.get("run_queue", 0) >= 0.05
+    queued = max(document.get("waited", 0), budget.get("run_queue", 0))
+    return other >= 0.25 * host.get("cores", 1) and queued >= 0.05
 
 
 def try_case(case, seconds):

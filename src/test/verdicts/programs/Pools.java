@@ -76,8 +76,7 @@ public class Pools {
   }
 
   /** Few connections, many who want one. */
-  static void borrow() throws Exception {
-    int port = server(100);
+  static void borrow(int port) throws Exception {
     BlockingQueue<Socket> connections = new LinkedBlockingQueue<>();
     for (int i = 0; i < 4; i++) connections.add(connect(port));
     start(100, "request", () -> {
@@ -94,8 +93,7 @@ public class Pools {
   }
 
   /** Few workers, many tasks, each a slow answer. */
-  static void pile() throws Exception {
-    int port = server(50);
+  static void pile(int port) throws Exception {
     ThreadLocal<Socket> mine = ThreadLocal.withInitial(() -> connect(port));
     ExecutorService pool = Executors.newFixedThreadPool(4);
     Semaphore queued = new Semaphore(200);
@@ -227,8 +225,10 @@ public class Pools {
 
   public static void main(String[] words) throws Exception {
     switch (words[0]) {
-      case "borrow" -> borrow();
-      case "pile" -> pile();
+      case "borrow" -> borrow(server(100));
+      case "borrow-from" -> borrow(Integer.parseInt(words[1]));
+      case "pile" -> pile(server(50));
+      case "pile-at" -> pile(Integer.parseInt(words[1]));
       case "nested" -> nested(Executors.newFixedThreadPool(4), 4);
       case "nested-single" -> nested(Executors.newSingleThreadExecutor(), 1);
       case "nested-futures" -> nestedFutures();

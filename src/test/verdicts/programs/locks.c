@@ -1,7 +1,6 @@
 /* locks KIND: threads that take one lock of a kind in turns, and compute or sleep under it. */
 #include "common.h"
 #include <fcntl.h>
-#include <sched.h>
 #include <semaphore.h>
 #include <sys/mman.h>
 #include <sys/wait.h>
@@ -69,7 +68,6 @@ static void *semaphore(void *unused) {
     sem_wait(&all->token);
     hold();
     sem_post(&all->token);
-    sched_yield();
   }
 }
 
