@@ -3,6 +3,7 @@ package dev.conctop.report;
 import dev.conctop.sample.Budget;
 import dev.conctop.sample.CpuLimit;
 import dev.conctop.sample.ObserverCost;
+import dev.conctop.sample.SubjectTraits;
 import dev.conctop.state.ThreadTotals;
 import java.io.StringWriter;
 import java.util.List;
@@ -63,8 +64,33 @@ public final class DiagnoseJson {
     out.writeStringProperty("name", found.target().name());
     out.writeBooleanProperty("ended", found.ended());
     out.writeNumberProperty("hidden_threads", found.hidden());
+    traits(found.traits());
     out.writeEndObject();
     out.writeNumberProperty("wall_s", found.used().observedNanos() / 1e9);
+  }
+
+  private void traits(SubjectTraits traits) {
+    text("runtime", traits.runtime().word());
+    text("halted", traits.halted());
+    count("allowed_cores", traits.allowedCores() == 0 ? -1 : traits.allowedCores());
+    count("queued_clients", traits.queuedClients());
+  }
+
+  private void text(String name, String value) {
+    if (value.isEmpty()) {
+      out.writeNullProperty(name);
+    } else {
+      out.writeStringProperty(name, value);
+    }
+  }
+
+  private void count(String name, int value) {
+    if (value < 0) {
+      out.writeNullProperty(name);
+      parts.why("target." + name, "the kernel does not say it, or it may not be read");
+    } else {
+      out.writeNumberProperty(name, value);
+    }
   }
 
   private void groups() {

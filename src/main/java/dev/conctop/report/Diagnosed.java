@@ -7,6 +7,7 @@ import dev.conctop.sample.Figure;
 import dev.conctop.sample.HostTotals;
 import dev.conctop.sample.Part;
 import dev.conctop.sample.ProcessUse;
+import dev.conctop.sample.SubjectTraits;
 import dev.conctop.sample.ThreadsSample;
 import dev.conctop.state.Stage;
 import dev.conctop.state.State;
@@ -48,6 +49,10 @@ public record Diagnosed(
 
   UseFigures used() {
     return UseFigures.of(state);
+  }
+
+  SubjectTraits traits() {
+    return state.observed().threads().map(ThreadsSample::traits).orElse(SubjectTraits.none());
   }
 
   Optional<CpuLimit> limit() {
