@@ -101,6 +101,14 @@ class DiagnoseReportTest {
     watched.see(jvm(new DeepView.On(), List.of(new JvmLatency(JvmWait.PARK, parks)), 1_000_000));
     JsonNode jvm = json(watched, List.of()).get("jvm");
     assertEquals("on", jvm.get("deep").stringValue());
+    assertEquals(96, jvm.get("pools").get(0).get("waiting").intValue());
+    assertEquals("resource", jvm.get("pools").get(0).get("shortage").stringValue());
+    assertEquals("holder", jvm.get("lock_chains").get(0).get("owner").stringValue());
+    assertEquals(0.012, jvm.get("gc_share").doubleValue(), 1e-9);
+    JsonNode group = jvm.get("virtual_threads").get("groups").get(0);
+    assertEquals(7, group.get("count").intValue());
+    assertEquals("a.B.d", group.get("at").stringValue());
+    assertEquals(2, group.get("stack").size());
     assertEquals(3, jvm.get("gc_pauses").intValue());
     assertEquals(0.012, jvm.get("gc_pause_s").doubleValue(), 1e-9);
     assertEquals(10, jvm.at("/latency_ns/park/count").intValue());
