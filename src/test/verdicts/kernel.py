@@ -75,7 +75,7 @@ def cases():
                lambda s: c(s, "kernel", "direct", s.file(128)), threads=4)
     yield Case("io_uring that reads an empty pipe", (IDLE, IPC), lambda s: c(s, "kernel", "ring"))
     yield Case("zombie", (IDLE, UNTOLD), lambda s: s.named(c_program("kernel"), "zombie"),
-               words=("zombie",))
+               words=("zombie",), refusal="zombie")
     yield Case("traced", (IDLE, UNTOLD), lambda s: s.named(c_program("kernel"), "traced"),
                words=("traced",))
     yield Case("stopped, in words", (IDLE, UNTOLD), stopped, words=("stopped",))

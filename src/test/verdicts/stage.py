@@ -26,6 +26,10 @@ class Skip(Exception):
     """This machine cannot run the case."""
 
 
+class Refused(Skip):
+    """conctop would not look at it; the text is why."""
+
+
 class Expected:
     """What must be said: a class, or a class and its cause, and more only where it is asked for.
 
@@ -44,10 +48,14 @@ class Expected:
 
 
 class Case(Expected):
-    """start gives what has a pid and can be polled. Fewer threads than said: not what its label says."""
+    """start gives what has a pid and can be polled. Fewer threads than said: not what its label says.
 
-    def __init__(self, name, truth, start, tree=False, settle=1.0, threads=1, **more):
+    A refusal in these words is as good as its first true class.
+    """
+
+    def __init__(self, name, truth, start, tree=False, settle=1.0, threads=1, refusal="", **more):
         super().__init__(name, truth, **more)
+        self.refusal = refusal
         self.start, self.tree, self.settle, self.threads = start, tree, settle, threads
 
 

@@ -29,14 +29,14 @@ import family
 from everything import programs
 from matrix import Answers, named, outcome, show
 from runs import runs
-from stage import CONCTOP, ROOT, Case, Skip, Stage
+from stage import CONCTOP, ROOT, Case, Refused, Skip, Stage
 
 
 def ask(command, seconds):
     done = subprocess.run(
         [str(word) for word in command], capture_output=True, text=True, timeout=seconds + 60)
     if not done.stdout.startswith("{"):
-        raise Skip(f"exit {done.returncode}: {done.stderr.strip().splitlines()[-1:]}")
+        raise Refused(f"exit {done.returncode}: {done.stderr.strip().splitlines()[-1:]}")
     return json.loads(done.stdout)
 
 
@@ -60,10 +60,19 @@ def diagnose(case, stage, seconds):
     tree = ["--tree"] if case.tree else []
     family_of = [child.pid, *family.descendants(child.pid)] if case.tree else [child.pid]
     before = family.scheduled(family_of)
-    document = ask([CONCTOP, "diagnose", child.pid, "-d", f"{seconds}s", "--format", "json", *tree],
-                   seconds)
+    try:
+        document = ask([CONCTOP, "diagnose", child.pid, "-d", f"{seconds}s", "--format", "json", *tree],
+                       seconds)
+    except Refused as refused:
+        if case.refusal and case.refusal in str(refused):
+            return refusal(case, refused)
+        raise
     document["waited"] = waited(before, family.scheduled(family_of), seconds)
     return document
+
+
+def refusal(case, why):
+    return {"verdict": {"class": case.truth[0], "cause": str(why), "findings": [], "evidence": [str(why)]}}
 
 
 def waited(before, after, seconds):
