@@ -20,9 +20,13 @@ public final class PoolNames {
 
   /**
    * A thread's name without the number that makes it one of many: {@code pool} for {@code pool-7},
-   * {@code pool-1-thread} for {@code pool-1-thread-12}.
+   * {@code pool-1-thread} for {@code pool-1-thread-12}. A runtime's helpers are one group.
    */
   public static String pool(String name) {
+    String helpers = HelperThreads.group(name);
+    if (!helpers.isEmpty()) {
+      return helpers;
+    }
     int end = name.length();
     while (end > 0
         && (Character.isDigit(name.charAt(end - 1))

@@ -104,6 +104,9 @@ class ThreadTotalsTest {
     "GC Thread#0, GC Thread",
     "kworker/0:1, kworker",
     "main, main",
+    "bio_lazy_free, redis background",
+    "erts_sched_2, BEAM schedulers",
+    "libuv-worker, libuv pool",
     "123, 123"
   })
   void aPoolIsANameWithoutItsNumber(String name, String pool) {

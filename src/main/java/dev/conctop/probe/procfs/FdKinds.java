@@ -37,6 +37,7 @@ final class FdKinds {
   private long[] readAt = new long[64];
   private long servingAt = Long.MIN_VALUE;
   private long[] serving = new long[0];
+  private boolean readable;
   private byte[] sets = new byte[16];
   private long[] setAt = new long[16];
   private long tablesAt = Long.MIN_VALUE;
@@ -152,10 +153,10 @@ final class FdKinds {
     boolean serves = serving.length > 0;
     if (servingAt == Long.MIN_VALUE || nanos - servingAt > (serves ? KEEP_NANOS : SERVES_NANOS)) {
       servingAt = nanos;
-      findServing(nanos);
+      readable = findServing(nanos);
     }
     if (serving.length == 0) {
-      return 0;
+      return readable ? 0 : -1;
     }
     readTables(nanos);
     if (!sockets.known()) {
@@ -171,7 +172,7 @@ final class FdKinds {
   }
 
   /** The sockets that serve: a process without any is looked through again after a while. */
-  private void findServing(long nanos) {
+  private boolean findServing(long nanos) {
     IntList all = open();
     long[] found = new long[Math.min(all.size(), MOST_LOOKED_AT)];
     int count = 0;
@@ -186,6 +187,7 @@ final class FdKinds {
       }
     }
     serving = Arrays.copyOf(found, count);
+    return all.size() > 0;
   }
 
   /** What an epoll set waits for, by its members ({@code tfd:} in its fdinfo). */

@@ -28,6 +28,8 @@ final class ThreadWatch {
    */
   private static final double WAKES_FOR_ANSWERS = 20;
 
+  private static final String NODE = "node";
+  private static final String NODE_HELPER = "libuv and V8";
   private static final long READ_SLOW_NANOS = 1_000_000;
   private static final long ASLEEP_NANOS = Looking.SECOND_NANOS;
   private static final long CHECK_ASLEEP_NANOS = 5 * Looking.SECOND_NANOS;
@@ -486,7 +488,18 @@ final class ThreadWatch {
 
   private String shownName() {
     ThreadReport said = report;
-    return said != null && !said.name().isEmpty() ? said.name() : files.name();
+    return said != null && !said.name().isEmpty() ? said.name() : ownName();
+  }
+
+  /** Up to node 22 the threads of libuv and V8 are called as the first one is. */
+  private String ownName() {
+    String name = files.name();
+    boolean helper =
+        looking.origin == Origin.FOREIGN
+            && tid != process.pid
+            && name.equals(NODE)
+            && process.kind().runtime() == Runtime.NODE;
+    return helper ? NODE_HELPER : name;
   }
 
   private String detail() {
