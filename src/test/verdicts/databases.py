@@ -1,5 +1,6 @@
 """PostgreSQL's processes, each by itself."""
 
+import contextlib
 import signal
 import subprocess
 import time
@@ -15,6 +16,15 @@ class Database:
         self.stage, self.server = stage, postgres(stage, "")
         self.psql = [*unprivileged(), "psql", "-X", "-q", "-A", "-t", "-h", stage.directory / "pg",
                      "-U", "p", "postgres"]
+        self.await_start()
+
+    def await_start(self):
+        """Its socket is there before it takes anybody in."""
+        for _ in range(50):
+            with contextlib.suppress(Skip):
+                return self.ask("select 1")
+            time.sleep(0.1)
+        raise Skip("PostgreSQL takes nobody in")
 
     def ask(self, query):
         done = subprocess.run([str(word) for word in (*self.psql, "-c", query)],

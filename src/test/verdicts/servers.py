@@ -134,7 +134,7 @@ def cases():
     yield Case("nginx, master, idle", IDLE, lambda s: nginx(s, 2)[0])
     yield Case("nginx, 2 workers, idle", IDLE, lambda s: nginx(s, 2)[0], tree=True)
     yield Case("nginx, worker, light load", IDLE, lambda s: nginx_worker(s, light_http),
-               words=SHARE)
+               words=SHARE, crowded=True)
     yield Case("nginx, worker, under wrk", CPU, lambda s: nginx_worker(s, wrk),
                findings=("serial|starved",), crowded=True)
     yield Case("nginx's client, light load", IDLE, light_client)
