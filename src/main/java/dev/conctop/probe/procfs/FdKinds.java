@@ -21,6 +21,7 @@ final class FdKinds {
   private static final int MOST_LOOKED_AT = 2048;
 
   private static final long SERVES_NANOS = 10 * KEEP_NANOS;
+  private static final int NESTED = 2;
   private static final int MOST_POLLED = 256;
 
   /** {@code struct pollfd}: descriptor, events asked for, events returned. */
@@ -134,7 +135,11 @@ final class FdKinds {
     if (occupationAt == Long.MIN_VALUE || nanos - occupationAt > KEEP_NANOS) {
       occupationAt = nanos;
       IntList all = open();
-      occupation = all.size() == 0 ? FdKind.UNKNOWN : judge(all, nanos, false, false);
+      Members open = new Members();
+      for (int i = 0; i < all.size(); i++) {
+        open.add(all.get(i), Members.IN);
+      }
+      occupation = all.size() == 0 ? FdKind.UNKNOWN : judge(open, nanos, false, false);
     }
     return occupation;
   }
@@ -203,27 +208,62 @@ final class FdKinds {
       Arrays.fill(sets, from, sets.length, (byte) -1);
     }
     if (sets[fd] < 0 || nanos - setAt[fd] > KEEP_NANOS) {
-      IntList members = members(fd);
-      sets[fd] =
-          (byte)
-              (members.size() == 0 ? occupation(nanos) : judge(members, nanos, alone, true))
-                  .ordinal();
+      Members members = members(fd, NESTED);
+      FdKind judged =
+          members.all.size() == 0 ? occupation(nanos) : judge(members, nanos, alone, true);
+      sets[fd] = (byte) judged.ordinal();
       setAt[fd] = nanos;
     }
     return FdKind.at(sets[fd]);
   }
 
-  /** {@code tfd: 7 events: 19 data: …} (proc(5)) */
-  private IntList members(int fd) {
-    IntList members = new IntList();
+  /**
+   * {@code tfd: 7 events: 19 data: …} (proc(5)), events in hexadecimal; a set within a set stands
+   * for its own members.
+   */
+  private Members members(int fd, int depth) {
+    Members members = new Members();
     byte[] text = new byte[8192];
     int length = files.read(pid + "/fdinfo/" + fd, text);
     for (int at = 0; at < length; at = Texts.nextLine(text, at, length)) {
       if (length - at > 4 && text[at] == 't' && text[at + 1] == 'f' && text[at + 2] == 'd') {
-        members.add((int) Texts.decimal(text, Texts.skipBlanks(text, at + 4, length), length));
+        int number = Texts.skipBlanks(text, at + 4, length);
+        int member = (int) Texts.decimal(text, number, length);
+        int events = Texts.skipBlanks(text, Texts.skipWord(text, number, length), length);
+        events = Texts.skipBlanks(text, Texts.skipWord(text, events, length), length);
+        boolean nested = depth > 0 && FdKind.of(files.link(directory + member)) == FdKind.EVENTPOLL;
+        if (nested) {
+          members.addAll(members(member, depth - 1));
+        } else {
+          members.add(member, (int) Texts.hex(text, events, length));
+        }
       }
     }
     return members;
+  }
+
+  /** Descriptors that are waited for, and those of them only for room to write. */
+  private static final class Members {
+    private static final int IN = 1;
+    private static final int OUT = 4;
+    final IntList all = new IntList();
+    final IntList writes = new IntList();
+
+    void add(int descriptor, int events) {
+      all.add(descriptor);
+      if ((events & (IN | OUT)) == OUT) {
+        writes.add(descriptor);
+      }
+    }
+
+    void addAll(Members others) {
+      for (int i = 0; i < others.all.size(); i++) {
+        all.add(others.all.get(i));
+      }
+      for (int i = 0; i < others.writes.size(); i++) {
+        writes.add(others.writes.get(i));
+      }
+    }
   }
 
   /** What is waited for in {@code poll}: its descriptors stand in the process's memory. */
@@ -233,21 +273,21 @@ final class FdKinds {
     if (files.readAt(pid + "/mem", address, table, table.length) < table.length) {
       return occupation(nanos);
     }
-    IntList members = new IntList();
+    Members members = new Members();
     ByteBuffer all = ByteBuffer.wrap(table).order(ByteOrder.LITTLE_ENDIAN);
     for (int i = 0; i < most; i++) {
       // A negative one, or one without an event, is left out.
       if (all.getInt(i * POLLFD) >= 0 && all.getShort(i * POLLFD + 4) != 0) {
-        members.add(all.getInt(i * POLLFD));
+        members.add(all.getInt(i * POLLFD), all.getShort(i * POLLFD + 4));
       }
     }
-    return members.size() == 0 ? FdKind.EVENTFD : judge(members, nanos, alone, true);
+    return members.all.size() == 0 ? FdKind.EVENTFD : judge(members, nanos, alone, true);
   }
 
   /** What is waited for in {@code select}: three sets of bits in the process's memory. */
   FdKind selected(long count, long[] sets3, long nanos, boolean alone) {
     int bytes = (int) Math.min(128, (count + 63) / 64 * 8);
-    IntList members = new IntList();
+    Members members = new Members();
     for (int set = 1; set <= 3; set++) {
       byte[] bits = new byte[bytes];
       if (sets3[set] == 0) {
@@ -257,12 +297,12 @@ final class FdKinds {
         return occupation(nanos);
       }
       for (int fd = 0; fd < Math.min(count, bytes * 8L); fd++) {
-        if ((bits[fd >> 3] >> (fd & 7) & 1) == 1 && !members.has(fd)) {
-          members.add(fd);
+        if ((bits[fd >> 3] >> (fd & 7) & 1) == 1 && !members.all.has(fd)) {
+          members.add(fd, set == 2 ? Members.OUT : Members.IN);
         }
       }
     }
-    return members.size() == 0 ? FdKind.EVENTFD : judge(members, nanos, alone, true);
+    return members.all.size() == 0 ? FdKind.EVENTFD : judge(members, nanos, alone, true);
   }
 
   /**
@@ -343,12 +383,14 @@ final class FdKinds {
    * @param waitedFor whether it is these that are waited for; else all that are open, of which
    *     pipes say nothing
    */
-  private FdKind judge(IntList descriptors, long nanos, boolean alone, boolean waitedFor) {
+  private FdKind judge(Members members, long nanos, boolean alone, boolean waitedFor) {
+    IntList descriptors = members.all;
     Set<Long> local = new HashSet<>();
     Map<Long, Integer> pipes = new HashMap<>();
     boolean client = false;
     boolean server = false;
     boolean ring = false;
+    boolean child = false;
     boolean pipesOnly = waitedFor;
     for (int i = 0; i < Math.min(descriptors.size(), MOST_LOOKED_AT); i++) {
       String target = files.link(directory + descriptors.get(i));
@@ -356,6 +398,8 @@ final class FdKinds {
       pipesOnly &= kind == FdKind.PIPE;
       if (kind == FdKind.IO_URING) {
         ring |= ringState(descriptors.get(i)) == Ring.WORKS;
+      } else if (target.equals("anon_inode:[pidfd]")) {
+        child = true;
       } else if (kind == FdKind.PIPE && waitedFor) {
         pipes.merge(inode(target), 1, Integer::sum);
       } else if (kind == FdKind.SOCKET) {
@@ -364,17 +408,27 @@ final class FdKinds {
         if (!sockets.known()) {
           return FdKind.UNKNOWN;
         }
+        if (members.writes.has(descriptors.get(i))) {
+          // An answer that its reader does not take.
+          return FdKind.SOCKET;
+        }
         server |= end != FdKind.SOCKET;
-        boolean inside = sockets.end(inode) == SocketTables.End.LOCAL_CLIENT;
-        client |= end == FdKind.SOCKET && !inside;
-        if (inside) {
+        boolean near = sockets.end(inode) == SocketTables.End.LOCAL_CLIENT;
+        client |= end == FdKind.SOCKET && !near;
+        if (near) {
           local.add(inode);
         }
       }
     }
-    client |= !pairsOnly(local);
+    boolean parent = hasChildren();
+    // Beside listeners a socket within the machine is a channel to its own master or workers;
+    // beside
+    // children it is their input or output, as a pipe is.
+    boolean inside = !server && !pairsOnly(local);
+    child |= inside && !client && parent;
+    client |= inside && !parent;
     if (client) {
-      boolean supervises = !pipes.isEmpty() && hasChildren();
+      boolean supervises = !pipes.isEmpty() && parent;
       return server || supervises ? FdKind.BOTH_ENDS : FdKind.SOCKET;
     }
     if (server) {
@@ -383,8 +437,12 @@ final class FdKinds {
     if (ring) {
       return FdKind.FILE;
     }
+    if (child) {
+      return FdKind.PIPE;
+    }
     // Beside a signalfd or the like a pipe says only that somebody has ended.
-    return withoutConnections(pipesOnly ? pipes : Map.of(), nanos, alone);
+    Map<Long, Integer> told = pipesOnly || parent ? pipes : Map.of();
+    return parent && !waitedFor ? FdKind.PIPE : withoutConnections(told, nanos, alone);
   }
 
   /** A pair is made at once, so its ends have neighbouring numbers: a loop that wakes itself. */
@@ -410,9 +468,6 @@ final class FdKinds {
   }
 
   private FdKind withoutConnections(Map<Long, Integer> pipes, long nanos, boolean alone) {
-    if (hasChildren()) {
-      return FdKind.PIPE;
-    }
     Map<Long, Integer> own = new HashMap<>();
     boolean serves = false;
     IntList all = open();

@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  *                                                                             is woken often
  *   listening sockets or server's ends only                         idle      yes
  *   no connection, but a ring of io_uring that works on files       disk      yes
- *   no connection, but a pipe of somebody's, or children            ipc       yes
+ *   no connection, but a pipe of somebody's, or children            ipc       yes, idle with a
+ *                                                                             time-out
  *   none of the connections that its one thread serves: time-out    sleep     yes
  *                                                       without     lock      yes
  *   timers, pipes of its own, inotify: with a time-out              sleep     yes
@@ -268,7 +269,13 @@ final class WaitRules {
       case SOCKET -> new Cause(Part.NETWORK, Fidelity.ESTIMATED, true, word + " as client");
       case LISTENER, SERVER_END ->
           new Cause(Part.IDLE, Fidelity.ESTIMATED, true, word + " as server");
-      case PIPE -> new Cause(Part.IPC, Fidelity.ESTIMATED, true, word + " with children");
+      case PIPE ->
+          // Who looks again after a while anyhow supervises them.
+          new Cause(
+              variant == TIMED ? Part.IDLE : Part.IPC,
+              Fidelity.ESTIMATED,
+              true,
+              word + (variant == TIMED ? " as supervisor" : " with children"));
       case EVENTFD ->
           new Cause(
               variant == TIMED ? Part.SLEEP : Part.IDLE,
