@@ -253,6 +253,10 @@ final class ThreadWatch {
       // Only the kernel's function is known: a server with nothing to do looks the same.
       return Part.UNKNOWN;
     }
+    if (of.part() == Part.IPC && process.kind().runtime() == Runtime.BEAM) {
+      // The poller's channel to erl_child_setup, which every BEAM has.
+      return Part.IDLE;
+    }
     boolean keeps = of.detail().endsWith(WaitRules.KEEPS);
     return keeps && books.slicesPerSecond() >= WAKES_FOR_ANSWERS ? Part.NETWORK : of.part();
   }
@@ -294,16 +298,15 @@ final class ThreadWatch {
     }
     FutexSites sites = process.futexes();
     boolean python = runtime == Runtime.CPYTHON;
-    long address = files.futexAddress();
-    if (python && files.futexOnStack()) {
-      address = sites.parkingLot(address);
-    }
+    long own = files.futexAddress();
+    long address = python && files.futexOnStack() ? sites.parkingLot(own) : own;
     FutexSites.Site here = sites.join(address, site, this);
     site = here;
     ThreadAccount books = account;
     boolean restless = books != null && books.slicesPerSecond() >= WAKES_FOR_LOCK;
-    FutexSites.Kind kind =
-        python || here.isShared() ? sites.kind(here, process.threads().size(), nanos) : here.kind();
+    // Where a parking lot's waiters stand there is neither condition nor semaphore.
+    boolean asked = address == own && (python || here.isShared());
+    FutexSites.Kind kind = asked ? sites.kind(here, process.threads().size(), nanos) : here.kind();
     // A thread of CPython that wants the interpreter lock wakes up every few ms to ask for it.
     if (python && timed && restless && kind != FutexSites.Kind.SEMAPHORE) {
       return FutexWait.INTERPRETER;
