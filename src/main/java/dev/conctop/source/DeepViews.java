@@ -17,12 +17,14 @@ import java.util.function.Consumer;
  */
 final class DeepViews {
   private static final int MOST = 4;
+  private static final int MOST_TRIES = 5;
   private static final long SECOND_NANOS = 1_000_000_000L;
 
   private final JvmWatch.Depth depth;
   private final Consumer<JvmSample> samples;
   private final Consumer<List<ThreadReport>> reports;
   private final Map<Integer, JvmWatch> open = new HashMap<>();
+  private final Map<Integer, Integer> tries = new HashMap<>();
   private long nextNanos = Long.MIN_VALUE;
   private int generation;
 
@@ -50,11 +52,17 @@ final class DeepViews {
     }
     nextNanos = nanos + SECOND_NANOS;
     open.keySet().removeIf(pid -> pid != root && Arrays.stream(pids).noneMatch(p -> p == pid));
+    tries.keySet().removeIf(pid -> Arrays.stream(pids).noneMatch(p -> p == pid));
     for (int pid : pids) {
-      if (open.size() < MOST && !open.containsKey(pid) && JvmWatch.mayBeJvm(new Pid(pid))) {
+      if (open.size() < MOST && !open.containsKey(pid) && mayBeJvm(pid)) {
         open(pid, lock);
       }
     }
+  }
+
+  /** What has no JVM in it after some seconds is not asked again: its whole map would be read. */
+  private boolean mayBeJvm(int pid) {
+    return tries.merge(pid, 1, Integer::sum) <= MOST_TRIES && JvmWatch.mayBeJvm(new Pid(pid));
   }
 
   private void open(int pid, Object lock) {
@@ -76,6 +84,7 @@ final class DeepViews {
     generation++;
     List<JvmWatch> old = new ArrayList<>(open.values());
     open.clear();
+    tries.clear();
     nextNanos = Long.MIN_VALUE;
     return old;
   }

@@ -43,19 +43,20 @@ final class ThreadBooks {
   private long nanos;
   private long turn;
 
-  /** Begins anew: the rows that there are stand from here on. */
-  void restart(ThreadsSample sample) {
-    books.clear();
+  /**
+   * Begins anew with the sample that was added last: the rows that there are stand from here on.
+   * The books are emptied, not made anew, since that would be most of the garbage of a look at
+   * thousands.
+   */
+  void restart() {
     ended.clear();
     onCpuNanos = 0;
-    fromNanos = sample.nanos();
-    nanos = fromNanos;
-    for (ThreadRow row : sample.threads()) {
-      Book book = new Book(row);
-      book.bookedNanos = fromNanos;
-      books.put(History.key(row.pid(), row.tid()), book);
+    fromNanos = nanos;
+    for (Book book : books.values()) {
+      book.budget.clear();
+      book.moved = false;
+      book.bookedNanos = nanos;
     }
-    before = sample.threads();
   }
 
   /** Time since the beginning, ns; 0 before it. */
@@ -140,12 +141,11 @@ final class ThreadBooks {
   Crowd crowd() {
     Crowd.Census census = new Crowd.Census(Math.max(1, ageNanos()));
     census.ended(ended);
-    Budget time = new Budget();
     for (Book book : books.values()) {
-      time.clear();
-      time.addAll(book.budget);
-      stand(time, book.row, nanos - book.bookedNanos);
-      census.add(book.row, time, book.moved);
+      // The row's time up to now is booked for good: the next row takes only what comes after.
+      stand(book.budget, book.row, nanos - book.bookedNanos);
+      book.bookedNanos = nanos;
+      census.add(book.row, book.budget, book.moved);
     }
     census.unseen(onCpuNanos);
     return census.crowd();

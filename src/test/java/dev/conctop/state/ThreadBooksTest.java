@@ -124,16 +124,7 @@ class ThreadBooksTest {
     next.set(0, standing);
     ThreadRows now = next.rows();
     look(now, 0);
-    Figure none = Figure.na("not asked");
-    books.restart(
-        new ThreadsSample(
-            nanos,
-            LOOK,
-            new Budget(),
-            new Budget(),
-            now,
-            new ProcessUse(1, 1, none, none, none, none),
-            0));
+    books.restart();
     look(now, 0);
     Crowd crowd = books.crowd();
     assertEquals(0, crowd.moved());

@@ -26,7 +26,6 @@ import java.util.Map;
 record ProgramKind(Runtime runtime, boolean musl) {
   static final ProgramKind UNKNOWN = new ProgramKind(Runtime.NATIVE, false);
 
-  private static final int MOST_MAPS = 4 << 20;
   private static final int MOST_REMEMBERED = 256;
 
   private record Mapped(String library, Runtime runtime) {}
@@ -40,6 +39,8 @@ record ProgramKind(Runtime runtime, boolean musl) {
     new Mapped("/libnode.so", Runtime.NODE)
   };
 
+  private static final int MUSL = MAPPED.length;
+
   /** Executables looked into, by the file that they are. */
   static final class Known {
     private final Map<String, ProgramKind> byFile = new HashMap<>();
@@ -47,11 +48,11 @@ record ProgramKind(Runtime runtime, boolean musl) {
 
   /** Finds out; NATIVE when nothing is known of it, or it may not be read. */
   static ProgramKind of(ProcFiles files, int pid, Known known) {
-    String maps = maps(files, pid);
-    boolean musl = maps.contains("/ld-musl-") || maps.contains("/libc.musl-");
-    for (Mapped mapped : MAPPED) {
-      if (maps.contains(mapped.library)) {
-        return new ProgramKind(mapped.runtime, musl);
+    Maps maps = Maps.read(files, pid);
+    boolean musl = maps.has(MUSL);
+    for (int i = 0; i < MAPPED.length; i++) {
+      if (maps.has(i)) {
+        return new ProgramKind(MAPPED[i].runtime, musl);
       }
     }
     String file = files.link(pid + "/exe");
@@ -95,13 +96,51 @@ record ProgramKind(Runtime runtime, boolean musl) {
         : Runtime.NATIVE;
   }
 
-  private static String maps(ProcFiles files, int pid) {
-    byte[] text = new byte[64 * 1024];
-    int length = files.read(pid + "/maps", text);
-    while (length == text.length && text.length < MOST_MAPS) {
-      text = new byte[text.length * 4];
-      length = files.read(pid + "/maps", text);
+  /**
+   * Which of the libraries are mapped. A process of thousands of threads has maps of many hundred
+   * kilobytes, which are looked through in pieces.
+   */
+  private record Maps(boolean[] found) {
+    private static final int PIECE = 16 * 1024;
+    private static final long MOST = 8 << 20;
+    private static final byte[][] WORDS = words();
+
+    private static byte[][] words() {
+      byte[][] words = new byte[MAPPED.length + 1][];
+      for (int i = 0; i < MAPPED.length; i++) {
+        words[i] = Texts.key(MAPPED[i].library);
+      }
+      words[MUSL] = Texts.key("/ld-musl-");
+      return words;
     }
-    return length <= 0 ? "" : new String(text, 0, length, StandardCharsets.ISO_8859_1);
+
+    static Maps read(ProcFiles files, int pid) {
+      boolean[] found = new boolean[WORDS.length];
+      byte[] piece = new byte[PIECE];
+      long at = 0;
+      int length = files.readAt(pid + "/maps", at, piece, PIECE);
+      while (length > 0 && at < MOST) {
+        mark(piece, length, found);
+        at += length;
+        length = files.readAt(pid + "/maps", at, piece, PIECE);
+      }
+      return new Maps(found);
+    }
+
+    /** Lines are never cut: procfs hands out whole ones. */
+    private static void mark(byte[] text, int length, boolean[] found) {
+      for (int i = 0; i < length; i++) {
+        if (text[i] != '/') {
+          continue;
+        }
+        for (int word = 0; word < WORDS.length; word++) {
+          found[word] |= Texts.startsWith(text, i, length, WORDS[word]);
+        }
+      }
+    }
+
+    boolean has(int word) {
+      return found[word];
+    }
   }
 }

@@ -63,6 +63,19 @@ final class MapFiles implements ProcFiles {
   }
 
   @Override
+  public int readAt(String path, long offset, byte[] into, int length) {
+    String text = texts.get(path);
+    if (text == null) {
+      return GONE;
+    }
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    int from = (int) Math.min(bytes.length, offset);
+    int got = Math.min(length, bytes.length - from);
+    System.arraycopy(bytes, from, into, 0, got);
+    return got;
+  }
+
+  @Override
   public int list(String path, IntList into) {
     count(path);
     if (denied.contains(path)) {
