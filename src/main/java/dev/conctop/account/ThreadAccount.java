@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class ThreadAccount {
   private static final int MEMORY_SHIFT = 3;
   private static final double COMPUTES = 0.1;
+  private static final double MOSTLY = 0.8;
 
   private final Budget interval = new Budget();
   private final Fidelity counters;
@@ -310,6 +311,11 @@ public final class ThreadAccount {
   /** Whether it spent a tenth of its time on a core, lately. */
   public boolean recentlyComputes() {
     return computes >= COMPUTES;
+  }
+
+  /** Whether it spent nearly all of its time on a core, lately. */
+  public boolean mostlyComputes() {
+    return computes >= MOSTLY;
   }
 
   /** Slices a second over the last interval. */

@@ -7,6 +7,7 @@ import dev.conctop.sample.CpuLimit;
 import dev.conctop.sample.Figure;
 import dev.conctop.sample.HostSample;
 import dev.conctop.sample.HostTotals;
+import dev.conctop.sample.ProcessTable;
 import dev.conctop.sample.Role;
 import dev.conctop.sample.Series;
 import dev.conctop.sample.SubjectTraits;
@@ -15,11 +16,20 @@ import dev.conctop.sample.ThreadsSample;
 import dev.conctop.state.Crowd;
 import dev.conctop.state.Observed;
 import dev.conctop.state.State;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A state's verdict: of the last seconds, or of the whole measured run. */
 public final class Diagnosis {
+  /** Cores' worth from which on somebody is worth naming. */
+  private static final double TAKES = 0.2;
+
+  private static final long FRESH_NANOS = 5_000_000_000L;
+
   private Diagnosis() {}
 
   /** The verdict on the last three seconds or so; on the machine when nothing else is observed. */
@@ -115,7 +125,37 @@ public final class Diagnosis {
         traits(state),
         state.history().queuedClients().often(),
         state.history().queuedClients().many(),
-        machineCores(state));
+        machineCores(state),
+        others(state));
+  }
+
+  /**
+   * The busiest of the processes that are not watched; looked for only while the cores are full.
+   */
+  private static String others(State state) {
+    Optional<ProcessTable> table =
+        state.observed().processes().filter(seen -> state.nowNanos() - seen.nanos() < FRESH_NANOS);
+    if (table.isEmpty()) {
+      return "";
+    }
+    Set<Integer> watched = new HashSet<>();
+    state
+        .observed()
+        .threads()
+        .ifPresent(sample -> sample.threads().forEach(row -> watched.add(row.pid())));
+    return table.get().rows().stream()
+        .filter(row -> row.onCpu().known() && row.onCpu().value() >= TAKES)
+        .filter(row -> !watched.contains(row.pid()))
+        .max(Comparator.comparingDouble(row -> row.onCpu().value()))
+        .map(
+            row ->
+                String.format(
+                    Locale.ROOT,
+                    "%s (pid %d) takes %.1f",
+                    row.command().isEmpty() ? row.name() : row.command(),
+                    row.pid(),
+                    row.onCpu().value()))
+        .orElse("");
   }
 
   private static SubjectTraits traits(State state) {

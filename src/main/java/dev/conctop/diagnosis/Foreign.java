@@ -11,10 +11,12 @@ import dev.conctop.state.Crowd;
  *     unknown
  * @param queuedMany how many queued on average
  * @param machineCores cores of the machine
+ * @param others who else takes the cores, in words; empty when it was not looked
  */
 record Foreign(
     Crowd crowd,
     SubjectTraits traits,
     double queuedOften,
     double queuedMany,
-    double machineCores) {}
+    double machineCores,
+    String others) {}

@@ -108,7 +108,8 @@ final class ForeignFindings {
                   + String.format(Locale.ROOT, "%.1f", others)
                   + " cores while it waits for one "
                   + Rules.percent(queue / (cores + queue))
-                  + " of the time that it could run"));
+                  + " of the time that it could run"
+                  + (foreign.others().isEmpty() ? "" : ": " + foreign.others())));
     }
   }
 

@@ -25,7 +25,7 @@ import dev.conctop.state.Crowd;
  * cpu-saturated           one thread wants a core for at least 0.8 of its time
  * cpu-saturated           CPU is at least 0.8 of the active time, and makes at least 0.8 of a core
  *                         (processes or threads that follow each other)
- * cannot-tell             more than half of the active time is unknown, and it is a tenth of a thread's
+ * cannot-tell             more than half of the active time is unknown, and it is a fifth of theirs
  * lock-bound              waits for a lock are at least 0.8 of the active time of which is known
  * idle                    the active time is less than 0.1 of theirs and less than half a thread's
  * io-waiting     network… input and output are at least 0.7 of it; or with waits for a lock,
@@ -46,6 +46,8 @@ final class ForeignRules {
   private static final double LIMIT = 0.85;
   private static final double ONE_THREAD = 0.8;
   private static final double MOSTLY_UNKNOWN = 0.5;
+  private static final double MUCH_UNKNOWN = 0.2;
+  private static final double LITTLE_UNKNOWN = 0.4;
   private static final double MATTERS = 0.1;
   private static final double HALF_A_THREAD = 0.5;
   private static final double HELD_BACK_QUEUES = 0.1;
@@ -108,7 +110,8 @@ final class ForeignRules {
     if (active == 0) {
       return idle(time);
     }
-    if (time.unknown() > MOSTLY_UNKNOWN * active && time.unknown() >= MATTERS) {
+    boolean much = time.unknown() >= Math.max(MATTERS, MUCH_UNKNOWN * threads);
+    if (time.unknown() > MOSTLY_UNKNOWN * active && much) {
       return new Outcome(Kind.CANNOT_TELL, "");
     }
     double told = active - time.unknown();
@@ -141,7 +144,12 @@ final class ForeignRules {
 
   private static boolean takesTurns(Crowd crowd, Time moving, double stuckLock) {
     double lock = moving.lock() + stuckLock;
-    double active = moving.active() + stuckLock;
+    // A little that is unknown, such as the time before a runtime is asked, must not hide the rest.
+    double known = moving.active() + stuckLock - moving.unknown();
+    double active =
+        moving.unknown() <= LITTLE_UNKNOWN * (known + moving.unknown())
+            ? known
+            : known + moving.unknown();
     // Time in the run queue is other programs' doing: it must not hide what the lock does.
     return crowd.threads() >= 2
         && lock >= MATTERS

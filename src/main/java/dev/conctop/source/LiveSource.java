@@ -9,6 +9,7 @@ import dev.conctop.probe.Reach;
 import dev.conctop.probe.ThreadProbe;
 import dev.conctop.probe.jvm.JvmWatch;
 import dev.conctop.sample.Fact;
+import dev.conctop.sample.HostSample;
 import dev.conctop.sample.Phase;
 import dev.conctop.sample.Pid;
 import dev.conctop.sample.SubjectEvent;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * comes before the frame that says so, and the last look before the end.
  */
 public final class LiveSource implements Source {
+  private static final double NO_CORE_LEFT = 0.9;
   private static final int OWN_PID = (int) ProcessHandle.current().pid();
 
   private final Consumer<Fact> out;
@@ -357,9 +359,13 @@ public final class LiveSource implements Source {
   }
 
   private void lookAtHost() {
-    out.accept(host.look(System.nanoTime(), ours()));
+    HostSample seen = host.look(System.nanoTime(), ours());
+    out.accept(seen);
     quota.look(watched(), System.nanoTime()).ifPresent(out);
-    machine.look(run == null && !watching && lastWatched == OWN_PID, System.nanoTime());
+    boolean alone = run == null && !watching && lastWatched == OWN_PID;
+    // Who is watched may be short of cores: then it is of interest who has them.
+    boolean crowded = attached != null && seen.busy() >= NO_CORE_LEFT;
+    machine.look(alone || crowded, System.nanoTime());
   }
 
   /** Whose quota is of interest: the first process watched, even when it has ended, or our own. */

@@ -189,7 +189,8 @@ class ForeignRulesTest {
                 new SubjectTraits(Runtime.NATIVE, 0, halted ? traits : "", -1, true),
                 traits.equals("queued") ? 1 : Double.NaN,
                 20,
-                CORES)),
+                CORES,
+                "")),
         OwnRun.NOTHING);
   }
 

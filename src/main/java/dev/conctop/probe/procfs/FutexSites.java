@@ -30,6 +30,11 @@ final class FutexSites {
 
   private static final double MOST_WORK = 1.15;
   private static final double LEAST_WAIT = 0.3;
+  private static final double LITTLE_WORK = 0.3;
+
+  /** Times a second that all who come here are woken together. */
+  private static final double WAKES = 40;
+
   private static final double LEARNS = 0.25;
   private static final int MOST_MEMBERS = 64;
   private static final int MOST_SITES = 4096;
@@ -51,6 +56,8 @@ final class FutexSites {
     private Kind kind = Kind.UNKNOWN;
     private long readNanos = Long.MIN_VALUE;
     private boolean learnt;
+    private boolean inVain;
+    private double woken;
 
     /** In threads' worth, of all who come here: at work, wanting a core, waiting in futexes. */
     private double work;
@@ -71,7 +78,13 @@ final class FutexSites {
 
     /** Whether those who come here take turns: what they wait for is held by one of them. */
     boolean isTakenInTurns() {
-      return kind != Kind.CONDITION && (parkedBesideWork || (learnt && isOneAtATime()));
+      return kind != Kind.CONDITION
+          && (parkedBesideWork || (learnt && (isOneAtATime() || isInVain())));
+    }
+
+    /** They are woken and find it taken: by one that takes it again at once and never waits. */
+    private boolean isInVain() {
+      return inVain && work + queue <= LITTLE_WORK && wait >= LEAST_WAIT;
     }
 
     /** A holder without a core is at work; one that was woken and has none yet is not. */
@@ -107,6 +120,11 @@ final class FutexSites {
   FutexSites(ProcFiles files, int pid) {
     this.files = files;
     this.pid = pid;
+  }
+
+  /** Whether no thread was seen at a futex of which more could be learnt. */
+  boolean isEmpty() {
+    return sites.isEmpty();
   }
 
   /** The site of an address, which the thread joins. */
@@ -200,27 +218,29 @@ final class FutexSites {
   /**
    * All threads were looked at: what was seen of each address is learnt.
    *
+   * @param hog a thread of the process that computes nearly all the time, if there is one
    * @param stuck whether a thread of the process works, or waits for input or output
    */
-  void settle(boolean stuck) {
+  void settle(boolean stuck, @Nullable ThreadWatch hog) {
     for (Iterator<Site> all = sites.values().iterator(); all.hasNext(); ) {
       Site site = all.next();
       site.members.removeIf(ThreadWatch::ended);
       if (site.members.isEmpty()) {
         all.remove();
       } else if (site.isShared()) {
-        settle(site, stuck);
+        settle(site, stuck, hog);
       }
     }
   }
 
-  private static void settle(Site site, boolean stuck) {
+  private static void settle(Site site, boolean stuck, @Nullable ThreadWatch hog) {
     int waiting = 0;
     boolean moves = false;
     long wall = 0;
     long work = 0;
     long queue = 0;
     long wait = 0;
+    double wakes = 0;
     for (int i = 0; i < site.members.size(); i++) {
       ThreadWatch member = site.members.get(i);
       waiting += member.site() == site ? 1 : 0;
@@ -228,6 +248,7 @@ final class FutexSites {
       ThreadAccount books = member.account();
       if (books != null) {
         Budget time = books.interval();
+        wakes += books.slicesPerSecond();
         wall = Math.max(wall, time.wallNanos());
         queue += time.nanos(Part.RUN_QUEUE);
         long waits = time.nanos(Part.IDLE) + time.nanos(Part.LOCK) + time.nanos(Part.UNKNOWN);
@@ -238,6 +259,8 @@ final class FutexSites {
     if (moves && wall > 0) {
       site.learn(work, queue, wait, wall);
     }
+    site.woken += (wakes - site.woken) * LEARNS;
+    site.inVain = hog != null && !site.members.contains(hog) && site.woken >= WAKES;
     site.parkedBesideWork = stuck && !moves && waiting >= 2;
   }
 }

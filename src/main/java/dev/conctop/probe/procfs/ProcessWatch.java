@@ -143,11 +143,18 @@ final class ProcessWatch implements FutexWait.Living {
 
   /** What was seen of its threads is learnt: who takes turns at what. */
   void settle() {
-    boolean stuck = false;
-    for (int i = 0; i < threads.size() && !stuck; i++) {
-      stuck = threads.get(i).isStuckInOutput();
+    if (futexes.isEmpty()) {
+      return;
     }
-    futexes.settle(stuck);
+    boolean stuck = false;
+    ThreadWatch hog = null;
+    for (int i = 0; i < threads.size(); i++) {
+      ThreadWatch thread = threads.get(i);
+      stuck |= thread.isStuckInOutput();
+      ThreadAccount books = thread.account();
+      hog = books != null && books.mostlyComputes() ? thread : hog;
+    }
+    futexes.settle(stuck, hog);
   }
 
   long watchedFromNanos() {
