@@ -53,7 +53,7 @@ final class Rules {
   /** Share of a task's time in waiting for the interpreter beside a busy thread. */
   private static final double CONVOY = 0.5;
 
-  private static final double NO_CORE_LEFT = 0.9;
+  private static final double NO_CORE_LEFT = 0.85;
   private static final double OWN_PART = 0.2;
   private static final double ASKS = 0.05;
   private static final double HELD_BACK_QUEUES = 0.1;

@@ -10,6 +10,7 @@ import dev.conctop.sample.Fidelity;
 import dev.conctop.sample.Part;
 import dev.conctop.sample.TaskWait;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Scenarios in, verdicts out. */
@@ -36,6 +37,70 @@ class RulesTest {
     assertEquals("network", verdict.cause());
     assertEquals(List.of(Name.POOL_STARVED), names(verdict));
     assertTrue(verdict.evidence().contains("cores 9 % busy"), verdict.toString());
+  }
+
+  private static Signs own(
+      Budget budget, TaskWait wait, double share, double hostBusy, OwnRun run) {
+    long[] tasks = new long[TaskWait.count()];
+    tasks[TaskWait.RUNNING.ordinal()] = Math.round((1 - share) * 1e9);
+    tasks[wait.ordinal()] += Math.round(share * 1e9);
+    return new Signs(
+        budget,
+        tasks,
+        true,
+        2,
+        2,
+        hostBusy,
+        NONE,
+        NONE,
+        NONE,
+        NONE,
+        Lessons.NONE,
+        NONE,
+        Optional.empty(),
+        run);
+  }
+
+  /** The same machine at its limit is the same class, whatever the model makes of the waiting. */
+  @Test
+  void clientAndServerThatFillTheCoresAreCpuSaturated() {
+    Budget half = budget(0.4, 0.1, Part.NETWORK, 0.5);
+    Verdict full = Rules.judge(own(half, TaskWait.NETWORK, 0.9, 0.97, OwnRun.NOTHING));
+    assertEquals(Kind.CPU_SATURATED, full.kind());
+    assertEquals(List.of(Name.GENERATOR_BOUND), names(full));
+    Verdict room = Rules.judge(own(half, TaskWait.NETWORK, 0.9, 0.5, OwnRun.NOTHING));
+    assertEquals(Kind.IO_WAITING, room.kind());
+    assertEquals(List.of(), names(room));
+  }
+
+  @Test
+  void aTaskThatWaitsForItsTurnBesideABusyThreadIsInAConvoy() {
+    Budget spins = budget(0.5, 0, Part.LOCK, 0.25, Part.NETWORK, 0.25);
+    Verdict convoy = Rules.judge(own(spins, TaskWait.GIL, 0.9, 0.5, new OwnRun(9, 0, "", 1)));
+    assertEquals(Kind.LOCK_BOUND, convoy.kind());
+    assertEquals("gil", convoy.cause());
+    assertEquals(List.of(Name.CONVOY), names(convoy));
+    Verdict alone = Rules.judge(own(spins, TaskWait.GIL, 0.9, 0.5, OwnRun.NOTHING));
+    assertTrue(!names(alone).contains(Name.CONVOY), alone.toString());
+  }
+
+  @Test
+  void failuresAreSaidWithTheirCause() {
+    OwnRun failing = new OwnRun(200, 5, "ConnectException: refused", 0);
+    Verdict verdict =
+        Rules.judge(own(budget(1, 0, Part.IDLE, 0), TaskWait.RUNNING, 1, 0.5, failing));
+    assertEquals(Name.FAILING, verdict.findings().getFirst().name());
+    assertTrue(
+        verdict
+            .findings()
+            .getFirst()
+            .advice()
+            .equals("5 of 200 tasks failed, most of them by: ConnectException: refused"),
+        verdict.toString());
+    Verdict few =
+        Rules.judge(
+            own(budget(1, 0, Part.IDLE, 0), TaskWait.RUNNING, 1, 0.5, new OwnRun(1000, 5, "x", 0)));
+    assertTrue(!names(few).contains(Name.FAILING), few.toString());
   }
 
   @Test
