@@ -62,7 +62,7 @@ public final class Diagnosis {
             state,
             state.totals().workers(),
             state.totals().tasks().nanosIn(),
-            state.totals().crowd(),
+            state.history().wholeCrowd(),
             hostBusy,
             state.observed().hostTotals().map(HostTotals::wallNanos).orElse(0L),
             state.observed().limit().map(CpuLimit::throttledSinceMark)));

@@ -3,7 +3,6 @@ package dev.conctop.sample;
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * The rows of threads that keep their places from look to look; cannot be changed. A successor
@@ -25,6 +24,12 @@ public final class ThreadRows extends AbstractList<ThreadRow> {
     this.stretches = stretches;
     this.size = size;
     this.order = order;
+  }
+
+  /** Takes a row with its place in the list. */
+  @FunctionalInterface
+  public interface Placed {
+    void accept(int place, ThreadRow row);
   }
 
   /** Rows in an order of their own. */
@@ -62,7 +67,7 @@ public final class ThreadRows extends AbstractList<ThreadRow> {
    *
    * @throws IllegalArgumentException when the orders differ
    */
-  public void changedSince(ThreadRows earlier, Consumer<ThreadRow> to) {
+  public void changedSince(ThreadRows earlier, Placed to) {
     if (!sameOrder(earlier)) {
       throw new IllegalArgumentException("the rows are of different threads");
     }
@@ -71,7 +76,7 @@ public final class ThreadRows extends AbstractList<ThreadRow> {
       ThreadRow[] then = earlier.stretches[i];
       for (int at = 0; now != then && at < now.length; at++) {
         if (now[at] != then[at]) {
-          to.accept(now[at]);
+          to.accept((i << SHIFT) + at, now[at]);
         }
       }
     }

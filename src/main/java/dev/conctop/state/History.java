@@ -29,12 +29,14 @@ public final class History {
   private final HeatMap responses;
   private final DiskTotals disks;
   private ThreadLanes lanes = new ThreadLanes();
-  private final RecentBooks crowds = new RecentBooks();
+  private final ThreadBooks books = new ThreadBooks();
 
   private final QueuedClients queued = new QueuedClients();
 
+  private record Crowds(Crowd recent, Crowd whole) {}
+
   /** Of a history that does not go on. */
-  private Optional<Crowd> frozen = Optional.empty();
+  private Optional<Crowds> frozen = Optional.empty();
 
   private final Budget[] budgets = new Budget[RECENT];
   private final Budget[] runtimes = new Budget[RECENT];
@@ -97,7 +99,7 @@ public final class History {
       shares[i].add(slot.isEmpty() ? Double.NaN : slot.share(Part.at(i)));
     }
     lanes.add(threads.threads());
-    crowds.add(threads);
+    books.add(threads);
     queued.add(threads.traits().queuedClients());
     frozen = Optional.empty();
   }
@@ -195,7 +197,12 @@ public final class History {
 
   /** Who was at work and who was parked in the last one and a half to three seconds. */
   public Crowd recentCrowd() {
-    return frozen.orElseGet(crowds::crowd);
+    return frozen.map(Crowds::recent).orElseGet(books::recent);
+  }
+
+  /** Who was at work and who was parked since watching began. */
+  public Crowd wholeCrowd() {
+    return frozen.map(Crowds::whole).orElseGet(books::whole);
   }
 
   /** In how many of the last looks for them clients queued, and how many on average then. */
@@ -277,7 +284,7 @@ public final class History {
 
   private void copyRest(History from) {
     lanes = from.lanes.copy();
-    frozen = Optional.of(from.recentCrowd());
+    frozen = Optional.of(new Crowds(from.recentCrowd(), from.wholeCrowd()));
     queued.take(from.queued);
     budgetNext = from.budgetNext;
     countNext = from.countNext;

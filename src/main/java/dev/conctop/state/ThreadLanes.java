@@ -42,14 +42,22 @@ final class ThreadLanes {
   private final int[] roles = new int[Role.values().length];
   private List<ThreadRow> before = List.of();
 
+  /** The threads by the places of the rows that were seen last. */
+  private Followed[] placed = new Followed[0];
+
   void add(List<ThreadRow> rows) {
     clock.tick++;
     if (rows instanceof ThreadRows now
         && before instanceof ThreadRows then
         && now.sameOrder(then)) {
-      now.changedSince(then, this::put);
+      now.changedSince(then, (place, row) -> put(placed[place], row));
     } else {
-      rows.forEach(this::put);
+      placed = new Followed[rows.size()];
+      int place = 0;
+      for (ThreadRow row : rows) {
+        placed[place] = follow(row);
+        put(placed[place++], row);
+      }
       removeEnded(rows.size());
     }
     before = rows;
@@ -64,10 +72,12 @@ final class ThreadLanes {
     before = List.of();
   }
 
-  private void put(ThreadRow row) {
-    Followed thread =
-        threads.computeIfAbsent(
-            History.key(row.pid(), row.tid()), _ -> new Followed(new Lane(clock)));
+  private Followed follow(ThreadRow row) {
+    return threads.computeIfAbsent(
+        History.key(row.pid(), row.tid()), _ -> new Followed(new Lane(clock)));
+  }
+
+  private void put(Followed thread, ThreadRow row) {
     Part part = dominant(row);
     join(thread, row, part);
     thread.seen = clock.tick;

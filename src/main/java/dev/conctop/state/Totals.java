@@ -16,11 +16,6 @@ public final class Totals {
   private final Map<Series, Long> clipped = new EnumMap<>(Series.class);
   private final Budget workers = new Budget();
   private final Budget runtime = new Budget();
-  private final ThreadBooks books = new ThreadBooks();
-
-  /** Of sums that do not go on. */
-  private Optional<Crowd> frozen = Optional.empty();
-
   private TaskCounts tasks = TaskCounts.none();
   private Map<String, Long> errors = Map.of();
   private long phaseNanos;
@@ -38,7 +33,6 @@ public final class Totals {
   void add(ThreadsSample sample) {
     workers.addAll(sample.workers());
     runtime.addAll(sample.runtime());
-    books.add(sample);
   }
 
   void tasks(TaskCounts counts, Map<String, Long> newErrors, long nanos) {
@@ -71,11 +65,6 @@ public final class Totals {
     return runtime;
   }
 
-  /** Who was at work and who was parked since measuring began. */
-  public Crowd crowd() {
-    return frozen.orElseGet(() -> books.ageNanos() == 0 ? Crowd.none() : books.crowd());
-  }
-
   public TaskCounts tasks() {
     return tasks;
   }
@@ -103,7 +92,6 @@ public final class Totals {
     copy.runtime.addAll(runtime);
     copy.tasks(tasks, errors, phaseNanos);
     copy.lostFrames = lostFrames;
-    copy.frozen = Optional.of(crowd());
     return copy;
   }
 }

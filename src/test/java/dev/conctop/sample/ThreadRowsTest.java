@@ -25,7 +25,12 @@ class ThreadRowsTest {
 
   private static List<ThreadRow> changed(ThreadRows now, ThreadRows before) {
     List<ThreadRow> changed = new ArrayList<>();
-    now.changedSince(before, changed::add);
+    now.changedSince(
+        before,
+        (place, row) -> {
+          assertEquals(row, now.get(place));
+          changed.add(row);
+        });
     return changed;
   }
 

@@ -60,7 +60,7 @@ class ThreadBooksTest {
       rows = next.rows();
       look(rows, 0);
     }
-    Crowd crowd = books.crowd();
+    Crowd crowd = books.whole();
     assertEquals(1_000 * MS, crowd.wallNanos());
     assertEquals(2, crowd.threads());
     assertEquals(1, crowd.moved());
@@ -79,8 +79,8 @@ class ThreadBooksTest {
     ThreadRows.Successor next = new ThreadRows.Successor(rows);
     next.set(0, row(1, Part.IDLE, 0, "futex"));
     look(next.rows(), 0);
-    assertEquals(1, books.crowd().moved());
-    assertFalse(books.crowd().parked());
+    assertEquals(1, books.whole().moved());
+    assertFalse(books.whole().parked());
   }
 
   @Test
@@ -91,43 +91,60 @@ class ThreadBooksTest {
                 row(1, Part.IDLE, 0, "futex join"),
                 row(2, Part.LOCK, 0, "futex mutex at 0x1, held by thread 1"))),
         0);
-    Crowd crowd = books.crowd();
+    Crowd crowd = books.whole();
     assertTrue(crowd.parked());
     assertEquals(LOOK, crowd.stuckLock());
     assertEquals("futex mutex at 0x1, held by thread 1", crowd.lock());
     look(ThreadRows.of(List.of(row(1, Part.IDLE, 0, "futex timed"))), 0);
-    assertFalse(books.crowd().parked());
+    assertFalse(books.whole().parked());
   }
 
   @Test
   void whatCameAndWentBetweenTwoLooksCounts() {
     look(ThreadRows.of(List.of(row(1, Part.IPC, 0, "wait4"))), 0);
     look(ThreadRows.of(List.of(row(1, Part.IPC, 0, "wait4"))), 95);
-    assertEquals(95 * MS, books.crowd().moving().nanos(Part.ON_CPU));
+    assertEquals(95 * MS, books.whole().moving().nanos(Part.ON_CPU));
   }
 
   @Test
   void threadsThatHaveEndedKeepTheirTime() {
     look(ThreadRows.of(List.of(row(1, Part.SLEEP, 50, ""), row(2, Part.SLEEP, 50, ""))), 0);
     look(ThreadRows.of(List.of(row(1, Part.SLEEP, 50, ""))), 0);
-    Crowd crowd = books.crowd();
+    Crowd crowd = books.whole();
     assertEquals(1, crowd.threads());
     assertEquals(150 * MS, crowd.moving().nanos(Part.ON_CPU));
   }
 
   @Test
-  void aRestartForgetsWhatWas() {
+  void theRecentPastForgetsWhatWas() {
     ThreadRows rows = ThreadRows.of(List.of(row(1, Part.SLEEP, 90, "")));
     look(rows, 0);
     ThreadRows.Successor next = new ThreadRows.Successor(rows);
-    ThreadRow standing = row(1, Part.SLEEP, 0, "nanosleep");
-    next.set(0, standing);
+    next.set(0, row(1, Part.SLEEP, 0, "nanosleep"));
     ThreadRows now = next.rows();
-    look(now, 0);
-    books.restart();
-    look(now, 0);
-    Crowd crowd = books.crowd();
-    assertEquals(0, crowd.moved());
-    assertEquals(LOOK, crowd.still().nanos(Part.SLEEP));
+    assertEquals(1, books.recent().moved());
+    for (int i = 0; i < 40; i++) {
+      look(now, 0);
+    }
+    Crowd recent = books.recent();
+    assertEquals(0, recent.moved());
+    assertEquals(recent.wallNanos(), recent.still().nanos(Part.SLEEP));
+    assertTrue(recent.wallNanos() >= 1_500 * MS && recent.wallNanos() <= 3_000 * MS);
+    Crowd whole = books.whole();
+    assertEquals(1, whole.moved());
+    assertEquals(41 * LOOK, whole.wallNanos());
+    assertEquals(90 * MS, whole.moving().nanos(Part.ON_CPU));
+    assertEquals(40 * LOOK + 10 * MS, whole.moving().nanos(Part.SLEEP));
+  }
+
+  @Test
+  void whoEndedLongAgoIsOfTheWholeTimeOnly() {
+    look(ThreadRows.of(List.of(row(1, Part.SLEEP, 50, ""), row(2, Part.SLEEP, 50, ""))), 0);
+    ThreadRow parked = row(3, Part.IDLE, 0, "futex");
+    for (int i = 0; i < 40; i++) {
+      look(ThreadRows.of(List.of(parked)), 0);
+    }
+    assertEquals(0, books.recent().moving().nanos(Part.ON_CPU));
+    assertEquals(100 * MS, books.whole().moving().nanos(Part.ON_CPU));
   }
 }

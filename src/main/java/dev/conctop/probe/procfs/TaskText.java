@@ -56,8 +56,7 @@ final class TaskText {
 
   /** Reads {@code status} of a process or thread; lines that are missing leave their field -1. */
   void parseStatus(byte[] text, int length) {
-    voluntary = Texts.valueOf(text, length, VOLUNTARY);
-    involuntary = Texts.valueOf(text, length, INVOLUNTARY);
+    parseSwitches(text, length);
     long kib = Texts.valueOf(text, length, RESIDENT);
     residentBytes = kib < 0 ? -1 : kib * 1024;
     threads = Texts.valueOf(text, length, THREADS);
@@ -65,6 +64,12 @@ final class TaskText {
     allowedCores = bits(text, Texts.afterKey(text, length, ALLOWED), length);
     int at = Texts.afterKey(text, length, CAUGHT);
     caughtSignals = at < 0 ? 0 : Texts.hex(text, at, length);
+  }
+
+  /** Reads the context switches of a {@code status} only, which stand at its end. */
+  void parseSwitches(byte[] text, int length) {
+    voluntary = Texts.lastValueOf(text, length, VOLUNTARY);
+    involuntary = Texts.lastValueOf(text, length, INVOLUNTARY);
   }
 
   /** How many bits are set in a mask such as {@code ff,00000003}. */

@@ -127,6 +127,23 @@ final class Texts {
     return at < 0 || at >= end || !digit(text[at]) ? -1 : decimal(text, at, end);
   }
 
+  /** As {@link #valueOf}, for a line near the end. */
+  static long lastValueOf(byte[] text, int end, byte[] key) {
+    int lineEnd = end;
+    while (lineEnd > 0) {
+      int line = lineEnd - 1;
+      while (line > 0 && text[line - 1] != '\n') {
+        line--;
+      }
+      if (startsWith(text, line, lineEnd, key)) {
+        int at = skipBlanks(text, line + key.length, lineEnd);
+        return at >= lineEnd || !digit(text[at]) ? -1 : decimal(text, at, lineEnd);
+      }
+      lineEnd = line;
+    }
+    return -1;
+  }
+
   static byte[] key(String text) {
     return text.getBytes(StandardCharsets.ISO_8859_1);
   }

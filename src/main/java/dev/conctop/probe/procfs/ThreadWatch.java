@@ -34,6 +34,8 @@ final class ThreadWatch {
   private static final long ASLEEP_NANOS = Looking.SECOND_NANOS;
   private static final long CHECK_ASLEEP_NANOS = 5 * Looking.SECOND_NANOS;
 
+  private static final long COUNT_SWITCHES_NANOS = 4 * Looking.SECOND_NANOS;
+
   final int tid;
   private final ProcessWatch process;
   private final Looking looking;
@@ -67,6 +69,7 @@ final class ThreadWatch {
   private boolean ended;
   private boolean hidden;
   private long statusSlices;
+  private long countedNanos;
   private long voluntary = -1;
   private long involuntary = -1;
 
@@ -167,7 +170,7 @@ final class ThreadWatch {
       }
       if (due) {
         checkedNanos = nanos;
-        countSwitches(slices);
+        countSwitches(slices, nanos);
       }
     }
     reconsider();
@@ -350,16 +353,23 @@ final class ThreadWatch {
     };
   }
 
-  private void countSwitches(long slices) {
-    if (slices == statusSlices && !process.coarse) {
+  /**
+   * Counts the switches by kind. Where there are many threads that is asked of each less often: the
+   * slices that are counted at every look are split in the thread's own proportion meanwhile.
+   */
+  private void countSwitches(long slices, long nanos) {
+    boolean known = voluntary >= 0 && !looking.few();
+    if (slices == statusSlices && !process.coarse
+        || known && nanos - countedNanos < COUNT_SWITCHES_NANOS) {
       return;
     }
+    countedNanos = nanos;
     int length = files.readStatus();
     if (length <= 0) {
       return;
     }
     TaskText task = looking.task;
-    task.parseStatus(looking.buffer, length);
+    task.parseSwitches(looking.buffer, length);
     if (task.voluntary < 0 || task.involuntary < 0) {
       return;
     }

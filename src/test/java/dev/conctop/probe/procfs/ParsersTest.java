@@ -80,6 +80,15 @@ class ParsersTest {
     task.parseStatus(kernelThread, kernelThread.length);
     assertEquals(-1, task.residentBytes);
     assertEquals(-1, task.voluntary);
+    task.parseSwitches(text, text.length);
+    assertEquals(5, task.voluntary);
+    assertEquals(16, task.involuntary);
+    // Cut within the last line, and within its number.
+    task.parseSwitches(text, text.length - 4);
+    assertEquals(5, task.voluntary);
+    assertEquals(-1, task.involuntary);
+    task.parseSwitches(text, 0);
+    assertEquals(-1, task.voluntary);
   }
 
   @Test
