@@ -5,7 +5,8 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Somebody else's program, for jvm_cost.py: threads that compute, go through a monitor and a lock, and wait
- * a little now and then. Prints how much was done so far, ten times a second: "milliseconds operations".
+ * a little now and then, beside as many parked virtual threads as are asked for. Prints how much was done so far, ten
+ * times a second: "milliseconds operations".
  */
 public class Throughput {
   static final LongAdder DONE = new LongAdder();
@@ -33,7 +34,16 @@ public class Throughput {
     }
   }
 
+  static void parkVirtual(int count) throws Exception {
+    // By its name: this is compiled by JDK 17, too.
+    var start = count == 0 ? null : Thread.class.getMethod("startVirtualThread", Runnable.class);
+    for (int i = 0; i < count; i++) {
+      start.invoke(null, (Runnable) LockSupport::park);
+    }
+  }
+
   public static void main(String[] arguments) throws Exception {
+    parkVirtual(arguments.length == 0 ? 0 : Integer.parseInt(arguments[0]));
     for (int i = 0; i < 8; i++) {
       int number = i;
       Thread thread = new Thread(() -> work(number), "compute-and-wait-" + i);

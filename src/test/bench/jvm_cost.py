@@ -1,13 +1,15 @@
 """What looking into a JVM costs it: its throughput with the deep view and without, in pairs.
 
-usage: jvm_cost.py LAUNCHER JAVA CLASSPATH [--pairs N] [--seconds S] [JDK_HOME ...]
+usage: jvm_cost.py LAUNCHER JAVA CLASSPATH [--pairs N] [--seconds S] [--parked N] [JDK_HOME ...]
 
 The same running target, attached to with --deep auto and --deep off by turns, so that all else is the
 same; what counts is what it does from 6 s after attaching on, when the observer itself has warmed up, and the median of
-the pairs' ratios. Before, on a fresh target: how long until the deep view is on, and the names joined.
+the pairs' ratios. With --parked the target has so many parked virtual threads besides, which are counted once in each
+observation: what counts lasts until that is done, and their number must be right. Before, on a fresh target: how long until the deep view is on, and the names joined.
 """
 
 import argparse
+import json
 import os
 import statistics
 import subprocess
@@ -18,13 +20,14 @@ import time
 HERE = os.path.dirname(os.path.abspath(__file__))
 STARTS = 6.0
 WANTED = 0.97
+COUNTED = 2.0
 
 
 class Target:
     """A JVM of somebody else's that says how much it has done."""
 
-    def __init__(self, home):
-        command = [os.path.join(home, "bin", "java"), "-Xmx256m", os.path.join(HERE, "Throughput.java")]
+    def __init__(self, home, parked):
+        command = [os.path.join(home, "bin", "java"), "-Xmx1g", os.path.join(HERE, "Throughput.java"), str(parked)]
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
         self.marks = []
         threading.Thread(target=self.read, daemon=True).start()
@@ -38,9 +41,10 @@ class Target:
             milliseconds, done = line.split()
             self.marks.append((int(milliseconds), int(done)))
 
-    def rate(self, seconds):
+    def rate(self, seconds, until=lambda: None):
         first = self.marks[-1]
         time.sleep(seconds)
+        until()
         last = self.marks[-1]
         return (last[1] - first[1]) / (last[0] - first[0]) * 1000
 
@@ -52,18 +56,27 @@ class Target:
 def observed(options, target, depth):
     lasts = options.seconds + STARTS + 2
     command = [options.launcher, "diagnose", str(target.process.pid), "-d", f"{lasts}s", "--deep", depth]
+    command += ["--format", "json"]
     observer = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    said = []
     time.sleep(STARTS)
-    rate = target.rate(options.seconds)
-    text, errors = observer.communicate()
-    wanted = "deep view on" if depth == "auto" else "deep view off"
-    if observer.returncode != 0 or wanted not in text:
-        raise SystemExit(f"not '{wanted}': {text}{errors}")
+    rate = target.rate(options.seconds, (lambda: said.append(observer.communicate())) if options.parked else lambda: None)
+    text, errors = said[0] if said else observer.communicate()
+    if observer.returncode != 0:
+        raise SystemExit(f"{text}{errors}")
+    jvm = json.loads(text).get("jvm") or {}
+    if (jvm.get("deep") == "on") != (depth == "auto"):
+        raise SystemExit(f"the deep view is not {depth}: {jvm}")
+    if options.parked and depth == "auto":
+        virtual = jvm["virtual_threads"]
+        print(f"  {virtual['threads']:.0f} virtual threads counted in {virtual['counted_in_s']:.2f} s", flush=True)
+        if virtual["threads"] != options.parked or virtual["counted_in_s"] > COUNTED:
+            raise SystemExit(f"not {options.parked} in {COUNTED} s")
     return rate
 
 
 def start(options, home):
-    target = Target(home)
+    target = Target(home, options.parked)
     java = [options.java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"]
     java += ["-cp", options.classpath, "dev.conctop.bench.DeepStart", str(target.process.pid)]
     said = subprocess.run(java, capture_output=True, text=True, check=True).stdout.split(None, 3)
@@ -78,7 +91,7 @@ def measure(options, home):
         f" {float(joined) * 100:.1f} % of names joined {' '.join(why).strip()}",
         flush=True,
     )
-    target = Target(home)
+    target = Target(home, options.parked)
     try:
         ratios = []
         for pair in range(options.pairs):
@@ -116,6 +129,7 @@ def main():
     parser.add_argument("homes", nargs="*")
     parser.add_argument("--pairs", type=int, default=7)
     parser.add_argument("--seconds", type=float, default=5)
+    parser.add_argument("--parked", type=int, default=0, help="virtual threads that are parked in the target")
     options = parser.parse_intermixed_args()
     homes = options.homes or jdks([17, 21, 25])
     if not homes:

@@ -1,11 +1,8 @@
 package dev.conctop.probe.jvm;
 
 import dev.conctop.sample.VirtualThreadGroups;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -28,7 +25,7 @@ final class VirtualThreadDump {
   /** A thread takes about 500 bytes: room for two million. */
   static final long LEAST_FREE_BYTES = 1L << 30;
 
-  private static final long MOST_CHARS = 1L << 30;
+  private static final long MOST_BYTES = 1L << 30;
   private static final String NAME = ".conctop-";
   private static final long POLL_NANOS = 1_000_000;
 
@@ -101,11 +98,8 @@ final class VirtualThreadDump {
     }
 
     private void read() {
-      try (InputStream open = open();
-          BufferedReader in =
-              new BufferedReader(
-                  new InputStreamReader(new Growing(open), StandardCharsets.UTF_8), 1 << 16)) {
-        groups = VirtualStacks.read(in, MOST_CHARS);
+      try (InputStream open = open()) {
+        groups = VirtualStacks.read(new Growing(open), MOST_BYTES);
       } catch (IOException | RuntimeException e) {
         // It is said that it cannot be read.
       }

@@ -3,9 +3,10 @@ package dev.conctop.probe.jvm;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.conctop.sample.VirtualThreadGroups;
-import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.StringReader;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +23,8 @@ class VirtualStacksTest {
           + "    at Park.waitA(Park.java:6)\n\n";
 
   private static VirtualThreadGroups read(String text, long most) throws IOException {
-    return VirtualStacks.read(new BufferedReader(new StringReader(text)), most);
+    return VirtualStacks.read(
+        new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), most);
   }
 
   @Test
@@ -54,6 +56,44 @@ class VirtualStacksTest {
     VirtualThreadGroups groups = read(text, 1 << 20);
     assertEquals(
         List.of("TIMED_WAITING", ""), groups.groups().stream().map(g -> g.state()).toList());
+  }
+
+  @Test
+  void namesWithQuotesAndLockNotesDoNotMatter() throws IOException {
+    String text =
+        "#22 \"a \" virtual b\" virtual WAITING 2026-11-26T13:37:14Z\n"
+            + "    at java.base/java.lang.Object.wait0(Native Method)\n"
+            + "    - waiting on <java.lang.Object@4bf5ff18>\n"
+            + "#23 \"c\" virtual WAITING 2026-11-26T13:37:14Z\n"
+            + "    at java.base/java.lang.Object.wait0(Native Method)\n"
+            + "    // carried\n"
+            + "    - waiting on <java.lang.Object@11>\n"
+            + "#24 \" virtual\" WAITING 2026-11-26T13:37:14Z\n"
+            + "#25 \"e\" virtually\n";
+    VirtualThreadGroups groups = read(text, 1 << 20);
+    assertEquals(
+        List.of(
+            new VirtualThreadGroups.Group(
+                2, "WAITING", "java.lang.Object.wait0", List.of("java.lang.Object.wait0"))),
+        groups.groups());
+    assertEquals(2, groups.threads().value());
+  }
+
+  @Test
+  void piecesOfAnySizeAreTheSame() throws IOException {
+    byte[] text = (HEAD_25 + ("#20" + PARKED_25).repeat(700)).getBytes(StandardCharsets.UTF_8);
+    InputStream dripping =
+        new ByteArrayInputStream(text) {
+          private int turn;
+
+          @Override
+          public int read(byte[] into, int offset, int length) {
+            return super.read(into, offset, Math.min(length, turn++ % 97));
+          }
+        };
+    VirtualThreadGroups groups = VirtualStacks.read(dripping, 1 << 20);
+    assertEquals(700, groups.groups().getFirst().count());
+    assertEquals(1, groups.groups().size());
   }
 
   @Test
