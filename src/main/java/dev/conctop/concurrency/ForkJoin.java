@@ -39,7 +39,7 @@ final class ForkJoin implements Model {
   }
 
   static Model start(ModelContext context) throws Exception {
-    int concurrency = Models.mostWorkers(context.spec);
+    int concurrency = context.mostWorkers();
     return new ForkJoin(
         context, OpenWorkload.open(context, concurrency, BusyThreads.unlocked(context)));
   }

@@ -38,7 +38,7 @@ final class GilThreads implements Model {
   /** A pool under a lock that others share. */
   static Model start(ModelContext context, InterpreterLock lock) throws Exception {
     BusyThreads busy = new BusyThreads(context, Optional.of(lock));
-    OpenWorkload opened = OpenWorkload.open(context, Models.mostWorkers(context.spec), busy);
+    OpenWorkload opened = OpenWorkload.open(context, context.mostWorkers(), busy);
     return new GilThreads(context, lock, busy, opened);
   }
 

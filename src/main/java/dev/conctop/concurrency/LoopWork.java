@@ -24,7 +24,7 @@ record LoopWork(
 
   static LoopWork onLoop(ModelContext context, Optional<InterpreterLock> lock) throws Exception {
     BusyThreads busy = new BusyThreads(context, lock);
-    OpenWorkload opened = OpenWorkload.open(context, Models.mostInFlight(context.spec), busy);
+    OpenWorkload opened = OpenWorkload.open(context, context.mostInFlight(), busy);
     return new LoopWork(Optional.of(opened), Optional.empty(), lock, Optional.of(busy));
   }
 

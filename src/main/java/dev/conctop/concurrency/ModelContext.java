@@ -10,6 +10,11 @@ import java.util.function.Supplier;
 
 /** What the models share of a run. */
 final class ModelContext {
+  /**
+   * Knobs may be turned up while the run goes on; what is pooled must not become the limit then.
+   */
+  private static final int ROOM = 4096;
+
   final RunSpec spec;
   final Place place;
   final ThreadRegistry threads = new ThreadRegistry();
@@ -48,5 +53,15 @@ final class ModelContext {
 
   void close() {
     closing = true;
+  }
+
+  /** Tasks that may run at once where each has a thread, or none, of its own. */
+  int mostInFlight() {
+    return Math.max(spec.inFlight(), ROOM);
+  }
+
+  /** Tasks that may run at once where workers are few. */
+  int mostWorkers() {
+    return Math.max(spec.workers(), ROOM);
   }
 }

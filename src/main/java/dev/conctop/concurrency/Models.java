@@ -27,19 +27,4 @@ final class Models {
       default -> throw new BadInput("model " + context.spec.model().id() + " cannot be run here");
     };
   }
-
-  /** Tasks that may run at once where each has a thread, or none, of its own. */
-  static int mostInFlight(RunSpec spec) {
-    return Math.max(spec.inFlight(), ROOM);
-  }
-
-  /** Tasks that may run at once where workers are few. */
-  static int mostWorkers(RunSpec spec) {
-    return Math.max(spec.workers(), ROOM);
-  }
-
-  /**
-   * Knobs may be turned up while the run goes on; what is pooled must not become the limit then.
-   */
-  private static final int ROOM = 4096;
 }

@@ -39,7 +39,7 @@ final class PlainThreads implements Model {
   /** A pool beside an event loop. */
   static Model pool(ModelContext context) throws Exception {
     OpenWorkload opened =
-        OpenWorkload.open(context, Models.mostWorkers(context.spec), BusyThreads.unlocked(context));
+        OpenWorkload.open(context, context.mostWorkers(), BusyThreads.unlocked(context));
     return new PlainThreads(context, opened, "offload", context.spec.workers());
   }
 

@@ -21,7 +21,7 @@ final class ThreadPerTask implements Model {
   }
 
   static Model start(ModelContext context) throws Exception {
-    int concurrency = Models.mostInFlight(context.spec);
+    int concurrency = context.mostInFlight();
     return new ThreadPerTask(
         context, OpenWorkload.open(context, concurrency, BusyThreads.unlocked(context)));
   }

@@ -54,7 +54,7 @@ final class ThreadPool implements Model {
   }
 
   static Model start(ModelContext context) throws Exception {
-    int concurrency = Models.mostWorkers(context.spec);
+    int concurrency = context.mostWorkers();
     return new ThreadPool(
         context, OpenWorkload.open(context, concurrency, BusyThreads.unlocked(context)));
   }

@@ -28,7 +28,7 @@ final class VirtualThreads implements Model {
   }
 
   static Model start(ModelContext context) throws Exception {
-    int concurrency = Models.mostInFlight(context.spec);
+    int concurrency = context.mostInFlight();
     return new VirtualThreads(
         context, OpenWorkload.open(context, concurrency, BusyThreads.unlocked(context)));
   }

@@ -17,11 +17,6 @@ import dev.conctop.state.State;
  * </pre>
  */
 public final class Views {
-  /** The smallest screen that a page is drawn on. */
-  public static final int LEAST_COLUMNS = 60;
-
-  public static final int LEAST_ROWS = 16;
-
   private static final int HEADER_ROW = 0;
   private static final int VERDICT_ROW = 1;
   private static final int FINDINGS_ROW = 2;
@@ -39,7 +34,7 @@ public final class Views {
   public static void draw(State shown, Verdict verdict, Canvas canvas, Look look) {
     canvas.clear();
     Area all = Area.of(canvas, look.glyphs());
-    if (all.width() < LEAST_COLUMNS || all.height() < LEAST_ROWS) {
+    if (all.width() < TooSmall.LEAST_COLUMNS || all.height() < TooSmall.LEAST_ROWS) {
       TooSmall.draw(all);
       return;
     }

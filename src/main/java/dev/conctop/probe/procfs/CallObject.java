@@ -42,7 +42,7 @@ final class CallObject {
     }
     long[] arguments = call.arguments;
     boolean known = arguments[0] == first && arguments[1] == second;
-    if (!known || nanos - readAt > Looking.SECOND_NANOS) {
+    if (!known || nanos - readAt > Ticks.SECOND_NANOS) {
       first = arguments[0];
       second = arguments[1];
       readAt = nanos;

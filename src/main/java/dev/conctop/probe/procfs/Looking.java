@@ -9,8 +9,6 @@ import java.util.function.LongSupplier;
 /** What one probe's readers share: files, reused buffers and parsers, the clock. One thread. */
 final class Looking {
   static final String SCARCE = "few file descriptors: files are opened anew at each look";
-  static final long TICK_NANOS = 10_000_000;
-  static final long SECOND_NANOS = 1_000_000_000L;
 
   /** Threads up to which the core is read at every look at which a thread ran. */
   static final int FEW_THREADS = 256;
@@ -79,12 +77,12 @@ final class Looking {
       point++;
     }
     long hundredths = Texts.decimal(buffer, Math.min(length, point + 1), length);
-    return Texts.decimal(buffer, 0, length) * SECOND_NANOS + hundredths * TICK_NANOS;
+    return Texts.decimal(buffer, 0, length) * Ticks.SECOND_NANOS + hundredths * Ticks.NANOS;
   }
 
   /** When something began, on our clock, to 20 ms. */
   long birthNanos(long startTicks) {
-    return bootNanos + startTicks * TICK_NANOS;
+    return bootNanos + startTicks * Ticks.NANOS;
   }
 
   /**
@@ -98,7 +96,7 @@ final class Looking {
     if (few() || interval <= 0) {
       return Long.MIN_VALUE;
     }
-    long longest = threads > MANY_THREADS ? 2 * SECOND_NANOS : SECOND_NANOS;
+    long longest = threads > MANY_THREADS ? 2 * Ticks.SECOND_NANOS : Ticks.SECOND_NANOS;
     long turn = Math.min(longest / interval, (threads - 1) / (FEW_THREADS / 2) + 1L);
     long looks = first ? 1 + tid % Math.max(1, turn) : turn;
     // Half an interval early, so that a look that comes a little early does not miss it.

@@ -17,7 +17,7 @@ import java.util.List;
  * split into user and system as the ticks are.
  */
 final class ProcHostProbe implements HostProbe {
-  private static final double TICK_NANOS = Looking.TICK_NANOS;
+  private static final double TICK_NANOS = Ticks.NANOS;
   private static final Figure NO_SUBJECT = Figure.na("no subject");
 
   private final ProcFiles.KeptFile statFile;

@@ -175,12 +175,12 @@ final class ProcThreadProbe implements ThreadProbe {
 
   /** Starts watching descendants that are new. */
   private void scan(long nanos) {
-    nextScanNanos = nanos + Looking.SECOND_NANOS;
+    nextScanNanos = nanos + Ticks.SECOND_NANOS;
     if (reach == Reach.TREE) {
       tree.scan(members);
     }
     // A process that is found now and was not at the scan before counts from its birth.
-    long since = scannedNanos == Long.MIN_VALUE ? nanos : scannedNanos - 2 * Looking.TICK_NANOS;
+    long since = scannedNanos == Long.MIN_VALUE ? nanos : scannedNanos - 2 * Ticks.NANOS;
     scannedNanos = nanos;
     for (int i = 0; i < members.size(); i++) {
       if (!watches(members.get(i))) {

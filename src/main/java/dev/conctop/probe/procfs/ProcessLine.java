@@ -68,7 +68,7 @@ final class ProcessLine {
     long now = stat.userTicks + stat.systemTicks;
     moved = startTicks < 0 || now != ticks || stat.state != state;
     if (startTicks >= 0 && looking.nanos > atNanos) {
-      double used = Math.max(0, now - ticks) * (double) Looking.TICK_NANOS;
+      double used = Math.max(0, now - ticks) * (double) Ticks.NANOS;
       onCpu = Figure.estimated(used / (looking.nanos - atNanos));
     }
     startTicks = stat.startTicks;

@@ -97,7 +97,7 @@ final class ProcessWatch implements FutexWait.Living {
         known != null
             && known.runtime() == Runtime.NATIVE
             && kindTries < KIND_TRIES
-            && looking.nanos - kindNanos > Looking.SECOND_NANOS;
+            && looking.nanos - kindNanos > Ticks.SECOND_NANOS;
     if (known == null || again) {
       kindTries++;
       kindNanos = looking.nanos;
@@ -177,7 +177,7 @@ final class ProcessWatch implements FutexWait.Living {
   void look() {
     boolean slow = looking.nanos >= nextSlowNanos;
     if (slow) {
-      nextSlowNanos = looking.nanos + Looking.SECOND_NANOS;
+      nextSlowNanos = looking.nanos + Ticks.SECOND_NANOS;
     }
     if ((slow || threads.size() <= MANY_THREADS) && !readProcess()) {
       ended = true;
@@ -242,8 +242,8 @@ final class ProcessWatch implements FutexWait.Living {
     if (length <= 0 || !stat.parse(looking.buffer, length)) {
       return length == ProcFiles.DENIED || length == ProcFiles.FAILED;
     }
-    long own = (stat.userTicks + stat.systemTicks) * Looking.TICK_NANOS;
-    long children = stat.childTicks * Looking.TICK_NANOS;
+    long own = (stat.userTicks + stat.systemTicks) * Ticks.NANOS;
+    long children = stat.childTicks * Ticks.NANOS;
     if (startTicks < 0) {
       begin(own, children);
     } else if (startTicks != stat.startTicks) {

@@ -10,7 +10,7 @@ final class Rings {
   /** Cores' worth of iowait from which on somebody may wonder. */
   private static final double MUCH = 0.2;
 
-  private static final long EVERY_NANOS = 2 * Looking.SECOND_NANOS;
+  private static final long EVERY_NANOS = 2 * Ticks.SECOND_NANOS;
 
   /** Threads of one process up to which all are looked at, and threads in one scan. */
   private static final int FEW_THREADS = 64;
@@ -59,6 +59,6 @@ final class Rings {
     atNanos = looking.nanos;
     return before >= 0
         && interval > 0
-        && (iowaitTicks - before) * (double) Looking.TICK_NANOS / interval >= MUCH;
+        && (iowaitTicks - before) * (double) Ticks.NANOS / interval >= MUCH;
   }
 }

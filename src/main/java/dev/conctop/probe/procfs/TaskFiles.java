@@ -59,7 +59,7 @@ final class TaskFiles {
     if (process.coarse) {
       int length = readStat();
       looking.task.runNanos =
-          (looking.stat.userTicks + looking.stat.systemTicks) * Looking.TICK_NANOS;
+          (looking.stat.userTicks + looking.stat.systemTicks) * Ticks.NANOS;
       looking.task.queueNanos = 0;
       looking.task.slices = 0;
       return length;

@@ -31,10 +31,10 @@ final class ThreadWatch {
   private static final String NODE = "node";
   private static final String NODE_HELPER = "libuv and V8";
   private static final long READ_SLOW_NANOS = 1_000_000;
-  private static final long ASLEEP_NANOS = Looking.SECOND_NANOS;
-  private static final long CHECK_ASLEEP_NANOS = 5 * Looking.SECOND_NANOS;
+  private static final long ASLEEP_NANOS = Ticks.SECOND_NANOS;
+  private static final long CHECK_ASLEEP_NANOS = 5 * Ticks.SECOND_NANOS;
 
-  private static final long COUNT_SWITCHES_NANOS = 4 * Looking.SECOND_NANOS;
+  private static final long COUNT_SWITCHES_NANOS = 4 * Ticks.SECOND_NANOS;
 
   final int tid;
   private final ProcessWatch process;
@@ -124,7 +124,7 @@ final class ThreadWatch {
       return;
     }
     long birth = looking.birthNanos(looking.stat.startTicks);
-    boolean young = birth >= process.watchedFromNanos() - 2 * Looking.TICK_NANOS;
+    boolean young = birth >= process.watchedFromNanos() - 2 * Ticks.NANOS;
     ThreadAccount books;
     if (young) {
       long from = Math.min(Math.max(birth, process.watchedFromNanos()), nanos - run - queue);
@@ -161,7 +161,7 @@ final class ThreadWatch {
     long every =
         asleep && !looking.crowded && !process.callsDoubtful()
             ? CHECK_ASLEEP_NANOS
-            : Looking.SECOND_NANOS;
+            : Ticks.SECOND_NANOS;
     boolean due = nanos - checkedNanos >= every;
     if (moved || due || cause.running() || process.haltTurned()) {
       cause = see(moved, nanos);
@@ -338,7 +338,7 @@ final class ThreadWatch {
 
   /** Whether it ran within the last second. */
   boolean movedLately() {
-    return looking.nanos - movedNanos <= Looking.SECOND_NANOS;
+    return looking.nanos - movedNanos <= Ticks.SECOND_NANOS;
   }
 
   /**
