@@ -12,6 +12,7 @@ import dev.conctop.sample.SubjectEvent;
 import dev.conctop.sample.TaskFrame;
 import dev.conctop.sample.ThreadsSample;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The newest fact of each kind.
@@ -46,188 +47,103 @@ public record Observed(
   }
 
   Observed with(HostSample fact) {
-    return new Observed(
-        Optional.of(fact),
-        hostTotals,
-        threads,
-        frame,
-        machine,
-        cost,
-        hello,
-        limit,
-        processes,
-        devices,
-        jvms);
+    return change(next -> next.host = Optional.of(fact));
   }
 
   Observed with(HostTotals fact) {
-    return new Observed(
-        host,
-        Optional.of(fact),
-        threads,
-        frame,
-        machine,
-        cost,
-        hello,
-        limit,
-        processes,
-        devices,
-        jvms);
+    return change(next -> next.hostTotals = Optional.of(fact));
   }
 
   Observed with(ThreadsSample fact) {
-    return new Observed(
-        host,
-        hostTotals,
-        Optional.of(fact),
-        frame,
-        machine,
-        cost,
-        hello,
-        limit,
-        processes,
-        devices,
-        jvms);
+    return change(next -> next.threads = Optional.of(fact));
   }
 
   Observed with(TaskFrame fact) {
-    return new Observed(
-        host,
-        hostTotals,
-        threads,
-        Optional.of(fact),
-        machine,
-        cost,
-        hello,
-        limit,
-        processes,
-        devices,
-        jvms);
+    return change(next -> next.frame = Optional.of(fact));
   }
 
   Observed with(MachineInfo fact) {
-    return new Observed(
-        host,
-        hostTotals,
-        threads,
-        frame,
-        Optional.of(fact),
-        cost,
-        hello,
-        limit,
-        processes,
-        devices,
-        jvms);
+    return change(next -> next.machine = Optional.of(fact));
   }
 
   Observed with(ObserverCost fact) {
-    return new Observed(
-        host,
-        hostTotals,
-        threads,
-        frame,
-        machine,
-        Optional.of(fact),
-        hello,
-        limit,
-        processes,
-        devices,
-        jvms);
+    return change(next -> next.cost = Optional.of(fact));
   }
 
   Observed with(SubjectEvent.Hello fact) {
-    return new Observed(
-        host,
-        hostTotals,
-        threads,
-        frame,
-        machine,
-        cost,
-        Optional.of(fact),
-        limit,
-        processes,
-        devices,
-        jvms);
+    return change(next -> next.hello = Optional.of(fact));
   }
 
   Observed with(CpuLimit fact) {
-    return new Observed(
-        host,
-        hostTotals,
-        threads,
-        frame,
-        machine,
-        cost,
-        hello,
-        Optional.of(fact),
-        processes,
-        devices,
-        jvms);
+    return change(next -> next.limit = Optional.of(fact));
   }
 
   Observed with(ProcessTable fact) {
-    return new Observed(
-        host,
-        hostTotals,
-        threads,
-        frame,
-        machine,
-        cost,
-        hello,
-        limit,
-        Optional.of(fact),
-        devices,
-        jvms);
+    return change(next -> next.processes = Optional.of(fact));
   }
 
   Observed with(DevicesSample fact) {
-    return new Observed(
-        host,
-        hostTotals,
-        threads,
-        frame,
-        machine,
-        cost,
-        hello,
-        limit,
-        processes,
-        Optional.of(fact),
-        jvms);
+    return change(next -> next.devices = Optional.of(fact));
   }
 
   Observed with(JvmSample fact) {
-    return new Observed(
-        host,
-        hostTotals,
-        threads,
-        frame,
-        machine,
-        cost,
-        hello,
-        limit,
-        processes,
-        devices,
-        jvms.and(fact));
+    return change(next -> next.jvms = jvms.and(fact));
   }
 
   /** Forgets the subject, keeps the machine. */
   Observed withoutSubject() {
-    return new Observed(
-        host,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        machine,
-        cost,
-        Optional.empty(),
-        Optional.empty(),
-        processes,
-        devices,
-        Jvms.none());
+    return change(
+        next -> {
+          next.hostTotals = Optional.empty();
+          next.threads = Optional.empty();
+          next.frame = Optional.empty();
+          next.hello = Optional.empty();
+          next.limit = Optional.empty();
+          next.jvms = Jvms.none();
+        });
   }
 
   /** A gauge of the newest frame, NaN when the subject does not say it. */
   public double gauge(String name) {
     return frame.map(f -> f.gauges().getOrDefault(name, Double.NaN)).orElse(Double.NaN);
+  }
+
+  /** All fields, to be changed before a picture is made of them. */
+  private static final class Draft {
+    Optional<HostSample> host;
+    Optional<HostTotals> hostTotals;
+    Optional<ThreadsSample> threads;
+    Optional<TaskFrame> frame;
+    Optional<MachineInfo> machine;
+    Optional<ObserverCost> cost;
+    Optional<SubjectEvent.Hello> hello;
+    Optional<CpuLimit> limit;
+    Optional<ProcessTable> processes;
+    Optional<DevicesSample> devices;
+    Jvms jvms;
+
+    Draft(Observed from) {
+      host = from.host;
+      hostTotals = from.hostTotals;
+      threads = from.threads;
+      frame = from.frame;
+      machine = from.machine;
+      cost = from.cost;
+      hello = from.hello;
+      limit = from.limit;
+      processes = from.processes;
+      devices = from.devices;
+      jvms = from.jvms;
+    }
+
+    Observed made() {
+      return new Observed(host, hostTotals, threads, frame, machine, cost, hello, limit, processes, devices, jvms);
+    }
+  }
+
+  private Observed change(Consumer<Draft> change) {
+    Draft next = new Draft(this);
+    change.accept(next);
+    return next.made();
   }
 }

@@ -2,6 +2,7 @@ package dev.conctop.state;
 
 import dev.conctop.catalog.RunSpec;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Everything the observer knows and shows. One thread owns it; {@link Update} makes the next one.
@@ -71,121 +72,129 @@ public record State(
   public State shown() {
     return frozen
         .map(
-            f ->
-                new State(
-                    nowNanos,
-                    ui,
-                    run,
-                    target,
-                    f.stage(),
-                    f.observed(),
-                    f.totals(),
-                    f.history(),
-                    frozen,
-                    lesson))
+            still ->
+                with(
+                    next -> {
+                      next.stage = still.stage();
+                      next.observed = still.observed();
+                      next.totals = still.totals();
+                      next.history = still.history();
+                    }))
         .orElse(this);
   }
 
   State withUi(Ui newUi) {
-    return new State(
-        nowNanos, newUi, run, target, stage, observed, totals, history, frozen, lesson);
+    return with(next -> next.ui = newUi);
   }
 
   State withNow(long nanos) {
-    return new State(nanos, ui, run, target, stage, observed, totals, history, frozen, lesson);
+    return with(next -> next.nowNanos = nanos);
   }
 
   State withStage(Stage newStage) {
-    return new State(
-        nowNanos, ui, run, target, newStage, observed, totals, history, frozen, lesson);
+    return with(next -> next.stage = newStage);
   }
 
   State withObserved(Observed newObserved) {
-    return new State(
-        nowNanos, ui, run, target, stage, newObserved, totals, history, frozen, lesson);
+    return with(next -> next.observed = newObserved);
   }
 
   State withTotals(Totals newTotals) {
-    return new State(
-        nowNanos, ui, run, target, stage, observed, newTotals, history, frozen, lesson);
+    return with(next -> next.totals = newTotals);
   }
 
   State withFrozen(Optional<Frozen> newFrozen) {
-    return new State(
-        nowNanos, ui, run, target, stage, observed, totals, history, newFrozen, lesson);
+    return with(next -> next.frozen = newFrozen);
   }
 
   /** The same run with what it is to show. */
   public State withLesson(Lesson newLesson) {
-    return new State(
-        nowNanos,
-        ui,
-        run,
-        target,
-        stage,
-        observed,
-        totals,
-        history,
-        frozen,
-        Optional.of(newLesson));
+    return with(next -> next.lesson = Optional.of(newLesson));
   }
 
   State withRun(RunSpec newRun) {
-    return new State(
-        nowNanos,
-        ui,
-        Optional.of(newRun),
-        target,
-        stage,
-        observed,
-        totals,
-        history,
-        frozen,
-        lesson);
+    return with(next -> next.run = Optional.of(newRun));
   }
 
   /** A process is watched from now on: the machine's past stays, the subject's goes. */
   State attachedTo(Target newTarget) {
-    return new State(
-        nowNanos,
-        ui.withPage(Page.OVERVIEW).withFilter(""),
-        Optional.empty(),
-        Optional.of(newTarget),
-        new Stage.Measuring(nowNanos),
-        observed.withoutSubject(),
-        new Totals(),
-        new History(),
-        Optional.empty(),
-        Optional.empty());
+    return withoutPast(new Stage.Measuring(nowNanos))
+        .with(
+            next -> {
+              next.ui = ui.withPage(Page.OVERVIEW).withFilter("");
+              next.run = Optional.empty();
+              next.target = Optional.of(newTarget);
+            });
   }
 
   /** The machine alone is watched from now on. */
   State released() {
-    return new State(
-        nowNanos,
-        ui.withPage(Page.HOST).withFilter(""),
-        Optional.empty(),
-        Optional.empty(),
-        new Stage.Watching(),
-        observed.withoutSubject(),
-        new Totals(),
-        new History(),
-        Optional.empty(),
-        Optional.empty());
+    return withoutPast(new Stage.Watching())
+        .with(
+            next -> {
+              next.ui = ui.withPage(Page.HOST).withFilter("");
+              next.run = Optional.empty();
+              next.target = Optional.empty();
+            });
   }
 
   /** A new run begins: the machine's past stays, the subject's goes. */
   State restarted(RunSpec newRun) {
-    return new State(
-        nowNanos,
-        ui,
-        Optional.of(newRun),
-        Optional.empty(),
-        new Stage.Starting("starting", nowNanos),
-        observed.withoutSubject(),
-        new Totals(),
-        new History(),
-        Optional.empty(),
-        Optional.empty());
+    return withoutPast(new Stage.Starting("starting", nowNanos))
+        .with(
+            next -> {
+              next.run = Optional.of(newRun);
+              next.target = Optional.empty();
+            });
+  }
+
+  /** Something else is watched. */
+  private State withoutPast(Stage newStage) {
+    return with(
+        next -> {
+          next.stage = newStage;
+          next.observed = observed.withoutSubject();
+          next.totals = new Totals();
+          next.history = new History();
+          next.frozen = Optional.empty();
+          next.lesson = Optional.empty();
+        });
+  }
+
+  /** All fields, to be changed before a state is made of them. */
+  private static final class Draft {
+    long nowNanos;
+    Ui ui;
+    Optional<RunSpec> run;
+    Optional<Target> target;
+    Stage stage;
+    Observed observed;
+    Totals totals;
+    History history;
+    Optional<Frozen> frozen;
+    Optional<Lesson> lesson;
+
+    Draft(State from) {
+      nowNanos = from.nowNanos;
+      ui = from.ui;
+      run = from.run;
+      target = from.target;
+      stage = from.stage;
+      observed = from.observed;
+      totals = from.totals;
+      history = from.history;
+      frozen = from.frozen;
+      lesson = from.lesson;
+    }
+
+    State made() {
+      return new State(nowNanos, ui, run, target, stage, observed, totals, history, frozen, lesson);
+    }
+  }
+
+  private State with(Consumer<Draft> change) {
+    Draft next = new Draft(this);
+    change.accept(next);
+    return next.made();
   }
 }

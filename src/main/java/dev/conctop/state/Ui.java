@@ -2,6 +2,7 @@ package dev.conctop.state;
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * What the person at the screen has chosen.
@@ -47,123 +48,51 @@ public record Ui(
   }
 
   public Ui withSize(int newColumns, int newRows) {
-    return new Ui(
-        newColumns,
-        newRows,
-        page,
-        overlay,
-        filter,
-        selected,
-        intervalNanos,
-        notice,
-        noticeUntilNanos,
-        order,
-        opened);
+    return with(
+        next -> {
+          next.columns = newColumns;
+          next.rows = newRows;
+        });
   }
 
   public Ui withPage(Page newPage) {
-    return new Ui(
-        columns,
-        rows,
-        newPage,
-        overlay,
-        filter,
-        0,
-        intervalNanos,
-        notice,
-        noticeUntilNanos,
-        order,
-        opened);
+    return with(
+        next -> {
+          next.page = newPage;
+          next.selected = 0;
+        });
   }
 
   public Ui withOverlay(Overlay newOverlay) {
-    return new Ui(
-        columns,
-        rows,
-        page,
-        newOverlay,
-        filter,
-        selected,
-        intervalNanos,
-        notice,
-        noticeUntilNanos,
-        order,
-        opened);
+    return with(next -> next.overlay = newOverlay);
   }
 
   public Ui withFilter(String newFilter) {
-    return new Ui(
-        columns,
-        rows,
-        page,
-        overlay,
-        newFilter,
-        0,
-        intervalNanos,
-        notice,
-        noticeUntilNanos,
-        order,
-        opened);
+    return with(
+        next -> {
+          next.filter = newFilter;
+          next.selected = 0;
+        });
   }
 
   public Ui withSelected(int newSelected) {
-    return new Ui(
-        columns,
-        rows,
-        page,
-        overlay,
-        filter,
-        newSelected,
-        intervalNanos,
-        notice,
-        noticeUntilNanos,
-        order,
-        opened);
+    return with(next -> next.selected = newSelected);
   }
 
   public Ui withInterval(long newIntervalNanos) {
-    return new Ui(
-        columns,
-        rows,
-        page,
-        overlay,
-        filter,
-        selected,
-        newIntervalNanos,
-        notice,
-        noticeUntilNanos,
-        order,
-        opened);
+    return with(next -> next.intervalNanos = newIntervalNanos);
   }
 
   public Ui withNotice(String newNotice, long untilNanos) {
-    return new Ui(
-        columns,
-        rows,
-        page,
-        overlay,
-        filter,
-        selected,
-        intervalNanos,
-        newNotice,
-        untilNanos,
-        order,
-        opened);
+    return with(
+        next -> {
+          next.notice = newNotice;
+          next.noticeUntilNanos = untilNanos;
+        });
   }
 
   Ui withOrder(ProcessOrder newOrder) {
-    return new Ui(
-        columns,
-        rows,
-        page,
-        overlay,
-        filter,
-        selected,
-        intervalNanos,
-        notice,
-        noticeUntilNanos,
-        newOrder,
-        opened);
+    return with(next -> next.order = newOrder);
   }
 
   /** Opens a group of threads, or closes it. */
@@ -172,17 +101,45 @@ public record Ui(
     if (!groups.remove(group)) {
       groups.add(group);
     }
-    return new Ui(
-        columns,
-        rows,
-        page,
-        overlay,
-        filter,
-        selected,
-        intervalNanos,
-        notice,
-        noticeUntilNanos,
-        order,
-        groups);
+    return with(next -> next.opened = groups);
+  }
+
+  /** All fields, to be changed before choices are made of them. */
+  private static final class Draft {
+    int columns;
+    int rows;
+    Page page;
+    Overlay overlay;
+    String filter;
+    int selected;
+    long intervalNanos;
+    String notice;
+    long noticeUntilNanos;
+    ProcessOrder order;
+    Set<String> opened;
+
+    Draft(Ui from) {
+      columns = from.columns;
+      rows = from.rows;
+      page = from.page;
+      overlay = from.overlay;
+      filter = from.filter;
+      selected = from.selected;
+      intervalNanos = from.intervalNanos;
+      notice = from.notice;
+      noticeUntilNanos = from.noticeUntilNanos;
+      order = from.order;
+      opened = from.opened;
+    }
+
+    Ui made() {
+      return new Ui(columns, rows, page, overlay, filter, selected, intervalNanos, notice, noticeUntilNanos, order, opened);
+    }
+  }
+
+  private Ui with(Consumer<Draft> change) {
+    Draft next = new Draft(this);
+    change.accept(next);
+    return next.made();
   }
 }
