@@ -8,12 +8,17 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +70,8 @@ class ImportDirectionsTest {
           "org.apache.hc", Set.of("workload"),
           "io.netty", Set.of("workload", "concurrency", "server", "subject"));
 
+  private static final int MOST_FILES = 20;
+
   private static JavaClasses classes;
 
   @BeforeAll
@@ -112,6 +119,28 @@ class ImportDirectionsTest {
       }
     }
     assertEquals(List.of(), wrong);
+  }
+
+  /** A room in a room is a room of its own here: nothing is in a circle with anything else. */
+  @Test
+  void noCircles() {
+    SlicesRuleDefinition.slices()
+        .matching("dev.conctop.(**)")
+        .should()
+        .beFreeOfCycles()
+        .check(classes);
+  }
+
+  @Test
+  void noFolderIsTooFullForAGlance() throws IOException {
+    Map<Path, Integer> files = new TreeMap<>();
+    try (Stream<Path> all = Files.walk(Path.of("src/main/java"))) {
+      all.filter(file -> file.toString().endsWith(".java"))
+          .forEach(file -> files.merge(file.getParent(), 1, Integer::sum));
+    }
+    assertTrue(files.size() > 20, "the sources were not found");
+    files.values().removeIf(count -> count <= MOST_FILES);
+    assertEquals(Map.of(), files);
   }
 
   /** "probe" for dev.conctop.probe.procfs; empty for the root package itself. */

@@ -1,8 +1,8 @@
 package dev.conctop.account;
 
-import dev.conctop.sample.Budget;
-import dev.conctop.sample.Fidelity;
-import dev.conctop.sample.Part;
+import dev.conctop.sample.figure.Budget;
+import dev.conctop.sample.figure.Fidelity;
+import dev.conctop.sample.figure.Part;
 import java.util.Arrays;
 
 /**

@@ -1,9 +1,9 @@
 package dev.conctop.account;
 
-import dev.conctop.sample.Budget;
-import dev.conctop.sample.Fidelity;
-import dev.conctop.sample.Part;
-import dev.conctop.sample.ThreadReport;
+import dev.conctop.sample.figure.Budget;
+import dev.conctop.sample.figure.Fidelity;
+import dev.conctop.sample.figure.Part;
+import dev.conctop.sample.thread.ThreadReport;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 package dev.conctop.account;
 
-import dev.conctop.sample.Budget;
-import dev.conctop.sample.Fidelity;
-import dev.conctop.sample.Part;
+import dev.conctop.sample.figure.Budget;
+import dev.conctop.sample.figure.Fidelity;
+import dev.conctop.sample.figure.Part;
 
 /**
  * CPU time of threads and processes that came and went between two looks. No look has seen them,

@@ -1,6 +1,6 @@
 package dev.conctop.app;
 
-import dev.conctop.sample.CleanTrace;
+import dev.conctop.sample.figure.CleanTrace;
 
 /**
  * What becomes of an exception that nobody catches: its trace, and the end of the program with 1.

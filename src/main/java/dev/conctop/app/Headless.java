@@ -1,14 +1,15 @@
 package dev.conctop.app;
 
+import dev.conctop.app.settings.Settings;
 import dev.conctop.catalog.RunSpec;
 import dev.conctop.probe.Probes;
-import dev.conctop.report.RunFailure;
+import dev.conctop.report.run.RunFailure;
 import dev.conctop.source.LiveSource;
-import dev.conctop.state.Page;
 import dev.conctop.state.Stage;
 import dev.conctop.state.State;
-import dev.conctop.state.Ui;
 import dev.conctop.state.Update;
+import dev.conctop.state.ui.Page;
+import dev.conctop.state.ui.Ui;
 import java.io.PrintStream;
 import java.util.Optional;
 import java.util.function.Function;

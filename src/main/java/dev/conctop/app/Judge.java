@@ -1,6 +1,6 @@
 package dev.conctop.app;
 
-import dev.conctop.report.ScenarioCheck;
+import dev.conctop.report.run.ScenarioCheck;
 import dev.conctop.state.Lesson;
 import dev.conctop.state.Stage;
 import dev.conctop.state.State;

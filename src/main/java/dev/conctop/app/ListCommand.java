@@ -1,8 +1,9 @@
 package dev.conctop.app;
 
+import dev.conctop.app.scenario.ScenarioFiles;
 import dev.conctop.catalog.Scenario;
 import dev.conctop.report.CatalogReport;
-import dev.conctop.report.ScenarioReport;
+import dev.conctop.report.run.ScenarioReport;
 import java.util.List;
 
 /** Prints what can be run. */

@@ -1,10 +1,10 @@
 package dev.conctop.app;
 
 import dev.conctop.catalog.Scenario;
-import dev.conctop.report.RunCsv;
-import dev.conctop.report.RunJson;
-import dev.conctop.report.RunText;
-import dev.conctop.report.ScenarioCheck;
+import dev.conctop.report.run.RunCsv;
+import dev.conctop.report.run.RunJson;
+import dev.conctop.report.run.RunText;
+import dev.conctop.report.run.ScenarioCheck;
 import dev.conctop.state.State;
 import java.util.Optional;
 import java.util.function.Function;

@@ -1,11 +1,12 @@
 package dev.conctop.app;
 
+import dev.conctop.app.settings.Settings;
 import dev.conctop.catalog.RunRequest;
 import dev.conctop.catalog.RunSpec;
 import dev.conctop.catalog.Scenario;
 import dev.conctop.probe.Probes;
-import dev.conctop.report.ScenarioCheck;
-import dev.conctop.report.SweepReport;
+import dev.conctop.report.run.ScenarioCheck;
+import dev.conctop.report.run.SweepReport;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.conctop.app;
 
 import dev.conctop.catalog.BadInput;
-import dev.conctop.sample.CleanText;
-import dev.conctop.sample.Pid;
+import dev.conctop.sample.figure.CleanText;
+import dev.conctop.sample.figure.Pid;
 import dev.conctop.state.Target;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,14 +1,15 @@
 package dev.conctop.app;
 
+import dev.conctop.app.settings.Settings;
 import dev.conctop.catalog.BadInput;
 import dev.conctop.catalog.Nearest;
 import dev.conctop.term.NotATerminal;
-import dev.conctop.term.Streams;
 import dev.conctop.term.TerminalOptions;
 import dev.conctop.term.TerminalSession;
 import dev.conctop.term.TerminalTraits;
-import dev.conctop.view.Palette;
-import dev.conctop.view.Themes;
+import dev.conctop.term.os.Streams;
+import dev.conctop.view.canvas.Palette;
+import dev.conctop.view.canvas.Themes;
 import java.util.Map;
 
 /** What there is for a terminal, and how it is to look. */

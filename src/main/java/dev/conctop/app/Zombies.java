@@ -1,8 +1,8 @@
 package dev.conctop.app;
 
-import dev.conctop.sample.CleanText;
-import dev.conctop.sample.Pid;
-import dev.conctop.sample.ProcessLife;
+import dev.conctop.sample.figure.CleanText;
+import dev.conctop.sample.figure.Pid;
+import dev.conctop.sample.thread.ProcessLife;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,9 +1,9 @@
 package dev.conctop.cli;
 
-import dev.conctop.app.CauseOptions;
-import dev.conctop.app.Depths;
-import dev.conctop.app.Intervals;
-import dev.conctop.app.Settings;
+import dev.conctop.app.settings.CauseOptions;
+import dev.conctop.app.settings.Depths;
+import dev.conctop.app.settings.Intervals;
+import dev.conctop.app.settings.Settings;
 import dev.conctop.catalog.BadInput;
 import dev.conctop.catalog.Nearest;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import dev.conctop.catalog.RunRequest;
 import dev.conctop.catalog.RunSpec;
 import dev.conctop.catalog.Scenario;
 import dev.conctop.probe.Reach;
-import dev.conctop.report.Assertion;
+import dev.conctop.report.diagnose.Assertion;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;

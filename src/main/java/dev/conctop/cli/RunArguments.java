@@ -1,6 +1,6 @@
 package dev.conctop.cli;
 
-import dev.conctop.app.ScenarioFiles;
+import dev.conctop.app.scenario.ScenarioFiles;
 import dev.conctop.catalog.BadInput;
 import dev.conctop.catalog.Quantity;
 import dev.conctop.catalog.RunRequest;

@@ -3,7 +3,7 @@ package dev.conctop.cli;
 import dev.conctop.catalog.BadInput;
 import dev.conctop.catalog.Quantity;
 import dev.conctop.probe.Reach;
-import dev.conctop.report.Assertion;
+import dev.conctop.report.diagnose.Assertion;
 import java.util.OptionalLong;
 
 /** The arguments of the commands on a process of somebody else's: attach and diagnose. */

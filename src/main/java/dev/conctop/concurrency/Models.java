@@ -1,7 +1,17 @@
 package dev.conctop.concurrency;
 
 import dev.conctop.catalog.BadInput;
-import dev.conctop.catalog.RunSpec;
+import dev.conctop.concurrency.child.ProcessPool;
+import dev.conctop.concurrency.context.Model;
+import dev.conctop.concurrency.context.ModelContext;
+import dev.conctop.concurrency.interpreter.GilThreads;
+import dev.conctop.concurrency.interpreter.Subinterpreters;
+import dev.conctop.concurrency.loop.LoopModel;
+import dev.conctop.concurrency.pool.ForkJoin;
+import dev.conctop.concurrency.pool.PlainThreads;
+import dev.conctop.concurrency.pool.ThreadPerTask;
+import dev.conctop.concurrency.pool.ThreadPool;
+import dev.conctop.concurrency.pool.VirtualThreads;
 
 /** Starts models by their catalogue id. */
 final class Models {

@@ -1,8 +1,13 @@
 package dev.conctop.concurrency;
 
 import dev.conctop.catalog.RunSpec;
-import dev.conctop.sample.ThreadReport;
-import dev.conctop.workload.Workload;
+import dev.conctop.concurrency.context.Model;
+import dev.conctop.concurrency.context.ModelContext;
+import dev.conctop.concurrency.task.Load;
+import dev.conctop.concurrency.task.TaskLedger;
+import dev.conctop.concurrency.thread.Place;
+import dev.conctop.sample.thread.ThreadReport;
+import dev.conctop.workload.task.Workload;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

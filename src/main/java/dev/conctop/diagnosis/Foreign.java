@@ -1,7 +1,7 @@
 package dev.conctop.diagnosis;
 
-import dev.conctop.sample.SubjectTraits;
-import dev.conctop.state.Crowd;
+import dev.conctop.sample.thread.SubjectTraits;
+import dev.conctop.state.past.Crowd;
 
 /**
  * What is known of a program of somebody else's beside the sum of its threads' time.

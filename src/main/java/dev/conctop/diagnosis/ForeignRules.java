@@ -2,9 +2,9 @@ package dev.conctop.diagnosis;
 
 import dev.conctop.diagnosis.Rules.Outcome;
 import dev.conctop.diagnosis.Verdict.Kind;
-import dev.conctop.sample.Budget;
-import dev.conctop.sample.Part;
-import dev.conctop.state.Crowd;
+import dev.conctop.sample.figure.Budget;
+import dev.conctop.sample.figure.Part;
+import dev.conctop.state.past.Crowd;
 
 /**
  * The class of a program of somebody else's: what limits it. The first row that holds counts; cores

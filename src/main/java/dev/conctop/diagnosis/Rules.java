@@ -1,8 +1,8 @@
 package dev.conctop.diagnosis;
 
 import dev.conctop.diagnosis.Verdict.Kind;
-import dev.conctop.sample.Part;
-import dev.conctop.sample.TaskWait;
+import dev.conctop.sample.figure.Part;
+import dev.conctop.sample.task.TaskWait;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

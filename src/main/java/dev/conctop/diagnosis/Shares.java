@@ -1,8 +1,8 @@
 package dev.conctop.diagnosis;
 
-import dev.conctop.sample.Budget;
-import dev.conctop.sample.Part;
-import dev.conctop.sample.TaskWait;
+import dev.conctop.sample.figure.Budget;
+import dev.conctop.sample.figure.Part;
+import dev.conctop.sample.task.TaskWait;
 
 /**
  * The workers' time in shares, with the carriers' idleness given to what the tasks wait for.

@@ -1,16 +1,16 @@
 package dev.conctop.diagnosis;
 
-import dev.conctop.sample.Budget;
-import dev.conctop.sample.Part;
-import dev.conctop.sample.TaskWait;
+import dev.conctop.sample.figure.Budget;
+import dev.conctop.sample.figure.Part;
+import dev.conctop.sample.task.TaskWait;
 import java.util.Optional;
 
 /**
  * The figures that a verdict rests on, and nothing else: whoever can state these can be diagnosed.
  *
  * @param workers the worker threads' budget over the time judged
- * @param taskNanos time tasks spent in each {@link dev.conctop.sample.TaskWait} over that time, by
- *     ordinal; all zero when there are no tasks
+ * @param taskNanos time tasks spent in each {@link dev.conctop.sample.task.TaskWait} over that
+ *     time, by ordinal; all zero when there are no tasks
  * @param tasksShareThreads whether waiting tasks hold no thread (virtual threads, event loops)
  * @param workerCount how many threads the budget is of, at least 0
  * @param cores cores that may be used: the machine's, or what the CPU quota leaves of them

@@ -1,6 +1,6 @@
 package dev.conctop.launch;
 
-import dev.conctop.sample.CleanText;
+import dev.conctop.sample.figure.CleanText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

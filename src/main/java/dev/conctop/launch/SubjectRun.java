@@ -1,10 +1,10 @@
 package dev.conctop.launch;
 
 import dev.conctop.catalog.RunSpec;
-import dev.conctop.sample.CleanText;
 import dev.conctop.sample.Fact;
-import dev.conctop.sample.Pid;
 import dev.conctop.sample.SubjectEvent;
+import dev.conctop.sample.figure.CleanText;
+import dev.conctop.sample.figure.Pid;
 import dev.conctop.wire.BadFrame;
 import dev.conctop.wire.LineReader;
 import dev.conctop.wire.Message;

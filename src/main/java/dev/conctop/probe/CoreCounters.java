@@ -1,6 +1,6 @@
 package dev.conctop.probe;
 
-import dev.conctop.sample.CoreUse;
+import dev.conctop.sample.host.CoreUse;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package dev.conctop.probe;
 
-import dev.conctop.sample.Figure;
+import dev.conctop.sample.figure.Figure;
 
 /**
  * The CPU quota that holds a process back, counted since its control group began: compare two

@@ -1,6 +1,6 @@
 package dev.conctop.probe;
 
-import dev.conctop.sample.Figure;
+import dev.conctop.sample.figure.Figure;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,8 +1,8 @@
 package dev.conctop.probe;
 
-import dev.conctop.sample.Budget;
-import dev.conctop.sample.ThreadReport;
 import dev.conctop.sample.ThreadsSample;
+import dev.conctop.sample.figure.Budget;
+import dev.conctop.sample.thread.ThreadReport;
 import java.util.List;
 
 /**

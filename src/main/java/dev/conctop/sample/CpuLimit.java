@@ -1,5 +1,7 @@
 package dev.conctop.sample;
 
+import dev.conctop.sample.figure.Figure;
+
 /**
  * The CPU quota that holds the watched process back (its control group's), or our own when none is
  * watched.

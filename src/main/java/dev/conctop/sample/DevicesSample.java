@@ -1,5 +1,7 @@
 package dev.conctop.sample;
 
+import dev.conctop.sample.host.DiskUse;
+import dev.conctop.sample.host.NetUse;
 import java.util.List;
 
 /**

@@ -1,5 +1,9 @@
 package dev.conctop.sample;
 
+import dev.conctop.sample.figure.Fidelity;
+import dev.conctop.sample.figure.Figure;
+import dev.conctop.sample.host.CoreUse;
+import dev.conctop.sample.host.Pressure;
 import java.util.List;
 
 /**

@@ -1,5 +1,7 @@
 package dev.conctop.sample;
 
+import dev.conctop.sample.figure.Figure;
+import dev.conctop.sample.host.CoreUse;
 import java.util.List;
 
 /**

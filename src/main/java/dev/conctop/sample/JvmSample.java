@@ -1,5 +1,16 @@
 package dev.conctop.sample;
 
+import dev.conctop.sample.figure.Figure;
+import dev.conctop.sample.figure.Pid;
+import dev.conctop.sample.jvm.DeepView;
+import dev.conctop.sample.jvm.JvmCounters;
+import dev.conctop.sample.jvm.JvmLatency;
+import dev.conctop.sample.jvm.JvmPool;
+import dev.conctop.sample.jvm.JvmThread;
+import dev.conctop.sample.jvm.LockChain;
+import dev.conctop.sample.jvm.MonitorOwner;
+import dev.conctop.sample.jvm.VirtualThreadGroups;
+import dev.conctop.sample.jvm.VirtualThreadUse;
 import java.util.List;
 
 /**

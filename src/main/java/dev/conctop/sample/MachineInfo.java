@@ -1,5 +1,7 @@
 package dev.conctop.sample;
 
+import dev.conctop.sample.figure.Figure;
+
 /**
  * What the machine is; read once, off the start-up path.
  *

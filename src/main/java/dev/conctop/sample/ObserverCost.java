@@ -1,5 +1,8 @@
 package dev.conctop.sample;
 
+import dev.conctop.sample.figure.CauseRate;
+import dev.conctop.sample.figure.Figure;
+
 /**
  * What conctop itself costs.
  *

@@ -1,5 +1,6 @@
 package dev.conctop.sample;
 
+import dev.conctop.sample.thread.ProcessRow;
 import java.util.List;
 
 /**

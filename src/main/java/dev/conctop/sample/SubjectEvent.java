@@ -1,5 +1,7 @@
 package dev.conctop.sample;
 
+import dev.conctop.sample.figure.Pid;
+import dev.conctop.sample.task.TaskCounts;
 import java.util.List;
 import java.util.Map;
 

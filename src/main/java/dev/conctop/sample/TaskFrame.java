@@ -1,5 +1,9 @@
 package dev.conctop.sample;
 
+import dev.conctop.sample.task.LatencyInterval;
+import dev.conctop.sample.task.Phase;
+import dev.conctop.sample.task.TaskCounts;
+import dev.conctop.sample.thread.ThreadReport;
 import java.util.List;
 import java.util.Map;
 

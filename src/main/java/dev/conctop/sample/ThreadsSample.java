@@ -1,5 +1,10 @@
 package dev.conctop.sample;
 
+import dev.conctop.sample.figure.Budget;
+import dev.conctop.sample.thread.ProcessUse;
+import dev.conctop.sample.thread.SubjectTraits;
+import dev.conctop.sample.thread.ThreadRow;
+import dev.conctop.sample.thread.ThreadRows;
 import java.util.List;
 
 /**

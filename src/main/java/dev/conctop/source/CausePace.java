@@ -1,6 +1,6 @@
 package dev.conctop.source;
 
-import dev.conctop.sample.CauseRate;
+import dev.conctop.sample.figure.CauseRate;
 
 /**
  * How often to ask between two looks what threads wait for: as often as is wanted, as long as it

@@ -1,7 +1,7 @@
 package dev.conctop.source;
 
 import dev.conctop.probe.Probes;
-import dev.conctop.sample.Figure;
+import dev.conctop.sample.figure.Figure;
 
 /** CPU time of a whole process since a mark, for the server and the observer. */
 final class CpuClock {

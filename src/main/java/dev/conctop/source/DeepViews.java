@@ -2,8 +2,8 @@ package dev.conctop.source;
 
 import dev.conctop.probe.jvm.JvmWatch;
 import dev.conctop.sample.JvmSample;
-import dev.conctop.sample.Pid;
-import dev.conctop.sample.ThreadReport;
+import dev.conctop.sample.figure.Pid;
+import dev.conctop.sample.thread.ThreadReport;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -1,9 +1,9 @@
 package dev.conctop.source;
 
 import dev.conctop.probe.CoreCounters;
-import dev.conctop.sample.CoreUse;
-import dev.conctop.sample.Figure;
 import dev.conctop.sample.HostTotals;
+import dev.conctop.sample.figure.Figure;
+import dev.conctop.sample.host.CoreUse;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,9 +1,9 @@
 package dev.conctop.source;
 
 import dev.conctop.probe.Probes;
-import dev.conctop.sample.CauseRate;
-import dev.conctop.sample.Figure;
 import dev.conctop.sample.ObserverCost;
+import dev.conctop.sample.figure.CauseRate;
+import dev.conctop.sample.figure.Figure;
 
 /** What looking costs the machine: own CPU time, how long a look takes, looks that were missed. */
 final class OwnCost {

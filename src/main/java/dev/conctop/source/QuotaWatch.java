@@ -3,7 +3,7 @@ package dev.conctop.source;
 import dev.conctop.probe.CpuQuota;
 import dev.conctop.probe.Probes;
 import dev.conctop.sample.CpuLimit;
-import dev.conctop.sample.Figure;
+import dev.conctop.sample.figure.Figure;
 import java.util.Optional;
 
 /**

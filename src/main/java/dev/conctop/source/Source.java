@@ -2,7 +2,7 @@ package dev.conctop.source;
 
 import dev.conctop.catalog.RunSpec;
 import dev.conctop.probe.Reach;
-import dev.conctop.sample.Pid;
+import dev.conctop.sample.figure.Pid;
 
 /**
  * Where facts come from. Facts go to the consumer that it was made with, from threads of its own.

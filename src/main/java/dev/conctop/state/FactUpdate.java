@@ -6,15 +6,16 @@ import dev.conctop.sample.Fact;
 import dev.conctop.sample.HostSample;
 import dev.conctop.sample.HostTotals;
 import dev.conctop.sample.JvmSample;
-import dev.conctop.sample.LatencyInterval;
 import dev.conctop.sample.MachineInfo;
 import dev.conctop.sample.ObserverCost;
-import dev.conctop.sample.Phase;
 import dev.conctop.sample.ProcessTable;
-import dev.conctop.sample.Series;
 import dev.conctop.sample.SubjectEvent;
 import dev.conctop.sample.TaskFrame;
 import dev.conctop.sample.ThreadsSample;
+import dev.conctop.sample.task.LatencyInterval;
+import dev.conctop.sample.task.Phase;
+import dev.conctop.sample.task.Series;
+import dev.conctop.state.past.Totals;
 
 /** What a fact changes. */
 final class FactUpdate {

@@ -1,7 +1,16 @@
 package dev.conctop.state;
 
-import dev.conctop.sample.Pid;
-import dev.conctop.sample.ProcessRow;
+import dev.conctop.sample.figure.Pid;
+import dev.conctop.sample.thread.ProcessRow;
+import dev.conctop.state.ui.Command;
+import dev.conctop.state.ui.Key;
+import dev.conctop.state.ui.KeyBindings;
+import dev.conctop.state.ui.LauncherForm;
+import dev.conctop.state.ui.Overlay;
+import dev.conctop.state.ui.Page;
+import dev.conctop.state.ui.Text;
+import dev.conctop.state.ui.ThreadLine;
+import dev.conctop.state.ui.Ui;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

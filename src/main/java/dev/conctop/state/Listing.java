@@ -1,8 +1,11 @@
 package dev.conctop.state;
 
-import dev.conctop.sample.ProcessRow;
 import dev.conctop.sample.ProcessTable;
-import dev.conctop.sample.ThreadRow;
+import dev.conctop.sample.thread.ProcessRow;
+import dev.conctop.sample.thread.ThreadRow;
+import dev.conctop.state.past.PoolNames;
+import dev.conctop.state.ui.Page;
+import dev.conctop.state.ui.ThreadLine;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,8 @@
 package dev.conctop.state;
 
 import dev.conctop.sample.Fact;
+import dev.conctop.state.ui.Key;
+import dev.conctop.state.ui.Page;
 import java.util.List;
 
 /** Everything that can happen to the state. */

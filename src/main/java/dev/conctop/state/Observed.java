@@ -11,6 +11,7 @@ import dev.conctop.sample.ProcessTable;
 import dev.conctop.sample.SubjectEvent;
 import dev.conctop.sample.TaskFrame;
 import dev.conctop.sample.ThreadsSample;
+import dev.conctop.state.past.Jvms;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -137,7 +138,8 @@ public record Observed(
     }
 
     Observed made() {
-      return new Observed(host, hostTotals, threads, frame, machine, cost, hello, limit, processes, devices, jvms);
+      return new Observed(
+          host, hostTotals, threads, frame, machine, cost, hello, limit, processes, devices, jvms);
     }
   }
 

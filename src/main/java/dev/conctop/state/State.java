@@ -1,6 +1,10 @@
 package dev.conctop.state;
 
 import dev.conctop.catalog.RunSpec;
+import dev.conctop.state.past.History;
+import dev.conctop.state.past.Totals;
+import dev.conctop.state.ui.Page;
+import dev.conctop.state.ui.Ui;
 import java.util.Optional;
 import java.util.function.Consumer;
 

@@ -1,6 +1,6 @@
 package dev.conctop.state;
 
-import dev.conctop.sample.Pid;
+import dev.conctop.sample.figure.Pid;
 
 /**
  * A process of somebody else's that is watched.

@@ -1,5 +1,8 @@
 package dev.conctop.state;
 
+import dev.conctop.state.past.History;
+import dev.conctop.state.past.Totals;
+import dev.conctop.state.ui.KeyBindings;
 import java.util.List;
 import java.util.Optional;
 

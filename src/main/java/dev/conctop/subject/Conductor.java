@@ -1,13 +1,13 @@
 package dev.conctop.subject;
 
 import dev.conctop.catalog.RunSpec;
-import dev.conctop.concurrency.ErrorText;
-import dev.conctop.concurrency.Load;
-import dev.conctop.concurrency.Place;
 import dev.conctop.concurrency.Runner;
-import dev.conctop.sample.CleanText;
-import dev.conctop.sample.Phase;
+import dev.conctop.concurrency.task.ErrorText;
+import dev.conctop.concurrency.task.Load;
+import dev.conctop.concurrency.thread.Place;
 import dev.conctop.sample.TaskFrame;
+import dev.conctop.sample.figure.CleanText;
+import dev.conctop.sample.task.Phase;
 import dev.conctop.wire.Message;
 import dev.conctop.wire.MessageWriter;
 import dev.conctop.wire.Order;

@@ -1,15 +1,15 @@
 package dev.conctop.subject;
 
-import dev.conctop.sample.LatencyInterval;
-import dev.conctop.sample.Part;
-import dev.conctop.sample.Phase;
-import dev.conctop.sample.Role;
-import dev.conctop.sample.Series;
-import dev.conctop.sample.TaskCounts;
 import dev.conctop.sample.TaskFrame;
-import dev.conctop.sample.TaskWait;
-import dev.conctop.sample.ThreadReport;
-import dev.conctop.sample.ValueCounts;
+import dev.conctop.sample.figure.Part;
+import dev.conctop.sample.figure.Role;
+import dev.conctop.sample.task.LatencyInterval;
+import dev.conctop.sample.task.Phase;
+import dev.conctop.sample.task.Series;
+import dev.conctop.sample.task.TaskCounts;
+import dev.conctop.sample.task.TaskWait;
+import dev.conctop.sample.task.ValueCounts;
+import dev.conctop.sample.thread.ThreadReport;
 import dev.conctop.wire.Message;
 import dev.conctop.wire.MessageWriter;
 import java.io.IOException;

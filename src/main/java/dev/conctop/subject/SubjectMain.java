@@ -1,10 +1,10 @@
 package dev.conctop.subject;
 
-import dev.conctop.concurrency.ErrorText;
-import dev.conctop.concurrency.NativeThreads;
-import dev.conctop.concurrency.ParentWatch;
-import dev.conctop.sample.Pid;
+import dev.conctop.concurrency.task.ErrorText;
+import dev.conctop.concurrency.thread.NativeThreads;
+import dev.conctop.concurrency.thread.ParentWatch;
 import dev.conctop.sample.SubjectEvent;
+import dev.conctop.sample.figure.Pid;
 import dev.conctop.wire.Message;
 import dev.conctop.wire.MessageWriter;
 import java.io.FileDescriptor;

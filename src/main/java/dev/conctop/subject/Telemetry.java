@@ -1,11 +1,11 @@
 package dev.conctop.subject;
 
-import dev.conctop.concurrency.Load;
 import dev.conctop.concurrency.Runner;
-import dev.conctop.concurrency.TaskLedger;
-import dev.conctop.sample.Phase;
-import dev.conctop.sample.TaskCounts;
+import dev.conctop.concurrency.task.Load;
+import dev.conctop.concurrency.task.TaskLedger;
 import dev.conctop.sample.TaskFrame;
+import dev.conctop.sample.task.Phase;
+import dev.conctop.sample.task.TaskCounts;
 import dev.conctop.wire.Message;
 import dev.conctop.wire.MessageWriter;
 import java.io.IOException;

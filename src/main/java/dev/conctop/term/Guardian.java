@@ -1,5 +1,6 @@
 package dev.conctop.term;
 
+import dev.conctop.term.os.Termios;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;

@@ -1,6 +1,9 @@
 package dev.conctop.term;
 
 import dev.conctop.state.Msg;
+import dev.conctop.term.input.KeyDecoder;
+import dev.conctop.term.os.Platform;
+import dev.conctop.term.os.Tty;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 

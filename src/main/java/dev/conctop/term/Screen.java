@@ -5,7 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 
 /** The sequences that take the screen over and give it back. */
-final class Screen {
+public final class Screen {
   private static final String MOUSE_ON = "\033[?1000h\033[?1006h";
 
   /** Undone whether or not it was done: harmless, and right after a half-done entry. */
@@ -21,7 +21,7 @@ final class Screen {
   private Screen() {}
 
   /** Alternate screen, cursor hidden, no autowrap, bracketed paste, mouse if wanted. */
-  static String enter(boolean mouse) {
+  public static String enter(boolean mouse) {
     return "\033[?1049h\033[?25l\033[?7l\033[?2004h" + (mouse ? MOUSE_ON : "");
   }
 

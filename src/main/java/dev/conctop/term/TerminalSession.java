@@ -1,8 +1,18 @@
 package dev.conctop.term;
 
 import dev.conctop.state.Msg;
-import dev.conctop.view.Canvas;
-import dev.conctop.view.Palette;
+import dev.conctop.term.os.FrameWriter;
+import dev.conctop.term.os.Libc;
+import dev.conctop.term.os.OutputCapture;
+import dev.conctop.term.os.Platform;
+import dev.conctop.term.os.Signals;
+import dev.conctop.term.os.StartPages;
+import dev.conctop.term.os.Termios;
+import dev.conctop.term.os.Tty;
+import dev.conctop.term.paint.ByteSink;
+import dev.conctop.term.paint.Painter;
+import dev.conctop.view.canvas.Canvas;
+import dev.conctop.view.canvas.Palette;
 import java.lang.foreign.MemorySegment;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;

@@ -1,5 +1,6 @@
 package dev.conctop.term;
 
+import dev.conctop.term.paint.ColorDepth;
 import java.util.Locale;
 import java.util.Map;
 

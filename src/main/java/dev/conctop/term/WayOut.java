@@ -1,6 +1,6 @@
 package dev.conctop.term;
 
-import dev.conctop.sample.CleanTrace;
+import dev.conctop.sample.figure.CleanTrace;
 
 /**
  * The ways out of the program that nobody calls: the shutdown hook and exceptions that nobody
@@ -30,7 +30,7 @@ final class WayOut {
   }
 
   /** Each step whatever became of the one before. */
-  void inOrder(Runnable... steps) {
+  public void inOrder(Runnable... steps) {
     for (Runnable step : steps) {
       try {
         step.run();

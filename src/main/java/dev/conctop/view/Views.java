@@ -1,8 +1,24 @@
 package dev.conctop.view;
 
 import dev.conctop.diagnosis.Verdict;
-import dev.conctop.state.Overlay;
 import dev.conctop.state.State;
+import dev.conctop.state.ui.Overlay;
+import dev.conctop.view.bar.Footer;
+import dev.conctop.view.bar.Header;
+import dev.conctop.view.bar.LessonLines;
+import dev.conctop.view.bar.VerdictLine;
+import dev.conctop.view.canvas.Area;
+import dev.conctop.view.canvas.Canvas;
+import dev.conctop.view.canvas.Look;
+import dev.conctop.view.overlay.HelpOverlay;
+import dev.conctop.view.overlay.LauncherOverlay;
+import dev.conctop.view.overlay.StageBox;
+import dev.conctop.view.overlay.ThreadDetailOverlay;
+import dev.conctop.view.page.HostPage;
+import dev.conctop.view.page.LatencyPage;
+import dev.conctop.view.page.Overview;
+import dev.conctop.view.page.ThreadsPage;
+import dev.conctop.view.page.TooSmall;
 
 /**
  * The whole screen.

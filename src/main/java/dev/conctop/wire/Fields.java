@@ -1,6 +1,6 @@
 package dev.conctop.wire;
 
-import dev.conctop.sample.CleanText;
+import dev.conctop.sample.figure.CleanText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -7,8 +7,8 @@ import static dev.conctop.wire.HistogramFormat.PLAIN_HEADER;
 import static dev.conctop.wire.HistogramFormat.PLAIN_V2;
 import static dev.conctop.wire.HistogramFormat.WORD_SIZE_OF_ONE;
 
-import dev.conctop.sample.Series;
-import dev.conctop.sample.ValueCounts;
+import dev.conctop.sample.task.Series;
+import dev.conctop.sample.task.ValueCounts;
 import java.nio.ByteBuffer;
 import java.util.zip.Deflater;
 

@@ -1,17 +1,17 @@
 package dev.conctop.wire;
 
-import dev.conctop.sample.CleanText;
-import dev.conctop.sample.LatencyInterval;
-import dev.conctop.sample.Part;
-import dev.conctop.sample.Phase;
-import dev.conctop.sample.Pid;
-import dev.conctop.sample.Role;
-import dev.conctop.sample.Series;
 import dev.conctop.sample.SubjectEvent;
-import dev.conctop.sample.TaskCounts;
 import dev.conctop.sample.TaskFrame;
-import dev.conctop.sample.TaskWait;
-import dev.conctop.sample.ThreadReport;
+import dev.conctop.sample.figure.CleanText;
+import dev.conctop.sample.figure.Part;
+import dev.conctop.sample.figure.Pid;
+import dev.conctop.sample.figure.Role;
+import dev.conctop.sample.task.LatencyInterval;
+import dev.conctop.sample.task.Phase;
+import dev.conctop.sample.task.Series;
+import dev.conctop.sample.task.TaskCounts;
+import dev.conctop.sample.task.TaskWait;
+import dev.conctop.sample.thread.ThreadReport;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

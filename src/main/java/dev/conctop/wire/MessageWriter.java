@@ -1,13 +1,13 @@
 package dev.conctop.wire;
 
-import dev.conctop.sample.LatencyInterval;
-import dev.conctop.sample.Part;
-import dev.conctop.sample.Series;
 import dev.conctop.sample.SubjectEvent;
-import dev.conctop.sample.TaskCounts;
 import dev.conctop.sample.TaskFrame;
-import dev.conctop.sample.TaskWait;
-import dev.conctop.sample.ThreadReport;
+import dev.conctop.sample.figure.Part;
+import dev.conctop.sample.task.LatencyInterval;
+import dev.conctop.sample.task.Series;
+import dev.conctop.sample.task.TaskCounts;
+import dev.conctop.sample.task.TaskWait;
+import dev.conctop.sample.thread.ThreadReport;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -2,6 +2,10 @@ package dev.conctop.workload;
 
 import dev.conctop.catalog.BadInput;
 import dev.conctop.catalog.Parameters;
+import dev.conctop.workload.task.Surroundings;
+import dev.conctop.workload.task.TaskContext;
+import dev.conctop.workload.task.TaskFailure;
+import dev.conctop.workload.task.Workload;
 import java.io.File;
 import java.io.IOException;
 import java.lang.reflect.Constructor;

@@ -3,11 +3,11 @@ package dev.conctop.account;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.conctop.sample.Budget;
-import dev.conctop.sample.Fidelity;
-import dev.conctop.sample.Part;
-import dev.conctop.sample.Role;
-import dev.conctop.sample.ThreadReport;
+import dev.conctop.sample.figure.Budget;
+import dev.conctop.sample.figure.Fidelity;
+import dev.conctop.sample.figure.Part;
+import dev.conctop.sample.figure.Role;
+import dev.conctop.sample.thread.ThreadReport;
 import org.junit.jupiter.api.Test;
 
 class ThreadAccountTest {

@@ -2,9 +2,9 @@ package dev.conctop.account;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.conctop.sample.Budget;
-import dev.conctop.sample.Fidelity;
-import dev.conctop.sample.Part;
+import dev.conctop.sample.figure.Budget;
+import dev.conctop.sample.figure.Fidelity;
+import dev.conctop.sample.figure.Part;
 import org.junit.jupiter.api.Test;
 
 class UnseenCpuTest {

@@ -2,12 +2,12 @@ package dev.conctop.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.conctop.sample.CauseRate;
 import dev.conctop.sample.Fact;
-import dev.conctop.sample.Figure;
 import dev.conctop.sample.HostTotals;
 import dev.conctop.sample.ObserverCost;
 import dev.conctop.sample.SubjectEvent;
+import dev.conctop.sample.figure.CauseRate;
+import dev.conctop.sample.figure.Figure;
 import dev.conctop.state.Msg;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.conctop.catalog.BadInput;
-import dev.conctop.sample.Pid;
+import dev.conctop.sample.figure.Pid;
 import dev.conctop.state.Target;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package dev.conctop.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.conctop.sample.Pid;
+import dev.conctop.sample.figure.Pid;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

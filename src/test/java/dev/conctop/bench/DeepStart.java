@@ -1,10 +1,10 @@
 package dev.conctop.bench;
 
 import dev.conctop.probe.jvm.JvmWatch;
-import dev.conctop.sample.DeepView;
 import dev.conctop.sample.JvmSample;
-import dev.conctop.sample.Pid;
-import dev.conctop.sample.ThreadReport;
+import dev.conctop.sample.figure.Pid;
+import dev.conctop.sample.jvm.DeepView;
+import dev.conctop.sample.thread.ThreadReport;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;

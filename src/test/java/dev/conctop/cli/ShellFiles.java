@@ -1,11 +1,11 @@
 package dev.conctop.cli;
 
-import dev.conctop.app.Depths;
+import dev.conctop.app.settings.Depths;
 import dev.conctop.catalog.Catalog;
 import dev.conctop.catalog.ModelSpec;
 import dev.conctop.catalog.ParameterSpec;
 import dev.conctop.catalog.WorkloadSpec;
-import dev.conctop.view.Themes;
+import dev.conctop.view.canvas.Themes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

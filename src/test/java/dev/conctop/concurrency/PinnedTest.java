@@ -3,9 +3,11 @@ package dev.conctop.concurrency;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.conctop.catalog.RunRequest;
-import dev.conctop.workload.Surroundings;
-import dev.conctop.workload.TaskContext;
-import dev.conctop.workload.Workload;
+import dev.conctop.concurrency.task.Load;
+import dev.conctop.concurrency.thread.Place;
+import dev.conctop.workload.task.Surroundings;
+import dev.conctop.workload.task.TaskContext;
+import dev.conctop.workload.task.Workload;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;

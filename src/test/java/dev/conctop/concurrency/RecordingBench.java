@@ -1,7 +1,8 @@
 package dev.conctop.concurrency;
 
-import dev.conctop.sample.Series;
-import dev.conctop.sample.TaskWait;
+import dev.conctop.concurrency.task.TaskLedger;
+import dev.conctop.sample.task.Series;
+import dev.conctop.sample.task.TaskWait;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

@@ -2,13 +2,13 @@ package dev.conctop.diagnosis;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.conctop.sample.Budget;
-import dev.conctop.sample.Fidelity;
-import dev.conctop.sample.Part;
-import dev.conctop.sample.Runtime;
-import dev.conctop.sample.SubjectTraits;
-import dev.conctop.sample.TaskWait;
-import dev.conctop.state.Crowd;
+import dev.conctop.sample.figure.Budget;
+import dev.conctop.sample.figure.Fidelity;
+import dev.conctop.sample.figure.Part;
+import dev.conctop.sample.figure.Runtime;
+import dev.conctop.sample.task.TaskWait;
+import dev.conctop.sample.thread.SubjectTraits;
+import dev.conctop.state.past.Crowd;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.conctop.diagnosis.Verdict.Finding.Name;
 import dev.conctop.diagnosis.Verdict.Kind;
-import dev.conctop.sample.Budget;
-import dev.conctop.sample.Fidelity;
-import dev.conctop.sample.Part;
-import dev.conctop.sample.TaskWait;
+import dev.conctop.sample.figure.Budget;
+import dev.conctop.sample.figure.Fidelity;
+import dev.conctop.sample.figure.Part;
+import dev.conctop.sample.task.TaskWait;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

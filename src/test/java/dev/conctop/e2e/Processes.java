@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 final class Processes {
   static final String SUBJECT = "dev.conctop.subject.SubjectMain";
   static final String SERVER = "dev.conctop.server.ServerMain";
-  static final String WORKER = "dev.conctop.concurrency.WorkerProcess";
+  static final String WORKER = "dev.conctop.concurrency.child.WorkerProcess";
 
   private static final String LISTENING = "0A";
 

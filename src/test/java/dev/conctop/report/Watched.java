@@ -1,29 +1,30 @@
 package dev.conctop.report;
 
-import dev.conctop.sample.Budget;
-import dev.conctop.sample.CoreUse;
+import dev.conctop.report.diagnose.Diagnosed;
 import dev.conctop.sample.Fact;
-import dev.conctop.sample.Fidelity;
-import dev.conctop.sample.Figure;
 import dev.conctop.sample.HostTotals;
-import dev.conctop.sample.Part;
-import dev.conctop.sample.Pid;
-import dev.conctop.sample.ProcessUse;
-import dev.conctop.sample.Role;
-import dev.conctop.sample.ThreadRow;
 import dev.conctop.sample.ThreadsSample;
-import dev.conctop.state.KeyBindings;
+import dev.conctop.sample.figure.Budget;
+import dev.conctop.sample.figure.Fidelity;
+import dev.conctop.sample.figure.Figure;
+import dev.conctop.sample.figure.Part;
+import dev.conctop.sample.figure.Pid;
+import dev.conctop.sample.figure.Role;
+import dev.conctop.sample.host.CoreUse;
+import dev.conctop.sample.thread.ProcessUse;
+import dev.conctop.sample.thread.ThreadRow;
 import dev.conctop.state.Msg;
-import dev.conctop.state.Page;
 import dev.conctop.state.State;
 import dev.conctop.state.Target;
-import dev.conctop.state.ThreadTotals;
-import dev.conctop.state.Ui;
 import dev.conctop.state.Update;
+import dev.conctop.state.past.ThreadTotals;
+import dev.conctop.state.ui.KeyBindings;
+import dev.conctop.state.ui.Page;
+import dev.conctop.state.ui.Ui;
 import java.util.List;
 
 /** A made-up process of one thread that is watched, by its own clock. */
-final class Watched {
+public final class Watched {
   private static final long MS = 1_000_000;
   private final Update update = new Update(KeyBindings.defaults(), 2);
   private final ThreadTotals threads = new ThreadTotals();
@@ -38,7 +39,7 @@ final class Watched {
   }
 
   /** Some ms in a wait and some on a core. */
-  Watched pass(Part wait, long waitMs, long cpuMs) {
+  public Watched pass(Part wait, long waitMs, long cpuMs) {
     Budget budget = new Budget();
     budget.add(wait, waitMs * MS, Fidelity.SAMPLED);
     budget.add(Part.ON_CPU, cpuMs * MS, Fidelity.EXACT);
@@ -72,7 +73,7 @@ final class Watched {
             Figure.estimated(0.3)));
   }
 
-  Diagnosed found() {
+  public Diagnosed found() {
     return Diagnosed.of(state, threads);
   }
 }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.conctop.sample.CauseRate;
+import dev.conctop.sample.figure.CauseRate;
 import org.junit.jupiter.api.Test;
 
 class CausePaceTest {

@@ -11,7 +11,7 @@ import dev.conctop.probe.ProbeKind;
 import dev.conctop.probe.Probes;
 import dev.conctop.probe.ThreadProbe;
 import dev.conctop.sample.CpuLimit;
-import dev.conctop.sample.Figure;
+import dev.conctop.sample.figure.Figure;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.conctop.sample.LatencyInterval;
-import dev.conctop.sample.Phase;
-import dev.conctop.sample.Role;
-import dev.conctop.sample.Series;
 import dev.conctop.sample.TaskFrame;
-import dev.conctop.sample.ThreadReport;
+import dev.conctop.sample.figure.Role;
+import dev.conctop.sample.task.LatencyInterval;
+import dev.conctop.sample.task.Phase;
+import dev.conctop.sample.task.Series;
+import dev.conctop.sample.thread.ThreadReport;
 import dev.conctop.wire.Message;
 import dev.conctop.wire.Order;
 import dev.conctop.wire.RunOrder;

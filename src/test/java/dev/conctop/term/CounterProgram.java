@@ -1,9 +1,9 @@
 package dev.conctop.term;
 
-import dev.conctop.state.Key;
 import dev.conctop.state.Msg;
-import dev.conctop.view.Canvas;
-import dev.conctop.view.Ink;
+import dev.conctop.state.ui.Key;
+import dev.conctop.view.canvas.Canvas;
+import dev.conctop.view.canvas.Ink;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,8 @@
 package dev.conctop.term;
 
-import dev.conctop.view.Canvas;
+import dev.conctop.term.paint.ColorDepth;
+import dev.conctop.term.paint.Painter;
+import dev.conctop.view.canvas.Canvas;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

@@ -2,6 +2,7 @@ package dev.conctop.term;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.conctop.term.paint.ColorDepth;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -1,10 +1,10 @@
 package dev.conctop.term;
 
-import dev.conctop.view.Ink;
-import dev.conctop.view.Palette;
+import dev.conctop.view.canvas.Ink;
+import dev.conctop.view.canvas.Palette;
 
 /** A palette with every kind of colour. */
-enum TestPalette implements Palette {
+public enum TestPalette implements Palette {
   COLORFUL,
   ON_BLUE;
 

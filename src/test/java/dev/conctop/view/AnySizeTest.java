@@ -3,6 +3,10 @@ package dev.conctop.view;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import dev.conctop.view.canvas.Canvas;
+import dev.conctop.view.canvas.CellWidth;
+import dev.conctop.view.canvas.Glyphs;
+import dev.conctop.view.canvas.Look;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;

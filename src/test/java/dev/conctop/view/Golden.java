@@ -3,6 +3,8 @@ package dev.conctop.view;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.conctop.view.canvas.Canvas;
+import dev.conctop.view.canvas.Ink;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,7 +14,7 @@ import java.nio.file.Path;
  * Texts kept in {@code src/test/resources/screens}. With {@code -Dscreens.rewrite=true} they are
  * written anew instead of compared: look at the difference before you commit it.
  */
-final class Golden {
+public final class Golden {
   private static final Path DIRECTORY = Path.of("src/test/resources/screens");
 
   private Golden() {}
@@ -29,7 +31,7 @@ final class Golden {
   }
 
   /** The characters, a line a row, blanks at the end of a row left out. */
-  static String text(Canvas canvas) {
+  public static String text(Canvas canvas) {
     StringBuilder out = new StringBuilder();
     for (int row = 0; row < canvas.height(); row++) {
       StringBuilder line = new StringBuilder();

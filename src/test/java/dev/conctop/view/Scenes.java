@@ -3,39 +3,39 @@ package dev.conctop.view;
 import dev.conctop.catalog.RunRequest;
 import dev.conctop.catalog.RunSpec;
 import dev.conctop.catalog.Scenario;
-import dev.conctop.sample.Budget;
-import dev.conctop.sample.CauseRate;
-import dev.conctop.sample.CoreUse;
 import dev.conctop.sample.Fact;
-import dev.conctop.sample.Fidelity;
-import dev.conctop.sample.Figure;
 import dev.conctop.sample.HostSample;
-import dev.conctop.sample.LatencyInterval;
 import dev.conctop.sample.MachineInfo;
 import dev.conctop.sample.ObserverCost;
-import dev.conctop.sample.Part;
-import dev.conctop.sample.Phase;
-import dev.conctop.sample.Pid;
-import dev.conctop.sample.Pressure;
-import dev.conctop.sample.ProcessUse;
-import dev.conctop.sample.Role;
-import dev.conctop.sample.Series;
 import dev.conctop.sample.SubjectEvent;
-import dev.conctop.sample.TaskCounts;
 import dev.conctop.sample.TaskFrame;
-import dev.conctop.sample.TaskWait;
-import dev.conctop.sample.ThreadRow;
 import dev.conctop.sample.ThreadsSample;
-import dev.conctop.sample.ValueCounts;
-import dev.conctop.state.Key;
-import dev.conctop.state.KeyBindings;
+import dev.conctop.sample.figure.Budget;
+import dev.conctop.sample.figure.CauseRate;
+import dev.conctop.sample.figure.Fidelity;
+import dev.conctop.sample.figure.Figure;
+import dev.conctop.sample.figure.Part;
+import dev.conctop.sample.figure.Pid;
+import dev.conctop.sample.figure.Role;
+import dev.conctop.sample.host.CoreUse;
+import dev.conctop.sample.host.Pressure;
+import dev.conctop.sample.task.LatencyInterval;
+import dev.conctop.sample.task.Phase;
+import dev.conctop.sample.task.Series;
+import dev.conctop.sample.task.TaskCounts;
+import dev.conctop.sample.task.TaskWait;
+import dev.conctop.sample.task.ValueCounts;
+import dev.conctop.sample.thread.ProcessUse;
+import dev.conctop.sample.thread.ThreadRow;
 import dev.conctop.state.Lesson;
 import dev.conctop.state.Msg;
-import dev.conctop.state.Page;
 import dev.conctop.state.State;
 import dev.conctop.state.Target;
-import dev.conctop.state.Ui;
 import dev.conctop.state.Update;
+import dev.conctop.state.ui.Key;
+import dev.conctop.state.ui.KeyBindings;
+import dev.conctop.state.ui.Page;
+import dev.conctop.state.ui.Ui;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -48,7 +48,7 @@ import java.util.Random;
 import org.HdrHistogram.Histogram;
 
 /** Builds states from facts, with a clock and a dice of its own: the same facts every time. */
-final class Scenes {
+public final class Scenes {
   static final long START = 1_000_000_000_000L;
   static final long TICK = 100_000_000L;
   static final int PID = 4242;
@@ -60,7 +60,7 @@ final class Scenes {
   private long now = START;
   private long sequence;
 
-  Scenes(Optional<RunSpec> run, int cores) {
+  public Scenes(Optional<RunSpec> run, int cores) {
     this(State.initial(Ui.initial(Page.OVERVIEW, TICK), run, START), cores);
   }
 
@@ -83,7 +83,7 @@ final class Scenes {
             "GNU/Linux 6.8.0"));
   }
 
-  static RunSpec run(String workload, String model, int workers, int inFlight) {
+  public static RunSpec run(String workload, String model, int workers, int inFlight) {
     return new RunRequest(
             workload,
             model,
@@ -97,7 +97,7 @@ final class Scenes {
         .check(2);
   }
 
-  State state() {
+  public State state() {
     return state;
   }
 

@@ -7,24 +7,26 @@ import dev.conctop.diagnosis.Diagnosis;
 import dev.conctop.diagnosis.Verdict;
 import dev.conctop.sample.CpuLimit;
 import dev.conctop.sample.DevicesSample;
-import dev.conctop.sample.DiskUse;
-import dev.conctop.sample.Fidelity;
-import dev.conctop.sample.Figure;
-import dev.conctop.sample.NetUse;
-import dev.conctop.sample.Part;
-import dev.conctop.sample.Phase;
-import dev.conctop.sample.ProcessLife;
-import dev.conctop.sample.ProcessRow;
 import dev.conctop.sample.ProcessTable;
-import dev.conctop.sample.Role;
-import dev.conctop.sample.Series;
 import dev.conctop.sample.SubjectEvent;
-import dev.conctop.sample.TaskCounts;
-import dev.conctop.sample.TaskWait;
-import dev.conctop.sample.ThreadRow;
-import dev.conctop.state.Key;
+import dev.conctop.sample.figure.Fidelity;
+import dev.conctop.sample.figure.Figure;
+import dev.conctop.sample.figure.Part;
+import dev.conctop.sample.figure.Role;
+import dev.conctop.sample.host.DiskUse;
+import dev.conctop.sample.host.NetUse;
+import dev.conctop.sample.task.Phase;
+import dev.conctop.sample.task.Series;
+import dev.conctop.sample.task.TaskCounts;
+import dev.conctop.sample.task.TaskWait;
+import dev.conctop.sample.thread.ProcessLife;
+import dev.conctop.sample.thread.ProcessRow;
+import dev.conctop.sample.thread.ThreadRow;
 import dev.conctop.state.Lesson;
 import dev.conctop.state.State;
+import dev.conctop.state.ui.Key;
+import dev.conctop.view.canvas.Canvas;
+import dev.conctop.view.canvas.Look;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,19 +36,19 @@ import java.util.OptionalDouble;
 import java.util.function.Supplier;
 
 /** Every screen that is kept as a golden text, by name. */
-final class Screens {
+public final class Screens {
   private static final double MILLI = 1e6;
 
   private Screens() {}
 
   /** A picture: what is shown and what is said of it. */
-  record Screen(State shown, Verdict verdict) {
-    static Screen of(Scenes scenes) {
+  public record Screen(State shown, Verdict verdict) {
+    public static Screen of(Scenes scenes) {
       State shown = scenes.state().shown();
       return new Screen(shown, Diagnosis.live(shown));
     }
 
-    Canvas draw(int width, int height, Look look) {
+    public Canvas draw(int width, int height, Look look) {
       Canvas canvas = new Canvas(width, height);
       Views.draw(shown, verdict, canvas, look);
       return canvas;
@@ -175,7 +177,7 @@ final class Screens {
   /**
    * http-get on 16 pool threads, 64 in flight, 50 ms a request: three quarters wait in the queue.
    */
-  static Scenes pool(int ticks) {
+  public static Scenes pool(int ticks) {
     Scenes scenes = new Scenes(Optional.of(Scenes.run("http-get", "thread-pool", 16, 64)), 2);
     scenes.hello(false).cost();
     scenes.latency(Series.RESPONSE, 201 * MILLI).latency(Series.QUEUE, 151 * MILLI);

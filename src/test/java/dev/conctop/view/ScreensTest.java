@@ -1,5 +1,7 @@
 package dev.conctop.view;
 
+import dev.conctop.view.canvas.Canvas;
+import dev.conctop.view.canvas.Look;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,5 +1,12 @@
 package dev.conctop.view;
 
+import dev.conctop.view.canvas.Canvas;
+import dev.conctop.view.canvas.Ink;
+import dev.conctop.view.canvas.Look;
+import dev.conctop.view.canvas.Palette;
+import dev.conctop.view.canvas.Theme;
+import dev.conctop.view.canvas.Themes;
+
 /**
  * Prints one of {@link Screens} to a terminal, in colour: {@code ShowScreen NAME COLUMNS ROWS
  * [THEME] [ascii]}.

@@ -3,8 +3,8 @@ package dev.conctop.wire;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.conctop.sample.Series;
-import dev.conctop.sample.ValueCounts;
+import dev.conctop.sample.task.Series;
+import dev.conctop.sample.task.ValueCounts;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Base64;

@@ -3,7 +3,7 @@ package dev.conctop.wire;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.conctop.sample.Series;
+import dev.conctop.sample.task.Series;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Base64;

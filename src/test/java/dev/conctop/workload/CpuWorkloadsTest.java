@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.conctop.workload.cpu.CpuWork;
+import dev.conctop.workload.cpu.Mandelbrot;
+import dev.conctop.workload.cpu.PrimeFactors;
+import dev.conctop.workload.cpu.SumOfSquares;
 import java.lang.management.ManagementFactory;
 import java.math.BigInteger;
 import java.util.List;

@@ -1,7 +1,10 @@
 package dev.conctop.workload;
 
-import dev.conctop.sample.Series;
-import dev.conctop.sample.TaskWait;
+import dev.conctop.sample.task.Series;
+import dev.conctop.sample.task.TaskWait;
+import dev.conctop.workload.task.LoopTask;
+import dev.conctop.workload.task.TaskFailure;
+import dev.conctop.workload.task.Workload;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
@@ -12,11 +15,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** One real event loop that runs tasks of a workload and holds them to the order of their calls. */
-final class FakeLoop implements AutoCloseable {
+public final class FakeLoop implements AutoCloseable {
   private static final long HANG_SECONDS = 60;
 
   /** How the tasks of one round ended. */
-  record Outcome(int done, Map<String, Integer> failures, int mostWaiting, int roundTrips) {}
+  public record Outcome(int done, Map<String, Integer> failures, int mostWaiting, int roundTrips) {}
 
   private final MultiThreadIoEventLoopGroup group =
       new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
@@ -32,21 +35,21 @@ final class FakeLoop implements AutoCloseable {
   private int roundTrips;
 
   /** Tasks that wait now; call it on the loop. */
-  int waitingNow() {
+  public int waitingNow() {
     return waiting;
   }
 
-  EventLoop loop() {
+  public EventLoop loop() {
     return loop;
   }
 
   /** Runs tasks, as many at once as said, and waits for the last. */
-  Outcome run(Workload workload, int tasks, int inFlight) throws Exception {
+  public Outcome run(Workload workload, int tasks, int inFlight) throws Exception {
     return begin(workload, tasks, inFlight).get(HANG_SECONDS, TimeUnit.SECONDS);
   }
 
   /** Begins to run tasks. */
-  CompletableFuture<Outcome> begin(Workload workload, int tasks, int inFlight) {
+  public CompletableFuture<Outcome> begin(Workload workload, int tasks, int inFlight) {
     CompletableFuture<Outcome> round = new CompletableFuture<>();
     loop.execute(
         () -> {

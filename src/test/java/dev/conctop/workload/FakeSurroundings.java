@@ -2,6 +2,8 @@ package dev.conctop.workload;
 
 import dev.conctop.catalog.Catalog;
 import dev.conctop.catalog.Parameters;
+import dev.conctop.workload.task.Surroundings;
+import dev.conctop.workload.task.TaskContext;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,8 +13,8 @@ import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 
 /** Surroundings of a run that a test makes up. */
-final class FakeSurroundings implements Surroundings {
-  final List<String> notes = new ArrayList<>();
+public final class FakeSurroundings implements Surroundings {
+  public final List<String> notes = new ArrayList<>();
   final List<Elsewhere> busy = new ArrayList<>();
   final List<Consumer<TaskContext>> busyWork = new ArrayList<>();
   private final Map<String, DoubleSupplier> gauges = new HashMap<>();
@@ -21,17 +23,17 @@ final class FakeSurroundings implements Surroundings {
   private int queryPort;
   private Path directory = Path.of("none");
 
-  FakeSurroundings(String workload, Map<String, String> given) {
+  public FakeSurroundings(String workload, Map<String, String> given) {
     parameters = Parameters.of(Catalog.workload(workload).parameters(), given, workload);
   }
 
-  FakeSurroundings withPorts(int http, int query) {
+  public FakeSurroundings withPorts(int http, int query) {
     httpPort = http;
     queryPort = query;
     return this;
   }
 
-  FakeSurroundings in(Path path) {
+  public FakeSurroundings in(Path path) {
     directory = path;
     return this;
   }

@@ -1,19 +1,20 @@
 package dev.conctop.workload;
 
-import dev.conctop.sample.Series;
-import dev.conctop.sample.TaskWait;
+import dev.conctop.sample.task.Series;
+import dev.conctop.sample.task.TaskWait;
+import dev.conctop.workload.task.TaskContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 
 /** A task's context that keeps count of what was asked of it. One thread at a time. */
-final class FakeTask implements TaskContext {
+public final class FakeTask implements TaskContext {
   /** What ends a busy thread. */
   static final class Over extends RuntimeException {}
 
-  final List<TaskWait> waits = new ArrayList<>();
+  public final List<TaskWait> waits = new ArrayList<>();
   final List<Long> roundTrips = new ArrayList<>();
-  long checkpoints;
+  public long checkpoints;
   long lastCheckpoint = Long.MAX_VALUE;
 
   @Override

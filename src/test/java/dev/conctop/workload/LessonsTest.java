@@ -5,7 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.conctop.sample.TaskWait;
+import dev.conctop.sample.task.TaskWait;
+import dev.conctop.workload.lesson.Barrier;
+import dev.conctop.workload.lesson.Deadlock;
+import dev.conctop.workload.lesson.LostUpdates;
+import dev.conctop.workload.lesson.ProducerConsumer;
+import dev.conctop.workload.lesson.Shares;
+import dev.conctop.workload.lesson.Starvation;
+import dev.conctop.workload.task.TaskFailure;
+import dev.conctop.workload.task.Workload;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -4,6 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.conctop.workload.cpu.Allocate;
+import dev.conctop.workload.cpu.Bodies;
+import dev.conctop.workload.cpu.MonteCarloPi;
+import dev.conctop.workload.cpu.Simulation;
+import dev.conctop.workload.cpu.SkewedChunks;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

@@ -5,7 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.conctop.sample.TaskWait;
+import dev.conctop.sample.task.TaskWait;
+import dev.conctop.workload.process.Camera;
+import dev.conctop.workload.process.FrameSource;
+import dev.conctop.workload.process.Helpers;
+import dev.conctop.workload.process.Print;
+import dev.conctop.workload.process.SlowReader;
+import dev.conctop.workload.task.TaskFailure;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -4,8 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.conctop.sample.TaskWait;
+import dev.conctop.sample.task.TaskWait;
 import dev.conctop.server.LoopbackServer;
+import dev.conctop.workload.net.HttpGetTest;
+import dev.conctop.workload.task.Surroundings;
+import dev.conctop.workload.task.TaskFailure;
+import dev.conctop.workload.task.Workload;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;

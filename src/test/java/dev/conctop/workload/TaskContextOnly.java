@@ -1,7 +1,8 @@
 package dev.conctop.workload;
 
-import dev.conctop.sample.Series;
-import dev.conctop.sample.TaskWait;
+import dev.conctop.sample.task.Series;
+import dev.conctop.sample.task.TaskWait;
+import dev.conctop.workload.task.TaskContext;
 import java.util.concurrent.Callable;
 
 /** A task's context that calls what it is given and keeps nothing. */

@@ -4,8 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.conctop.sample.TaskWait;
+import dev.conctop.sample.task.TaskWait;
 import dev.conctop.server.LoopbackServer;
+import dev.conctop.workload.net.Crawl;
+import dev.conctop.workload.net.HttpPost;
+import dev.conctop.workload.task.TaskFailure;
+import dev.conctop.workload.task.Workload;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

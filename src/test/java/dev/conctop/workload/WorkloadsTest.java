@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.conctop.catalog.Catalog;
 import dev.conctop.catalog.WorkloadSpec;
+import dev.conctop.workload.task.Workload;
 import java.io.IOException;
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -1,11 +1,26 @@
 package dev.conctop.probe.jvm;
 
-import dev.conctop.sample.Figure;
-import dev.conctop.sample.JvmPool;
-import dev.conctop.sample.LockChain;
-import dev.conctop.sample.ThreadReport;
-import dev.conctop.sample.VirtualThreadGroups;
-import dev.conctop.sample.VirtualThreadUse;
+import dev.conctop.probe.jvm.attach.AttachClient;
+import dev.conctop.probe.jvm.attach.AttachException;
+import dev.conctop.probe.jvm.attach.Gate;
+import dev.conctop.probe.jvm.attach.GateReader;
+import dev.conctop.probe.jvm.attach.Place;
+import dev.conctop.probe.jvm.dump.JvmNames;
+import dev.conctop.probe.jvm.dump.LockChains;
+import dev.conctop.probe.jvm.dump.PoolLooks;
+import dev.conctop.probe.jvm.dump.SchedulerText;
+import dev.conctop.probe.jvm.dump.ThreadDump;
+import dev.conctop.probe.jvm.dump.ThreadDumpParser;
+import dev.conctop.probe.jvm.dump.VirtualThreadDump;
+import dev.conctop.probe.jvm.jfr.JfrFigures;
+import dev.conctop.probe.jvm.jfr.JfrReader;
+import dev.conctop.probe.jvm.jfr.Recording;
+import dev.conctop.sample.figure.Figure;
+import dev.conctop.sample.jvm.JvmPool;
+import dev.conctop.sample.jvm.LockChain;
+import dev.conctop.sample.jvm.VirtualThreadGroups;
+import dev.conctop.sample.jvm.VirtualThreadUse;
+import dev.conctop.sample.thread.ThreadReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,7 +29,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** One JVM that listens: asks it for dumps, holds the recording, reads it. One thread. */
-final class JvmSession implements AutoCloseable {
+public final class JvmSession implements AutoCloseable {
   /** A dump stops the JVM: not with more threads than this, unless it is asked for. */
   static final int MOST_THREADS_TO_DUMP = 2_000;
 
@@ -252,7 +267,7 @@ final class JvmSession implements AutoCloseable {
   }
 
   /** The feature release of a VM's version: 25 of 25.0.3+9-LTS; JDK 8's begins with 25, too. */
-  static int major(String version) {
+  public static int major(String version) {
     int end = 0;
     while (end < version.length() && Character.isDigit(version.charAt(end))) {
       end++;

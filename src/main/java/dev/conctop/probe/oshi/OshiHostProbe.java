@@ -2,11 +2,11 @@ package dev.conctop.probe.oshi;
 
 import dev.conctop.probe.CoreCounters;
 import dev.conctop.probe.HostProbe;
-import dev.conctop.sample.CoreUse;
-import dev.conctop.sample.Fidelity;
-import dev.conctop.sample.Figure;
 import dev.conctop.sample.HostSample;
-import dev.conctop.sample.Pressure;
+import dev.conctop.sample.figure.Fidelity;
+import dev.conctop.sample.figure.Figure;
+import dev.conctop.sample.host.CoreUse;
+import dev.conctop.sample.host.Pressure;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

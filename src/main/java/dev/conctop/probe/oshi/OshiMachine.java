@@ -1,8 +1,8 @@
 package dev.conctop.probe.oshi;
 
-import dev.conctop.sample.CleanText;
-import dev.conctop.sample.Figure;
 import dev.conctop.sample.MachineInfo;
+import dev.conctop.sample.figure.CleanText;
+import dev.conctop.sample.figure.Figure;
 import oshi.hardware.CentralProcessor;
 import oshi.hardware.HardwareAbstractionLayer;
 import oshi.nativefree.SystemInfo;

@@ -1,6 +1,15 @@
 package dev.conctop.probe.procfs;
 
 import dev.conctop.probe.Capability;
+import dev.conctop.probe.procfs.file.Hidepid;
+import dev.conctop.probe.procfs.file.ProcFiles;
+import dev.conctop.probe.procfs.file.TaskText;
+import dev.conctop.probe.procfs.file.Texts;
+import dev.conctop.probe.procfs.host.CgroupCpu;
+import dev.conctop.probe.procfs.host.CoreTicks;
+import dev.conctop.probe.procfs.host.PressureText;
+import dev.conctop.probe.procfs.host.SystemSchedstat;
+import dev.conctop.probe.procfs.wait.SystemCall;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

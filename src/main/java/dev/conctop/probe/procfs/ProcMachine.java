@@ -1,8 +1,11 @@
 package dev.conctop.probe.procfs;
 
-import dev.conctop.sample.CleanText;
-import dev.conctop.sample.Figure;
+import dev.conctop.probe.procfs.file.LinuxFiles;
+import dev.conctop.probe.procfs.file.ProcFiles;
+import dev.conctop.probe.procfs.file.Texts;
 import dev.conctop.sample.MachineInfo;
+import dev.conctop.sample.figure.CleanText;
+import dev.conctop.sample.figure.Figure;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;

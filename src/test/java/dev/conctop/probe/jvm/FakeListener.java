@@ -1,5 +1,6 @@
 package dev.conctop.probe.jvm;
 
+import dev.conctop.probe.jvm.attach.AttachClient;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -13,7 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 
 /** Listens where a JVM would, one question a connection; what it heard has bars for zero bytes. */
-final class FakeListener implements AutoCloseable {
+public final class FakeListener implements AutoCloseable {
   private static final int FIELDS = 5;
 
   private final Path socket;
@@ -26,21 +27,22 @@ final class FakeListener implements AutoCloseable {
     server.bind(UnixDomainSocketAddress.of(socket));
   }
 
-  static FakeListener silent(Path directory) throws IOException {
+  public static FakeListener silent(Path directory) throws IOException {
     return new FakeListener(directory);
   }
 
-  static FakeListener answering(Path directory, UnaryOperator<String> answer) throws IOException {
+  public static FakeListener answering(Path directory, UnaryOperator<String> answer)
+      throws IOException {
     FakeListener listener = new FakeListener(directory);
     Thread.ofPlatform().daemon().start(() -> listener.listen(answer));
     return listener;
   }
 
-  AttachClient client() {
+  public AttachClient client() {
     return new AttachClient(socket);
   }
 
-  List<String> heard() {
+  public List<String> heard() {
     return heard;
   }
 

@@ -1,8 +1,8 @@
 package dev.conctop.probe.jvm;
 
 import dev.conctop.sample.JvmSample;
-import dev.conctop.sample.JvmWait;
-import dev.conctop.sample.ThreadReport;
+import dev.conctop.sample.jvm.JvmWait;
+import dev.conctop.sample.thread.ThreadReport;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package dev.conctop.probe.jvm;
 
-import dev.conctop.sample.Pid;
+import dev.conctop.sample.figure.Pid;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package dev.conctop.probe.jvm;
 
-import dev.conctop.sample.DeepView;
 import dev.conctop.sample.JvmSample;
-import dev.conctop.sample.Pid;
+import dev.conctop.sample.figure.Pid;
+import dev.conctop.sample.jvm.DeepView;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -8,11 +8,11 @@ import dev.conctop.probe.HostProbe;
 import dev.conctop.probe.Origin;
 import dev.conctop.probe.ProbeKind;
 import dev.conctop.probe.ThreadProbe;
-import dev.conctop.sample.Fidelity;
 import dev.conctop.sample.HostSample;
 import dev.conctop.sample.MachineInfo;
-import dev.conctop.sample.Part;
 import dev.conctop.sample.ThreadsSample;
+import dev.conctop.sample.figure.Fidelity;
+import dev.conctop.sample.figure.Part;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 

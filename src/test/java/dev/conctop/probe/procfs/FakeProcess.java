@@ -1,14 +1,16 @@
 package dev.conctop.probe.procfs;
 
+import dev.conctop.probe.procfs.file.IntList;
+
 /** Writes the files of one made-up process. */
-final class FakeProcess {
+public final class FakeProcess {
   private static final long MS = 1_000_000;
   final MapFiles files;
   final int pid;
   final int ppid;
   final long startTicks;
 
-  FakeProcess(MapFiles files, int pid, int ppid, long startTicks) {
+  public FakeProcess(MapFiles files, int pid, int ppid, long startTicks) {
     this.files = files;
     this.pid = pid;
     this.ppid = ppid;
@@ -33,19 +35,19 @@ final class FakeProcess {
         + " 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 1 0 0\n";
   }
 
-  FakeProcess process(long ticks, int threads) {
+  public FakeProcess process(long ticks, int threads) {
     files.put(pid + "/stat", stat(pid, "fake", 'S', ticks, threads, startTicks));
     files.put(pid + "/status", "VmRSS:\t100 kB\nvoluntary_ctxt_switches:\t0\n");
     return this;
   }
 
   /** A thread with a state letter and the text of its system call. */
-  FakeProcess thread(
+  public FakeProcess thread(
       int tid, String name, char state, String call, long runMs, long queueMs, long slices) {
     return thread(tid, name, state, call, runMs, queueMs, slices, startTicks);
   }
 
-  FakeProcess thread(
+  public FakeProcess thread(
       int tid,
       String name,
       char state,
@@ -85,7 +87,7 @@ final class FakeProcess {
     }
   }
 
-  void end(int tid) {
+  public void end(int tid) {
     files.remove(pid + "/task/" + tid + "/");
     recount();
   }

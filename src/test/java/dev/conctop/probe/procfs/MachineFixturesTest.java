@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.conctop.probe.Capability;
 import dev.conctop.probe.Capability.Status;
+import dev.conctop.probe.procfs.file.LinuxFiles;
+import dev.conctop.probe.procfs.file.ProcFiles;
+import dev.conctop.probe.procfs.host.CgroupCpu;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

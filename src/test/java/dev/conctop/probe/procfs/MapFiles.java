@@ -1,5 +1,8 @@
 package dev.conctop.probe.procfs;
 
+import dev.conctop.probe.procfs.file.IntList;
+import dev.conctop.probe.procfs.file.ProcFiles;
+import dev.conctop.probe.procfs.file.Texts;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -7,23 +10,23 @@ import java.util.Map;
 import java.util.Set;
 
 /** Files in memory; reading can be made to fail from some reading on. */
-final class MapFiles implements ProcFiles {
-  final Map<String, String> texts = new HashMap<>();
-  final Map<String, String> links = new HashMap<>();
-  final Set<String> denied = new HashSet<>();
+public final class MapFiles implements ProcFiles {
+  public final Map<String, String> texts = new HashMap<>();
+  public final Map<String, String> links = new HashMap<>();
+  public final Set<String> denied = new HashSet<>();
 
   /** Everything below this folder ends at reading number {@link #endsAt}. */
-  String ending = "";
+  public String ending = "";
 
-  int endsAt = Integer.MAX_VALUE;
-  int readings;
+  public int endsAt = Integer.MAX_VALUE;
+  public int readings;
 
-  MapFiles put(String path, String text) {
+  public MapFiles put(String path, String text) {
     texts.put(path, text);
     return this;
   }
 
-  void remove(String folder) {
+  public void remove(String folder) {
     texts.keySet().removeIf(path -> path.startsWith(folder));
   }
 

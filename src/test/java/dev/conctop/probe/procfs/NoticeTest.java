@@ -3,6 +3,7 @@ package dev.conctop.probe.procfs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.conctop.probe.Origin;
+import dev.conctop.probe.procfs.thread.ProcThreadProbe;
 import org.junit.jupiter.api.Test;
 
 class NoticeTest {

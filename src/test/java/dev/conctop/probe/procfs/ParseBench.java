@@ -1,5 +1,7 @@
 package dev.conctop.probe.procfs;
 
+import dev.conctop.probe.procfs.file.TaskStat;
+import dev.conctop.probe.procfs.file.Texts;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

@@ -4,6 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.conctop.probe.procfs.file.TaskStat;
+import dev.conctop.probe.procfs.file.TaskText;
+import dev.conctop.probe.procfs.file.Texts;
+import dev.conctop.probe.procfs.host.CoreTicks;
+import dev.conctop.probe.procfs.host.LoadText;
+import dev.conctop.probe.procfs.host.PressureText;
+import dev.conctop.probe.procfs.host.SystemSchedstat;
+import dev.conctop.probe.procfs.wait.FdKind;
+import dev.conctop.probe.procfs.wait.SyscallText;
 import java.nio.charset.StandardCharsets;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;

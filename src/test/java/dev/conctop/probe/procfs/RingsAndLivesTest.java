@@ -4,9 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.conctop.sample.ProcessLife;
-import dev.conctop.sample.ProcessRow;
+import dev.conctop.probe.procfs.process.ProcMachineProbe;
 import dev.conctop.sample.ProcessTable;
+import dev.conctop.sample.thread.ProcessLife;
+import dev.conctop.sample.thread.ProcessRow;
 import org.junit.jupiter.api.Test;
 
 /** What the table of processes knows beyond times and waits. */

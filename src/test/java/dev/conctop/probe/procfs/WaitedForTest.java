@@ -2,6 +2,8 @@ package dev.conctop.probe.procfs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.conctop.probe.procfs.wait.FdKind;
+import dev.conctop.probe.procfs.wait.FdKinds;
 import org.junit.jupiter.api.Test;
 
 /** What is waited for at once, by the members of an epoll set or what a ring has under way. */

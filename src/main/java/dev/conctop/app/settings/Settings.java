@@ -1,0 +1,36 @@
+package dev.conctop.app.settings;
+
+import dev.conctop.source.CauseSettings;
+import dev.conctop.state.ui.KeyBindings;
+
+/**
+ * What the user has settled, by flags over environment over the settings file over defaults.
+ *
+ * @param intervalNanos how often to look
+ * @param ascii 7-bit screens
+ * @param mouse whether the mouse is taken
+ * @param theme the theme's name; empty: the default
+ * @param deep whether a JVM that is attached to may be asked
+ * @param causes how often the causes of waits are looked up
+ */
+public record Settings(
+    long intervalNanos,
+    boolean ascii,
+    boolean mouse,
+    String theme,
+    boolean deep,
+    KeyBindings keys,
+    CauseSettings causes) {
+  public static final long DEFAULT_INTERVAL_NANOS = 100_000_000L;
+
+  public static Settings defaults() {
+    return new Settings(
+        DEFAULT_INTERVAL_NANOS,
+        false,
+        true,
+        "",
+        true,
+        KeyBindings.defaults(),
+        CauseSettings.defaults());
+  }
+}

@@ -1,0 +1,30 @@
+package dev.conctop.concurrency.child;
+
+/** The kinds of frames between a pool and its child processes; numbers are big-endian. */
+final class ChildFrames {
+  private ChildFrames() {}
+
+  /** To the child: run tasks, one after the other; int how many. */
+  static final int RUN = 'T';
+
+  /**
+   * From the child: open and ready; int pid, int tid of the thread that runs tasks; int number of
+   * busy threads beside it, for each int pid, int tid, text name.
+   */
+  static final int READY = 'R';
+
+  /** From the child: the workload cannot be opened; text. */
+  static final int CANNOT = 'C';
+
+  /** From the child: the task's state; byte ordinal of TaskWait, long ns. */
+  static final int STATE = 'S';
+
+  /** From the child: a latency; byte ordinal of Series, long ns. */
+  static final int LATENCY = 'L';
+
+  /** From the child: the task's end; long ns, text of the failure, empty when there was none. */
+  static final int END = 'E';
+
+  /** From the child: a note of the workload; text. */
+  static final int NOTE = 'N';
+}

@@ -1,0 +1,7 @@
+/**
+ * The interpreter lock as CPython has it, and threads under it. Imports thread, task and sample.
+ */
+@NullMarked
+package dev.conctop.concurrency.lock;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,313 @@
+package dev.conctop.probe.procfs.process;
+
+import dev.conctop.probe.procfs.file.IntList;
+import dev.conctop.probe.procfs.file.ProcFiles;
+import dev.conctop.probe.procfs.file.TaskStat;
+import dev.conctop.probe.procfs.file.Texts;
+import dev.conctop.probe.procfs.file.Ticks;
+import dev.conctop.probe.procfs.thread.Looking;
+import dev.conctop.probe.procfs.wait.CallObject;
+import dev.conctop.probe.procfs.wait.Cause;
+import dev.conctop.probe.procfs.wait.FdKind;
+import dev.conctop.probe.procfs.wait.FdKinds;
+import dev.conctop.probe.procfs.wait.SyscallText;
+import dev.conctop.probe.procfs.wait.WaitRules;
+import dev.conctop.probe.procfs.wait.WchanRules;
+import dev.conctop.sample.figure.CleanText;
+import dev.conctop.sample.figure.Fidelity;
+import dev.conctop.sample.figure.Figure;
+import dev.conctop.sample.figure.Part;
+import dev.conctop.sample.thread.ProcessLife;
+import dev.conctop.sample.thread.ProcessRow;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * One process of the machine's table. CPU time comes from {@code stat} in ticks of 10 ms:
+ * estimated. Where the threads' {@code schedstat} is summed (those with one thread, and the
+ * busiest), CPU time and time in the run queue are exact.
+ */
+final class ProcessLine {
+  private static final int NAME_LENGTH = 64;
+  private static final int COMMAND_LENGTH = 200;
+  private static final Cause ENDED = new Cause(Part.IDLE, Fidelity.EXACT, false, "zombie");
+  private static final byte[] RING_WAIT = "io_cqring_wait".getBytes(StandardCharsets.US_ASCII);
+  private static final Figure UNCOUNTED =
+      Figure.na("schedstat counts nothing: see the sysctl kernel.sched_schedstats");
+  private static final Figure UNREADABLE = Figure.na("no schedstat of its threads");
+  private static final Figure FIRST = Figure.na("seen once only");
+
+  final int pid;
+  private final FdKinds fds;
+  private final ProcFiles.KeptFile statFile;
+  private byte[] rawName = new byte[0];
+  private String name = "";
+  private long startTicks = -1;
+  private int ppid;
+  private int threads;
+  private char state = '?';
+  private long ticks;
+  private long atNanos;
+  private long sumRun = -1;
+  private long sumQueue = -1;
+  private long sumAtNanos;
+  private Figure onCpu = FIRST;
+  private Figure runQueue = FIRST;
+  private Cause cause = Cause.NOTHING_KNOWN;
+  private boolean causeKnown;
+  private boolean denied;
+  private boolean unreadable;
+  private boolean moved = true;
+  private String command = "";
+  private boolean atRing;
+
+  ProcessLine(ProcFiles files, int pid) {
+    this.pid = pid;
+    this.fds = new FdKinds(files, pid);
+    this.statFile = files.open(pid + "/stat", false);
+  }
+
+  /** Reads {@code stat}; false when the process has ended or another has its number. */
+  boolean readStat(Looking looking) {
+    int length = statFile.read(looking.buffer);
+    TaskStat stat = looking.stat;
+    unreadable = length == ProcFiles.DENIED;
+    if (length <= 0 || !stat.parse(looking.buffer, length)) {
+      return false;
+    }
+    if (startTicks >= 0 && startTicks != stat.startTicks) {
+      return false;
+    }
+    long now = stat.userTicks + stat.systemTicks;
+    moved = startTicks < 0 || now != ticks || stat.state != state;
+    if (startTicks >= 0 && looking.nanos > atNanos) {
+      double used = Math.max(0, now - ticks) * (double) Ticks.NANOS;
+      onCpu = Figure.estimated(used / (looking.nanos - atNanos));
+    }
+    startTicks = stat.startTicks;
+    ticks = now;
+    atNanos = looking.nanos;
+    ppid = stat.ppid;
+    threads = stat.threads;
+    state = stat.state;
+    int from = stat.nameFrom;
+    if (!Arrays.equals(looking.buffer, from, stat.nameTo, rawName, 0, rawName.length)) {
+      rawName = Arrays.copyOfRange(looking.buffer, from, stat.nameTo);
+      name = CleanText.clean(new String(rawName, StandardCharsets.UTF_8), NAME_LENGTH);
+    }
+    return state != 'X' && state != 'x';
+  }
+
+  private ProcessLife life() {
+    return ProcessLife.of(state, threads);
+  }
+
+  /** A thread of the kernel itself: a child of kthreadd, which is process 2. */
+  boolean ofKernel() {
+    return ppid == 2 || pid == 2;
+  }
+
+  int threads() {
+    return threads;
+  }
+
+  /** Cores used by the last look, for choosing the busiest; 0 before there were two. */
+  double busy() {
+    return onCpu.known() ? onCpu.value() : 0;
+  }
+
+  /** Whether it ran or changed its state since the look before. */
+  boolean moved() {
+    return moved;
+  }
+
+  /**
+   * Sums the counters of all its threads.
+   *
+   * @param tids reused
+   */
+  void sum(Looking looking, IntList tids) {
+    tids.clear();
+    if (threads == 1) {
+      tids.add(pid);
+    } else if (looking.files.list(pid + "/task", tids) < 0) {
+      return;
+    }
+    long run = 0;
+    long queue = 0;
+    boolean counted = false;
+    for (int i = 0; i < tids.size(); i++) {
+      int length = looking.files.read(pid + "/task/" + tids.get(i) + "/schedstat", looking.buffer);
+      if (length > 0 && looking.task.parseSchedstat(looking.buffer, length)) {
+        run += looking.task.runNanos;
+        queue += looking.task.queueNanos;
+        counted = true;
+      }
+    }
+    if (counted && run > 0) {
+      book(looking.nanos, run, queue);
+    } else {
+      // Whatever has a process has run: zeros are of a kernel that was told not to count.
+      sumRun = -1;
+      runQueue = counted ? UNCOUNTED : UNREADABLE;
+    }
+  }
+
+  private void book(long nanos, long run, long queue) {
+    long interval = nanos - sumAtNanos;
+    if (sumRun > 0 && interval > 0 && run >= sumRun && queue >= sumQueue) {
+      moved |= run != sumRun;
+      onCpu = Figure.exact((double) (run - sumRun) / interval);
+      runQueue = Figure.exact((double) (queue - sumQueue) / interval);
+    } else {
+      // The first sum, or a thread with its counters has ended.
+      runQueue = Figure.na(sumRun > 0 ? "a thread of it has ended" : "seen once only");
+    }
+    sumRun = run;
+    sumQueue = queue;
+    sumAtNanos = nanos;
+  }
+
+  /** Its threads are not summed this time. */
+  void notSummed() {
+    sumRun = -1;
+    runQueue = Figure.na("only the busiest processes' threads are looked at");
+  }
+
+  /** A process's threads are numbered soon after itself, as long as numbers are not used up. */
+  private static final int NEIGHBOURS = 4096;
+
+  private final CallObject object = new CallObject();
+
+  /** Looks at what its first thread does, if that may have changed. */
+  void see(Looking looking) {
+    if (causeKnown && !moved) {
+      return;
+    }
+    causeKnown = true;
+    denied = false;
+    if (life() == ProcessLife.ZOMBIE) {
+      cause = ENDED;
+      return;
+    }
+    if (state == 'R') {
+      cause = Cause.RUNNING;
+      return;
+    }
+    int length = looking.files.read(pid + "/syscall", looking.buffer);
+    if (length <= 0) {
+      denied = length == ProcFiles.DENIED;
+      cause = byWchan(looking);
+      return;
+    }
+    looking.call.parse(looking.buffer, length);
+    int number = looking.call.number;
+    cause =
+        number == SyscallText.RUNNING
+            ? Cause.RUNNING
+            : number < 0 ? byWchan(looking) : byCall(looking, number);
+  }
+
+  private Cause byCall(Looking looking, int number) {
+    long[] arguments = looking.call.arguments;
+    if (looking.rules.need(number, true) == WaitRules.Need.FUTEX) {
+      // Its first thread only: a join of another one is told by the operation's form.
+      return CallObject.futex(looking.call, false, tid -> tid > pid && tid < pid + NEIGHBOURS)
+          .cause();
+    }
+    FdKind kind = object.kind(looking.rules, looking.call, fds, looking.nanos, false, true);
+    Cause byCall = looking.rules.cause(number, arguments, kind);
+    return looking.rules.leavesToWchan(number, kind) ? byWchan(looking) : byCall;
+  }
+
+  private Cause byWchan(Looking looking) {
+    int length = looking.files.read(pid + "/wchan", looking.buffer);
+    Cause found = looking.wchan.cause(looking.buffer, length);
+    if (found == null) {
+      return WchanRules.ofState(state);
+    }
+    // A server with nothing to do sleeps where a waiting client does.
+    return found.ambiguous() && found.part() == Part.NETWORK
+        ? new Cause(Part.UNKNOWN, Fidelity.ESTIMATED, true, found.detail())
+        : found;
+  }
+
+  /** Time in the run queue by the last look, for choosing the longest; 0 when not known. */
+  double queued() {
+    return runQueue.known() ? runQueue.value() : 0;
+  }
+
+  /** Whether its first thread waits for a disk. */
+  boolean waitsForDisk() {
+    return cause.part() == Part.DISK;
+  }
+
+  /** Reads the command line: a process may rewrite it at any time. */
+  void readCommand(Looking looking) {
+    int length = looking.files.read(pid + "/cmdline", looking.buffer);
+    int end = Math.max(0, length);
+    while (end > 0 && looking.buffer[end - 1] <= ' ' && looking.buffer[end - 1] >= 0) {
+      end--;
+    }
+    String words = new String(looking.buffer, 0, end, StandardCharsets.UTF_8).replace('\0', ' ');
+    command = CleanText.clean(words, COMMAND_LENGTH);
+  }
+
+  /** Its command line is not read this time. */
+  void noCommand() {
+    command = "";
+  }
+
+  /**
+   * Looks whether a thread of it waits at a ring of io_uring.
+   *
+   * @param tids reused
+   */
+  void seeRing(Looking looking, IntList tids) {
+    atRing = false;
+    tids.clear();
+    if (threads == 1) {
+      tids.add(pid);
+    } else {
+      looking.files.list(pid + "/task", tids);
+    }
+    for (int i = 0; i < tids.size() && !atRing; i++) {
+      int length = looking.files.read(pid + "/task/" + tids.get(i) + "/wchan", looking.buffer);
+      atRing = length > 0 && Texts.startsWith(looking.buffer, 0, length, RING_WAIT);
+    }
+  }
+
+  /** There is nothing to look for. */
+  void noRing() {
+    atRing = false;
+  }
+
+  /** Whether it is there and nothing of it may be read. */
+  boolean unreadable() {
+    return unreadable;
+  }
+
+  /** Whether what it waits for may not be read. */
+  boolean denied() {
+    return denied;
+  }
+
+  ProcessRow row() {
+    return new ProcessRow(
+        pid,
+        name,
+        threads,
+        onCpu,
+        runQueue,
+        cause.part(),
+        cause.fidelity(),
+        cause.detail(),
+        life(),
+        command,
+        atRing);
+  }
+
+  void close() {
+    statFile.close();
+  }
+}

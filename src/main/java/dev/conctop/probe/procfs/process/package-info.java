@@ -1,0 +1,5 @@
+/** All processes of the machine, a line each. Imports thread, wait, file, probe and sample. */
+@NullMarked
+package dev.conctop.probe.procfs.process;
+
+import org.jspecify.annotations.NullMarked;

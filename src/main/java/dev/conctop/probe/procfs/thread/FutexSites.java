@@ -1,0 +1,268 @@
+package dev.conctop.probe.procfs.thread;
+
+import dev.conctop.account.ThreadAccount;
+import dev.conctop.probe.procfs.file.ProcFiles;
+import dev.conctop.probe.procfs.wait.FutexWait;
+import dev.conctop.sample.figure.Budget;
+import dev.conctop.sample.figure.Part;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The addresses at which threads of one process are parked, and who else comes there. One look at
+ * one thread cannot tell a semaphore that is a lock (CPython's {@code threading.Lock}) from one
+ * that tasks are counted by; several looks at several threads can:
+ *
+ * <ul>
+ *   <li>a glibc condition, told by the count of its waiters beside it (struct __pthread_cond_s):
+ *       what is waited for is yet to be brought, whoever waits
+ *   <li>a lock: as long as somebody waits, just one of those who come there is at work. At a queue
+ *       of tasks it is often none, or several
+ *   <li>where nobody moves: a lock when several wait at one address while another thread of the
+ *       process is stuck in input or output; else a queue
+ * </ul>
+ */
+public final class FutexSites {
+  /** What those do in all who share a lock that is always held: one thread's time. */
+  private static final double LEAST_WORK = 0.8;
+
+  private static final double MOST_WORK = 1.15;
+  private static final double LEAST_WAIT = 0.3;
+  private static final double LITTLE_WORK = 0.3;
+
+  /** Times a second that all who come here are woken together. */
+  private static final double WAKES = 40;
+
+  private static final double LEARNS = 0.25;
+  private static final int MOST_MEMBERS = 64;
+  private static final int MOST_SITES = 4096;
+  private static final int BEFORE = 16;
+  private static final int WORDS = 32;
+  private static final long READ_AGAIN_NANOS = 1_000_000_000L;
+
+  /** What lies at an address. */
+  enum Kind {
+    UNKNOWN,
+    CONDITION,
+    SEMAPHORE
+  }
+
+  /** One address. */
+  static final class Site {
+    final long address;
+    private final List<ThreadWatch> members = new ArrayList<>(2);
+    private Kind kind = Kind.UNKNOWN;
+    private long readNanos = Long.MIN_VALUE;
+    private boolean learnt;
+    private boolean inVain;
+    private double woken;
+
+    /** In threads' worth, of all who come here: at work, wanting a core, waiting in futexes. */
+    private double work;
+
+    private double queue;
+    private double wait;
+    private boolean parkedBesideWork;
+    private String held = "";
+    private int owner;
+
+    Site(long address) {
+      this.address = address;
+    }
+
+    Kind kind() {
+      return kind;
+    }
+
+    /** Whether those who come here take turns: what they wait for is held by one of them. */
+    boolean isTakenInTurns() {
+      return kind != Kind.CONDITION
+          && (parkedBesideWork || (learnt && (isOneAtATime() || isInVain())));
+    }
+
+    /** They are woken and find it taken: by one that takes it again at once and never waits. */
+    private boolean isInVain() {
+      return inVain && work + queue <= LITTLE_WORK && wait >= LEAST_WAIT;
+    }
+
+    /** A holder without a core is at work; one that was woken and has none yet is not. */
+    private boolean isOneAtATime() {
+      return work <= MOST_WORK && work + queue >= LEAST_WORK && wait >= LEAST_WAIT;
+    }
+
+    private void learn(long workNanos, long queueNanos, long waitNanos, long wallNanos) {
+      double learns = learnt ? LEARNS : 1;
+      work += ((double) workNanos / wallNanos - work) * learns;
+      queue += ((double) queueNanos / wallNanos - queue) * learns;
+      wait += ((double) waitNanos / wallNanos - wait) * learns;
+      learnt = true;
+    }
+
+    /** Whether several threads come here. */
+    boolean isShared() {
+      return members.size() > 1;
+    }
+
+    /** The address and, where it can be told, who holds it; for a mutex. */
+    String held() {
+      return held;
+    }
+  }
+
+  private final ProcFiles files;
+  private final int pid;
+  private final Map<Long, Site> sites = new HashMap<>();
+  private final byte[] words = new byte[WORDS];
+  private boolean unreadable;
+
+  FutexSites(ProcFiles files, int pid) {
+    this.files = files;
+    this.pid = pid;
+  }
+
+  /** Whether no thread was seen at a futex of which more could be learnt. */
+  boolean isEmpty() {
+    return sites.isEmpty();
+  }
+
+  /** The site of an address, which the thread joins. */
+  Site join(long address, @Nullable Site before, ThreadWatch thread) {
+    Site site = before != null && before.address == address ? before : sites.get(address);
+    if (site == null) {
+      if (sites.size() >= MOST_SITES) {
+        sites.clear();
+      }
+      site = new Site(address);
+      sites.put(address, site);
+    }
+    if (site != before && !site.members.contains(thread) && site.members.size() < MOST_MEMBERS) {
+      site.members.add(thread);
+    }
+    return site;
+  }
+
+  /** What is waited for where CPython 3.13 and later park a thread: its parking lot's node says. */
+  long parkingLot(long address) {
+    int length = unreadable ? -1 : files.readAt(pid + "/mem", address - 8, words, 8);
+    long parkedAt = length == 8 ? word(0) & 0xffff_ffffL | (long) word(4) << 32 : 0;
+    return parkedAt > 0xffff && parkedAt < 1L << 47 ? parkedAt : address;
+  }
+
+  /** Tells what lies at an address, at most once a second. */
+  Kind kind(Site site, int threads, long nanos) {
+    if (site.readNanos == Long.MIN_VALUE || nanos - site.readNanos > READ_AGAIN_NANOS) {
+      site.readNanos = nanos;
+      if (read(site.address)) {
+        site.kind = told(threads);
+      }
+    }
+    return site.kind;
+  }
+
+  private boolean read(long address) {
+    if (unreadable) {
+      return false;
+    }
+    int length = files.readAt(pid + "/mem", address - BEFORE, words, WORDS);
+    unreadable = length == ProcFiles.DENIED;
+    return length == WORDS;
+  }
+
+  private int word(int at) {
+    return words[at] & 0xff
+        | (words[at + 1] & 0xff) << 8
+        | (words[at + 2] & 0xff) << 16
+        | words[at + 3] << 24;
+  }
+
+  /**
+   * A condition has its waiters, times eight and with flags, 4 bytes before the first of its two
+   * futexes. The lowest flag is that of a shared one, and is set in the size before what malloc
+   * gave. A semaphore has its waiters right behind its value.
+   */
+  private Kind told(int threads) {
+    if (waiters(word(BEFORE - 4), threads)
+        || (waiters(word(BEFORE - 8), threads) && small(word(BEFORE - 4), threads))) {
+      return Kind.CONDITION;
+    }
+    int waiters = word(BEFORE + 4);
+    int shared = word(BEFORE + 8);
+    boolean counted = waiters >= 1 && waiters <= threads && (shared == 0 || shared == 128);
+    return word(BEFORE) == 0 && counted ? Kind.SEMAPHORE : Kind.UNKNOWN;
+  }
+
+  private static boolean waiters(int word, int threads) {
+    return word > 0 && (word & 1) == 0 && word >>> 3 >= 1 && word >>> 3 <= threads;
+  }
+
+  private static boolean small(int word, int threads) {
+    return word >= 0 && word <= 2 * threads + 2;
+  }
+
+  /** A mutex's address and owner (struct __pthread_mutex_s: lock, count, owner), once a second. */
+  void readOwner(Site site, long nanos, FutexWait.Living living) {
+    if (site.readNanos != Long.MIN_VALUE && nanos - site.readNanos <= READ_AGAIN_NANOS) {
+      return;
+    }
+    site.readNanos = nanos;
+    int owner = read(site.address) ? word(BEFORE + 8) : 0;
+    if (site.held.isEmpty() || owner != site.owner) {
+      site.owner = owner;
+      String where = "futex mutex at 0x" + Long.toHexString(site.address);
+      site.held = living.has(owner) ? where + ", held by thread " + owner : where;
+    }
+  }
+
+  /**
+   * All threads were looked at: what was seen of each address is learnt.
+   *
+   * @param hog a thread of the process that computes nearly all the time, if there is one
+   * @param stuck whether a thread of the process works, or waits for input or output
+   */
+  void settle(boolean stuck, @Nullable ThreadWatch hog) {
+    for (Iterator<Site> all = sites.values().iterator(); all.hasNext(); ) {
+      Site site = all.next();
+      site.members.removeIf(ThreadWatch::ended);
+      if (site.members.isEmpty()) {
+        all.remove();
+      } else if (site.isShared()) {
+        settle(site, stuck, hog);
+      }
+    }
+  }
+
+  private static void settle(Site site, boolean stuck, @Nullable ThreadWatch hog) {
+    int waiting = 0;
+    boolean moves = false;
+    long wall = 0;
+    long work = 0;
+    long queue = 0;
+    long wait = 0;
+    double wakes = 0;
+    for (int i = 0; i < site.members.size(); i++) {
+      ThreadWatch member = site.members.get(i);
+      waiting += member.site() == site ? 1 : 0;
+      moves |= member.movedLately();
+      ThreadAccount books = member.account();
+      if (books != null) {
+        Budget time = books.interval();
+        wakes += books.slicesPerSecond();
+        wall = Math.max(wall, time.wallNanos());
+        queue += time.nanos(Part.RUN_QUEUE);
+        long waits = time.nanos(Part.IDLE) + time.nanos(Part.LOCK) + time.nanos(Part.UNKNOWN);
+        wait += waits;
+        work += time.partsNanos() - waits - time.nanos(Part.RUN_QUEUE);
+      }
+    }
+    if (moves && wall > 0) {
+      site.learn(work, queue, wait, wall);
+    }
+    site.woken += (wakes - site.woken) * LEARNS;
+    site.inVain = hog != null && !site.members.contains(hog) && site.woken >= WAKES;
+    site.parkedBesideWork = stuck && !moves && waiting >= 2;
+  }
+}

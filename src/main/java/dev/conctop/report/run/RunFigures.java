@@ -1,0 +1,59 @@
+package dev.conctop.report.run;
+
+import dev.conctop.catalog.RunSpec;
+import dev.conctop.diagnosis.Diagnosis;
+import dev.conctop.diagnosis.Verdict;
+import dev.conctop.report.part.UseFigures;
+import dev.conctop.sample.HostTotals;
+import dev.conctop.sample.task.TaskCounts;
+import dev.conctop.sample.task.TaskWait;
+import dev.conctop.state.Stage;
+import dev.conctop.state.State;
+import dev.conctop.state.past.Totals;
+
+/**
+ * The figures of a measured run, derived once for every format.
+ *
+ * @param wallNanos measured wall time, by the subject's clock
+ */
+record RunFigures(State state, RunSpec spec, Verdict verdict, long wallNanos) {
+
+  static RunFigures of(State state) {
+    RunSpec spec =
+        state.run().orElseThrow(() -> new IllegalStateException("nothing was run: no report"));
+    double hostBusy = state.observed().hostTotals().map(HostTotals::busy).orElse(Double.NaN);
+    long wall =
+        state.stage() instanceof Stage.Finished finished
+            ? finished.wallNanos()
+            : state.totals().phaseNanos();
+    return new RunFigures(state, spec, Diagnosis.whole(state, hostBusy), wall);
+  }
+
+  Totals totals() {
+    return state.totals();
+  }
+
+  TaskCounts tasks() {
+    return state.totals().tasks();
+  }
+
+  double throughput() {
+    return wallNanos <= 0 ? Double.NaN : tasks().completed() * 1e9 / wallNanos;
+  }
+
+  UseFigures used() {
+    return UseFigures.of(state);
+  }
+
+  double waitingIo() {
+    double sum = 0;
+    for (int i = 0; i < TaskWait.count(); i++) {
+      sum += TaskWait.at(i).isIo() ? tasks().share(TaskWait.at(i)) : 0;
+    }
+    return sum;
+  }
+
+  double waitingLock() {
+    return tasks().share(TaskWait.LOCK) + tasks().share(TaskWait.GIL);
+  }
+}

@@ -1,0 +1,97 @@
+package dev.conctop.state.past;
+
+import dev.conctop.sample.ThreadsSample;
+import dev.conctop.sample.figure.Budget;
+import dev.conctop.sample.task.LatencyInterval;
+import dev.conctop.sample.task.Series;
+import dev.conctop.sample.task.TaskCounts;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import org.HdrHistogram.Histogram;
+
+/** Sums since measuring began. */
+public final class Totals {
+  private final Map<Series, Histogram> latencies = new EnumMap<>(Series.class);
+  private final Map<Series, Long> clipped = new EnumMap<>(Series.class);
+  private final Budget workers = new Budget();
+  private final Budget runtime = new Budget();
+  private TaskCounts tasks = TaskCounts.none();
+  private Map<String, Long> errors = Map.of();
+  private long phaseNanos;
+  private long lostFrames;
+
+  public void add(LatencyInterval interval) {
+    interval
+        .values()
+        .addTo(
+            latencies.computeIfAbsent(
+                interval.series(), _ -> new Histogram(1, Series.HIGHEST_NANOS, Series.DIGITS)));
+    clipped.merge(interval.series(), interval.clipped(), Long::sum);
+  }
+
+  public void add(ThreadsSample sample) {
+    workers.addAll(sample.workers());
+    runtime.addAll(sample.runtime());
+  }
+
+  public void tasks(TaskCounts counts, Map<String, Long> newErrors, long nanos) {
+    tasks = counts;
+    errors = newErrors;
+    phaseNanos = nanos;
+  }
+
+  public void lost(long frames) {
+    lostFrames += frames;
+  }
+
+  /** The histogram of a series, ns; empty when nothing was recorded. Not to be changed. */
+  public Optional<Histogram> latency(Series series) {
+    return Optional.ofNullable(latencies.get(series));
+  }
+
+  /** How many values of a series lay above the range. */
+  public long clipped(Series series) {
+    return clipped.getOrDefault(series, 0L);
+  }
+
+  /** The worker threads' budget. Not to be changed. */
+  public Budget workers() {
+    return workers;
+  }
+
+  /** The runtime's own threads' budget. Not to be changed. */
+  public Budget runtime() {
+    return runtime;
+  }
+
+  public TaskCounts tasks() {
+    return tasks;
+  }
+
+  /** Failures by message. */
+  public Map<String, Long> errors() {
+    return errors;
+  }
+
+  /** How long the measured phase has been, by the subject's clock. */
+  public long phaseNanos() {
+    return phaseNanos;
+  }
+
+  /** Frames that never came. */
+  public long lostFrames() {
+    return lostFrames;
+  }
+
+  public Totals copy() {
+    Totals copy = new Totals();
+    latencies.forEach((series, histogram) -> copy.latencies.put(series, histogram.copy()));
+    copy.clipped.putAll(clipped);
+    copy.workers.addAll(workers);
+    copy.runtime.addAll(runtime);
+    copy.tasks(tasks, errors, phaseNanos);
+    copy.lostFrames = lostFrames;
+    return copy;
+  }
+}

@@ -1,0 +1,58 @@
+package dev.conctop.state.ui;
+
+/** What a key can do. */
+public enum Command {
+  HELP("this help", "?", "F1"),
+  QUIT("quit", "q", "F10", "Ctrl-C"),
+  PAUSE("pause; collection goes on", "Space", "Z"),
+  NEXT_PAGE("next page", "Tab"),
+  PREVIOUS_PAGE("previous page", "Shift-Tab"),
+  OVERVIEW("overview", "1"),
+  THREADS("threads", "2"),
+  LATENCY("latency", "3"),
+  HOST("host", "4"),
+  UP("up", "Up", "k"),
+  DOWN("down", "Down", "j"),
+  LEFT("left", "Left", "h"),
+  RIGHT("right", "Right", "l"),
+  FIRST("first", "g", "Home"),
+  LAST("last", "G", "End"),
+  PAGE_UP("a screen up", "PgUp"),
+  PAGE_DOWN("a screen down", "PgDn"),
+  FILTER("filter threads by name, or processes", "/"),
+  SORT("sort the processes by the next column", "s"),
+  DUMP("ask a JVM for its threads now", "t"),
+  OPEN("open the chosen row", "Enter"),
+  BACK("back, close, clear the filter, let a process go", "Esc"),
+  FASTER("look more often", "+"),
+  SLOWER("look less often", "-"),
+  LAUNCHER("run a workload", "n", "F2"),
+  WORKLOAD("choose the workload", "w"),
+  MODEL("choose the model", "m"),
+  FEWER_WORKERS("fewer workers", "["),
+  MORE_WORKERS("more workers", "]"),
+  LESS_LOAD("fewer in flight, or a lower rate", "{"),
+  MORE_LOAD("more in flight, or a higher rate", "}"),
+  SHORTER_SWITCH("shorter switch interval", "("),
+  LONGER_SWITCH("longer switch interval", ")"),
+  SUSPEND("suspend; fg brings it back", "Ctrl-Z"),
+  REDRAW("draw everything again", "Ctrl-L");
+
+  private final String help;
+  private final String[] keys;
+
+  Command(String help, String... keys) {
+    this.help = help;
+    this.keys = keys;
+  }
+
+  /** One line for the help page. */
+  public String help() {
+    return help;
+  }
+
+  /** The keys it has unless the settings say otherwise, as people write them. */
+  public java.util.List<String> defaultKeys() {
+    return java.util.List.of(keys);
+  }
+}

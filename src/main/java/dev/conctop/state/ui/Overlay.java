@@ -1,0 +1,27 @@
+package dev.conctop.state.ui;
+
+/** What lies over a page; a page has one at most. */
+public sealed interface Overlay {
+  /** Nothing. */
+  record None() implements Overlay {}
+
+  /**
+   * The keys.
+   *
+   * @param scroll first line shown
+   */
+  record Help(int scroll) implements Overlay {}
+
+  /**
+   * A filter is being typed; it already applies.
+   *
+   * @param before what applied before, taken back by Esc
+   */
+  record Filtering(String before) implements Overlay {}
+
+  /** Picks workload, model and load. */
+  record Launcher(LauncherForm form) implements Overlay {}
+
+  /** One thread in full. */
+  record ThreadDetail(int pid, int tid) implements Overlay {}
+}

@@ -1,0 +1,156 @@
+package dev.conctop.state.ui;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * What the person at the screen has chosen.
+ *
+ * @param columns terminal width in cells
+ * @param rows terminal height in cells
+ * @param filter shows only threads whose name or pool contains this; empty shows all
+ * @param selected index of the chosen row of the page's list
+ * @param notice one line for the person; empty when there is none
+ * @param noticeUntilNanos when it goes
+ * @param order of the table of processes
+ * @param opened groups of threads that are open, by name
+ */
+public record Ui(
+    int columns,
+    int rows,
+    Page page,
+    Overlay overlay,
+    String filter,
+    int selected,
+    long intervalNanos,
+    String notice,
+    long noticeUntilNanos,
+    ProcessOrder order,
+    Set<String> opened) {
+  public Ui {
+    opened = Set.copyOf(opened);
+  }
+
+  public static Ui initial(Page page, long intervalNanos) {
+    return new Ui(
+        80,
+        24,
+        page,
+        new Overlay.None(),
+        "",
+        0,
+        intervalNanos,
+        "",
+        0,
+        ProcessOrder.ON_CPU,
+        Set.of());
+  }
+
+  public Ui withSize(int newColumns, int newRows) {
+    return with(
+        next -> {
+          next.columns = newColumns;
+          next.rows = newRows;
+        });
+  }
+
+  public Ui withPage(Page newPage) {
+    return with(
+        next -> {
+          next.page = newPage;
+          next.selected = 0;
+        });
+  }
+
+  public Ui withOverlay(Overlay newOverlay) {
+    return with(next -> next.overlay = newOverlay);
+  }
+
+  public Ui withFilter(String newFilter) {
+    return with(
+        next -> {
+          next.filter = newFilter;
+          next.selected = 0;
+        });
+  }
+
+  public Ui withSelected(int newSelected) {
+    return with(next -> next.selected = newSelected);
+  }
+
+  public Ui withInterval(long newIntervalNanos) {
+    return with(next -> next.intervalNanos = newIntervalNanos);
+  }
+
+  public Ui withNotice(String newNotice, long untilNanos) {
+    return with(
+        next -> {
+          next.notice = newNotice;
+          next.noticeUntilNanos = untilNanos;
+        });
+  }
+
+  public Ui withOrder(ProcessOrder newOrder) {
+    return with(next -> next.order = newOrder);
+  }
+
+  /** Opens a group of threads, or closes it. */
+  public Ui withToggled(String group) {
+    Set<String> groups = new HashSet<>(opened);
+    if (!groups.remove(group)) {
+      groups.add(group);
+    }
+    return with(next -> next.opened = groups);
+  }
+
+  /** All fields, to be changed before choices are made of them. */
+  private static final class Draft {
+    int columns;
+    int rows;
+    Page page;
+    Overlay overlay;
+    String filter;
+    int selected;
+    long intervalNanos;
+    String notice;
+    long noticeUntilNanos;
+    ProcessOrder order;
+    Set<String> opened;
+
+    Draft(Ui from) {
+      columns = from.columns;
+      rows = from.rows;
+      page = from.page;
+      overlay = from.overlay;
+      filter = from.filter;
+      selected = from.selected;
+      intervalNanos = from.intervalNanos;
+      notice = from.notice;
+      noticeUntilNanos = from.noticeUntilNanos;
+      order = from.order;
+      opened = from.opened;
+    }
+
+    Ui made() {
+      return new Ui(
+          columns,
+          rows,
+          page,
+          overlay,
+          filter,
+          selected,
+          intervalNanos,
+          notice,
+          noticeUntilNanos,
+          order,
+          opened);
+    }
+  }
+
+  private Ui with(Consumer<Draft> change) {
+    Draft next = new Draft(this);
+    change.accept(next);
+    return next.made();
+  }
+}

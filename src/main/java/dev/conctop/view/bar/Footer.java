@@ -1,0 +1,102 @@
+package dev.conctop.view.bar;
+
+import dev.conctop.state.Listing;
+import dev.conctop.state.State;
+import dev.conctop.state.ui.Command;
+import dev.conctop.state.ui.Overlay;
+import dev.conctop.state.ui.Page;
+import dev.conctop.view.canvas.Area;
+import dev.conctop.view.canvas.Ink;
+import dev.conctop.view.canvas.Look;
+import dev.conctop.view.canvas.Style;
+import dev.conctop.view.canvas.Words;
+import java.util.List;
+
+/** The bottom line: pages and keys; or a notice; or the filter while it is typed. */
+public final class Footer {
+  private record Hint(Command command, String word) {}
+
+  private static final List<Hint> ELSEWHERE =
+      List.of(
+          new Hint(Command.LAUNCHER, "run"),
+          new Hint(Command.PAUSE, "pause"),
+          new Hint(Command.MODEL, "model"),
+          new Hint(Command.MORE_WORKERS, "workers"),
+          new Hint(Command.MORE_LOAD, "load"),
+          new Hint(Command.WORKLOAD, "workload"));
+
+  private static final List<Hint> ON_THREADS =
+      List.of(
+          new Hint(Command.FILTER, "filter"),
+          new Hint(Command.OPEN, "open"),
+          new Hint(Command.PAUSE, "pause"),
+          new Hint(Command.LAUNCHER, "run"),
+          new Hint(Command.MORE_WORKERS, "workers"));
+
+  private static final List<Hint> ON_PROCESSES =
+      List.of(
+          new Hint(Command.OPEN, "watch"),
+          new Hint(Command.FILTER, "filter"),
+          new Hint(Command.SORT, "sort"),
+          new Hint(Command.LAUNCHER, "run"));
+
+  private Footer() {}
+
+  public static void draw(Area line, State shown, Look look) {
+    if (shown.ui().overlay() instanceof Overlay.Filtering) {
+      filter(line, shown);
+      return;
+    }
+    int at = tabs(line, shown.ui().page());
+    if (!shown.ui().notice().isEmpty()) {
+      if (at + 3 + line.cells(shown.ui().notice()) > line.width()) {
+        line.fill(' ', Ink.TEXT);
+        at = -1;
+      }
+      line.text(at + 2, 0, shown.ui().notice(), Style.bold(Ink.WARN));
+      return;
+    }
+    hints(line, at + 2, shown, look);
+  }
+
+  private static void filter(Area line, State shown) {
+    int at = line.text(1, 0, "filter", Style.bold(Ink.ACCENT)) + 1;
+    at = line.text(at, 0, shown.ui().filter(), Style.bold(Ink.TEXT));
+    line.put(at, 0, ' ', Style.reverse(Ink.TEXT));
+    at = key(line, at + 3, "Enter", "keep it");
+    key(line, at + 2, "Esc", "as before");
+  }
+
+  private static int tabs(Area line, Page chosen) {
+    int at = 1;
+    for (int i = 0; i < Page.count(); i++) {
+      Page page = Page.at(i);
+      Words words = line.words().add(" ").whole(i + 1).add(" ").add(page.title()).add(" ");
+      int style = page == chosen ? Style.reverse(Ink.TAB) : Ink.DIM.ordinal();
+      line.turnsTo(at, 0, words.length(), i);
+      at = line.text(at, 0, words, style);
+    }
+    return at;
+  }
+
+  private static void hints(Area line, int from, State shown, Look look) {
+    int at = from;
+    List<Hint> fitting =
+        Listing.showsProcesses(shown)
+            ? ON_PROCESSES
+            : shown.ui().page() == Page.THREADS ? ON_THREADS : ELSEWHERE;
+    for (Hint hint : fitting) {
+      boolean goesOn = hint.command() == Command.PAUSE && shown.paused();
+      String key = look.key(hint.command());
+      String word = goesOn ? "go on" : hint.word();
+      if (!key.isEmpty() && at + key.length() + 1 + word.length() < line.width()) {
+        at = key(line, at, key, word) + 2;
+      }
+    }
+  }
+
+  private static int key(Area line, int column, String key, String word) {
+    int at = line.text(column, 0, key, Ink.KEY);
+    return line.text(at + 1, 0, word, Ink.DIM);
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * The lines above and below a page: header, verdict, lesson, footer. Imports canvas, state,
+ * diagnosis, catalog and sample.
+ */
+@NullMarked
+package dev.conctop.view.bar;
+
+import org.jspecify.annotations.NullMarked;

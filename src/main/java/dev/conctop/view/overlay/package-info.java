@@ -1,0 +1,5 @@
+/** What lies over a page: help, launcher, details. Imports panel and below. */
+@NullMarked
+package dev.conctop.view.overlay;
+
+import org.jspecify.annotations.NullMarked;

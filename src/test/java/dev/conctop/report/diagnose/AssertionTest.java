@@ -1,0 +1,74 @@
+package dev.conctop.report.diagnose;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.conctop.catalog.BadInput;
+import dev.conctop.report.Watched;
+import dev.conctop.sample.figure.Part;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AssertionTest {
+  private static Assertion.Result check(String written) {
+    Watched watched = new Watched();
+    for (int i = 0; i < 10; i++) {
+      watched.pass(Part.NETWORK, 96, 4);
+    }
+    return Assertion.parse(written).check(watched.found());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "on_cpu<5%, true",
+    "on_cpu < 0.05, true",
+    "on_cpu<4%, false",
+    "on_cpu<=4%, true",
+    "network>=95.5%, true",
+    "network>96%, false",
+    "run_queue==0, true",
+    "threads!=1, false",
+    "cpu_over_wall<0.05, true",
+    "verdict==io-waiting, true",
+    "verdict != io-waiting, false",
+    "cause==network, true",
+    "cause==disk, false"
+  })
+  void comparesWithWhatWasFound(String written, boolean held) {
+    assertEquals(held, check(written).held(), written);
+  }
+
+  @Test
+  void saysWhatWasFound() {
+    assertEquals("network is 96.0 %", check("network<5%").found());
+    assertEquals("verdict is io-waiting", check("verdict==idle").found());
+  }
+
+  @Test
+  void whatCouldNotBeGotDoesNotHold() {
+    Assertion.Result result = Assertion.parse("throttled<5%").check(new Watched().found());
+    assertFalse(result.held());
+    assertTrue(result.found().startsWith("throttled is n/a: "), result.found());
+    assertFalse(Assertion.parse("on_cpu>=0").check(new Watched().found()).held());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "run_que<5%; did you mean 'run_queue'",
+        "run_queue; is not like run_queue<5%",
+        "run_queue<five; is not a number",
+        "run_queue<-1; is not a number",
+        "verdict<idle; compared by == or !=",
+        "verdict==io-wating; did you mean 'io-waiting'",
+        "=5; is not like"
+      })
+  void badOnesSayWhatIsWrong(String written, String message) {
+    BadInput bad = assertThrows(BadInput.class, () -> Assertion.parse(written));
+    assertTrue(bad.getMessage().contains(message), bad.getMessage());
+  }
+}
