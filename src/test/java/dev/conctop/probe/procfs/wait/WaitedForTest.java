@@ -1,9 +1,8 @@
-package dev.conctop.probe.procfs;
+package dev.conctop.probe.procfs.wait;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.conctop.probe.procfs.wait.FdKind;
-import dev.conctop.probe.procfs.wait.FdKinds;
+import dev.conctop.probe.procfs.MapFiles;
 import org.junit.jupiter.api.Test;
 
 /** What is waited for at once, by the members of an epoll set or what a ring has under way. */

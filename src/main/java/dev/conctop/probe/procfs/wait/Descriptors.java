@@ -1,0 +1,129 @@
+package dev.conctop.probe.procfs.wait;
+
+import dev.conctop.probe.procfs.file.IntList;
+import dev.conctop.probe.procfs.file.ProcFiles;
+import dev.conctop.probe.procfs.file.Texts;
+import java.util.Arrays;
+
+/**
+ * The descriptors of one process: what each is, remembered for a second, since numbers are used
+ * again, and which end of a connection is the process's own.
+ */
+final class Descriptors {
+  static final long KEEP_NANOS = 1_000_000_000L;
+  static final int LARGEST_KEPT = 1 << 16;
+
+  /** Descriptors looked at to tell what a process does; with more of them it is a server. */
+  static final int MOST_LOOKED_AT = 2048;
+
+  final ProcFiles files;
+  final int pid;
+  final SocketTables sockets = new SocketTables();
+  private final String directory;
+  private byte[] kinds = new byte[64];
+  private long[] readAt = new long[64];
+  private long tablesAt = Long.MIN_VALUE;
+
+  Descriptors(ProcFiles files, int pid) {
+    this.files = files;
+    this.pid = pid;
+    this.directory = pid + "/fd/";
+    Arrays.fill(kinds, (byte) -1);
+  }
+
+  /** What a descriptor leads to, in the kernel's words; empty when that cannot be read. */
+  String target(long descriptor) {
+    return files.link(directory + descriptor);
+  }
+
+  /**
+   * The kind of a descriptor.
+   *
+   * @param ends whether sockets are to be told apart by whose end they are
+   */
+  FdKind kind(long descriptor, long nanos, boolean ends) {
+    if (descriptor < 0 || descriptor >= LARGEST_KEPT) {
+      return descriptor < 0 || descriptor > Integer.MAX_VALUE
+          ? FdKind.UNKNOWN
+          : read(descriptor, nanos, ends);
+    }
+    int fd = (int) descriptor;
+    if (fd >= kinds.length) {
+      int from = kinds.length;
+      kinds = Arrays.copyOf(kinds, Math.max(fd + 1, from * 2));
+      readAt = Arrays.copyOf(readAt, kinds.length);
+      Arrays.fill(kinds, from, kinds.length, (byte) -1);
+    }
+    if (kinds[fd] < 0 || nanos - readAt[fd] > KEEP_NANOS) {
+      kinds[fd] = (byte) read(descriptor, nanos, ends).ordinal();
+      readAt[fd] = nanos;
+    }
+    return FdKind.at(kinds[fd]);
+  }
+
+  private FdKind read(long descriptor, long nanos, boolean ends) {
+    String target = target(descriptor);
+    FdKind kind = FdKind.of(target);
+    if (kind == FdKind.FILE && files.special(directory + descriptor)) {
+      return FdKind.PIPE;
+    }
+    if (ends && kind == FdKind.PIPE) {
+      return isBothEnds(inode(target)) ? FdKind.OWN_PIPE : FdKind.PIPE;
+    }
+    return ends && kind == FdKind.SOCKET ? end(inode(target), nanos) : kind;
+  }
+
+  /** Whether the process has both ends of a pipe: one thread of its writes, another reads. */
+  private boolean isBothEnds(long pipe) {
+    IntList all = open();
+    int ends = 0;
+    for (int i = 0; i < Math.min(all.size(), MOST_LOOKED_AT); i++) {
+      String target = target(all.get(i));
+      ends += FdKind.of(target) == FdKind.PIPE && inode(target) == pipe ? 1 : 0;
+    }
+    return ends >= 2;
+  }
+
+  /** Which end of a connection the process has; SOCKET for the client's, and when not known. */
+  FdKind end(long inode, long nanos) {
+    readTables(nanos);
+    if (!sockets.known()) {
+      return FdKind.SOCKET;
+    }
+    return switch (sockets.end(inode)) {
+      case LISTENER -> FdKind.LISTENER;
+      case SERVER -> FdKind.SERVER_END;
+      case CLIENT, LOCAL_CLIENT -> FdKind.SOCKET;
+    };
+  }
+
+  /** Has the sockets' tables read, if they are older than a second. */
+  void readTables(long nanos) {
+    if (tablesAt == Long.MIN_VALUE || nanos - tablesAt > KEEP_NANOS) {
+      sockets.read(files, pid);
+      tablesAt = nanos;
+    }
+  }
+
+  /** The number in {@code socket:[1234]} or {@code pipe:[1234]}; 0 without one. */
+  static long inode(String target) {
+    int open = target.indexOf('[');
+    int close = target.indexOf(']');
+    byte[] digits = Texts.key(open < 0 || close < open ? "" : target.substring(open + 1, close));
+    return Texts.decimal(digits, 0, digits.length);
+  }
+
+  /** All that is open now. */
+  IntList open() {
+    IntList descriptors = new IntList();
+    files.list(pid + "/fd", descriptors);
+    return descriptors;
+  }
+
+  /** Whether the process has children now. */
+  boolean hasChildren() {
+    byte[] children = new byte[16];
+    int length = files.read(pid + "/task/" + pid + "/children", children);
+    return length > 0 && Texts.digit(children[0]);
+  }
+}
