@@ -1,0 +1,220 @@
+package dev.conctop.probe.procfs.thread;
+
+import dev.conctop.account.ThreadAccount;
+import dev.conctop.probe.Origin;
+import dev.conctop.probe.procfs.wait.Cause;
+import dev.conctop.probe.procfs.wait.FutexWait;
+import dev.conctop.probe.procfs.wait.WaitRules;
+import dev.conctop.sample.figure.Fidelity;
+import dev.conctop.sample.figure.Part;
+import dev.conctop.sample.figure.Runtime;
+import dev.conctop.sample.thread.ThreadReport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one thread is seen to do or to wait for, and which part of its time that is: by its files,
+ * by what the process's other threads tell of an address, and by the process's own word where the
+ * kernel is not sure.
+ */
+final class WaitSight {
+  /** The switch interval is 5 ms: a waiter wakes up 100 times a second or more. */
+  private static final double WAKES_FOR_LOCK = 40;
+
+  /**
+   * A server that keeps connections to others waits for their answers while it is woken so often.
+   */
+  private static final double WAKES_FOR_ANSWERS = 20;
+
+  private final Looking looking;
+  private final ProcessWatch process;
+  private final ThreadWatch thread;
+  private final TaskFiles files;
+  private final ThreadIdentity identity;
+  private Cause cause = Cause.NOTHING_KNOWN;
+
+  /** What it was seen doing last, between two looks, too. */
+  private Cause seen = Cause.NOTHING_KNOWN;
+
+  private FutexSites.@Nullable Site site;
+
+  /** How the part of the present wait is known. */
+  private Fidelity how = Fidelity.ESTIMATED;
+
+  WaitSight(
+      Looking looking,
+      ProcessWatch process,
+      ThreadWatch thread,
+      TaskFiles files,
+      ThreadIdentity identity) {
+    this.looking = looking;
+    this.process = process;
+    this.thread = thread;
+    this.files = files;
+    this.identity = identity;
+  }
+
+  /** What it was found doing at the last look. */
+  Cause cause() {
+    return cause;
+  }
+
+  /** How {@link #part} of it is known. */
+  Fidelity how() {
+    return how;
+  }
+
+  /** At a look: what it does now. */
+  void look(boolean moved, long nanos, @Nullable ThreadAccount books) {
+    cause = see(moved, nanos, books);
+  }
+
+  /**
+   * At a look: the part of what it does now, if it waits.
+   *
+   * @param movedNanos when the thread ran last, as far as was seen
+   */
+  Part part(ThreadAccount books, long movedNanos) {
+    how = cause.fidelity();
+    return part(cause, books, movedNanos);
+  }
+
+  /** The part of the present wait, with the process's own word where the kernel is not sure. */
+  Part part(Cause of, ThreadAccount books, long movedNanos) {
+    if (looking.childrenWatched && of.isForChild()) {
+      // Its children's time tells what it waits for; to count the wait, too, would count it twice.
+      return Part.IDLE;
+    }
+    if (!of.ambiguous()) {
+      return of.part();
+    }
+    ThreadReport said = identity.said();
+    if (said != null && said.ambiguousWait() != Part.UNKNOWN && applies(of, said)) {
+      return word(said, movedNanos);
+    }
+    return identity.role().works()
+        ? looking.origin == Origin.OURS ? of.part() : foreignPart(of, books)
+        : Part.IDLE;
+  }
+
+  /** A dump tells of parking, monitors and sleep, which all are futexes; only sleep is timed. */
+  private static boolean applies(Cause of, ThreadReport said) {
+    return said.askedNanos() == ThreadReport.OWN_WORD
+        || (of.isFutex() && (said.ambiguousWait() != Part.SLEEP || of.mayBeTimed()));
+  }
+
+  /**
+   * The process's own word. A dump's word is about the wait in which it found the thread: sampled
+   * until the thread moves, and only what is typical of it from then on.
+   */
+  private Part word(ThreadReport said, long movedNanos) {
+    if (said.askedNanos() != ThreadReport.OWN_WORD) {
+      how = said.isAboutWaitSince(movedNanos) ? Fidelity.SAMPLED : Fidelity.ESTIMATED;
+    }
+    return said.ambiguousWait();
+  }
+
+  /** The part of an ambiguous wait of somebody else's thread. */
+  private Part foreignPart(Cause of, ThreadAccount books) {
+    if (of.part() == Part.NETWORK && !process.callsReadable()) {
+      // Only the kernel's function is known: a server with nothing to do looks the same.
+      return Part.UNKNOWN;
+    }
+    if (of.part() == Part.IPC && process.kind().runtime() == Runtime.BEAM) {
+      // The poller's channel to erl_child_setup, which every BEAM has.
+      return Part.IDLE;
+    }
+    boolean keeps = of.detail().endsWith(WaitRules.KEEPS);
+    return keeps && books.slicesPerSecond() >= WAKES_FOR_ANSWERS ? Part.NETWORK : of.part();
+  }
+
+  /**
+   * What it does now, with what the process's other threads tell of an address that it waits at.
+   */
+  Cause see(boolean moved, long nanos, @Nullable ThreadAccount books) {
+    Cause found = files.see(moved, cause);
+    FutexWait wait = files.futex();
+    seen = found;
+    if (wait == null) {
+      site = null;
+      return found;
+    }
+    if (wait == FutexWait.MUTEX) {
+      FutexSites.Site mutex = process.futexes().join(files.futexAddress(), site, thread);
+      site = mutex;
+      process.futexes().readOwner(mutex, nanos, process);
+    } else if (wait.isParked()) {
+      seen = parked(wait, nanos, books).cause();
+    } else {
+      site = null;
+    }
+    return seen;
+  }
+
+  /** What it is parked for, as far as can be told from outside. */
+  private FutexWait parked(FutexWait wait, long nanos, @Nullable ThreadAccount books) {
+    Runtime runtime = process.kind().runtime();
+    boolean timed = wait == FutexWait.PARKED_TIMED;
+    if (runtime == Runtime.JVM) {
+      site = null;
+      return timed ? wait : FutexWait.JVM_PARKED;
+    }
+    if (runtime == Runtime.GO) {
+      site = null;
+      return timed ? wait : FutexWait.GO_PARKED;
+    }
+    FutexSites sites = process.futexes();
+    boolean python = runtime == Runtime.CPYTHON;
+    long own = files.futexAddress();
+    long address = python && files.futexOnStack() ? sites.parkingLot(own) : own;
+    FutexSites.Site here = sites.join(address, site, thread);
+    site = here;
+    boolean restless = books != null && books.slicesPerSecond() >= WAKES_FOR_LOCK;
+    // Where a parking lot's waiters stand there is neither condition nor semaphore.
+    boolean asked = address == own && (python || here.isShared());
+    FutexSites.Kind kind = asked ? sites.kind(here, process.threads().size(), nanos) : here.kind();
+    // A thread of CPython that wants the interpreter lock wakes up every few ms to ask for it.
+    if (python && timed && restless && kind != FutexSites.Kind.SEMAPHORE) {
+      return FutexWait.INTERPRETER;
+    }
+    // Ruby's waits in a condition for its turn; who also computes waits for its turn to do so.
+    if (runtime == Runtime.RUBY && !timed && books != null && books.recentlyComputes()) {
+      return FutexWait.INTERPRETER;
+    }
+    return here.isTakenInTurns() ? FutexWait.TURNS : wait;
+  }
+
+  /** It waits as before; what others do at the same address may have told more of it since. */
+  void reconsider() {
+    FutexSites.Site here = site;
+    boolean parked = cause == FutexWait.PARKED.cause() || cause == FutexWait.TURNS.cause();
+    if (here != null && parked) {
+      cause = (here.isTakenInTurns() ? FutexWait.TURNS : FutexWait.PARKED).cause();
+      seen = cause;
+    }
+  }
+
+  /** Where it waits in a futex; null when it does not. */
+  FutexSites.@Nullable Site site() {
+    return site;
+  }
+
+  /**
+   * Whether it is stuck in reading or writing a file or in writing to somebody: under a lock,
+   * maybe.
+   */
+  boolean isStuckInOutput() {
+    return switch (seen.part()) {
+      case DISK, IPC -> !seen.isForChild();
+      case NETWORK -> seen.detail().startsWith("write") || seen.detail().startsWith("send");
+      case ON_CPU, RUN_QUEUE, LOCK, SLEEP, IDLE, UNKNOWN -> false;
+    };
+  }
+
+  /** What it waits for in the kernel's words, with who holds it. */
+  String detail() {
+    FutexSites.Site here = site;
+    return here != null && cause == FutexWait.MUTEX.cause() && !here.held().isEmpty()
+        ? here.held()
+        : cause.detail();
+  }
+}
