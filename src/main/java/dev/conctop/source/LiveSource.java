@@ -21,7 +21,6 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +32,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LiveSource implements Source {
   private static final double NO_CORE_LEFT = 0.9;
-  private static final int OWN_PID = (int) ProcessHandle.current().pid();
 
   private final Consumer<Fact> out;
   private final Probes probes;
@@ -43,13 +41,11 @@ public final class LiveSource implements Source {
   private final QuotaWatch quota;
   private final MachineLooks machine;
   private final Thread sampler;
+  private final Rhythm rhythm;
   private final ExecutorService runs =
       Executors.newSingleThreadExecutor(
           task -> Thread.ofPlatform().daemon().name("runs").unstarted(task));
   private final Object lock = new Object();
-
-  private volatile long intervalNanos;
-  private volatile boolean closed;
 
   // Guarded by lock.
   private @Nullable SubjectRun run;
@@ -57,7 +53,7 @@ public final class LiveSource implements Source {
   private boolean watching;
   private @Nullable Pid attached;
   private boolean ended;
-  private int lastWatched = OWN_PID;
+  private final WatchedPids watched;
   private final OwnCost cost;
   private final CausePace pace;
 
@@ -72,10 +68,11 @@ public final class LiveSource implements Source {
     this.cost = new OwnCost(probes, System.nanoTime());
     this.host = probes.host();
     this.threads = probes.threads();
+    this.watched = new WatchedPids(threads);
     this.jvms = new DeepViews(depth, out::accept, threads::reports);
     this.quota = new QuotaWatch(probes);
     this.machine = new MachineLooks(probes.machine(), out, System.nanoTime());
-    this.intervalNanos = intervalNanos;
+    this.rhythm = new Rhythm(intervalNanos);
     this.pace = new CausePace(causes, System.nanoTime());
     this.sampler = Thread.ofPlatform().daemon().name("sampler").unstarted(this::sample);
   }
@@ -108,7 +105,7 @@ public final class LiveSource implements Source {
         () -> {
           endRun();
           synchronized (lock) {
-            if (!closed) {
+            if (!rhythm.isOver()) {
               run = SubjectRun.start(spec, new Listener()::take);
             }
           }
@@ -164,7 +161,7 @@ public final class LiveSource implements Source {
       watching = false;
       ended = false;
       attached = null;
-      lastWatched = OWN_PID;
+      watched.forget();
       threads.setRoots(new int[0], Origin.OURS);
     }
     DeepViews.close(watches);
@@ -211,8 +208,7 @@ public final class LiveSource implements Source {
 
   @Override
   public void interval(long nanos) {
-    intervalNanos = nanos;
-    LockSupport.unpark(sampler);
+    rhythm.change(nanos, sampler);
   }
 
   // ---- what the subject says
@@ -255,7 +251,7 @@ public final class LiveSource implements Source {
     threads.refresh();
     look();
     threads.mark();
-    quota.mark(watched(), System.nanoTime());
+    quota.mark(watched.first(watching), System.nanoTime());
     long begin = System.nanoTime();
     cost.mark(begin);
     pace.mark(begin);
@@ -270,28 +266,34 @@ public final class LiveSource implements Source {
 
   private void sample() {
     long next = System.nanoTime();
-    while (!closed) {
+    while (!rhythm.isOver()) {
       int asks = 0;
       synchronized (lock) {
         if (!ended) {
           look();
-          asks = pace.looked(System.nanoTime(), intervalNanos, threads.inQuestion());
+          asks = pace.looked(System.nanoTime(), rhythm.intervalNanos(), threads.inQuestion());
         } else {
           lookAtHost();
         }
       }
       ask(next, asks);
-      next = awaitNext(next);
+      next = rhythm.awaitNext(next, this::missed);
+    }
+  }
+
+  private void missed(long looks) {
+    synchronized (lock) {
+      cost.missed(looks);
     }
   }
 
   /** Asks so many times for the causes of waits, evenly spread until the next look. */
   private void ask(long look, int times) {
-    long interval = intervalNanos;
+    long interval = rhythm.intervalNanos();
     for (int i = 1; i <= times; i++) {
-      park(look + interval * i / (times + 1));
+      rhythm.park(look + interval * i / (times + 1));
       synchronized (lock) {
-        if (closed || ended || !watching || intervalNanos != interval) {
+        if (rhythm.isOver() || ended || !watching || rhythm.intervalNanos() != interval) {
           return;
         }
         long begin = System.nanoTime();
@@ -301,32 +303,6 @@ public final class LiveSource implements Source {
         }
       }
     }
-  }
-
-  private void park(long until) {
-    long interval = intervalNanos;
-    long now;
-    while (!closed && interval == intervalNanos && (now = System.nanoTime()) < until) {
-      LockSupport.parkNanos(until - now);
-    }
-  }
-
-  private long awaitNext(long before) {
-    long next = before + intervalNanos;
-    long now = System.nanoTime();
-    if (now > next) {
-      // A look that comes too late is not made up for: rates are over the time really passed.
-      long late = (now - next) / intervalNanos;
-      synchronized (lock) {
-        cost.missed(late);
-      }
-      next += late * intervalNanos;
-    }
-    while (!closed && (now = System.nanoTime()) < next) {
-      LockSupport.parkNanos(next - now);
-      next = Math.min(next, now + intervalNanos);
-    }
-    return next;
   }
 
   private void look() {
@@ -359,34 +335,13 @@ public final class LiveSource implements Source {
   }
 
   private void lookAtHost() {
-    HostSample seen = host.look(System.nanoTime(), ours());
+    HostSample seen = host.look(System.nanoTime(), watched.ours(run, watching));
     out.accept(seen);
-    quota.look(watched(), System.nanoTime()).ifPresent(out);
-    boolean alone = run == null && !watching && lastWatched == OWN_PID;
+    quota.look(watched.first(watching), System.nanoTime()).ifPresent(out);
+    boolean alone = run == null && !watching && watched.isNone();
     // Who is watched may be short of cores: then it is of interest who has them.
     boolean crowded = attached != null && seen.busy() >= NO_CORE_LEFT;
     machine.look(alone || crowded, System.nanoTime());
-  }
-
-  /** Whose quota is of interest: the first process watched, even when it has ended, or our own. */
-  private int watched() {
-    int[] pids = watching ? threads.pids() : new int[0];
-    if (pids.length > 0) {
-      lastWatched = pids[0];
-    }
-    return lastWatched;
-  }
-
-  private int[] ours() {
-    SubjectRun current = run;
-    if (current == null || !watching) {
-      return new int[0];
-    }
-    int[] subject = threads.pids();
-    int[] all = java.util.Arrays.copyOf(subject, subject.length + 2);
-    all[subject.length] = OWN_PID;
-    all[subject.length + 1] = current.server().map(Pid::value).orElse(all[subject.length]);
-    return all;
   }
 
   private String notice() {
@@ -397,13 +352,12 @@ public final class LiveSource implements Source {
   @Override
   public void close() {
     synchronized (lock) {
-      if (!closed) {
-        closed = true;
+      if (!rhythm.isOver()) {
+        rhythm.end(sampler);
         runs.execute(this::endRun);
         runs.shutdown();
       }
     }
-    LockSupport.unpark(sampler);
     try {
       if (!runs.awaitTermination(6, TimeUnit.SECONDS)) {
         runs.shutdownNow();
