@@ -20,7 +20,10 @@ import tools.jackson.databind.json.JsonMapper;
 /** Processes of a run without a screen that die in the middle of it. */
 @EnabledOnOs(OS.LINUX)
 class DeathsTest {
-  /** A run that has completed something. */
+  /**
+   * A run that has completed something. Those that are to come to their end have a number of tasks,
+   * not a time: however slow the machine, they are under way for a while before it.
+   */
   private static final String UNDER_WAY = "(?s).*measuring \\d+ s, [1-9][0-9,]* tasks done.*";
 
   @TempDir Path home;
@@ -46,7 +49,7 @@ class DeathsTest {
 
   @Test
   void withoutItsServerTasksFailAndAreCounted() throws IOException {
-    try (Pty pty = underWay("http-get", "thread-pool", "-d", "5s", "-p", "delay=20ms")) {
+    try (Pty pty = underWay("http-get", "thread-pool", "-n", "500", "-p", "delay=20ms")) {
       pty.signal(Processes.one(pty, Processes.SERVER), Signal.KILL);
       assertEquals(0, pty.awaitExit());
       JsonNode tasks = document().get("tasks");
@@ -76,7 +79,7 @@ class DeathsTest {
 
   @Test
   void aWorkerProcessIsReplaced() throws IOException {
-    try (Pty pty = underWay("sum-of-squares", "processes", "-d", "6s", "-p", "n=2000000")) {
+    try (Pty pty = underWay("sum-of-squares", "processes", "-n", "400", "-p", "n=20000000")) {
       List<Long> before = Processes.running(pty, Processes.WORKER);
       pty.signal(before.getFirst(), Signal.KILL);
       pty.awaitTrue(
