@@ -1,7 +1,10 @@
-/* A process of many lively threads: each sleeps for half a second to four and a half, again and again. */
+/* Many lively threads, or processes: each sleeps for half a second to four and a half, again and again. */
 #include <pthread.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -15,8 +18,29 @@ static void *lively(void *seed) {
   return NULL;
 }
 
+static int processes(int many) {
+  for (int i = 0; i < many; i++) {
+    pid_t child = fork();
+    if (child < 0) {
+      perror("fork");
+      return 1;
+    }
+    if (child == 0) {
+      prctl(PR_SET_PDEATHSIG, SIGKILL);
+      lively((void *)(unsigned long)(i + 1));
+    }
+  }
+  puts("ready");
+  fflush(stdout);
+  pause();
+  return 0;
+}
+
 int main(int count, char **words) {
   int threads = count > 1 ? atoi(words[1]) : 2000;
+  if (count > 2 && strcmp(words[2], "processes") == 0) {
+    return processes(threads);
+  }
   pthread_attr_t small;
   pthread_attr_init(&small);
   pthread_attr_setstacksize(&small, 65536);

@@ -1,8 +1,8 @@
-"""What watching 2,000 lively threads costs: CPU and memory of the observer, beside htop and another build.
+"""What watching 2,000 lively threads costs, or a machine of 300 lively processes: CPU and memory of the observer, beside htop and another build.
 
-usage: lively.py LAUNCHER [--other LAUNCHER] [--threads N] [--rounds N] [--seconds S]
+usage: lively.py LAUNCHER [--other LAUNCHER] [--threads N | --processes N] [--rounds N] [--seconds S]
 
-Each thread wakes every 0.5 to 4.5 s. All observers run by turns beside the same target, on a pseudo-terminal; what counts
+Each wakes every 0.5 to 4.5 s. All observers run by turns beside the same target, on a pseudo-terminal; what counts
 is the median over the rounds, from 10 s after the start on, when its own compiler has calmed down, and its ratio to the others' in the same run.
 """
 
@@ -35,12 +35,14 @@ def observers(options, pid):
     for name, launcher in (("conctop", options.launcher), ("other", options.other)):
         if launcher:
             for hertz in (1, 10):
-                found[f"{name} {hertz} Hz"] = [launcher, "attach", str(pid), "--interval", f"{1000 // hertz}ms"]
+                what = [] if options.processes else ["attach", str(pid)]
+                found[f"{name} {hertz} Hz"] = [launcher, *what, "--interval", f"{1000 // hertz}ms"]
     htop = shutil.which("htop")
     if htop:
         # With the target's threads, as they are what is looked at: htop shows them unless told not to.
-        found["htop 1 Hz"] = [htop, "-d", "10", "-p", str(pid)]
-        found["htop 10 Hz"] = [htop, "-d", "1", "-p", str(pid)]
+        what = [] if options.processes else ["-p", str(pid)]
+        found["htop 1 Hz"] = [htop, "-d", "10", *what]
+        found["htop 10 Hz"] = [htop, "-d", "1", *what]
     return found
 
 
@@ -64,11 +66,13 @@ def main():
     parser.add_argument("launcher")
     parser.add_argument("--other", help="another build, to compare with")
     parser.add_argument("--threads", type=int, default=2000)
+    parser.add_argument("--processes", type=int, default=0, help="so many processes instead, in the table of all")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=float, default=8.0)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        target = subprocess.Popen([build(folder), str(options.threads)], stdout=subprocess.PIPE, text=True)
+        what = [str(options.processes), "processes"] if options.processes else [str(options.threads)]
+        target = subprocess.Popen([build(folder), *what], stdout=subprocess.PIPE, text=True)
         try:
             if target.stdout.readline().strip() != "ready":
                 raise SystemExit("the target's threads could not be started")
