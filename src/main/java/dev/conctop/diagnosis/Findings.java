@@ -23,9 +23,6 @@ final class Findings {
   /** From this share of failed tasks on the figures are about failures, too. */
   private static final double FAILS = 0.02;
 
-  /** Cores are called idle up to this busy share of them. */
-  private static final double BUSY = 0.75;
-
   private Findings() {}
 
   static List<Finding> of(Signs signs, Shares shares, Kind kind, String cause) {
@@ -33,7 +30,9 @@ final class Findings {
     // Those that sleep want no core: what counts is how many threads are at work at a time.
     double atWork = signs.workerCount() * shares.active();
     // What a quota does not leave is no core that idles for these.
-    boolean coresIdle = !(signs.hostBusy() > BUSY) && !(signs.coresUsed() > BUSY * signs.cores());
+    boolean coresIdle =
+        !(signs.hostBusy() > Thresholds.CORES_IDLE)
+            && !(signs.coresUsed() > Thresholds.CORES_IDLE * signs.cores());
     boolean loopBlocked = signs.loopLagP99() >= LAG_MATTERS_NANOS;
     failing(signs.own(), findings);
     if (Rules.isConvoy(signs)) {

@@ -11,10 +11,8 @@ import java.util.Locale;
 
 /** What explains the class of a program of somebody else's, and the figures that it rests on. */
 final class ForeignFindings {
-  private static final double ABOUT_ONE_CORE = 1.15;
   private static final double QUEUES = 0.3;
   private static final double STARVED = 0.2;
-  private static final double CORES_IDLE = 0.75;
   private static final double CLIENTS_QUEUE = 0.6;
   private static final double HOLDER = 0.6;
   private static final double CONVOY_WAIT = 0.3;
@@ -65,9 +63,11 @@ final class ForeignFindings {
     Crowd crowd = foreign.crowd();
     double usable = signs.cores();
     double others = Math.max(0, signs.hostBusy() * foreign.machineCores() - cores);
-    boolean coresIdle = !(signs.hostBusy() > CORES_IDLE) && !(cores > CORES_IDLE * usable);
+    boolean coresIdle =
+        !(signs.hostBusy() > Thresholds.CORES_IDLE) && !(cores > Thresholds.CORES_IDLE * usable);
     boolean alone =
-        cores <= ABOUT_ONE_CORE && (crowd.busy() <= 1 || cores + queue <= ABOUT_ONE_CORE);
+        cores <= Thresholds.ABOUT_ONE_CORE
+            && (crowd.busy() <= 1 || cores + queue <= Thresholds.ABOUT_ONE_CORE);
     if (usable >= 2 && alone) {
       findings.add(
           new Finding(

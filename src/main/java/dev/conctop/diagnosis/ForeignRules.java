@@ -40,23 +40,6 @@ import dev.conctop.state.past.Crowd;
  * on; what is unknown of them counts as idleness.
  */
 final class ForeignRules {
-  private static final double DOMINATES = Rules.DOMINATES;
-  private static final double LOCK_MATTERS = Rules.LOCK_MATTERS;
-  private static final double ABOUT_ONE_CORE = 1.15;
-  private static final double LIMIT = 0.85;
-  private static final double ONE_THREAD = 0.8;
-  private static final double MOSTLY_UNKNOWN = 0.5;
-  private static final double MUCH_UNKNOWN = 0.2;
-  private static final double LITTLE_UNKNOWN = 0.4;
-  private static final double MATTERS = 0.1;
-  private static final double HALF_A_THREAD = 0.5;
-  private static final double HELD_BACK_QUEUES = 0.1;
-
-  /** No core and no lock is the limit where this is asked: less is enough. */
-  private static final double MOSTLY_IO = 0.7;
-
-  private static final double FAR_MORE = 3;
-
   private ForeignRules() {}
 
   static Outcome classify(Signs signs, Foreign foreign) {
@@ -74,16 +57,18 @@ final class ForeignRules {
       return new Outcome(Kind.LOCK_BOUND, lockCause(crowd));
     }
     double wanting = moving.cpu();
-    if (signs.throttled() >= Rules.HELD_BACK
-        && wanting >= DOMINATES * moving.active()
-        && moving.runQueue() >= HELD_BACK_QUEUES * moving.active()) {
+    if (signs.throttled() >= Thresholds.HELD_BACK
+        && wanting >= Thresholds.DOMINATES * moving.active()
+        && moving.runQueue() >= Thresholds.HELD_BACK_QUEUES * moving.active()) {
       return new Outcome(Kind.THROTTLED, "");
     }
     boolean limit =
-        moving.onCpu() >= LIMIT * signs.cores()
-            || (wanting >= DOMINATES * moving.active() && wanting >= LIMIT * signs.cores())
-            || crowd.busiest().map(Crowd.One::wanting).orElse(0.0) >= ONE_THREAD
-            || (wanting >= DOMINATES * moving.active() && wanting >= ONE_THREAD);
+        moving.onCpu() >= Thresholds.NO_CORE_LEFT * signs.cores()
+            || (wanting >= Thresholds.DOMINATES * moving.active()
+                && wanting >= Thresholds.NO_CORE_LEFT * signs.cores())
+            || crowd.busiest().map(Crowd.One::wanting).orElse(0.0) >= Thresholds.ONE_THREAD
+            || (wanting >= Thresholds.DOMINATES * moving.active()
+                && wanting >= Thresholds.ONE_THREAD);
     if (limit) {
       return new Outcome(Kind.CPU_SATURATED, "");
     }
@@ -96,7 +81,7 @@ final class ForeignRules {
   /** Those that ran are idle: what those wait for that did not. */
   private static Outcome byAll(
       Crowd crowd, Time moving, Time still, Outcome byMoving, Foreign foreign) {
-    if (still.lock() + still.io() < MATTERS) {
+    if (still.lock() + still.io() < Thresholds.NEXT_TO_NOTHING) {
       return crowd.moved() == 0 ? idle(still) : byMoving;
     }
     // The little that those at work compute does not outweigh a thread that waits all the time.
@@ -110,29 +95,33 @@ final class ForeignRules {
     if (active == 0) {
       return idle(time);
     }
-    boolean much = time.unknown() >= Math.max(MATTERS, MUCH_UNKNOWN * threads);
-    if (time.unknown() > MOSTLY_UNKNOWN * active && much) {
+    boolean much =
+        time.unknown() >= Math.max(Thresholds.NEXT_TO_NOTHING, Thresholds.MUCH_UNKNOWN * threads);
+    if (time.unknown() > Thresholds.MOSTLY_UNKNOWN * active && much) {
       return new Outcome(Kind.CANNOT_TELL, "");
     }
     double told = active - time.unknown();
-    if (told > 0 && time.lock() >= DOMINATES * told && time.lock() >= MATTERS) {
+    if (told > 0
+        && time.lock() >= Thresholds.DOMINATES * told
+        && time.lock() >= Thresholds.NEXT_TO_NOTHING) {
       return new Outcome(Kind.LOCK_BOUND, lockCause(crowd));
     }
     if (ForeignFindings.clientsQueueAtALoop(foreign)
-        && time.sleep() >= HALF_A_THREAD * Math.max(1, threads)) {
+        && time.sleep() >= Thresholds.ONE_AT_WORK * Math.max(1, threads)) {
       return new Outcome(Kind.MIXED, "timer");
     }
-    if (active < MATTERS * threads && active < HALF_A_THREAD) {
+    if (active < Thresholds.NEXT_TO_NOTHING * threads && active < Thresholds.ONE_AT_WORK) {
       return idle(time);
     }
     boolean io =
-        time.io() >= MOSTLY_IO * told
-            || (time.io() + time.lock() >= DOMINATES * told && time.io() >= FAR_MORE * time.lock());
+        time.io() >= Thresholds.MOSTLY_IO * told
+            || (time.io() + time.lock() >= Thresholds.DOMINATES * told
+                && time.io() >= Thresholds.FAR_MORE * time.lock());
     if (io) {
       return new Outcome(Kind.IO_WAITING, time.ioCause());
     }
-    if (time.cpu() >= DOMINATES * told
-        || (active < HALF_A_THREAD && time.cpu() >= HALF_A_THREAD * active)) {
+    if (time.cpu() >= Thresholds.DOMINATES * told
+        || (active < Thresholds.ONE_AT_WORK && time.cpu() >= Thresholds.ONE_AT_WORK * active)) {
       return idle(time);
     }
     return new Outcome(Kind.MIXED, "");
@@ -147,15 +136,15 @@ final class ForeignRules {
     // A little that is unknown, such as the time before a runtime is asked, must not hide the rest.
     double known = moving.active() + stuckLock - moving.unknown();
     double active =
-        moving.unknown() <= LITTLE_UNKNOWN * (known + moving.unknown())
+        moving.unknown() <= Thresholds.LITTLE_UNKNOWN * (known + moving.unknown())
             ? known
             : known + moving.unknown();
     // Time in the run queue is other programs' doing: it must not hide what the lock does.
     return crowd.threads() >= 2
-        && lock >= MATTERS
-        && lock >= LOCK_MATTERS * (active - moving.runQueue())
-        && lock + moving.cpu() >= DOMINATES * active
-        && moving.onCpu() <= ABOUT_ONE_CORE;
+        && lock >= Thresholds.NEXT_TO_NOTHING
+        && lock >= Thresholds.LOCK_MATTERS * (active - moving.runQueue())
+        && lock + moving.cpu() >= Thresholds.DOMINATES * active
+        && moving.onCpu() <= Thresholds.ABOUT_ONE_CORE;
   }
 
   /** The interpreter's one lock, or one of the program's own. */

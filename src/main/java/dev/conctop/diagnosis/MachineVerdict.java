@@ -21,22 +21,6 @@ import java.util.function.ToDoubleFunction;
 
 /** The verdict on the whole machine: at which limit it is, if at one, and by whom. */
 public final class MachineVerdict {
-  private static final double BUSY = 0.8;
-
-  /** Threads that wait for a core on average, from which on idle cores do not mean idleness. */
-  private static final double QUEUED = 0.8;
-
-  /** Share of the quota's periods from which on it is what holds the machine back. */
-  private static final double HELD_BACK = 0.25;
-
-  /** Cores' worth of something that is worth a word. */
-  private static final double SOME = 0.05;
-
-  /** Cores' worth of iowait from which on somebody may wonder. */
-  private static final double MUCH_IOWAIT = 0.2;
-
-  /** Where all that is seen makes up for less than this share of what is busy, others do it. */
-  private static final double SEEN = 0.5;
 
   private static final int COMMAND_LENGTH = 40;
 
@@ -73,7 +57,7 @@ public final class MachineVerdict {
     double queued = sum(row -> value(row.runQueue()));
     Optional<DiskUse> disk =
         disks.stream()
-            .filter(one -> value(one.busy()) >= BUSY)
+            .filter(one -> value(one.busy()) >= Thresholds.MACHINE_BUSY)
             .max(Comparator.comparingDouble((DiskUse one) -> value(one.busy())));
     Optional<ProcessRow> waiting =
         disk.flatMap(
@@ -83,18 +67,18 @@ public final class MachineVerdict {
                     .max(Comparator.comparing((ProcessRow row) -> !row.command().isEmpty())));
     double held = limit.filter(CpuLimit::limited).map(MachineVerdict::held).orElse(0.0);
     Kind kind;
-    if (held >= HELD_BACK) {
+    if (held >= Thresholds.HELD_BACK) {
       kind = Kind.THROTTLED;
-    } else if (busy >= BUSY) {
+    } else if (busy >= Thresholds.MACHINE_BUSY) {
       kind = Kind.CPU_SATURATED;
     } else if (waiting.isPresent()) {
       kind = Kind.IO_WAITING;
     } else {
-      kind = queued >= QUEUED ? Kind.MIXED : Kind.IDLE;
+      kind = queued >= Thresholds.QUEUED ? Kind.MIXED : Kind.IDLE;
     }
     evidence.add(
         "cores " + Rules.percent(busy) + " busy" + (kind == Kind.IDLE ? ", no limit reached" : ""));
-    if (held >= HELD_BACK) {
+    if (held >= Thresholds.HELD_BACK) {
       evidence.add("held back in " + Rules.percent(held) + " of the CPU quota's periods");
     }
     busiest(busy);
@@ -114,7 +98,7 @@ public final class MachineVerdict {
   private void busiest(double busy) {
     int cores = host.cores().size();
     most(row -> value(row.onCpu()))
-        .filter(row -> value(row.onCpu()) >= SOME)
+        .filter(row -> value(row.onCpu()) >= Thresholds.SOME)
         .ifPresent(
             row -> evidence.add("busiest: " + named(row) + " " + share(value(row.onCpu()), cores)));
     if (rows.stream().noneMatch(row -> row.onCpu().known())) {
@@ -122,7 +106,7 @@ public final class MachineVerdict {
       return;
     }
     double seen = sum(row -> value(row.onCpu()));
-    if (busy * cores >= 2 * SOME && seen < SEEN * busy * cores) {
+    if (busy * cores >= 2 * Thresholds.SOME && seen < Thresholds.SEEN * busy * cores) {
       evidence.add(
           "all processes seen " + share(seen, cores) + ": the rest is too short-lived to be seen");
     }
@@ -133,7 +117,7 @@ public final class MachineVerdict {
   }
 
   private void queue(double queued) {
-    if (queued < QUEUED) {
+    if (queued < Thresholds.QUEUED) {
       return;
     }
     String words = String.format(Locale.ROOT, "run queue %.1f threads", queued);
@@ -156,7 +140,7 @@ public final class MachineVerdict {
    */
   public static Optional<String> iowait(HostSample host, List<ProcessRow> rows) {
     double sum = host.cores().stream().mapToDouble(CoreUse::iowait).sum();
-    if (sum < MUCH_IOWAIT) {
+    if (sum < Thresholds.MUCH_IOWAIT) {
       return Optional.empty();
     }
     String share = "iowait " + Rules.percent(sum / host.cores().size()) + " is idle time";

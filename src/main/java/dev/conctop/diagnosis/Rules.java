@@ -20,49 +20,27 @@ import java.util.Locale;
  *       on purpose: lock-bound (convoy)
  *   <li>tasks wait for the network, all cores are busy, and we take a fifth of them or more:
  *       cpu-saturated, whatever the model (generator-bound)
- *   <li>active below {@value #NEXT_TO_NOTHING} of all time, and below {@value #ONE_AT_WORK} of one
- *       thread's time in all: idle (cause timer when it sleeps); the same, when neither I/O nor
- *       locks take it, of a crowd that is active below {@value #HARDLY_ANY} of its time and uses
- *       less than {@value #HARDLY_A_CORE} cores: what so many wake for now and then adds up
- *   <li>waiting for a lock takes at least {@value #LOCK_MATTERS} of the active time outside of the
- *       run queue, with CPU time at least {@value #DOMINATES}, and all workers together use about
- *       one core: lock-bound; so too when tasks with a thread each say so of an interpreter's lock
- *   <li>CPU at least {@value #DOMINATES} of it with a tenth or more in the run queue, and the CPU
- *       quota held it back in at least {@value #HELD_BACK} of its periods: throttled
- *   <li>one of CPU (on a core or in the run queue), I/O, lock at least {@value #DOMINATES} of it,
- *       or of what of it is known where that is two thirds or more: that
- *   <li>where tasks share threads: the tasks' own waits at least {@value #DOMINATES}: that
+ *   <li>active below {@value Thresholds#NEXT_TO_NOTHING} of all time, and below {@value
+ *       Thresholds#ONE_AT_WORK} of one thread's time in all: idle (cause timer when it sleeps); the
+ *       same, when neither I/O nor locks take it, of a crowd that is active below {@value
+ *       Thresholds#HARDLY_ANY} of its time and uses less than {@value Thresholds#HARDLY_A_CORE}
+ *       cores: what so many wake for now and then adds up
+ *   <li>waiting for a lock takes at least {@value Thresholds#LOCK_MATTERS} of the active time
+ *       outside of the run queue, with CPU time at least {@value Thresholds#DOMINATES}, and all
+ *       workers together use about one core: lock-bound; so too when tasks with a thread each say
+ *       so of an interpreter's lock
+ *   <li>CPU at least {@value Thresholds#DOMINATES} of it with a tenth or more in the run queue, and
+ *       the CPU quota held it back in at least {@value Thresholds#HELD_BACK} of its periods:
+ *       throttled
+ *   <li>one of CPU (on a core or in the run queue), I/O, lock at least {@value
+ *       Thresholds#DOMINATES} of it, or of what of it is known where that is two thirds or more:
+ *       that
+ *   <li>where tasks share threads: the tasks' own waits at least {@value Thresholds#DOMINATES}:
+ *       that
  *   <li>else mixed
  * </ol>
  */
 final class Rules {
-  static final double DOMINATES = 0.8;
-  static final double NEXT_TO_NOTHING = 0.1;
-
-  /** A thread that is active for this much of its time is at work, however many others sleep. */
-  static final double ONE_AT_WORK = 0.5;
-
-  static final double HARDLY_ANY = 0.01;
-  static final double HARDLY_A_CORE = 0.25;
-
-  static final double LOCK_MATTERS = 0.3;
-
-  /** Share of the quota's periods from which on the quota is the limit. */
-  static final double HELD_BACK = 0.25;
-
-  /** Share of a task's time in waiting for the interpreter beside a busy thread. */
-  private static final double CONVOY = 0.5;
-
-  private static final double NO_CORE_LEFT = 0.85;
-  private static final double OWN_PART = 0.2;
-  private static final double ASKS = 0.05;
-  private static final double HELD_BACK_QUEUES = 0.1;
-  private static final double ABOUT_ONE_CORE = 1.15;
-  private static final double MOSTLY_UNKNOWN = 0.5;
-
-  /** Up to this share of the active time, what is unknown is left out of account. */
-  private static final double LITTLE_UNKNOWN = 1.0 / 3;
-
   private Rules() {}
 
   static Verdict judge(Signs signs) {
@@ -110,31 +88,36 @@ final class Rules {
       return new Outcome(Kind.CPU_SATURATED, "");
     }
     double active = shares.active();
-    if (active < NEXT_TO_NOTHING && active * signs.workerCount() < ONE_AT_WORK) {
+    if (active < Thresholds.NEXT_TO_NOTHING
+        && active * signs.workerCount() < Thresholds.ONE_AT_WORK) {
       return idle(shares);
     }
-    if (shares.unknown() > MOSTLY_UNKNOWN * active) {
+    if (shares.unknown() > Thresholds.MOSTLY_UNKNOWN * active) {
       return new Outcome(Kind.CANNOT_TELL, "");
     }
     // A little that is unknown, such as the time before a runtime is asked, must not hide the rest.
-    double told = active - (shares.unknown() <= LITTLE_UNKNOWN * active ? shares.unknown() : 0);
+    double told =
+        active
+            - (shares.unknown() <= Thresholds.LITTLE_UNKNOWN_OF_OURS * active
+                ? shares.unknown()
+                : 0);
     if (serialisedByLock(signs, shares, active)
         || tasksTakeTurns(signs)
-        || shares.lock() >= DOMINATES * told) {
+        || shares.lock() >= Thresholds.DOMINATES * told) {
       return new Outcome(Kind.LOCK_BOUND, lockCause(signs));
     }
-    if (active < HARDLY_ANY
-        && signs.coresUsed() < HARDLY_A_CORE
-        && shares.io() < DOMINATES * told) {
+    if (active < Thresholds.HARDLY_ANY
+        && signs.coresUsed() < Thresholds.HARDLY_A_CORE
+        && shares.io() < Thresholds.DOMINATES * told) {
       return idle(shares);
     }
     if (heldBack(signs, shares, told)) {
       return new Outcome(Kind.THROTTLED, "");
     }
-    if (shares.cpu() >= DOMINATES * told) {
+    if (shares.cpu() >= Thresholds.DOMINATES * told) {
       return new Outcome(Kind.CPU_SATURATED, "");
     }
-    if (shares.io() >= DOMINATES * told) {
+    if (shares.io() >= Thresholds.DOMINATES * told) {
       return new Outcome(Kind.IO_WAITING, shares.ioCause());
     }
     return signs.tasksShareThreads() ? byTasks(signs) : new Outcome(Kind.MIXED, "");
@@ -144,7 +127,7 @@ final class Rules {
   static boolean isConvoy(Signs signs) {
     double begun = signs.begunNanos() - signs.taskNanos()[TaskWait.TIMER.ordinal()];
     double gil = signs.taskNanos()[TaskWait.GIL.ordinal()];
-    return signs.own().spinners() > 0 && begun > 0 && gil >= CONVOY * begun;
+    return signs.own().spinners() > 0 && begun > 0 && gil >= Thresholds.CONVOY * begun;
   }
 
   /**
@@ -154,10 +137,11 @@ final class Rules {
   static boolean sharesTheCores(Signs signs, Shares shares) {
     double begun = signs.begunNanos();
     double network = signs.taskNanos()[TaskWait.NETWORK.ordinal()];
-    boolean asks = shares.network() >= ASKS || (begun > 0 && network >= ASKS * begun);
+    boolean asks =
+        shares.network() >= Thresholds.ASKS || (begun > 0 && network >= Thresholds.ASKS * begun);
     return asks
-        && signs.hostBusy() >= NO_CORE_LEFT
-        && signs.coresUsed() >= OWN_PART * signs.cores();
+        && signs.hostBusy() >= Thresholds.NO_CORE_LEFT
+        && signs.coresUsed() >= Thresholds.OWN_PART * signs.cores();
   }
 
   private static Outcome idle(Shares shares) {
@@ -166,17 +150,17 @@ final class Rules {
 
   /** A thread held back by its group's quota stands in the run queue, whatever the cores do. */
   private static boolean heldBack(Signs signs, Shares shares, double active) {
-    return signs.throttled() >= HELD_BACK
-        && shares.cpu() >= DOMINATES * active
-        && shares.runQueue() >= HELD_BACK_QUEUES * active;
+    return signs.throttled() >= Thresholds.HELD_BACK
+        && shares.cpu() >= Thresholds.DOMINATES * active
+        && shares.runQueue() >= Thresholds.HELD_BACK_QUEUES * active;
   }
 
   private static boolean serialisedByLock(Signs signs, Shares shares, double active) {
     return signs.workerCount() >= 2
         // Time in the run queue is other programs' doing: it must not hide what the lock does.
-        && shares.lock() >= LOCK_MATTERS * (active - shares.runQueue())
-        && shares.lock() + shares.cpu() >= DOMINATES * active
-        && signs.coresUsed() <= ABOUT_ONE_CORE;
+        && shares.lock() >= Thresholds.LOCK_MATTERS * (active - shares.runQueue())
+        && shares.lock() + shares.cpu() >= Thresholds.DOMINATES * active
+        && signs.coresUsed() <= Thresholds.ABOUT_ONE_CORE;
   }
 
   /**
@@ -188,8 +172,8 @@ final class Rules {
     double running = signs.taskNanos()[TaskWait.RUNNING.ordinal()];
     return !signs.tasksShareThreads()
         && begun > 0
-        && gil >= LOCK_MATTERS * begun
-        && gil + running >= DOMINATES * begun;
+        && gil >= Thresholds.LOCK_MATTERS * begun
+        && gil + running >= Thresholds.DOMINATES * begun;
   }
 
   /** Without the threads' word: a task that is not waiting runs, or would. */
@@ -200,13 +184,13 @@ final class Rules {
       locked += TaskWait.at(i).isLock() ? signs.taskNanos()[i] : 0;
     }
     double active = signs.begunNanos() - asleep;
-    if (active < NEXT_TO_NOTHING * signs.begunNanos()) {
+    if (active < Thresholds.NEXT_TO_NOTHING * signs.begunNanos()) {
       return new Outcome(Kind.IDLE, "timer");
     }
-    if (signs.taskNanos()[TaskWait.RUNNING.ordinal()] >= DOMINATES * active) {
+    if (signs.taskNanos()[TaskWait.RUNNING.ordinal()] >= Thresholds.DOMINATES * active) {
       return new Outcome(Kind.CPU_SATURATED, "");
     }
-    return tasksTakeTurns(signs) || locked >= DOMINATES * active
+    return tasksTakeTurns(signs) || locked >= Thresholds.DOMINATES * active
         ? new Outcome(Kind.LOCK_BOUND, lockCause(signs))
         : byTasks(signs);
   }
@@ -230,7 +214,7 @@ final class Rules {
         }
       }
     }
-    return begun > 0 && io >= DOMINATES * begun
+    return begun > 0 && io >= Thresholds.DOMINATES * begun
         ? new Outcome(Kind.IO_WAITING, cause)
         : new Outcome(Kind.MIXED, "");
   }

@@ -1,6 +1,6 @@
 /**
- * One stream of facts: live, attached or replayed. Imports probe, launch, record, catalog and
- * sample.
+ * One stream of facts about a run, a process or the machine. Imports probe, launch, wire, catalog
+ * and sample.
  */
 @NullMarked
 package dev.conctop.source;

@@ -7,11 +7,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -69,13 +72,69 @@ class DiagnoseTest {
 
   @Test
   void whatEndsGivesItsLastPictureAndExitFour() throws Exception {
-    Program.Ended ended = diagnose(start("sleep", "4"), "-d", "50s", "--format", "json");
+    Process target = start("sleep", "600");
+    CompletableFuture<Program.Ended> diagnosis =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return diagnose(target, "-d", "50s", "--format", "json");
+              } catch (Exception e) {
+                throw new IllegalStateException(e);
+              }
+            });
+    // It is looked at ten times a second, and ends once it was seen for a while.
+    while (!diagnosis.isDone() && looks(target.pid()) < 20) {
+      Thread.onSpinWait();
+    }
+    target.destroyForcibly();
+    Program.Ended ended = diagnosis.get(60, TimeUnit.SECONDS);
     assertEquals(4, ended.code());
     assertTrue(ended.err().endsWith("has ended\n"), ended.err());
     JsonNode document = JsonMapper.shared().readTree(ended.utf8());
     assertTrue(document.at("/target/ended").booleanValue());
     assertTrue(document.at("/thread_budget/sleep").doubleValue() > 0.9, ended.utf8());
     assertEquals("idle", document.at("/verdict/class").stringValue());
+  }
+
+  /** How often a child of ours that keeps a file of this process open has slept between looks. */
+  private static long looks(long pid) {
+    return ProcessHandle.current()
+        .children()
+        .filter(child -> keepsOpen(child.pid(), "/proc/" + pid + "/"))
+        .mapToLong(child -> sleeps(child.pid(), "sampler"))
+        .max()
+        .orElse(0);
+  }
+
+  private static boolean keepsOpen(long pid, String below) {
+    try (Stream<Path> files = Files.list(Path.of("/proc/" + pid + "/fd"))) {
+      return files.anyMatch(file -> target(file).startsWith(below));
+    } catch (IOException | UncheckedIOException e) {
+      return false;
+    }
+  }
+
+  private static String target(Path link) {
+    try {
+      return Files.readSymbolicLink(link).toString();
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  private static long sleeps(long pid, String thread) {
+    try (Stream<Path> tasks = Files.list(Path.of("/proc/" + pid + "/task"))) {
+      for (Path task : tasks.toList()) {
+        String status = Files.readString(task.resolve("status"));
+        if (status.startsWith("Name:\t" + thread + "\n")) {
+          return Long.parseLong(
+              status.replaceAll("(?s).*\nvoluntary_ctxt_switches:\\s+(\\d+).*", "$1"));
+        }
+      }
+    } catch (IOException | UncheckedIOException e) {
+      // It is ending.
+    }
+    return 0;
   }
 
   @Test
