@@ -31,14 +31,31 @@ class ScreensTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"overview", "threads", "latency", "launcher", "died", "paused"})
+  @ValueSource(
+      strings = {
+        "overview",
+        "threads",
+        "latency",
+        "launcher",
+        "settings-changed",
+        "died",
+        "paused"
+      })
   void inksAreAsKept(String name) throws IOException {
     Screens.Screen screen = Screens.all().get(name).get();
     Golden.check(name + "-inks-80x24", Golden.inks(screen.draw(80, 24, Look.unicode())));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"overview", "overview-many"})
+  @ValueSource(
+      strings = {
+        "overview",
+        "overview-many",
+        "settings",
+        "settings-changed",
+        "settings-saved",
+        "settings-failed"
+      })
   void aLargeScreenIsFuller(String name) throws IOException {
     Screens.Screen screen = Screens.all().get(name).get();
     Golden.check(name + "-200x60", Golden.text(screen.draw(200, 60, Look.unicode())));
