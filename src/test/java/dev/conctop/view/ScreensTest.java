@@ -5,6 +5,7 @@ import dev.conctop.view.canvas.Look;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,6 +60,12 @@ class ScreensTest {
   void aLargeScreenIsFuller(String name) throws IOException {
     Screens.Screen screen = Screens.all().get(name).get();
     Golden.check(name + "-200x60", Golden.text(screen.draw(200, 60, Look.unicode())));
+  }
+
+  @Test
+  void settingsOnASmallScreenScroll() throws IOException {
+    Screens.Screen screen = Screens.all().get("settings-changed").get();
+    Golden.check("settings-changed-60x16", Golden.text(screen.draw(60, 16, Look.unicode())));
   }
 
   @ParameterizedTest
