@@ -2,10 +2,13 @@ package dev.conctop.app;
 
 import dev.conctop.app.settings.Depths;
 import dev.conctop.app.settings.Settings;
+import dev.conctop.app.settings.SettingsKeeper;
 import dev.conctop.diagnosis.Diagnosis;
 import dev.conctop.probe.Probes;
 import dev.conctop.probe.Reach;
+import dev.conctop.probe.jvm.JvmWatch;
 import dev.conctop.sample.Fact;
+import dev.conctop.source.CauseSettings;
 import dev.conctop.source.LiveSource;
 import dev.conctop.source.Source;
 import dev.conctop.state.Effect;
@@ -22,6 +25,7 @@ import dev.conctop.view.canvas.Canvas;
 import dev.conctop.view.canvas.Glyphs;
 import dev.conctop.view.canvas.Look;
 import dev.conctop.view.canvas.Palette;
+import dev.conctop.view.canvas.Themes;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
@@ -34,8 +38,10 @@ public final class FullScreen {
   private static final int VANISHED = 4;
 
   private final TerminalSession terminal;
-  private final Palette palette;
-  private final Look look;
+  private final Settings settings;
+  private final SettingsKeeper keeper;
+  private Palette palette;
+  private Look look;
   private final Canvas canvas;
   private final EventLoop loop;
   private final Judge judge = new Judge();
@@ -43,18 +49,22 @@ public final class FullScreen {
   private int exitCode = RUNNING;
   private long frameNanos;
 
-  private FullScreen(TerminalSession terminal, Palette palette, Settings settings, Watch watch) {
+  private FullScreen(
+      TerminalSession terminal,
+      Palette palette,
+      Settings settings,
+      SettingsKeeper keeper,
+      Watch watch) {
     this.terminal = terminal;
     this.palette = palette;
+    this.settings = settings;
+    this.keeper = keeper;
     this.frameNanos = settings.intervalNanos();
-    look =
-        new Look(
-            terminal.asciiOnly() || settings.ascii() ? Glyphs.ASCII : Glyphs.UNICODE,
-            settings.keys());
+    look = look(settings.ascii());
     canvas = new Canvas(terminal.columns(), terminal.rows());
     loop =
         new EventLoop(
-            initial(watch, settings),
+            initial(watch),
             new Update(settings.keys(), Runtime.getRuntime().availableProcessors()),
             this::meaning,
             this::perform);
@@ -63,6 +73,7 @@ public final class FullScreen {
   /**
    * Shows the machine, a run or a process until the user quits.
    *
+   * @param keeper where what is settled on the screen is saved
    * @param probes made after the first frame is on the screen
    * @param err where the last words of a dead subject go, once the terminal is given back
    * @return the exit code
@@ -71,6 +82,7 @@ public final class FullScreen {
       TerminalSession terminal,
       Palette palette,
       Settings settings,
+      SettingsKeeper keeper,
       Watch watch,
       Supplier<Probes> probes,
       PrintStream err) {
@@ -82,10 +94,10 @@ public final class FullScreen {
         return VANISHED;
       }
     }
-    FullScreen screen = new FullScreen(terminal, palette, settings, watch);
+    FullScreen screen = new FullScreen(terminal, palette, settings, keeper, watch);
     int code;
     try {
-      code = screen.live(settings, watch, probes);
+      code = screen.live(watch, probes);
     } finally {
       // The terminal first: ending a stubborn subject may take a second.
       terminal.close();
@@ -100,10 +112,11 @@ public final class FullScreen {
     return code == 0 && failed ? 1 : code;
   }
 
-  private State initial(Watch watch, Settings settings) {
+  private State initial(Watch watch) {
     Ui ui =
         Ui.initial(Page.OVERVIEW, settings.intervalNanos())
-            .withSize(terminal.columns(), terminal.rows());
+            .withSize(terminal.columns(), terminal.rows())
+            .withPreferences(settings.preferences(keeper.place()));
     long now = System.nanoTime();
     return switch (watch) {
       case Watch.WholeMachine _ -> State.initial(ui.withPage(Page.HOST), Optional.empty(), now);
@@ -117,7 +130,7 @@ public final class FullScreen {
     };
   }
 
-  private int live(Settings settings, Watch watch, Supplier<Probes> probes) {
+  private int live(Watch watch, Supplier<Probes> probes) {
     terminal.enter(loop::post);
     draw();
     Source live =
@@ -224,10 +237,34 @@ public final class FullScreen {
           live.interval(interval.nanos());
         }
       }
+      case Effect.SetLook(String theme, boolean ascii, boolean mouse) ->
+          setLook(theme, ascii, mouse);
+      case Effect.SetCauses causes -> {
+        if (live != null) {
+          live.causes(new CauseSettings(causes.hz(), causes.mostCost()));
+        }
+      }
+      case Effect.SetDeep deep -> {
+        if (live != null) {
+          live.deep(deep.deep() ? JvmWatch.Depth.AUTO : JvmWatch.Depth.OFF);
+        }
+      }
+      case Effect.SaveSettings save -> loop.post(new Msg.SettingsSaved(keeper.save(save.values())));
       case Effect.Suspend _ -> terminal.suspend();
       case Effect.Redraw _ -> terminal.repaint();
       case Effect.Exit exit -> exitCode = exit.code();
     }
+  }
+
+  private Look look(boolean ascii) {
+    return new Look(terminal.asciiOnly() || ascii ? Glyphs.ASCII : Glyphs.UNICODE, settings.keys());
+  }
+
+  private void setLook(String theme, boolean ascii, boolean mouse) {
+    palette = Themes.named(theme);
+    terminal.ascii(ascii);
+    terminal.mouse(mouse);
+    look = look(ascii);
   }
 
   private static Source.Knob knob(Effect.Knob knob) {

@@ -50,7 +50,9 @@ public final class Terminals {
   public static Found open(Map<String, String> env, Settings settings) {
     Palette palette = palette(settings.theme());
     return switch (TerminalSession.open(
-        env, new TerminalOptions(settings.mouse(), settings.ascii()))) {
+        env,
+        new TerminalOptions(
+            settings.mouse(), settings.ascii(), key -> settings.keys().command(key).isPresent()))) {
       case NotATerminal none -> new Refused(none.reason());
       case TerminalSession session -> new Opened(session, palette);
     };

@@ -13,6 +13,7 @@ import dev.conctop.app.Terminals;
 import dev.conctop.app.Watch;
 import dev.conctop.app.settings.CauseOptions;
 import dev.conctop.app.settings.Settings;
+import dev.conctop.app.settings.SettingsKeeper;
 import dev.conctop.app.settings.SettingsReader;
 import dev.conctop.catalog.BadInput;
 import dev.conctop.catalog.RunSpec;
@@ -130,7 +131,7 @@ public final class Conctop {
     Settings settings = settings(machine.common());
     CommonOptions.Format format = liveFormat(machine.common());
     if (format == CommonOptions.Format.TUI) {
-      return fullScreen(settings, new Watch.WholeMachine());
+      return fullScreen(settings, machine.common(), new Watch.WholeMachine());
     }
     boolean ascii = settings.ascii() || !Terminals.isUtf8(env);
     HostSeen seen =
@@ -148,7 +149,7 @@ public final class Conctop {
     CommonOptions.Format format = liveFormat(attach.common());
     Watch.Process watch = new Watch.Process(Targets.find(attach.target()), attach.reach());
     return format == CommonOptions.Format.TUI
-        ? fullScreen(settings, watch)
+        ? fullScreen(settings, attach.common(), watch)
         : headless(
             settings, watch, attach.durationNanos().orElse(HEADLESS_NANOS), List.of(), format);
   }
@@ -193,7 +194,8 @@ public final class Conctop {
     Settings settings = settings(run.common());
     CommonOptions.Format format = liveFormat(run.common());
     if (format == CommonOptions.Format.TUI) {
-      return fullScreen(settings, new Watch.Run(onScreen(run), run.scenario()));
+      Watch watch = new Watch.Run(onScreen(run), run.scenario());
+      return fullScreen(settings, run.common(), watch);
     }
     Headless headless = new Headless(out, err, Terminals.errorIsTerminal());
     if (run.scenario().isPresent() && !run.scenario().get().sweep().isEmpty()) {
@@ -237,14 +239,20 @@ public final class Conctop {
         : spec.withDuration(OptionalLong.of(HEADLESS_NANOS));
   }
 
-  private int fullScreen(Settings settings, Watch watch) {
+  private int fullScreen(Settings settings, CommonOptions common, Watch watch) {
     return switch (Terminals.open(env, settings)) {
       case Terminals.Refused refused ->
           throw new BadInput(
               refused.reason() + ": the full screen needs a terminal (try --format text)");
       case Terminals.Opened opened ->
           FullScreen.show(
-              opened.session(), opened.palette(), settings, watch, ProbeChoice::best, err);
+              opened.session(),
+              opened.palette(),
+              settings,
+              SettingsKeeper.open(env, common.config()),
+              watch,
+              ProbeChoice::best,
+              err);
     };
   }
 

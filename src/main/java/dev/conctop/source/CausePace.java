@@ -17,7 +17,7 @@ final class CausePace {
   /** Asking that took so much longer than usual lost its core meanwhile: no cost of ours. */
   private static final double INTERRUPTED = 8;
 
-  private final CauseSettings settings;
+  private CauseSettings settings;
   private double costNanos;
   private double credit;
   private long markNanos;
@@ -33,6 +33,11 @@ final class CausePace {
   CausePace(CauseSettings settings, long nanos) {
     this.settings = settings;
     mark(nanos);
+  }
+
+  /** How often from now on; what it costs to ask is known already. */
+  void settle(CauseSettings now) {
+    settings = now;
   }
 
   /** Measuring begins. */

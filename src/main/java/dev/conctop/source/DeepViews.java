@@ -20,7 +20,7 @@ final class DeepViews {
   private static final int MOST_TRIES = 5;
   private static final long SECOND_NANOS = 1_000_000_000L;
 
-  private final JvmWatch.Depth depth;
+  private JvmWatch.Depth depth;
   private final Consumer<JvmSample> samples;
   private final Consumer<List<ThreadReport>> reports;
   private final Map<Integer, JvmWatch> open = new HashMap<>();
@@ -36,6 +36,11 @@ final class DeepViews {
     this.depth = depth;
     this.samples = samples;
     this.reports = reports;
+  }
+
+  /** How much those are asked that are found from now on. */
+  void depth(JvmWatch.Depth newDepth) {
+    depth = newDepth;
   }
 
   /**

@@ -211,6 +211,27 @@ public final class LiveSource implements Source {
     rhythm.change(nanos, sampler);
   }
 
+  @Override
+  public void causes(CauseSettings causes) {
+    synchronized (lock) {
+      pace.settle(causes);
+    }
+  }
+
+  /** JVMs are let go, and found again by the next look, which asks them as it may by then. */
+  @Override
+  public void deep(JvmWatch.Depth depth) {
+    runs.execute(
+        () -> {
+          List<JvmWatch> old;
+          synchronized (lock) {
+            jvms.depth(depth);
+            old = jvms.forget();
+          }
+          DeepViews.close(old);
+        });
+  }
+
   // ---- what the subject says
 
   private void heard(Fact fact) {

@@ -2,6 +2,7 @@ package dev.conctop.source;
 
 import dev.conctop.catalog.RunSpec;
 import dev.conctop.probe.Reach;
+import dev.conctop.probe.jvm.JvmWatch;
 import dev.conctop.sample.figure.Pid;
 
 /**
@@ -30,6 +31,12 @@ public interface Source extends AutoCloseable {
 
   /** Looks this often from now on. */
   void interval(long nanos);
+
+  /** Looks up the causes of waits so often from now on. */
+  void causes(CauseSettings causes);
+
+  /** Asks JVMs so much from now on, those attached to included. */
+  void deep(JvmWatch.Depth depth);
 
   /** Ends everything that was started; returns when it is gone. */
   @Override

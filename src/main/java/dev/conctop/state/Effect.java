@@ -1,6 +1,7 @@
 package dev.conctop.state;
 
 import dev.conctop.catalog.RunSpec;
+import java.util.Map;
 
 /** What is to be done outside of the state; {@link Update} names it, the app does it. */
 public sealed interface Effect {
@@ -30,6 +31,31 @@ public sealed interface Effect {
 
   /** Looks and draws this often from now on. */
   record SetInterval(long nanos) implements Effect {}
+
+  /**
+   * Looks so from now on.
+   *
+   * @param theme by name
+   */
+  record SetLook(String theme, boolean ascii, boolean mouse) implements Effect {}
+
+  /**
+   * Looks up the causes of waits so often from now on.
+   *
+   * @param hz times a second
+   * @param mostCost the share of a core that it may cost, 0 to 1
+   */
+  record SetCauses(double hz, double mostCost) implements Effect {}
+
+  /** Asks JVMs from now on, or no longer. */
+  record SetDeep(boolean deep) implements Effect {}
+
+  /**
+   * Writes settings into the user's file; {@link Msg.SettingsSaved} says what became of it.
+   *
+   * @param values key → value as TOML
+   */
+  record SaveSettings(Map<String, String> values) implements Effect {}
 
   /** Gives the terminal back and stops until continued. */
   record Suspend() implements Effect {}

@@ -50,6 +50,7 @@ final class KeyUpdate {
       case Overlay.Help help -> help(state, help, command);
       case Overlay.Filtering filtering -> filtering(state, filtering, key);
       case Overlay.Launcher open -> launcher.apply(state, open.form(), key);
+      case Overlay.Settings open -> SettingsUpdate.apply(state, open.form(), key, command);
       case Overlay.ThreadDetail _ -> detail(state, command);
     };
   }
@@ -59,7 +60,8 @@ final class KeyUpdate {
       case Overlay.Filtering _ ->
           Step.of(state.withUi(state.ui().withFilter(state.ui().filter() + line(text))));
       case Overlay.Launcher open -> Step.of(launcher.typed(state, open.form(), line(text)));
-      case Overlay.None _, Overlay.Help _, Overlay.ThreadDetail _ -> Step.of(state);
+      case Overlay.None _, Overlay.Help _, Overlay.Settings _, Overlay.ThreadDetail _ ->
+          Step.of(state);
     };
   }
 
@@ -69,6 +71,9 @@ final class KeyUpdate {
   }
 
   Step clicked(State state, int index) {
+    if (state.ui().overlay() instanceof Overlay.Settings open) {
+      return SettingsUpdate.clicked(state, open.form(), index);
+    }
     if (!(state.ui().overlay() instanceof Overlay.None)) {
       return Step.of(state);
     }
@@ -123,6 +128,7 @@ final class KeyUpdate {
                   : Step.of(state);
       case FASTER -> interval(state, -1);
       case SLOWER -> interval(state, 1);
+      case SETTINGS -> Step.of(SettingsUpdate.open(state));
       case LAUNCHER -> Step.of(launcher.open(state, LauncherForm.Focus.WORKLOADS));
       case WORKLOAD -> Step.of(launcher.open(state, LauncherForm.Focus.WORKLOADS));
       case MODEL -> Step.of(launcher.open(state, LauncherForm.Focus.MODELS));

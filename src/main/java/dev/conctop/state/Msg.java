@@ -3,6 +3,7 @@ package dev.conctop.state;
 import dev.conctop.sample.Fact;
 import dev.conctop.state.ui.Key;
 import dev.conctop.state.ui.Page;
+import dev.conctop.state.ui.SaveOutcome;
 import java.util.List;
 
 /** Everything that can happen to the state. */
@@ -51,6 +52,9 @@ public sealed interface Msg {
       outcomes = List.copyOf(outcomes);
     }
   }
+
+  /** What became of the wish to save the settings. */
+  record SettingsSaved(SaveOutcome outcome) implements Msg {}
 
   /** An effect failed; shown as one line. */
   record Notice(String text) implements Msg {}

@@ -34,6 +34,7 @@ public final class Update {
       case Msg.Tick tick -> Step.of(tick(state, tick.nanos()));
       case Msg.Quit quit -> Step.of(state, new Effect.Exit(quit.exitCode()));
       case Msg.Judged judged -> Step.of(judged(state, judged));
+      case Msg.SettingsSaved saved -> Step.of(SettingsUpdate.saved(state, saved.outcome()));
       case Msg.Notice notice -> Step.of(notice(state, notice.text()));
     };
   }

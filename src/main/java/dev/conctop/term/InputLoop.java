@@ -1,11 +1,13 @@
 package dev.conctop.term;
 
 import dev.conctop.state.Msg;
+import dev.conctop.state.ui.Key;
 import dev.conctop.term.input.KeyDecoder;
 import dev.conctop.term.os.Platform;
 import dev.conctop.term.os.Tty;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * The session's thread: waits for input, signals and room for output, and looks at what tells
@@ -37,7 +39,7 @@ final class InputLoop implements Runnable {
   private final Tty tty;
   private final ConcurrentLinkedQueue<String> signals = new ConcurrentLinkedQueue<>();
   private Consumer<Msg> post = msg -> {};
-  private final KeyDecoder decoder = new KeyDecoder(msg -> post.accept(msg));
+  private final KeyDecoder decoder;
   private boolean hungUp;
   private int looks;
   private long lastLook = System.nanoTime();
@@ -45,9 +47,10 @@ final class InputLoop implements Runnable {
   private long exitDeadline;
   private volatile long resumedAt = System.nanoTime() - OWN_CONTINUE_NANOS;
 
-  InputLoop(TerminalSession session, Tty tty) {
+  InputLoop(TerminalSession session, Tty tty, Predicate<Key> bound) {
     this.session = session;
     this.tty = tty;
+    decoder = new KeyDecoder(msg -> post.accept(msg), bound);
   }
 
   void start(Consumer<Msg> newPost) {

@@ -25,6 +25,11 @@ public final class Screen {
     return "\033[?1049h\033[?25l\033[?7l\033[?2004h" + (mouse ? MOUSE_ON : "");
   }
 
+  /** Takes the mouse, or leaves it to the terminal. */
+  static String mouse(boolean taken) {
+    return taken ? MOUSE_ON : MOUSE_OFF;
+  }
+
   static MemorySegment bytes(String sequence) {
     byte[] ascii = sequence.getBytes(StandardCharsets.US_ASCII);
     MemorySegment segment = Arena.global().allocate(ascii.length);

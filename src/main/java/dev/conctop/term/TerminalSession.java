@@ -38,7 +38,8 @@ public final class TerminalSession implements Opening, AutoCloseable {
   private final TerminalTraits traits;
   private final Termios saved;
   private final Termios raw;
-  private final MemorySegment enterBytes;
+  private MemorySegment enterBytes;
+  private boolean mouse;
   private final MemorySegment leaveBytes = Screen.bytes(Screen.LEAVE);
   private final FrameWriter writer;
   private final Painter painter;
@@ -58,11 +59,12 @@ public final class TerminalSession implements Opening, AutoCloseable {
     this.traits = traits;
     this.saved = saved;
     raw = saved.raw();
-    enterBytes = Screen.bytes(Screen.enter(options.mouse()));
+    mouse = options.mouse();
+    enterBytes = Screen.bytes(Screen.enter(mouse));
     writer = new FrameWriter(tty);
     painter = new Painter(traits.depth(), options.ascii() || !traits.utf8());
     guardian = new Guardian(saved);
-    input = new InputLoop(this, tty);
+    input = new InputLoop(this, tty, options.bound());
     signals = new Signals(input::signalled);
     size = tty.size();
   }
@@ -100,6 +102,34 @@ public final class TerminalSession implements Opening, AutoCloseable {
   /** Whether only ASCII can be shown. */
   public boolean asciiOnly() {
     return painter.asciiOnly();
+  }
+
+  /** Only ASCII from now on, or all that the terminal can show. */
+  public void ascii(boolean only) {
+    lock.lock();
+    try {
+      painter.asciiOnly(only || !traits.utf8());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Takes the mouse from now on, or leaves it to the terminal. */
+  public void mouse(boolean taken) {
+    lock.lock();
+    try {
+      if (taken == mouse) {
+        return;
+      }
+      mouse = taken;
+      enterBytes = Screen.bytes(Screen.enter(taken));
+      if (stage == Stage.UP) {
+        writer.finish(Screen.bytes(Screen.mouse(taken)), LEAVE_MILLIS);
+        painter.forget(); // of a frame that was under way the rest was given up
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 
   public int columns() {

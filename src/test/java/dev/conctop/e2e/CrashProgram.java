@@ -7,6 +7,7 @@ import dev.conctop.app.ProbeChoice;
 import dev.conctop.app.Terminals;
 import dev.conctop.app.Watch;
 import dev.conctop.app.settings.Settings;
+import dev.conctop.app.settings.SettingsKeeper;
 import dev.conctop.catalog.RunRequest;
 import dev.conctop.catalog.RunSpec;
 import dev.conctop.probe.Capability;
@@ -55,6 +56,7 @@ public final class CrashProgram {
               opened.session(),
               opened.palette(),
               settings,
+              SettingsKeeper.open(Map.of(), Optional.empty()),
               new Watch.Run(spec, Optional.empty()),
               probes,
               System.err);

@@ -49,6 +49,18 @@ class CausePaceTest {
   }
 
   @Test
+  void whatIsSettledMeanwhileHoldsFromTheNextLookOn() {
+    pass(5, 100 * MS, 10, MS / 10);
+    pace.settle(new CauseSettings(50, 0.04));
+    CauseRate often = pass(5, 100 * MS, 10, MS / 100);
+    assertEquals(50, often.recentHz(), 1);
+    assertEquals(50, often.wantedHz());
+    CauseRate dear = pass(20, 100 * MS, 5_000, 8 * MS);
+    assertTrue(dear.held());
+    assertEquals(0.04, dear.recentCost(), 0.008);
+  }
+
+  @Test
   void aRateThatFellToNothingFindsOutThatItIsCheapAgain() {
     CauseRate dear = pass(60, 100 * MS, 20_000, 400 * MS);
     assertEquals(10.1, dear.recentHz(), 1);

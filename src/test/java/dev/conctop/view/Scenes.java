@@ -35,6 +35,7 @@ import dev.conctop.state.Update;
 import dev.conctop.state.ui.Key;
 import dev.conctop.state.ui.KeyBindings;
 import dev.conctop.state.ui.Page;
+import dev.conctop.state.ui.SaveOutcome;
 import dev.conctop.state.ui.Ui;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -120,6 +121,30 @@ public final class Scenes {
   Scenes lesson(Scenario scenario, List<Lesson.Outcome> outcomes) {
     state = state.withLesson(new Lesson(scenario, List.of()));
     state = update.apply(state, new Msg.Judged(outcomes)).state();
+    return this;
+  }
+
+  /** Where settings are saved. */
+  Scenes file(String file) {
+    Ui ui = state.ui();
+    state =
+        new State(
+            state.nowNanos(),
+            ui.withPreferences(ui.preferences().withFile(file)),
+            state.run(),
+            state.target(),
+            state.stage(),
+            state.observed(),
+            state.totals(),
+            state.history(),
+            state.frozen(),
+            state.lesson());
+    return this;
+  }
+
+  /** What became of the wish to save the settings. */
+  Scenes saved(SaveOutcome outcome) {
+    state = update.apply(state, new Msg.SettingsSaved(outcome)).state();
     return this;
   }
 

@@ -25,6 +25,7 @@ import dev.conctop.sample.thread.ThreadRow;
 import dev.conctop.state.Lesson;
 import dev.conctop.state.State;
 import dev.conctop.state.ui.Key;
+import dev.conctop.state.ui.SaveOutcome;
 import dev.conctop.view.canvas.Canvas;
 import dev.conctop.view.canvas.Look;
 import java.util.ArrayList;
@@ -88,6 +89,10 @@ public final class Screens {
     all.put("help", () -> Screen.of(pool(120).press(Key.of('?'))));
     all.put("launcher", () -> Screen.of(pool(120).press(Key.of('m'))));
     all.put("launcher-problem", () -> Screen.of(problem()));
+    all.put("settings", () -> Screen.of(settings()));
+    all.put("settings-changed", () -> Screen.of(settings().type("  jjj ")));
+    all.put("settings-saved", () -> Screen.of(saved()));
+    all.put("settings-failed", () -> Screen.of(notSaved()));
     all.put("starting", () -> Screen.of(starting()));
     all.put("warm-up", () -> Screen.of(warmUp()));
     all.put("paused", () -> Screen.of(paused()));
@@ -168,6 +173,26 @@ public final class Screens {
   private static Scenes throttled() {
     return processes()
         .see(new CpuLimit(9001, Figure.exact(0.5), Figure.exact(0.98), Figure.exact(0.9)));
+  }
+
+  private static final String FILE = "/home/kim/.config/conctop/config.toml";
+
+  private static Scenes settings() {
+    return pool(120).file(FILE).press(Key.of(Key.Kind.F2));
+  }
+
+  private static Scenes saved() {
+    return settings()
+        .type("  jjj s")
+        .saved(new SaveOutcome(SaveOutcome.Kind.SAVED, "saved theme, interval to " + FILE));
+  }
+
+  private static Scenes notSaved() {
+    return settings()
+        .type(" s")
+        .saved(
+            new SaveOutcome(
+                SaveOutcome.Kind.FAILED, "cannot write " + FILE + ": read-only file system"));
   }
 
   static Key enter() {

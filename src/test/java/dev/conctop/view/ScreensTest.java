@@ -5,6 +5,7 @@ import dev.conctop.view.canvas.Look;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,17 +32,40 @@ class ScreensTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"overview", "threads", "latency", "launcher", "died", "paused"})
+  @ValueSource(
+      strings = {
+        "overview",
+        "threads",
+        "latency",
+        "launcher",
+        "settings-changed",
+        "died",
+        "paused"
+      })
   void inksAreAsKept(String name) throws IOException {
     Screens.Screen screen = Screens.all().get(name).get();
     Golden.check(name + "-inks-80x24", Golden.inks(screen.draw(80, 24, Look.unicode())));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"overview", "overview-many"})
+  @ValueSource(
+      strings = {
+        "overview",
+        "overview-many",
+        "settings",
+        "settings-changed",
+        "settings-saved",
+        "settings-failed"
+      })
   void aLargeScreenIsFuller(String name) throws IOException {
     Screens.Screen screen = Screens.all().get(name).get();
     Golden.check(name + "-200x60", Golden.text(screen.draw(200, 60, Look.unicode())));
+  }
+
+  @Test
+  void settingsOnASmallScreenScroll() throws IOException {
+    Screens.Screen screen = Screens.all().get("settings-changed").get();
+    Golden.check("settings-changed-60x16", Golden.text(screen.draw(60, 16, Look.unicode())));
   }
 
   @ParameterizedTest

@@ -2,6 +2,8 @@ package dev.conctop.app.settings;
 
 import dev.conctop.source.CauseSettings;
 import dev.conctop.state.ui.KeyBindings;
+import dev.conctop.state.ui.Preferences;
+import java.util.Set;
 
 /**
  * What the user has settled, by flags over environment over the settings file over defaults.
@@ -32,5 +34,24 @@ public record Settings(
         true,
         KeyBindings.defaults(),
         CauseSettings.defaults());
+  }
+
+  /**
+   * What of this can be changed while the program runs, besides the interval.
+   *
+   * @param file where it is saved, as it is shown
+   */
+  public Preferences preferences(String file) {
+    // A share that was a decimal fraction of a percent is one again.
+    double percent = Math.round(causes.mostCost() * 1e6) / 1e4;
+    return new Preferences(
+        theme.isEmpty() ? Preferences.THEMES.getFirst() : theme,
+        ascii,
+        mouse,
+        causes.hz(),
+        percent,
+        deep,
+        file,
+        Set.of());
   }
 }

@@ -27,7 +27,7 @@ import tools.jackson.dataformat.toml.TomlMapper;
  * when there is a file.
  */
 final class SettingsFile {
-  private static final long MOST_BYTES = 64 * 1024;
+  static final long MOST_BYTES = 64 * 1024;
   private static final int LONGEST_MESSAGE = 2000;
   private static final List<String> KNOWN =
       List.of("interval", "ascii", "mouse", "theme", "deep", "keys", "causes", "cost-budget");

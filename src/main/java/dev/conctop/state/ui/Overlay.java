@@ -22,6 +22,9 @@ public sealed interface Overlay {
   /** Picks workload, model and load. */
   record Launcher(LauncherForm form) implements Overlay {}
 
+  /** What can be settled, to be turned and saved. */
+  record Settings(SettingsForm form) implements Overlay {}
+
   /** One thread in full. */
   record ThreadDetail(int pid, int tid) implements Overlay {}
 }

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
  * @param notice one line for the person; empty when there is none
  * @param noticeUntilNanos when it goes
  * @param order of the table of processes
+ * @param preferences what can be settled besides
  * @param opened groups of threads that are open, by name
  */
 public record Ui(
@@ -27,6 +28,7 @@ public record Ui(
     String notice,
     long noticeUntilNanos,
     ProcessOrder order,
+    Preferences preferences,
     Set<String> opened) {
   public Ui {
     opened = Set.copyOf(opened);
@@ -44,6 +46,7 @@ public record Ui(
         "",
         0,
         ProcessOrder.ON_CPU,
+        Preferences.defaults(),
         Set.of());
   }
 
@@ -95,6 +98,10 @@ public record Ui(
     return with(next -> next.order = newOrder);
   }
 
+  public Ui withPreferences(Preferences newPreferences) {
+    return with(next -> next.preferences = newPreferences);
+  }
+
   /** Opens a group of threads, or closes it. */
   public Ui withToggled(String group) {
     Set<String> groups = new HashSet<>(opened);
@@ -116,6 +123,7 @@ public record Ui(
     String notice;
     long noticeUntilNanos;
     ProcessOrder order;
+    Preferences preferences;
     Set<String> opened;
 
     Draft(Ui from) {
@@ -129,6 +137,7 @@ public record Ui(
       notice = from.notice;
       noticeUntilNanos = from.noticeUntilNanos;
       order = from.order;
+      preferences = from.preferences;
       opened = from.opened;
     }
 
@@ -144,6 +153,7 @@ public record Ui(
           notice,
           noticeUntilNanos,
           order,
+          preferences,
           opened);
     }
   }

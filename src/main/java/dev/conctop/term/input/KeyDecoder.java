@@ -4,6 +4,7 @@ import dev.conctop.state.Msg;
 import dev.conctop.state.ui.Key;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * From the bytes that a terminal sends to messages. A state machine; time is a parameter. Bytes
@@ -43,6 +44,7 @@ public final class KeyDecoder {
   private final ControlSequence sequence = new ControlSequence();
   private final PasteBuffer paste = new PasteBuffer();
   private final Consumer<Msg> sink;
+  private final Predicate<Key> bound;
   private State state = State.GROUND;
   private boolean alt;
   private int codePoint;
@@ -50,8 +52,13 @@ public final class KeyDecoder {
   private int smallest;
   private long lastByte;
 
-  public KeyDecoder(Consumer<Msg> sink) {
+  /**
+   * @param bound whether a key has a meaning. An escape and a digit in one go are Alt and the digit
+   *     only where that has one; else somebody was quick, and they are two keys
+   */
+  public KeyDecoder(Consumer<Msg> sink, Predicate<Key> bound) {
     this.sink = sink;
+    this.bound = bound;
   }
 
   /** When {@link #expire} is due, in nanoseconds from now; 0 if nothing waits. */
@@ -76,12 +83,7 @@ public final class KeyDecoder {
     boolean begun = sequenceJustBegun;
     state = State.GROUND;
     switch (old) {
-      case ESCAPE -> {
-        if (alt) {
-          key(Key.of(Key.Kind.ESCAPE));
-        }
-        key(Key.of(Key.Kind.ESCAPE));
-      }
+      case ESCAPE -> escapes();
       case SS3 -> character('O', true);
       case CSI -> {
         if (begun) {
@@ -188,10 +190,27 @@ public final class KeyDecoder {
       case 'O' -> state = State.SS3;
       case ']', 'P', 'X', '^', '_' -> state = State.STRING;
       default -> {
-        alt = true;
+        if (b >= '0' && b <= '9' && !bound.test(alt(b))) {
+          escapes();
+        } else {
+          alt = true;
+        }
         plain(b);
       }
     }
+  }
+
+  /** The escape was the key, or both were, and what follows is another one. */
+  private void escapes() {
+    if (alt) {
+      key(Key.of(Key.Kind.ESCAPE));
+    }
+    key(Key.of(Key.Kind.ESCAPE));
+    alt = false;
+  }
+
+  private static Key alt(int c) {
+    return new Key(Key.Kind.CHARACTER, c, false, true, false);
   }
 
   private void csi(int b) {

@@ -20,7 +20,7 @@ public final class Painter {
 
   private final ByteSink out = new ByteSink();
   private final ColorDepth depth;
-  private final boolean asciiOnly;
+  private boolean asciiOnly;
   private Palette palette;
   private SgrTable sgr;
   private Pen pen;
@@ -46,6 +46,12 @@ public final class Painter {
 
   public boolean asciiOnly() {
     return asciiOnly;
+  }
+
+  /** Only ASCII from the next frame on, or no longer; it is painted whole. */
+  public void asciiOnly(boolean only) {
+    asciiOnly = only;
+    whole = true;
   }
 
   /** The next frame is painted from nothing: the screen holds what we do not know. */

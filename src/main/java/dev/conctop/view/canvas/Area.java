@@ -78,6 +78,13 @@ public final class Area {
     canvas.onClick(left, top + row, width, 1 + index);
   }
 
+  /** A click on this area means nothing: what is drawn now lies over what was meant. */
+  public void choosesNothing() {
+    for (int row = 0; row < height; row++) {
+      canvas.onClick(left, top + row, width, Canvas.NOTHING);
+    }
+  }
+
   /** A click on some cells turns to a page. */
   public void turnsTo(int column, int row, int cells, int page) {
     canvas.onClick(left + column, top + row, cells, -1 - page);

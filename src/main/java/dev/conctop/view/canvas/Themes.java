@@ -2,6 +2,7 @@ package dev.conctop.view.canvas;
 
 import dev.conctop.catalog.BadInput;
 import dev.conctop.catalog.Nearest;
+import dev.conctop.state.ui.Preferences;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,8 +13,7 @@ import java.util.List;
 public final class Themes {
   private static final String STANDARD = "standard";
   private static final String MONO = "mono";
-  private static final List<String> NAMES =
-      List.of(STANDARD, "dark", "light", "high-contrast", MONO);
+  private static final List<String> NAMES = Preferences.THEMES;
 
   private Themes() {}
 

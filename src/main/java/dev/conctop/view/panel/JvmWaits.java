@@ -62,14 +62,22 @@ public final class JvmWaits {
     int row = 1;
     for (JvmWait kind : kinds) {
       Histogram histogram = jvm.latency(kind).orElseThrow();
-      row(area.line(row++), kind, histogram, percents, all && full);
+      row(area.line(row++), label(kind, threshold), ink(kind), histogram, percents, all && full);
     }
     return Math.min(row, area.height());
   }
 
+  /**
+   * Every phase of a pause is an event of its own, however short: the head's threshold does not
+   * hold for it.
+   */
+  private static String label(JvmWait kind, long threshold) {
+    return kind == JvmWait.GC_PAUSE && threshold > 0 ? "gc, any" : kind.label();
+  }
+
   private static void row(
-      Area line, JvmWait kind, Histogram histogram, double[] percents, boolean sum) {
-    line.text(1, 0, LABEL, kind.label(), Style.bold(ink(kind)));
+      Area line, String label, Ink ink, Histogram histogram, double[] percents, boolean sum) {
+    line.text(1, 0, LABEL, label, Style.bold(ink));
     int at = LABEL + COUNT;
     line.right(at, 0, COUNT, line.words().count(histogram.getTotalCount()), Ink.TEXT);
     for (double percent : percents) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class KeyDecoderTest {
   private final List<Msg> out = new ArrayList<>();
-  private final KeyDecoder decoder = new KeyDecoder(out::add);
+  private final KeyDecoder decoder = new KeyDecoder(out::add, key -> false);
   private long now;
 
   private List<Msg> decode(String bytes) {
@@ -157,6 +157,27 @@ class KeyDecoderTest {
     assertEquals(
         List.of(new Msg.KeyPressed(Key.of(Key.Kind.ESCAPE)), new Msg.KeyPressed(Key.of('['))),
         settle());
+  }
+
+  @Test
+  void anEscapeAndADigitInOneGoAreTwoKeys() {
+    Msg escape = new Msg.KeyPressed(Key.of(Key.Kind.ESCAPE));
+    for (char digit = '0'; digit <= '9'; digit++) {
+      Msg number = new Msg.KeyPressed(Key.of(digit));
+      assertEquals(List.of(escape, number), decode("\033" + digit));
+      assertEquals(List.of(escape, escape, number), decode("\033\033" + digit));
+    }
+    assertEquals(
+        List.of(escape, new Msg.KeyPressed(Key.of('1')), new Msg.KeyPressed(Key.of('j'))),
+        decode("\0331j"));
+    Key altSecond = new Key(Key.Kind.CHARACTER, '2', false, true, false);
+    assertEquals(pressed(Key.of(Key.Kind.F5)), decode("\033[15~"));
+    KeyDecoder meaning = new KeyDecoder(out::add, altSecond::equals);
+    for (char c : "\0331\0332".toCharArray()) {
+      meaning.feed(c, now);
+    }
+    assertEquals(
+        List.of(escape, new Msg.KeyPressed(Key.of('1')), new Msg.KeyPressed(altSecond)), settle());
   }
 
   @Test
