@@ -67,7 +67,10 @@ public final class Pty implements AutoCloseable {
     device.resize(columns, rows);
     File slave = new File(device.slave());
     String modes = stty(slave);
-    List<String> full = new ArrayList<>(List.of("setsid", "--ctty"));
+    // A shell that runs the tests in the background has them, and all that they start, ignore the
+    // signals of its keyboard.
+    List<String> full =
+        new ArrayList<>(List.of("setsid", "--ctty", "env", "--default-signal=INT,QUIT,HUP"));
     full.addAll(command);
     ProcessBuilder builder = new ProcessBuilder(full);
     environment(builder.environment(), env);
