@@ -26,13 +26,19 @@ public final class OtherUser {
 
   private OtherUser() {}
 
-  static boolean possible() throws IOException {
+  public static boolean possible() throws IOException {
     return (Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid") == 0
         && Files.isExecutable(Path.of("/usr/bin/setpriv"));
   }
 
   /** What an observer that is run as nobody says of a JVM. */
   static String watch(Pid pid) throws IOException, InterruptedException {
+    return run(OtherUser.class, pid.toString());
+  }
+
+  /** What a program on our class path prints when it is run as nobody. */
+  public static String run(Class<?> program, String... arguments)
+      throws IOException, InterruptedException {
     Path directory =
         Files.createTempDirectory(
             "conctop-other",
@@ -41,8 +47,8 @@ public final class OtherUser {
       List<String> command = new ArrayList<>(COMMAND);
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       command.addAll(List.of("-XX:-UsePerfData", "--enable-native-access=ALL-UNNAMED"));
-      command.addAll(List.of("-cp", classPath(directory), OtherUser.class.getName()));
-      command.add(pid.toString());
+      command.addAll(List.of("-cp", classPath(directory), program.getName()));
+      command.addAll(List.of(arguments));
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
       String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {

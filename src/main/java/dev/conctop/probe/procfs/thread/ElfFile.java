@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** The sections of a 64-bit little-endian executable (elf(5)), as far as they can be read. */
-final class ElfFile {
+public final class ElfFile {
   private static final int HEADER = 64;
   private static final int SECTION = 64;
   private static final int MOST_SECTIONS = 256;
@@ -26,7 +26,7 @@ final class ElfFile {
   }
 
   /** The file; without sections when it cannot be read or is none. */
-  static ElfFile of(ProcFiles files, String path) {
+  public static ElfFile of(ProcFiles files, String path) {
     ElfFile elf = new ElfFile(files, path);
     elf.readSections();
     return elf;
@@ -83,7 +83,7 @@ final class ElfFile {
   }
 
   /** Whether it is an executable that could be read. */
-  boolean readable() {
+  public boolean readable() {
     return !sections.isEmpty();
   }
 
@@ -92,7 +92,7 @@ final class ElfFile {
   }
 
   /** A section's bytes; empty when there is none, or it is too large. */
-  byte[] section(String name) {
+  public byte[] section(String name) {
     Place place = sections.get(name);
     return place == null ? new byte[0] : read(place.offset(), place.size());
   }
