@@ -51,6 +51,7 @@ final class KeyUpdate {
       case Overlay.Filtering filtering -> filtering(state, filtering, key);
       case Overlay.Launcher open -> launcher.apply(state, open.form(), key);
       case Overlay.ThreadDetail _ -> detail(state, command);
+      case Overlay.SlowDetail slow -> Step.of(SlowList.detail(state, slow, command));
     };
   }
 
@@ -59,7 +60,8 @@ final class KeyUpdate {
       case Overlay.Filtering _ ->
           Step.of(state.withUi(state.ui().withFilter(state.ui().filter() + line(text))));
       case Overlay.Launcher open -> Step.of(launcher.typed(state, open.form(), line(text)));
-      case Overlay.None _, Overlay.Help _, Overlay.ThreadDetail _ -> Step.of(state);
+      case Overlay.None _, Overlay.Help _, Overlay.ThreadDetail _, Overlay.SlowDetail _ ->
+          Step.of(state);
     };
   }
 
@@ -160,6 +162,9 @@ final class KeyUpdate {
   }
 
   private static State open(State state) {
+    if (state.ui().page() == Page.LATENCY) {
+      return SlowList.open(state);
+    }
     List<ThreadLine> lines = Listing.lines(state.shown());
     Ui ui = state.ui();
     if (ui.page() != Page.THREADS || ui.selected() >= lines.size()) {

@@ -12,6 +12,7 @@ import dev.conctop.view.canvas.Canvas;
 import dev.conctop.view.canvas.Look;
 import dev.conctop.view.overlay.HelpOverlay;
 import dev.conctop.view.overlay.LauncherOverlay;
+import dev.conctop.view.overlay.SlowTaskOverlay;
 import dev.conctop.view.overlay.StageBox;
 import dev.conctop.view.overlay.ThreadDetailOverlay;
 import dev.conctop.view.page.HostPage;
@@ -83,6 +84,7 @@ public final class Views {
       case Overlay.None _, Overlay.Filtering _ -> {}
       case Overlay.Help help -> HelpOverlay.draw(page, help.scroll(), look.keys());
       case Overlay.Launcher launcher -> LauncherOverlay.draw(page, shown, launcher.form());
+      case Overlay.SlowDetail slow -> SlowTaskOverlay.draw(page, shown, slow.task());
       case Overlay.ThreadDetail detail -> ThreadDetailOverlay.draw(page, shown, detail);
     }
   }

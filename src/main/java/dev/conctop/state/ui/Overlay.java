@@ -1,5 +1,7 @@
 package dev.conctop.state.ui;
 
+import dev.conctop.sample.task.SlowTask;
+
 /** What lies over a page; a page has one at most. */
 public sealed interface Overlay {
   /** Nothing. */
@@ -21,6 +23,13 @@ public sealed interface Overlay {
 
   /** Picks workload, model and load. */
   record Launcher(LauncherForm form) implements Overlay {}
+
+  /**
+   * One slow task against the median task.
+   *
+   * @param task itself, since the list moves on while it is read
+   */
+  record SlowDetail(SlowTask task) implements Overlay {}
 
   /** One thread in full. */
   record ThreadDetail(int pid, int tid) implements Overlay {}
