@@ -38,7 +38,8 @@ class ScreensTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"overview", "overview-many"})
+  @ValueSource(
+      strings = {"overview", "overview-many", "latency", "latency-slow", "latency-slow-task"})
   void aLargeScreenIsFuller(String name) throws IOException {
     Screens.Screen screen = Screens.all().get(name).get();
     Golden.check(name + "-200x60", Golden.text(screen.draw(200, 60, Look.unicode())));

@@ -65,7 +65,7 @@ public final class Task implements TaskContext {
   public void to(TaskWait next, long now) {
     if (!ended && next != state) {
       ledger.moved(state, next, now);
-      times.left(state, now);
+      times.moved(state, now);
       state = next;
     }
   }

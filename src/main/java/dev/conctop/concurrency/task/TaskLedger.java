@@ -103,7 +103,7 @@ public final class TaskLedger {
   }
 
   /** Keeps a task that {@link #wants}; its begin by {@link System#nanoTime}. */
-  void keep(SlowTask task) {
+  public void keep(SlowTask task) {
     slowest.offer(task);
   }
 

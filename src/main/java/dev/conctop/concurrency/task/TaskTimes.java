@@ -16,10 +16,15 @@ final class TaskTimes {
   private long @Nullable [] waits;
   private @Nullable Thread runner;
 
-  /** What the next wait for a lock, or the present one, is for. */
+  /** What the next wait is for. */
   private String wanted = "";
 
   private String holder = "";
+
+  /** What the present one is for. */
+  private String waitsFor = "";
+
+  private String heldBy = "";
 
   private long longest;
   private String lock = "";
@@ -35,13 +40,21 @@ final class TaskTimes {
     runner = Thread.currentThread();
   }
 
-  void wants(String name, String heldBy) {
-    wanted = name;
-    holder = heldBy;
+  void wants(String lock, String owner) {
+    wanted = lock;
+    holder = owner;
   }
 
-  /** A state is left. */
-  void left(TaskWait state, long now) {
+  /** A state is left for another. */
+  void moved(TaskWait from, long now) {
+    left(from, now);
+    waitsFor = wanted;
+    heldBy = holder;
+    wanted = "";
+    holder = "";
+  }
+
+  private void left(TaskWait state, long now) {
     long spent = now - since;
     since = now;
     if (state == TaskWait.READY) {
@@ -58,14 +71,10 @@ final class TaskTimes {
       waits = sums;
     }
     sums[state.ordinal()] += spent;
-    if (state.isLock()) {
-      if (spent > longest) {
-        longest = spent;
-        lock = wanted;
-        owner = holder;
-      }
-      wanted = "";
-      holder = "";
+    if (state.isLock() && spent > longest) {
+      longest = spent;
+      lock = waitsFor;
+      owner = heldBy;
     }
   }
 

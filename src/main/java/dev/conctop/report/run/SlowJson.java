@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 
-/** The fields {@code slowest}, {@code median_task} and {@code why} of {@code latency_ns}. */
+/**
+ * The fields {@code slowest}, {@code median_task}, {@code why} and {@code why_share} of {@code
+ * latency_ns}.
+ */
 final class SlowJson {
   private static final String PATH = "latency_ns";
 
@@ -45,8 +48,11 @@ final class SlowJson {
     }
     if (why.isPresent()) {
       out.writeStringProperty("why", why.get().words());
+      out.writeNumberProperty("why_share", why.get().share());
     } else {
-      parts.absent(PATH, "why", missing.isEmpty() ? "none beyond p99 was kept" : missing);
+      String reason = missing.isEmpty() ? "none beyond p99 was kept" : missing;
+      parts.absent(PATH, "why", reason);
+      parts.absent(PATH, "why_share", reason);
     }
   }
 

@@ -6,6 +6,7 @@ import dev.conctop.workload.task.Sink;
 import dev.conctop.workload.task.Surroundings;
 import dev.conctop.workload.task.TaskContext;
 import dev.conctop.workload.task.Workload;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ public final class HeldLock implements Workload {
 
   private final AtomicLong tasks = new AtomicLong();
   private final NamedLock lock = new NamedLock(LOCK, true);
+  private final CountDownLatch held = new CountDownLatch(1);
   private final Sink sink = new Sink();
   private long every = 1;
   private long steps;
@@ -29,7 +31,7 @@ public final class HeldLock implements Workload {
   private volatile boolean closed;
 
   @Override
-  public void open(Surroundings surroundings) {
+  public void open(Surroundings surroundings) throws InterruptedException {
     Parameters parameters = surroundings.parameters();
     every = parameters.number("every");
     holdNanos = parameters.number("hold");
@@ -37,12 +39,15 @@ public final class HeldLock implements Workload {
     long work = parameters.number("work");
     steps = work == 0 ? 0 : CpuWork.calibrate().stepsFor(work);
     keeper = Thread.ofPlatform().daemon().name(KEEPER).start(this::keep);
+    // Else the first tasks that need the lock might have it before the keeper does.
+    held.await();
   }
 
   private void keep() {
     while (!closed) {
       lock.lock();
       try {
+        held.countDown();
         rest(holdNanos);
       } finally {
         lock.unlock();
