@@ -51,7 +51,7 @@ public final class Slowness {
     }
     return book.known()
         ? "no task's own budget has come yet"
-        : "this subject does not keep the slowest tasks' own budgets";
+        : "this subject does not tell its slowest tasks";
   }
 
   private static Optional<Histogram> responses(Totals totals) {

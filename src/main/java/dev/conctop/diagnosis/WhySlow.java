@@ -54,8 +54,7 @@ public record WhySlow(
     String owner = lock.isEmpty() ? "" : main(tasks, most, lock);
     String words =
         "the slowest 1 % "
-            + (share >= MOST ? one(most, share, lock, owner) : several(nanos, whole))
-            + seen(tasks.size(), beyond);
+            + (share >= MOST ? one(most, share, lock, owner) : several(nanos, whole));
     return new WhySlow(words, most, share, lock, owner, tasks.size(), beyond);
   }
 
@@ -123,10 +122,16 @@ public record WhySlow(
     };
   }
 
-  private static String seen(long seen, long beyond) {
+  /** Of how many this is said where not all were kept, as {@code 8 of 40 seen}; else empty. */
+  public String rest() {
     return beyond > seen
-        ? String.format(Locale.ROOT, " (%,d of %,d seen)", seen, beyond).replace(',', ' ')
+        ? String.format(Locale.ROOT, "%,d of %,d seen", seen, beyond).replace(',', ' ')
         : "";
+  }
+
+  /** The words, with of how many they are said where not all were kept. */
+  public String sentence() {
+    return rest().isEmpty() ? words : words + " (" + rest() + ")";
   }
 
   private static String percent(double share) {

@@ -88,7 +88,8 @@ class WhySlowTest {
   void whatWasNotSeenIsSaid() {
     WhySlow why = WhySlow.of(List.of(task("lock 93 X by a running 7")), 1_234);
     assertEquals(
-        "the slowest 1 % wait 93 % of their time for X, held by a (1 of 1 234 seen)", why.words());
+        "the slowest 1 % wait 93 % of their time for X, held by a (1 of 1 234 seen)",
+        why.sentence());
     assertEquals(0.93, why.share(), 1e-9);
     assertEquals(TaskWait.LOCK, why.most());
     assertEquals("X", why.lock());
@@ -118,7 +119,7 @@ class WhySlowTest {
     WhySlow why = Slowness.why(totals).orElseThrow();
     assertEquals(
         "the slowest 1 % wait 98 % of their time for X, held by keeper (1 of 10 seen)",
-        why.words());
+        why.sentence());
     assertEquals(1_000, Slowness.median(totals).orElseThrow().responseNanos());
     assertEquals("", Slowness.missing(totals));
   }
@@ -129,6 +130,7 @@ class WhySlowTest {
     WhySlow why = Slowness.why(totals(1, 0, kept)).orElseThrow();
     assertEquals("the slowest 1 % wait 100 % of their time for the network", why.words());
     assertEquals(1, why.beyond());
+    assertEquals(why.words(), why.sentence());
   }
 
   @Test
@@ -140,8 +142,7 @@ class WhySlowTest {
     Histogram values = new Histogram(1, Series.HIGHEST_NANOS, Series.DIGITS);
     values.recordValue(1_000);
     older.add(new LatencyInterval(Series.RESPONSE, ValueCounts.of(values), 0));
-    assertEquals(
-        "this subject does not keep the slowest tasks' own budgets", Slowness.missing(older));
+    assertEquals("this subject does not tell its slowest tasks", Slowness.missing(older));
     assertEquals(Optional.empty(), Slowness.why(older));
     assertEquals(Optional.empty(), Slowness.median(older));
   }

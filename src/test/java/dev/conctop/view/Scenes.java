@@ -223,6 +223,10 @@ public final class Scenes {
       double tail = dice.nextInt(60) == 0 ? 1 + dice.nextDouble() * 1.5 : 1;
       histogram.recordValue((long) (nanos * (1 + 0.05 * Math.abs(dice.nextGaussian())) * tail));
     }
+    if (series == Series.RESPONSE) {
+      slow.ifPresent(
+          tasks -> tasks.slowest().forEach(task -> histogram.recordValue(task.responseNanos())));
+    }
     return new LatencyInterval(series, ValueCounts.of(histogram), 0);
   }
 

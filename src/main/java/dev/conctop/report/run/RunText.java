@@ -102,7 +102,7 @@ public final class RunText {
           .filter(values -> values.getTotalCount() > 0)
           .ifPresent(values -> latency(series, values));
     }
-    Slowness.why(figures.totals()).ifPresent(why -> parts.line("why p99    %s", why.words()));
+    Slowness.why(figures.totals()).ifPresent(why -> parts.line("why p99    %s", why.sentence()));
     parts.line("");
   }
 

@@ -47,7 +47,7 @@ final class SlowJson {
       parts.absent(PATH, "median_task", missing.isEmpty() ? "none was kept" : missing);
     }
     if (why.isPresent()) {
-      out.writeStringProperty("why", why.get().words());
+      out.writeStringProperty("why", why.get().sentence());
       out.writeNumberProperty("why_share", why.get().share());
     } else {
       String reason = missing.isEmpty() ? "none beyond p99 was kept" : missing;

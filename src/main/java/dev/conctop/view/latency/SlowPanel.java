@@ -12,6 +12,7 @@ import dev.conctop.view.canvas.Ink;
 import dev.conctop.view.canvas.Style;
 import dev.conctop.view.canvas.Words;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Why the slowest tasks are slow, in words, and the slowest of them.
@@ -35,7 +36,7 @@ public final class SlowPanel {
       int bar = 2 + 3 * FIGURE + 1;
       int most = bar + (broad ? 26 : 12);
       int end = width - 1;
-      int thread = end - FIGURE - (broad ? 22 : 13);
+      int thread = end - FIGURE - (broad ? 22 : 11);
       return new Columns(bar, most, thread, end);
     }
   }
@@ -54,8 +55,11 @@ public final class SlowPanel {
 
   public static void draw(Area area, State shown) {
     List<SlowTask> tasks = SlowList.of(shown);
-    Area inside = area.box("Why is p99 slow?", "Enter: against the median task", Ink.FRAME);
-    String words = Slowness.why(shown.totals()).map(WhySlow::words).orElse("n/a yet");
+    Optional<WhySlow> why = Slowness.why(shown.totals());
+    Words note = area.words().add(why.map(WhySlow::rest).orElse(""));
+    note.add(note.isBlank() ? "" : ", ").add("Enter: against the median task");
+    Area inside = area.box("Why is p99 slow?", note, Ink.FRAME);
+    String words = why.map(WhySlow::words).orElse("n/a yet");
     inside.text(1, 0, inside.width() - 2, words, Style.bold(Ink.TEXT));
     Columns columns = Columns.of(inside.width());
     heads(inside.line(1), columns);

@@ -54,7 +54,7 @@ public final class SlowTaskOverlay {
     int last = FIRST_STATE + TaskWait.count() + 2;
     String note =
         median.isPresent()
-            ? "The median task: of those that were kept, the nearest to the median response."
+            ? "The median task: of those kept the nearest to the median response."
             : "The median task is n/a: no task near the median was kept yet.";
     inside.text(1, last, inside.width() - 2, note, Ink.DIM.ordinal());
   }
@@ -100,7 +100,7 @@ public final class SlowTaskOverlay {
       Words words = line.words().duration(task.onCpuNanos().getAsLong());
       line.right(column + 1 + Words.DURATION, 0, Words.DURATION, words, Ink.TEXT);
     } else {
-      line.text(column + 1, 0, "n/a: not measured a task", Ink.DIM);
+      line.text(column + 1, 0, "n/a: not timed by task", Ink.DIM);
     }
   }
 }

@@ -100,7 +100,7 @@ public final class LatencyPage {
     PercentileTable.draw(inside, spreads, full);
     String missing = Slowness.missing(shown.totals());
     if (!missing.isEmpty() && spreads.of(Series.RESPONSE).total() > 0) {
-      area.footnote(area.words().add("slowest tasks n/a: ").add(missing));
+      area.footnote(area.words().add("why p99 is slow: n/a, ").add(missing));
     }
   }
 
