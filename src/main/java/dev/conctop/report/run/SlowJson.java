@@ -34,7 +34,7 @@ final class SlowJson {
       out.writeArrayPropertyStart("slowest");
       for (SlowTask task : slowest) {
         out.writeStartObject();
-        task(task);
+        task(PATH + ".slowest", task);
       }
       out.writeEndArray();
     } else {
@@ -42,7 +42,7 @@ final class SlowJson {
     }
     if (median.isPresent()) {
       out.writeObjectPropertyStart("median_task");
-      task(median.get());
+      task(PATH + ".median_task", median.get());
     } else {
       parts.absent(PATH, "median_task", missing.isEmpty() ? "none was kept" : missing);
     }
@@ -57,7 +57,7 @@ final class SlowJson {
   }
 
   /** What follows the beginning of an object. */
-  private void task(SlowTask task) {
+  private void task(String path, SlowTask task) {
     out.writeNumberProperty("response", task.responseNanos());
     out.writeNumberProperty("queue", task.queueNanos());
     out.writeNumberProperty("begin", task.beginNanos());
@@ -70,18 +70,18 @@ final class SlowJson {
       out.writeNumberProperty("on_cpu", task.onCpuNanos().getAsLong());
     } else {
       out.writeNullProperty("on_cpu");
-      parts.why(PATH + ".slowest.on_cpu", "the subject does not measure it task by task");
+      parts.why(path + ".on_cpu", "the subject does not measure it task by task");
     }
-    text("thread", task.thread());
-    text("lock", task.lock());
-    text("owner", task.owner());
+    text(path, "thread", task.thread(), "who ran it is not known");
+    text(path, "lock", task.lock(), "it waited for no lock that has a name");
+    text(path, "owner", task.owner(), "no lock, or it is not known who held it");
     out.writeEndObject();
   }
 
-  /** Null when it is not known, or there was none. */
-  private void text(String name, String value) {
+  private void text(String path, String name, String value, String whyEmpty) {
     if (value.isEmpty()) {
       out.writeNullProperty(name);
+      parts.why(path + "." + name, whyEmpty);
     } else {
       out.writeStringProperty(name, value);
     }
