@@ -4,6 +4,7 @@ import dev.conctop.sample.task.SlowTask;
 import dev.conctop.sample.task.SlowTasks;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -82,19 +83,23 @@ final class Slowest {
     }
   }
 
+  private Kept present() {
+    return Objects.requireNonNull(kept.get());
+  }
+
   /**
    * Whether a task of this response is to be offered.
    *
    * @param response ns, 0 or more
    */
   boolean wants(long response) {
-    return kept.get().wants(response);
+    return present().wants(response);
   }
 
   /** Keeps a task if it still is among the slowest or nearest the median. */
   void offer(SlowTask task) {
     while (true) {
-      Kept before = kept.get();
+      Kept before = present();
       if (!before.wants(task.responseNanos()) || kept.compareAndSet(before, before.with(task))) {
         return;
       }
@@ -108,8 +113,8 @@ final class Slowest {
    *     what this one has looked for
    */
   SlowTasks take(long median) {
-    long next = median > 0 ? median : kept.get().median;
-    Kept taken = kept.getAndSet(new Kept(next));
+    long next = median > 0 ? median : present().median;
+    Kept taken = Objects.requireNonNull(kept.getAndSet(new Kept(next)));
     return new SlowTasks(List.of(taken.slowest), Optional.ofNullable(taken.typical));
   }
 }
