@@ -20,11 +20,13 @@ final class TaskTimes {
   private String wanted = "";
 
   private String holder = "";
+  private boolean said;
 
   /** What the present one is for. */
   private String waitsFor = "";
 
   private String heldBy = "";
+  private boolean named;
 
   private long longest;
   private String lock = "";
@@ -43,15 +45,25 @@ final class TaskTimes {
   void wants(String lock, String owner) {
     wanted = lock;
     holder = owner;
+    said = true;
   }
 
   /** A state is left for another. */
   void moved(TaskWait from, long now) {
     left(from, now);
+    if (said || named) {
+      next();
+    }
+  }
+
+  /** Most tasks never say what they wait for and never come here. */
+  private void next() {
     waitsFor = wanted;
     heldBy = holder;
+    named = said;
     wanted = "";
     holder = "";
+    said = false;
   }
 
   private void left(TaskWait state, long now) {
