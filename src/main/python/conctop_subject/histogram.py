@@ -50,6 +50,15 @@ class Counts:
         index = index_of(value)
         self.counts[index] = self.counts.get(index, 0) + 1
 
+    def median(self):
+        """The value that half of them do not pass; 0 when there are none."""
+        left = (sum(self.counts.values()) + 1) // 2
+        for index in sorted(self.counts):
+            left -= self.counts[index]
+            if left <= 0:
+                return value_of(index)
+        return 0
+
     def encoded(self):
         """The V2 compressed encoding in base64."""
         return base64.b64encode(encode(self.counts)).decode("ascii")

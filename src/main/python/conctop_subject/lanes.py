@@ -9,7 +9,8 @@ import time
 from time import monotonic_ns
 
 from .sched import ThreadClock
-from .states import GIL, GIL_WAIT, IDLE, NETWORK, READY, RUNNING, STATES
+from .slowest import Times
+from .states import GIL, GIL_WAIT, IDLE, LOCK, NETWORK, READY, RUNNING, STATES
 
 try:
     import resource
@@ -26,7 +27,7 @@ def _switches():
     return _rusage(_THREAD).ru_nvcsw
 
 
-class Lane:
+class Lane(Times):
     """The time line of one thread, and what a task on it may ask."""
 
     def __init__(self, book, name, role):
@@ -44,6 +45,8 @@ class Lane:
         self._check = None
         self._switches = None
         self._calls = 1
+        self._before = self.acc
+        self.fresh()
 
     # The thread
 
@@ -94,8 +97,14 @@ class Lane:
         now = self._to(RUNNING)
         self.task = task
         self._check = None
+        self._before = self.acc[:]
+        self.fresh()
         self.acc[READY] += now - task.intended
         return now
+
+    def waits(self):
+        """What the last task has waited, ns by state; called after finish."""
+        return [after - before for after, before in zip(self.acc, self._before)]
 
     def finish(self):
         self.task = None
@@ -122,6 +131,8 @@ class Lane:
             self.acc[GIL] += gil
         self.mark = (RUNNING, now)
         self.acc[state] += now - since - gil
+        if state == LOCK:
+            self.waited_for_lock(now - since - gil)
         self._check = None
 
     def _gil_estimate(self, now, since, due):

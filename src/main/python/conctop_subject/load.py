@@ -4,6 +4,7 @@ import threading
 from time import monotonic_ns
 
 from .service import service
+from .slowest import Slowest, budget
 from .text import describe
 
 
@@ -36,6 +37,7 @@ class Load:
         self.done = []
         self.failures = []
         self.extra = []
+        self.slowest = Slowest()
         self.created = 0
         self.cancelled = 0
         self.closed = False
@@ -71,16 +73,29 @@ class Load:
     def next_id(self):
         return self._first_id + self.created
 
-    def finish(self, task, start, end, error):
-        """A task has ended; in a closed loop the next begins its wait now."""
+    def finish(self, task, start, end, error, face=None):
+        """A task has ended; in a closed loop the next begins its wait now.
+
+        `face`: what it ran on, where that knows the task's own waits.
+        """
         if not self.closed:
             if error is None:
+                slow, response = self.slowest, end - task.intended
+                if face is not None and (
+                        response > slow.least or abs(response - slow.median) < slow.distance):
+                    self._keep(task, start, response, face)
                 self.done.append((task.intended, start, end))
             else:
                 self.failures.append(error)
         self._ended(end)
         if self.rate is None:
             self._refill(end)
+
+    def _keep(self, task, start, response, face):
+        begin = max(0, task.intended - self.began)
+        queue = max(0, start - task.intended)
+        self.slowest.offer(response, budget(
+            response, queue, begin, face.name, face.waits(), face._longest))
 
     def drop(self, task):
         """A task is given up before it started; while the run goes on another takes its place."""

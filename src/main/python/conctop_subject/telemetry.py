@@ -87,19 +87,26 @@ class Telemetry:
     def _frame(self, kind):
         now = monotonic_ns()
         load = self._load
-        latency = self._latencies(load)
-        return {
+        latency, median = self._latencies(load)
+        message = {
             "t": kind, "seq": self._next(), "ns": now, "phase": load.phase,
             "phase_ns": now - self._began, "tasks": self._tasks(load, now), "latency": latency,
             "errors": dict(self._errors), "gauges": self._gauges(load),
             "threads": self._model.reports(now)}
+        if self._model.knows_waits:
+            message["slowest"], typical = load.slowest.take(median)
+            if typical is not None:
+                message["typical"] = typical
+        return message
 
     def _next(self):
         self._sequence += 1
         return self._sequence - 1
 
     def _latencies(self, load):
+        """What was recorded since the last frame, and the median of the responses (0 without any)."""
         series = {}
+        median = 0
         done = _drain(load.done)
         if done:
             response, queue, service = Counts(), Counts(), Counts()
@@ -109,6 +116,7 @@ class Telemetry:
                 service.record(end - start)
             series = {"response": response, "queue": queue, "service": service}
             self._completed += len(done)
+            median = response.median()
         for name, nanos in _drain(load.extra):
             series.setdefault(name, Counts()).record(nanos)
         for error in _drain(load.failures):
@@ -117,7 +125,7 @@ class Telemetry:
                 error = "other"
             self._errors[error] = self._errors.get(error, 0) + 1
         return {name: {"v2": counts.encoded(), "clipped": counts.clipped}
-                for name, counts in series.items()}
+                for name, counts in series.items()}, median
 
     def _tasks(self, load, now):
         counts, ns = self._model.states(now)

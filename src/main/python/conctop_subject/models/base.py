@@ -16,6 +16,9 @@ class Model:
     #: whether -j can be changed while the run goes on
     resizable = True
 
+    #: whether tasks run where their own waits are known
+    knows_waits = True
+
     def __init__(self, plan, workload, step):
         self.plan = plan
         self.workload = workload
@@ -88,4 +91,4 @@ def run_task(lane, workload, task):
     except Exception as e:
         error = describe(e)
     end = lane.finish()
-    load.finish(task, start, end, error)
+    load.finish(task, start, end, error, lane)

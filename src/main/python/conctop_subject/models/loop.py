@@ -6,6 +6,7 @@ import threading
 from collections import deque
 from time import monotonic_ns
 
+from ..slowest import Times
 from ..text import describe
 from ..states import (DISK, GIL, IDLE, IPC, LOCK, LOOP_LAG, NETWORK, READY, RUNNING, STATES,
                       TIMER)
@@ -32,10 +33,11 @@ class TimedSelector(selectors.DefaultSelector):
             lane.leave()
 
 
-class LoopTask:
+class LoopTask(Times):
     """What a task on the loop may ask; its states are booked in the loop's ledger."""
 
-    __slots__ = ("_model", "_lane", "_state", "task", "loop")
+    __slots__ = ("_model", "_lane", "_state", "task", "loop", "_since", "_waits", "_wanted",
+                 "_longest")
 
     def __init__(self, model, task, blocking):
         self._model = model
@@ -43,12 +45,33 @@ class LoopTask:
         self._state = READY
         self.task = task
         self.loop = model.loop
+        self._since = 0
+        self._waits = [0] * STATES
+        self.fresh()
+
+    @property
+    def name(self):
+        return self._model.lane.name
+
+    def waits(self):
+        return self._waits
+
+    def _left(self):
+        """A wait is over, or becomes another."""
+        now = monotonic_ns()
+        if self._state >= NETWORK:
+            waited = now - self._since
+            self._waits[self._state] += waited
+            if self._state == LOCK:
+                self.waited_for_lock(waited)
+        self._since = now
 
     @property
     def task_id(self):
         return self.task.id
 
     def enter(self, state, calls=1):
+        self._left()
         self._state = self._model.move(self._state, state)
         if self._lane is not None:
             self._lane.enter(state, calls)
@@ -56,9 +79,11 @@ class LoopTask:
     def leave(self, due=None):
         if self._lane is not None:
             self._lane.leave(due)
+        self._left()
         self._state = self._model.move(self._state, RUNNING)
 
     def end(self):
+        self._left()
         self._model.move(self._state, None)
 
     def record(self, series, nanos):
@@ -180,7 +205,7 @@ class Loop(Model):
         face.end()
         if blocking:
             self.lane._to(RUNNING)  # wherever an exception left it
-        load.finish(task, start, monotonic_ns(), error)
+        load.finish(task, start, monotonic_ns(), error, face)
 
     # Figures
 

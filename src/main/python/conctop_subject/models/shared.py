@@ -14,6 +14,8 @@ class Elsewhere(Model):
     A task is done when its result is here: the way back is `ipc`, and counts in its service time.
     """
 
+    knows_waits = False
+
     #: rows of shared memory: workers, twice over while a pool is replaced, and some for the dead
     def __init__(self, plan, workload, step):
         super().__init__(plan, workload, step)

@@ -32,6 +32,7 @@ _CLASSES = {
     "lost-updates": ("sharing", "LostUpdates"),
     "deadlock": ("sharing", "Deadlock"),
     "barrier": ("sharing", "Barrier"),
+    "held-lock": ("sharing", "HeldLock"),
     "producer-consumer": ("sharing", "ProducerConsumer"),
 }
 

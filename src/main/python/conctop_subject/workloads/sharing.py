@@ -9,10 +9,14 @@ from .base import Workload
 from .cpu import burn
 
 
-def take(lock, task, seconds=-1):
-    """Takes a lock; a wait for it is declared. False when the time is over."""
+def take(lock, task, seconds=-1, name="", owner=""):
+    """Takes a lock; a wait for it is declared. False when the time is over.
+
+    `owner`: the thread that holds it now, where that is known.
+    """
     if lock.acquire(False):
         return True
+    task.wants(name, owner)
     task.enter(LOCK)
     taken = lock.acquire(True, seconds)
     task.leave()
@@ -40,7 +44,7 @@ class LostUpdates(Workload):
         if self._locked:
             for _ in range(self._updates):
                 if not self._lock.acquire(False):
-                    take(self._lock, task)
+                    take(self._lock, task, name="counter-lock")
                 self._value = _same(self._value) + 1
                 self._lock.release()
         else:
@@ -64,7 +68,7 @@ class Deadlock(Workload):
         self._timeout = parameters.duration("timeout", "1s") / 1e9
         self._ordered = parameters.flag("ordered", "false")
         self._locks = (threading.Lock(), threading.Lock())
-        self._holders = ["nobody", "nobody"]
+        self._holders = ["", ""]
         self._told = False
 
     def open(self, surroundings):
@@ -74,20 +78,23 @@ class Deadlock(Workload):
         first = 0 if self._ordered else task.task_id % 2
         second = 1 - first
         name = threading.current_thread().name
-        if not take(self._locks[first], task, 2 * self._timeout):
+        if not take(self._locks[first], task, 2 * self._timeout, "lock-%d" % (first + 1),
+                    self._holders[first]):
             raise TimeoutError("lock-%d was not free within %g s" % (first + 1, 2 * self._timeout))
         try:
             self._holders[first] = name
             task.enter(TIMER)
             time.sleep(self._hold)
             task.leave()
-            if not take(self._locks[second], task, self._timeout):
+            if not take(self._locks[second], task, self._timeout, "lock-%d" % (second + 1),
+                        self._holders[second]):
                 self._tell(first, second)
                 raise DeadlockError(
                     "a thread holds lock-%d and waits for lock-%d, another holds lock-%d and waits"
                     " for lock-%d" % (first + 1, second + 1, second + 1, first + 1))
             self._locks[second].release()
         finally:
+            self._holders[first] = ""
             self._locks[first].release()
 
 
@@ -97,6 +104,42 @@ class Deadlock(Workload):
             self._told = True
             self._step("deadlock: %s holds lock-%d and waits for lock-%d, %s holds lock-%d" % (
                 self._holders[first], first + 1, second + 1, self._holders[second], second + 1))
+
+
+class HeldLock(Workload):
+    """A little work; one task in so many needs a lock that one thread, the keeper, holds nearly always."""
+
+    def __init__(self, parameters):
+        self._work = parameters.duration("work", "1ms")
+        self._every = max(1, parameters.count("every", "100"))
+        self._hold = parameters.duration("hold", "50ms") / 1e9
+        self._pause = parameters.duration("pause", "1ms") / 1e9
+        self._lock = threading.Lock()
+        self._holder = ""
+
+    def open(self, surroundings):
+        threading.Thread(target=self._keep, args=(surroundings.book,), name="keeper",
+                         daemon=True).start()
+
+    def _keep(self, book):
+        if book is not None:  # reported, not counted: it runs no tasks
+            book.new("keeper", "runtime").attach()
+        while True:
+            with self._lock:
+                self._holder = "keeper"
+                time.sleep(self._hold)
+                self._holder = ""
+            time.sleep(max(self._pause, 1e-6))
+
+    def run(self, task):
+        if task.task_id % self._every != self._every - 1:
+            burn(task, self._work)
+            return
+        take(self._lock, task, name="held-lock", owner=self._holder)
+        try:
+            burn(task, self._work)
+        finally:
+            self._lock.release()
 
 
 class DeadlockError(Exception):
@@ -124,6 +167,7 @@ class Barrier(Workload):
 
     def run(self, task):
         burn(task, self._work)
+        task.wants("the other parties")
         task.enter(LOCK)
         try:
             self._barrier.wait(self._timeout)
@@ -137,6 +181,7 @@ class Barrier(Workload):
     async def run_async(self, task):
         import asyncio
         burn(task, self._work)
+        task.wants("the other parties")
         task.enter(LOCK)
         here = task.loop.create_future()
         self._waiting.append(here)
@@ -182,6 +227,7 @@ class ProducerConsumer(Workload):
         try:
             self._queue.put_nowait(task.task_id)
         except queue.Full:
+            task.wants("room in the queue")
             task.enter(LOCK)
             self._queue.put(task.task_id)
             task.leave()
@@ -189,6 +235,7 @@ class ProducerConsumer(Workload):
     async def run_async(self, task):
         import asyncio
         burn(task, self._produce)
+        task.wants("room in the queue")
         task.enter(LOCK)
         while True:
             try:

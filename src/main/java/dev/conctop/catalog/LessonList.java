@@ -43,6 +43,13 @@ final class LessonList {
                   "timeout", "1s", "1ms", "60s", "how long a deadlock stands until it is broken"),
               ParameterSpec.flag("ordered", false, "all in the same order: no deadlock")),
           lesson(
+              "held-lock",
+              "a little work; one task in so many needs a lock that one thread keeps",
+              ParameterSpec.duration("work", "1ms", "0ms", "10s", "CPU time of a task"),
+              ParameterSpec.count("every", 100, 1, 1_000_000, "tasks of which one needs the lock"),
+              ParameterSpec.duration("hold", "50ms", "1ms", "10s", "how long the keeper holds it"),
+              ParameterSpec.duration("pause", "1ms", "0ms", "10s", "until it takes it again")),
+          lesson(
               "barrier",
               "a little work, then a wait until so many tasks have come as far",
               ParameterSpec.count("parties", 2, 1, 10_000, "tasks that wait for each other"),

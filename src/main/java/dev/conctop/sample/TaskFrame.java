@@ -2,10 +2,12 @@ package dev.conctop.sample;
 
 import dev.conctop.sample.task.LatencyInterval;
 import dev.conctop.sample.task.Phase;
+import dev.conctop.sample.task.SlowTasks;
 import dev.conctop.sample.task.TaskCounts;
 import dev.conctop.sample.thread.ThreadReport;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a subject said of itself over the last tenth of a second.
@@ -16,6 +18,7 @@ import java.util.Map;
  * @param errors message of a failure → how often, cumulative in the phase
  * @param gauges the runtime's own figures now, by documented name (see the wire format page)
  * @param threads thread reports that changed since the last frame
+ * @param slow the slowest tasks of the interval; empty when the subject does not keep them
  */
 public record TaskFrame(
     long sequence,
@@ -26,12 +29,37 @@ public record TaskFrame(
     List<LatencyInterval> latencies,
     Map<String, Long> errors,
     Map<String, Double> gauges,
-    List<ThreadReport> threads)
+    List<ThreadReport> threads,
+    Optional<SlowTasks> slow)
     implements Fact {
   public TaskFrame {
     latencies = List.copyOf(latencies);
     errors = Map.copyOf(errors);
     gauges = Map.copyOf(gauges);
     threads = List.copyOf(threads);
+  }
+
+  /** Of a subject that does not keep its slowest tasks. */
+  public TaskFrame(
+      long sequence,
+      long nanos,
+      Phase phase,
+      long phaseNanos,
+      TaskCounts tasks,
+      List<LatencyInterval> latencies,
+      Map<String, Long> errors,
+      Map<String, Double> gauges,
+      List<ThreadReport> threads) {
+    this(
+        sequence,
+        nanos,
+        phase,
+        phaseNanos,
+        tasks,
+        latencies,
+        errors,
+        gauges,
+        threads,
+        Optional.empty());
   }
 }

@@ -62,6 +62,7 @@ final class FactUpdate {
         next.history().heat().add(interval.values());
       }
     }
+    frame.slow().ifPresent(next.totals()::add);
     if (frame.phase() == Phase.MEASURE || frame.phase() == Phase.WARM_UP) {
       next.totals().tasks(frame.tasks(), frame.errors(), frame.phaseNanos());
     }

@@ -52,6 +52,7 @@ final class KeyUpdate {
       case Overlay.Launcher open -> launcher.apply(state, open.form(), key);
       case Overlay.Settings open -> SettingsUpdate.apply(state, open.form(), key, command);
       case Overlay.ThreadDetail _ -> detail(state, command);
+      case Overlay.SlowDetail slow -> Step.of(SlowList.detail(state, slow, command));
     };
   }
 
@@ -60,7 +61,11 @@ final class KeyUpdate {
       case Overlay.Filtering _ ->
           Step.of(state.withUi(state.ui().withFilter(state.ui().filter() + line(text))));
       case Overlay.Launcher open -> Step.of(launcher.typed(state, open.form(), line(text)));
-      case Overlay.None _, Overlay.Help _, Overlay.Settings _, Overlay.ThreadDetail _ ->
+      case Overlay.None _,
+          Overlay.Help _,
+          Overlay.Settings _,
+          Overlay.ThreadDetail _,
+          Overlay.SlowDetail _ ->
           Step.of(state);
     };
   }
@@ -166,6 +171,9 @@ final class KeyUpdate {
   }
 
   private static State open(State state) {
+    if (state.ui().page() == Page.LATENCY) {
+      return SlowList.open(state);
+    }
     List<ThreadLine> lines = Listing.lines(state.shown());
     Ui ui = state.ui();
     if (ui.page() != Page.THREADS || ui.selected() >= lines.size()) {

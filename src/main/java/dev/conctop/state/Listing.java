@@ -104,6 +104,9 @@ public final class Listing {
 
   /** How many rows the page's list has. */
   static int size(State state) {
+    if (state.ui().page() == Page.LATENCY) {
+      return SlowList.of(state).size();
+    }
     return showsProcesses(state) ? processes(state).size() : lines(state).size();
   }
 

@@ -6,6 +6,8 @@ import dev.conctop.sample.figure.Role;
 import dev.conctop.sample.task.LatencyInterval;
 import dev.conctop.sample.task.Phase;
 import dev.conctop.sample.task.Series;
+import dev.conctop.sample.task.SlowTask;
+import dev.conctop.sample.task.SlowTasks;
 import dev.conctop.sample.task.TaskCounts;
 import dev.conctop.sample.task.TaskWait;
 import dev.conctop.sample.task.ValueCounts;
@@ -14,8 +16,11 @@ import dev.conctop.wire.Message;
 import dev.conctop.wire.MessageWriter;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -56,6 +61,9 @@ final class Rehearsal {
     long[] declared = new long[Part.count()];
     declared[Part.NETWORK.ordinal()] = 1_000_000;
     ThreadReport thread = new ThreadReport(1, 2, "pool-1", Role.WORKER, Part.IDLE, declared, false);
+    SlowTask task =
+        new SlowTask(
+            1_000_003, 3, sequence, some, OptionalLong.empty(), "pool-1", "lock", "pool-2");
     return new TaskFrame(
         sequence,
         sequence,
@@ -68,6 +76,7 @@ final class Rehearsal {
             new LatencyInterval(Series.SERVICE, values, 0)),
         Map.of(),
         Map.of("in_flight", 4.0, "workers", 2.0, "queue_depth", 1.5),
-        List.of(thread, thread));
+        List.of(thread, thread),
+        Optional.of(new SlowTasks(Collections.nCopies(SlowTasks.KEPT, task), Optional.of(task))));
   }
 }

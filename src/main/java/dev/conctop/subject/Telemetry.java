@@ -4,6 +4,7 @@ import dev.conctop.concurrency.Runner;
 import dev.conctop.concurrency.task.Load;
 import dev.conctop.concurrency.task.TaskLedger;
 import dev.conctop.sample.TaskFrame;
+import dev.conctop.sample.task.LatencyInterval;
 import dev.conctop.sample.task.Phase;
 import dev.conctop.sample.task.TaskCounts;
 import dev.conctop.wire.Message;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -132,16 +134,19 @@ final class Telemetry {
 
   private TaskFrame frame(Present phase, long now) {
     TaskLedger ledger = phase.load().ledger();
+    TaskCounts counts = ledger.counts(now);
+    List<LatencyInterval> intervals = ledger.intervals();
     return new TaskFrame(
         sequence++,
         now,
         phase.phase(),
         Math.max(0, now - phase.began()),
-        since(phase.before(), ledger.counts(now)),
-        ledger.intervals(),
+        since(phase.before(), counts),
+        intervals,
         since(phase.errors(), ledger.errors()),
         phase.runner().gauges(phase.load(), now),
-        phase.runner().threads(now, MOST_THREADS));
+        phase.runner().threads(now, MOST_THREADS),
+        Optional.of(ledger.slowest(intervals).since(phase.load().began())));
   }
 
   private static TaskCounts since(TaskCounts before, TaskCounts counts) {

@@ -13,6 +13,7 @@ import dev.conctop.view.canvas.Look;
 import dev.conctop.view.overlay.HelpOverlay;
 import dev.conctop.view.overlay.LauncherOverlay;
 import dev.conctop.view.overlay.SettingsOverlay;
+import dev.conctop.view.overlay.SlowTaskOverlay;
 import dev.conctop.view.overlay.StageBox;
 import dev.conctop.view.overlay.ThreadDetailOverlay;
 import dev.conctop.view.page.HostPage;
@@ -85,6 +86,7 @@ public final class Views {
       case Overlay.Help help -> HelpOverlay.draw(page, help.scroll(), look.keys());
       case Overlay.Launcher launcher -> LauncherOverlay.draw(page, shown, launcher.form());
       case Overlay.Settings settings -> SettingsOverlay.draw(page, shown.ui(), settings.form());
+      case Overlay.SlowDetail slow -> SlowTaskOverlay.draw(page, shown, slow.task());
       case Overlay.ThreadDetail detail -> ThreadDetailOverlay.draw(page, shown, detail);
     }
   }

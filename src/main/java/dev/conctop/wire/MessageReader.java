@@ -94,7 +94,8 @@ public final class MessageReader {
         latencies(fields.object("latency")),
         errors(fields.object("errors")),
         gauges(fields.object("gauges")),
-        threads(fields.objects("threads")));
+        threads(fields.objects("threads")),
+        SlowTaskFields.read(fields));
   }
 
   private static TaskCounts tasks(Fields fields) throws BadFrame {

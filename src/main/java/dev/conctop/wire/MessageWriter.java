@@ -113,6 +113,7 @@ public final class MessageWriter {
       thread(json, thread);
     }
     json.writeEndArray();
+    frame.slow().ifPresent(slow -> SlowTaskFields.write(json, slow));
   }
 
   private static void tasks(JsonGenerator json, TaskCounts tasks) {

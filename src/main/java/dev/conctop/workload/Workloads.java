@@ -17,6 +17,7 @@ import dev.conctop.workload.disk.FileWrite;
 import dev.conctop.workload.lesson.Barrier;
 import dev.conctop.workload.lesson.Convoy;
 import dev.conctop.workload.lesson.Deadlock;
+import dev.conctop.workload.lesson.HeldLock;
 import dev.conctop.workload.lesson.LostUpdates;
 import dev.conctop.workload.lesson.Mixed;
 import dev.conctop.workload.lesson.ProducerConsumer;
@@ -58,6 +59,7 @@ public final class Workloads {
           Map.entry("parse-html", ParseHtml::new),
           Map.entry("text", Text::new),
           Map.entry("lost-updates", LostUpdates::new),
+          Map.entry("held-lock", HeldLock::new),
           Map.entry("deadlock", Deadlock::new),
           Map.entry("barrier", Barrier::new),
           Map.entry("producer-consumer", ProducerConsumer::new),

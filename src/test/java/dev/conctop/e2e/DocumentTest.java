@@ -27,7 +27,12 @@ class DocumentTest {
   @TempDir Path home;
 
   @ParameterizedTest
-  @CsvSource({"http-get, thread-pool", "sum-of-squares, gil-threads", "sleep, event-loop"})
+  @CsvSource({
+    "http-get, thread-pool",
+    "sum-of-squares, gil-threads",
+    "sleep, event-loop",
+    "held-lock, thread-pool"
+  })
   void isAsItsSchemaSays(String workload, String model) throws Exception {
     Program.Ended ended =
         new Program(home)

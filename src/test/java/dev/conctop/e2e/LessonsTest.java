@@ -52,6 +52,7 @@ class LessonsTest {
         "cancelled",
         "deadlock",
         "deadlock-ordered",
+        "held-lock",
         "kept-updates",
         "lost-updates",
         "producer-consumer",

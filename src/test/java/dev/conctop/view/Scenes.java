@@ -22,6 +22,7 @@ import dev.conctop.sample.host.Pressure;
 import dev.conctop.sample.task.LatencyInterval;
 import dev.conctop.sample.task.Phase;
 import dev.conctop.sample.task.Series;
+import dev.conctop.sample.task.SlowTasks;
 import dev.conctop.sample.task.TaskCounts;
 import dev.conctop.sample.task.TaskWait;
 import dev.conctop.sample.task.ValueCounts;
@@ -57,6 +58,7 @@ public final class Scenes {
   private final Update update;
   private final Random dice = new Random(7);
   private final Map<Series, Double> latencies = new EnumMap<>(Series.class);
+  private Optional<SlowTasks> slow = Optional.empty();
   private State state;
   private long now = START;
   private long sequence;
@@ -231,7 +233,13 @@ public final class Scenes {
     }
     return see(
         new TaskFrame(
-            sequence++, now, phase, phaseNanos, tasks, intervals, errors, gauges, List.of()));
+            sequence++, now, phase, phaseNanos, tasks, intervals, errors, gauges, List.of(), slow));
+  }
+
+  /** In all later frames the subject says which of its tasks were the slowest. */
+  Scenes slow(SlowTasks tasks) {
+    slow = Optional.of(tasks);
+    return this;
   }
 
   private LatencyInterval interval(Series series, double nanos) {
@@ -239,6 +247,10 @@ public final class Scenes {
     for (int i = 0; i < 31; i++) {
       double tail = dice.nextInt(60) == 0 ? 1 + dice.nextDouble() * 1.5 : 1;
       histogram.recordValue((long) (nanos * (1 + 0.05 * Math.abs(dice.nextGaussian())) * tail));
+    }
+    if (series == Series.RESPONSE) {
+      slow.ifPresent(
+          tasks -> tasks.slowest().forEach(task -> histogram.recordValue(task.responseNanos())));
     }
     return new LatencyInterval(series, ValueCounts.of(histogram), 0);
   }

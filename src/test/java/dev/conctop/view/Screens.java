@@ -83,6 +83,8 @@ public final class Screens {
     all.put("threads-filtering", () -> Screen.of(filtering()));
     all.put("threads-detail", () -> Screen.of(pool(120).type("2jj").press(enter())));
     all.put("latency", () -> Screen.of(pool(300).press(Key.of('3'))));
+    all.put("latency-slow", () -> Screen.of(SlowScenes.held().type("3j")));
+    all.put("latency-slow-task", () -> Screen.of(SlowScenes.held().type("3jj").press(enter())));
     all.put("latency-event-loop", () -> Screen.of(eventLoop().press(Key.of('3'))));
     all.put("host", () -> Screen.of(pool(120).press(Key.of('4')).see(devices(0.4e6, 900, 5e6))));
     all.put("host-many-cores", () -> Screen.of(many().press(Key.of('4'))));

@@ -55,7 +55,10 @@ class ScreensTest {
         "settings",
         "settings-changed",
         "settings-saved",
-        "settings-failed"
+        "settings-failed",
+        "latency",
+        "latency-slow",
+        "latency-slow-task"
       })
   void aLargeScreenIsFuller(String name) throws IOException {
     Screens.Screen screen = Screens.all().get(name).get();

@@ -14,6 +14,8 @@ import dev.conctop.sample.figure.Role;
 import dev.conctop.sample.task.LatencyInterval;
 import dev.conctop.sample.task.Phase;
 import dev.conctop.sample.task.Series;
+import dev.conctop.sample.task.SlowTask;
+import dev.conctop.sample.task.SlowTasks;
 import dev.conctop.sample.task.TaskCounts;
 import dev.conctop.sample.task.TaskWait;
 import dev.conctop.sample.task.ValueCounts;
@@ -25,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.HdrHistogram.Histogram;
@@ -56,7 +59,18 @@ class WireRoundTripTest {
         List.of(
             new ThreadReport(123, 130, "pool-1", Role.WORKER, Part.IDLE, declared, false),
             new ThreadReport(
-                123, 131, "", Role.RUNTIME, Part.UNKNOWN, new long[Part.count()], true)));
+                123, 131, "", Role.RUNTIME, Part.UNKNOWN, new long[Part.count()], true)),
+        Optional.of(
+            new SlowTasks(
+                List.of(slow("held-lock", "keeper", OptionalLong.of(1_000_000))),
+                Optional.of(slow("", "", OptionalLong.empty())))));
+  }
+
+  private static SlowTask slow(String lock, String owner, OptionalLong onCpu) {
+    long[] nanos = new long[TaskWait.count()];
+    nanos[TaskWait.RUNNING.ordinal()] = 2_000_000;
+    nanos[TaskWait.LOCK.ordinal()] = 48_000_000;
+    return new SlowTask(50_000_000, 0, 1_200_000_000, nanos, onCpu, "pool-1", lock, owner);
   }
 
   static byte[] written(Message message) {
@@ -99,6 +113,42 @@ class WireRoundTripTest {
     assertEquals(step, new MessageReader().read(written(step)));
   }
 
+  private static void assertSame(SlowTasks sent, SlowTasks got) {
+    assertEquals(sent.slowest().size(), got.slowest().size());
+    for (int i = 0; i < sent.slowest().size(); i++) {
+      assertSame(sent.slowest().get(i), got.slowest().get(i));
+    }
+    assertEquals(sent.typical().isPresent(), got.typical().isPresent());
+    sent.typical().ifPresent(task -> assertSame(task, got.typical().orElseThrow()));
+  }
+
+  private static void assertSame(SlowTask sent, SlowTask got) {
+    assertArrayEquals(sent.nanosIn(), got.nanosIn());
+    assertEquals(
+        List.of(sent.responseNanos(), sent.queueNanos(), sent.beginNanos(), sent.onCpuNanos()),
+        List.of(got.responseNanos(), got.queueNanos(), got.beginNanos(), got.onCpuNanos()));
+    assertEquals(
+        List.of(sent.thread(), sent.lock(), sent.owner()),
+        List.of(got.thread(), got.lock(), got.owner()));
+  }
+
+  @Test
+  void moreSlowTasksThanAreKeptAreNotRead() throws BadFrame {
+    String many = "{\"response\":7,\"ns\":{\"running\":7}},".repeat(50);
+    String line =
+        "{\"t\":\"frame\",\"seq\":0,\"ns\":1,\"phase\":\"measure\",\"phase_ns\":1,\"slowest\":["
+            + many.substring(0, many.length() - 1)
+            + "]}";
+    Message.Frame frame = (Message.Frame) new MessageReader().read(line);
+    SlowTasks slow = frame.frame().slow().orElseThrow();
+    assertEquals(SlowTasks.KEPT, slow.slowest().size());
+    assertEquals("", slow.slowest().getFirst().thread());
+    assertEquals(Optional.empty(), slow.typical());
+    String older = line.replace("slowest", "of_a_later_version");
+    assertEquals(
+        Optional.empty(), ((Message.Frame) new MessageReader().read(older)).frame().slow());
+  }
+
   private static void assertSame(TaskFrame sent, TaskFrame got) {
     assertEquals(sent.sequence(), got.sequence());
     assertEquals(sent.nanos(), got.nanos());
@@ -113,6 +163,8 @@ class WireRoundTripTest {
     assertEquals(sent.latencies(), got.latencies());
     assertEquals(sent.errors(), got.errors());
     assertEquals(sent.gauges(), got.gauges());
+    assertEquals(sent.slow().isPresent(), got.slow().isPresent());
+    sent.slow().ifPresent(slow -> assertSame(slow, got.slow().orElseThrow()));
     assertEquals(sent.threads().size(), got.threads().size());
     for (int i = 0; i < sent.threads().size(); i++) {
       ThreadReport a = sent.threads().get(i);

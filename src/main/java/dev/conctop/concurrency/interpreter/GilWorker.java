@@ -16,6 +16,8 @@ import java.util.concurrent.Callable;
  * while the queue has more, and lets it go where it would block.
  */
 final class GilWorker implements QueueWorkers.Job, Seat {
+  private static final String LOCK = "the interpreter lock";
+
   private final GilThread gil;
   private final ThreadClock clock;
   private final Workload workload;
@@ -44,7 +46,7 @@ final class GilWorker implements QueueWorkers.Job, Seat {
   public void run(Task task) {
     if (!holds) {
       // Until the thread has the lock nothing of the task can have started.
-      task.to(TaskWait.GIL, System.nanoTime());
+      asks(task, System.nanoTime());
       gil.take();
       holds = true;
     }
@@ -54,10 +56,16 @@ final class GilWorker implements QueueWorkers.Job, Seat {
     }
   }
 
+  /** The task waits for the lock from now on. */
+  private void asks(Task task, long now) {
+    task.wants(LOCK, gil.holder());
+    task.to(TaskWait.GIL, now);
+  }
+
   @Override
   public void checkpoint(Task task) {
     if (gil.dropRequested()) {
-      task.to(TaskWait.GIL, System.nanoTime());
+      asks(task, System.nanoTime());
       gil.checkpoint();
       task.to(TaskWait.RUNNING, System.nanoTime());
     }
@@ -69,7 +77,7 @@ final class GilWorker implements QueueWorkers.Job, Seat {
   @Override
   public <T> T await(Task task, TaskWait cause, Callable<T> call) throws Exception {
     if (gil.dropRequested()) {
-      task.to(TaskWait.GIL, System.nanoTime());
+      asks(task, System.nanoTime());
     }
     gil.drop();
     long before = System.nanoTime();
@@ -80,7 +88,7 @@ final class GilWorker implements QueueWorkers.Job, Seat {
     } finally {
       long after = System.nanoTime();
       clock.exit(after);
-      task.to(TaskWait.GIL, after);
+      asks(task, after);
       gil.take();
       task.to(TaskWait.RUNNING, System.nanoTime());
     }

@@ -23,6 +23,11 @@ public final class GilThread {
     return lock.dropRequested();
   }
 
+  /** The name of the thread that holds the lock; empty when nobody does. */
+  public String holder() {
+    return lock.holderName();
+  }
+
   /** Takes the lock; what it had to wait is declared and recorded. */
   public void take() {
     takeSince(System.nanoTime());

@@ -35,6 +35,7 @@ public final class InterpreterLock {
   private volatile long switchNumber;
   private volatile long switchInterval;
   private volatile int holderTid;
+  private volatile @Nullable Thread holderThread;
 
   /** Guarded by switchMutex, as in the original. */
   private @Nullable Thread lastHolder;
@@ -55,6 +56,12 @@ public final class InterpreterLock {
   /** The holder's thread number as it gave it; 0 when nobody holds the lock. */
   int holder() {
     return holderTid;
+  }
+
+  /** The name of the thread that holds the lock; empty when nobody does. */
+  String holderName() {
+    Thread holder = holderThread;
+    return holder == null ? "" : holder.getName();
   }
 
   /** Threads that wait to take the lock. */
@@ -129,6 +136,7 @@ public final class InterpreterLock {
       locked = true;
       holderTid = tid;
       Thread me = Thread.currentThread();
+      holderThread = me;
       if (lastHolder != me) {
         lastHolder = me;
         switchNumber++;
@@ -146,6 +154,7 @@ public final class InterpreterLock {
     try {
       locked = false;
       holderTid = 0;
+      holderThread = null;
       free.signal();
     } finally {
       mutex.unlock();

@@ -76,6 +76,11 @@ final class OnLoop implements LoopTask {
   }
 
   @Override
+  public void wants(String lock, String owner) {
+    task.wants(lock, owner);
+  }
+
+  @Override
   public void record(Series series, long nanos) {
     task.record(series, nanos);
   }

@@ -15,6 +15,7 @@ public final class Task implements TaskContext {
   private final TaskLedger ledger;
   private final TaskOwner owner;
   private final long intended;
+  private final TaskTimes times;
   private TaskWait state = TaskWait.READY;
   private Seat seat = Seat.NONE;
   private long started;
@@ -29,6 +30,7 @@ public final class Task implements TaskContext {
     this.ledger = ledger;
     this.owner = owner;
     this.intended = intended;
+    times = new TaskTimes(intended);
     ledger.created(intended);
   }
 
@@ -44,13 +46,15 @@ public final class Task implements TaskContext {
     }
     seat = where;
     started = now;
+    times.runs();
     to(TaskWait.RUNNING, now);
     return true;
   }
 
-  /** It runs in another process since {@code now}. */
+  /** It runs in another process since {@code now}, which the calling thread stands for. */
   public void started(long now) {
     started = now;
+    times.runs();
   }
 
   /** Whoever runs it hands its end to this executor: to the loop that waits for its result. */
@@ -61,6 +65,7 @@ public final class Task implements TaskContext {
   public void to(TaskWait next, long now) {
     if (!ended && next != state) {
       ledger.moved(state, next, now);
+      times.moved(state, now);
       state = next;
     }
   }
@@ -118,6 +123,10 @@ public final class Task implements TaskContext {
     cancelled = ending == TaskLedger.Ending.CANCELLED;
     if (ledger.ended(state, ending, now)) {
       if (ending == TaskLedger.Ending.COMPLETED) {
+        // First, so that whoever has seen the response finds the budget, too.
+        if (ledger.wants(now - intended)) {
+          ledger.keep(times.ended(state, started, now));
+        }
         ledger.record(Series.QUEUE, started - intended);
         ledger.record(Series.SERVICE, now - started);
         ledger.record(Series.RESPONSE, now - intended);
@@ -146,6 +155,11 @@ public final class Task implements TaskContext {
   @Override
   public <T> T await(TaskWait cause, Callable<T> call) throws Exception {
     return seat.await(this, cause, call);
+  }
+
+  @Override
+  public void wants(String lock, String owner) {
+    times.wants(lock, owner);
   }
 
   @Override

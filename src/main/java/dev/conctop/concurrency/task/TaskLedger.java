@@ -2,6 +2,8 @@ package dev.conctop.concurrency.task;
 
 import dev.conctop.sample.task.LatencyInterval;
 import dev.conctop.sample.task.Series;
+import dev.conctop.sample.task.SlowTask;
+import dev.conctop.sample.task.SlowTasks;
 import dev.conctop.sample.task.TaskCounts;
 import dev.conctop.sample.task.TaskWait;
 import java.util.ArrayList;
@@ -31,6 +33,7 @@ public final class TaskLedger {
   private final @Nullable SeriesRecorder[] recorders =
       new @Nullable SeriesRecorder[Series.values().length];
   private final ConcurrentHashMap<String, LongAdder> errors = new ConcurrentHashMap<>();
+  private final Slowest slowest = new Slowest();
   private final long[] shownNanos = new long[TaskWait.count()];
 
   public TaskLedger() {
@@ -87,6 +90,34 @@ public final class TaskLedger {
       }
       return recorder;
     }
+  }
+
+  /**
+   * Whether a completed task is among the slowest of the interval so far, or the nearest to the
+   * median: only then its budget is worth the making.
+   *
+   * @param response ns
+   */
+  public boolean wants(long response) {
+    return slowest.wants(Math.max(0, response));
+  }
+
+  /** Keeps a task that {@link #wants}; its begin by {@link System#nanoTime}. */
+  public void keep(SlowTask task) {
+    slowest.offer(task);
+  }
+
+  /**
+   * The slowest tasks since the last call, their begins by {@link System#nanoTime}.
+   *
+   * @param intervals what was recorded since then
+   */
+  public SlowTasks slowest(List<LatencyInterval> intervals) {
+    long median = 0;
+    for (LatencyInterval interval : intervals) {
+      median = interval.series() == Series.RESPONSE ? interval.values().median() : median;
+    }
+    return slowest.take(median);
   }
 
   /** Counts a failure by its message. */

@@ -111,6 +111,7 @@ public final class RunJson {
         histogram(series, histogram.get());
       }
     }
+    new SlowJson(out, parts).write(figures.totals());
     out.writeEndObject();
   }
 

@@ -1,5 +1,6 @@
 package dev.conctop.report.run;
 
+import dev.conctop.diagnosis.Slowness;
 import dev.conctop.report.part.TextParts;
 import dev.conctop.sample.task.Series;
 import dev.conctop.sample.task.TaskWait;
@@ -101,6 +102,7 @@ public final class RunText {
           .filter(values -> values.getTotalCount() > 0)
           .ifPresent(values -> latency(series, values));
     }
+    Slowness.why(figures.totals()).ifPresent(why -> parts.line("why p99    %s", why.sentence()));
     parts.line("");
   }
 

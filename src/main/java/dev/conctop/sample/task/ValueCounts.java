@@ -85,6 +85,18 @@ public final class ValueCounts {
     return size == 0 ? 0 : values[size - 1];
   }
 
+  /** The value that half of what was recorded does not pass, ns; 0 when there is none. */
+  public long median() {
+    long seen = 0;
+    for (int i = 0; i < size; i++) {
+      seen += counts[i];
+      if (seen >= total - seen) {
+        return values[i];
+      }
+    }
+    return 0;
+  }
+
   /** Records all of them in a histogram of the same range and digits. */
   public void addTo(Histogram histogram) {
     for (int i = 0; i < size; i++) {

@@ -4,6 +4,7 @@ import dev.conctop.sample.ThreadsSample;
 import dev.conctop.sample.figure.Budget;
 import dev.conctop.sample.task.LatencyInterval;
 import dev.conctop.sample.task.Series;
+import dev.conctop.sample.task.SlowTasks;
 import dev.conctop.sample.task.TaskCounts;
 import java.util.EnumMap;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.HdrHistogram.Histogram;
 public final class Totals {
   private final Map<Series, Histogram> latencies = new EnumMap<>(Series.class);
   private final Map<Series, Long> clipped = new EnumMap<>(Series.class);
+  private final SlowBook slow = new SlowBook();
   private final Budget workers = new Budget();
   private final Budget runtime = new Budget();
   private TaskCounts tasks = TaskCounts.none();
@@ -35,6 +37,10 @@ public final class Totals {
     runtime.addAll(sample.runtime());
   }
 
+  public void add(SlowTasks interval) {
+    slow.add(interval);
+  }
+
   public void tasks(TaskCounts counts, Map<String, Long> newErrors, long nanos) {
     tasks = counts;
     errors = newErrors;
@@ -53,6 +59,11 @@ public final class Totals {
   /** How many values of a series lay above the range. */
   public long clipped(Series series) {
     return clipped.getOrDefault(series, 0L);
+  }
+
+  /** The slowest tasks. Not to be changed. */
+  public SlowBook slow() {
+    return slow;
   }
 
   /** The worker threads' budget. Not to be changed. */
@@ -88,6 +99,7 @@ public final class Totals {
     Totals copy = new Totals();
     latencies.forEach((series, histogram) -> copy.latencies.put(series, histogram.copy()));
     copy.clipped.putAll(clipped);
+    copy.slow.copyFrom(slow);
     copy.workers.addAll(workers);
     copy.runtime.addAll(runtime);
     copy.tasks(tasks, errors, phaseNanos);

@@ -1,5 +1,7 @@
 package dev.conctop.state.ui;
 
+import dev.conctop.sample.task.SlowTask;
+
 /** What lies over a page; a page has one at most. */
 public sealed interface Overlay {
   /** Nothing. */
@@ -24,6 +26,13 @@ public sealed interface Overlay {
 
   /** What can be settled, to be turned and saved. */
   record Settings(SettingsForm form) implements Overlay {}
+
+  /**
+   * One slow task against the median task.
+   *
+   * @param task itself, since the list moves on while it is read
+   */
+  record SlowDetail(SlowTask task) implements Overlay {}
 
   /** One thread in full. */
   record ThreadDetail(int pid, int tid) implements Overlay {}

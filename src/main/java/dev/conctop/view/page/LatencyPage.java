@@ -1,6 +1,8 @@
 package dev.conctop.view.page;
 
+import dev.conctop.diagnosis.Slowness;
 import dev.conctop.sample.task.Series;
+import dev.conctop.state.SlowList;
 import dev.conctop.state.State;
 import dev.conctop.state.past.JvmTotals;
 import dev.conctop.view.canvas.Area;
@@ -11,6 +13,7 @@ import dev.conctop.view.latency.HeatPanel;
 import dev.conctop.view.latency.HistogramPlot;
 import dev.conctop.view.latency.LadderPanel;
 import dev.conctop.view.latency.PercentileTable;
+import dev.conctop.view.latency.SlowPanel;
 import dev.conctop.view.latency.Spread;
 import dev.conctop.view.latency.Spreads;
 import java.util.Optional;
@@ -23,6 +26,8 @@ import java.util.Optional;
  *  └────────────────────────────────────────┘└─────────┘   below the rest when tall
  *  ┌ Responses ──────────┐┌ Over time ──┐┌ Ladder ─┐   the ladder from BROAD columns on, and on
  *  └─────────────────────┘└─────────────┘└─────────┘   narrow tall screens below, by the curve
+ *  ┌ Why is p99 slow? ───────────────────────────────┐
+ *  └─────────────────────────────────────────────────┘   where the slowest tasks are known
  * </pre>
  */
 public final class LatencyPage {
@@ -46,16 +51,28 @@ public final class LatencyPage {
       return;
     }
     Spreads spreads = new Spreads(shown.totals());
-    int table = Math.min(PercentileTable.rows(spreads, true) + 2, page.height() - 6);
+    boolean slow = !SlowList.of(shown).isEmpty();
+    // On a small screen the slowest tasks are worth more than the series that have no values.
+    boolean full = !slow || page.height() >= TALL;
+    int table = Math.min(PercentileTable.rows(spreads, full) + 2, page.height() - 6);
     boolean broad = page.width() >= BROAD;
     int upper = broad && page.height() >= TALL ? Math.max(table, page.height() * 2 / 5) : table;
     Area top = page.part(0, 0, page.width(), upper);
     int tableWidth = broad ? Math.max(TABLE_WIDTH, page.width() * 3 / 5) : page.width();
-    percentiles(top.part(0, 0, tableWidth, upper), shown, spreads);
+    percentiles(top.part(0, 0, tableWidth, upper), shown, spreads, full);
     if (broad) {
       CurvePanel.draw(top.part(tableWidth, 0, page.width() - tableWidth, upper), spreads);
     }
     Area rest = page.below(upper);
+    if (slow) {
+      int box = SlowPanel.rows(shown, rest.height());
+      SlowPanel.draw(rest.below(rest.height() - box), shown);
+      rest = rest.part(0, 0, rest.width(), rest.height() - box);
+    }
+    plots(rest, shown, spreads, broad);
+  }
+
+  private static void plots(Area rest, State shown, Spreads spreads, boolean broad) {
     int lower = !broad && rest.height() >= 22 ? rest.height() / 2 : rest.height();
     int ladder = broad ? LADDER_WIDTH : 0;
     int left = (rest.width() - ladder) / 2;
@@ -74,13 +91,17 @@ public final class LatencyPage {
     }
   }
 
-  private static void percentiles(Area area, State shown, Spreads spreads) {
+  private static void percentiles(Area area, State shown, Spreads spreads, boolean full) {
     Words note = area.words();
     if (shown.totals().lostFrames() > 0) {
       note.count(shown.totals().lostFrames()).add(" frames lost");
     }
     Area inside = area.box("Percentiles since measuring began", note, Ink.FRAME);
-    PercentileTable.draw(inside, spreads, true);
+    PercentileTable.draw(inside, spreads, full);
+    String missing = Slowness.missing(shown.totals());
+    if (!missing.isEmpty() && spreads.of(Series.RESPONSE).total() > 0) {
+      area.footnote(area.words().add("why p99 is slow: n/a, ").add(missing));
+    }
   }
 
   private static void histogram(Area area, Spreads spreads, boolean ladder) {

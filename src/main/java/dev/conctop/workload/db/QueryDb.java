@@ -70,6 +70,7 @@ public final class QueryDb implements Workload {
     JdbcPool connections = pool.orElseThrow();
     JdbcPool.Slot slot = connections.tryBorrow();
     if (slot == null) {
+      task.wants("a free connection", "");
       slot = task.await(TaskWait.LOCK, connections::borrow);
     }
     boolean usable = false;

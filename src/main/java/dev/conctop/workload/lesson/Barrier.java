@@ -50,6 +50,7 @@ public final class Barrier implements Workload {
   @Override
   public void run(TaskContext task) throws Exception {
     sink.accept(CpuWork.run(task, steps));
+    task.wants("the other parties", "");
     task.await(TaskWait.LOCK, meet);
   }
 
@@ -80,6 +81,7 @@ public final class Barrier implements Workload {
     sink.accept(CpuWork.run(task, steps));
     ArrayDeque<LoopTask> here =
         waiting.computeIfAbsent(task.loop(), loop -> new ArrayDeque<>(parties));
+    task.wants("the other parties", "");
     task.waiting(TaskWait.LOCK);
     here.add(task);
     if (here.size() < parties) {

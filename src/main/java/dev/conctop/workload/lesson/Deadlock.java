@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Takes two locks, every other task in the opposite order. A watcher finds the deadlock, names it
@@ -19,7 +18,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class Deadlock implements Workload {
   private final AtomicLong tasks = new AtomicLong();
-  private final ReentrantLock[] locks = {new ReentrantLock(), new ReentrantLock()};
+  private final NamedLock[] locks = {new NamedLock("lock-1"), new NamedLock("lock-2")};
   private Optional<DeadlockWatch> watch = Optional.empty();
   private Callable<Boolean> pause = () -> true;
   private boolean ordered;
@@ -59,7 +58,7 @@ public final class Deadlock implements Workload {
     }
   }
 
-  private static void takeSecond(TaskContext task, DeadlockWatch.Holder me, ReentrantLock lock)
+  private static void takeSecond(TaskContext task, DeadlockWatch.Holder me, NamedLock lock)
       throws Exception {
     me.wantsOther();
     try {
@@ -71,14 +70,9 @@ public final class Deadlock implements Workload {
     me.hasBoth();
   }
 
-  private static void take(TaskContext task, ReentrantLock lock) throws Exception {
+  private static void take(TaskContext task, NamedLock lock) throws Exception {
     if (!lock.tryLock()) {
-      task.await(
-          TaskWait.LOCK,
-          () -> {
-            lock.lockInterruptibly();
-            return true;
-          });
+      lock.take(task);
     }
   }
 

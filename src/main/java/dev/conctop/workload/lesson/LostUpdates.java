@@ -1,15 +1,12 @@
 package dev.conctop.workload.lesson;
 
 import dev.conctop.catalog.Parameters;
-import dev.conctop.sample.task.TaskWait;
 import dev.conctop.workload.task.Surroundings;
 import dev.conctop.workload.task.TaskContext;
 import dev.conctop.workload.task.Workload;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Adds to one counter of all threads, with a call between the read and the write: where another
@@ -32,13 +29,8 @@ public final class LostUpdates implements Workload {
     }
   }
 
-  private final ReentrantLock lock = new ReentrantLock();
+  private final NamedLock lock = new NamedLock("counter-lock");
   private final AtomicLong made = new AtomicLong();
-  private final Callable<Boolean> waitForLock =
-      () -> {
-        lock.lockInterruptibly();
-        return true;
-      };
 
   /** The counter. Opaque access: each read and write is made, and nothing else is promised. */
   @SuppressWarnings("UnusedVariable")
@@ -92,7 +84,7 @@ public final class LostUpdates implements Workload {
       }
       Thread.onSpinWait();
     }
-    task.await(TaskWait.LOCK, waitForLock);
+    lock.take(task);
   }
 
   /**

@@ -75,6 +75,7 @@ public final class ProducerConsumer implements Workload {
   public void run(TaskContext task) throws Exception {
     sink.accept(CpuWork.run(task, steps));
     if (!queue.offer(made.get())) {
+      task.wants("room in the queue", "");
       task.await(TaskWait.LOCK, put);
     } else {
       made.incrementAndGet();
@@ -89,6 +90,7 @@ public final class ProducerConsumer implements Workload {
       task.done();
       return;
     }
+    task.wants("room in the queue", "");
     task.waiting(TaskWait.LOCK);
     waiting.add(task);
     // A consumer may have looked before the task was there to be seen.

@@ -8,9 +8,7 @@ import dev.conctop.workload.task.Sink;
 import dev.conctop.workload.task.Surroundings;
 import dev.conctop.workload.task.TaskContext;
 import dev.conctop.workload.task.Workload;
-import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Parties take turns at one lock, or on the event loop; the first of them, the hog, keeps it far
@@ -19,12 +17,7 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class Starvation implements Workload {
   private final Sink sink = new Sink();
   private Shares shares = new Shares(1);
-  private ReentrantLock lock = new ReentrantLock();
-  private final Callable<Boolean> waitForLock =
-      () -> {
-        lock.lockInterruptibly();
-        return true;
-      };
+  private NamedLock lock = new NamedLock("turn-lock");
   private long turnSteps;
   private long hogSteps;
   private boolean yields;
@@ -33,7 +26,7 @@ public final class Starvation implements Workload {
   public void open(Surroundings surroundings) {
     Parameters parameters = surroundings.parameters();
     shares = new Shares((int) parameters.number("parties"));
-    lock = new ReentrantLock(parameters.flag("fair"));
+    lock = new NamedLock("turn-lock", parameters.flag("fair"));
     yields = parameters.flag("yields");
     CpuWork work = CpuWork.calibrate();
     turnSteps = work.stepsFor(parameters.number("turn"));
@@ -60,7 +53,7 @@ public final class Starvation implements Workload {
 
   private void turn(TaskContext task, int party, long steps) throws Exception {
     // Who has just let go must queue up behind the others if the lock is fair: tryLock would not.
-    task.await(TaskWait.LOCK, waitForLock);
+    lock.take(task);
     try {
       work(task, party, steps);
     } finally {

@@ -20,6 +20,14 @@ public interface TaskContext {
    */
   <T> T await(TaskWait cause, Callable<T> call) throws Exception;
 
+  /**
+   * Says which lock the next wait is for, before it begins. Costs a few ns.
+   *
+   * @param lock its name, for people
+   * @param owner the thread that holds it at this time; empty when it is not known
+   */
+  default void wants(String lock, String owner) {}
+
   /** Records a latency of the workload's own, such as a round trip. */
   void record(Series series, long nanos);
 }

@@ -53,6 +53,7 @@ class ScenarioFilesTest {
             "starvation",
             "lost-updates",
             "kept-updates",
+            "held-lock",
             "barrier",
             "producer-consumer",
             "stragglers",
