@@ -3,6 +3,7 @@ package dev.conctop.app;
 import dev.conctop.app.settings.Depths;
 import dev.conctop.app.settings.Settings;
 import dev.conctop.diagnosis.Diagnosis;
+import dev.conctop.diagnosis.TableJudge;
 import dev.conctop.probe.Probes;
 import dev.conctop.probe.Reach;
 import dev.conctop.sample.Fact;
@@ -39,6 +40,7 @@ public final class FullScreen {
   private final Canvas canvas;
   private final EventLoop loop;
   private final Judge judge = new Judge();
+  private final TableJudge tables = new TableJudge();
   private @Nullable Source source;
   private int exitCode = RUNNING;
   private long frameNanos;
@@ -122,7 +124,7 @@ public final class FullScreen {
     draw();
     Source live =
         LiveSource.start(
-            (Fact fact) -> loop.post(new Msg.Observed(fact)),
+            (Fact fact) -> loop.post(new Msg.Observed(tables.judged(fact))),
             probes.get(),
             settings.intervalNanos(),
             settings.causes(),
