@@ -16,6 +16,7 @@ import dev.conctop.state.Stage;
 import dev.conctop.state.State;
 import dev.conctop.state.Update;
 import dev.conctop.state.ui.Page;
+import dev.conctop.state.ui.ProcessColumn;
 import dev.conctop.state.ui.Ui;
 import dev.conctop.term.TerminalSession;
 import dev.conctop.view.Views;
@@ -105,6 +106,7 @@ public final class FullScreen {
   private State initial(Watch watch, Settings settings) {
     Ui ui =
         Ui.initial(Page.OVERVIEW, settings.intervalNanos())
+            .withProcessColumns(settings.columns())
             .withSize(terminal.columns(), terminal.rows());
     long now = System.nanoTime();
     return switch (watch) {
@@ -173,6 +175,9 @@ public final class FullScreen {
     if (msg instanceof Msg.Mouse(Msg.Mouse.Action action, int column, int row)
         && action == Msg.Mouse.Action.PRESS) {
       int click = canvas.click(column, row);
+      if (click <= Canvas.HEADS) {
+        return new Msg.HeadClicked(ProcessColumn.all().get(Canvas.HEADS - click));
+      }
       if (click != Canvas.NOTHING) {
         return click > 0 ? new Msg.RowClicked(click - 1) : new Msg.PageClicked(Page.at(-1 - click));
       }

@@ -37,8 +37,12 @@ class ScreensTest {
     Golden.check(name + "-inks-80x24", Golden.inks(screen.draw(80, 24, Look.unicode())));
   }
 
+  static Stream<String> large() {
+    return names().filter(name -> name.matches("overview(-many)?|processes.*"));
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"overview", "overview-many"})
+  @MethodSource("large")
   void aLargeScreenIsFuller(String name) throws IOException {
     Screens.Screen screen = Screens.all().get(name).get();
     Golden.check(name + "-200x60", Golden.text(screen.draw(200, 60, Look.unicode())));

@@ -1,6 +1,7 @@
 package dev.conctop.state.ui;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -9,11 +10,12 @@ import java.util.function.Consumer;
  *
  * @param columns terminal width in cells
  * @param rows terminal height in cells
- * @param filter shows only threads whose name or pool contains this; empty shows all
+ * @param filter shows only threads whose name or pool contains this, or processes as {@link
+ *     ProcessFilter} says; empty shows all
  * @param selected index of the chosen row of the page's list
  * @param notice one line for the person; empty when there is none
  * @param noticeUntilNanos when it goes
- * @param order of the table of processes
+ * @param processes how the table of processes is shown
  * @param opened groups of threads that are open, by name
  */
 public record Ui(
@@ -26,7 +28,7 @@ public record Ui(
     long intervalNanos,
     String notice,
     long noticeUntilNanos,
-    ProcessOrder order,
+    ProcessView processes,
     Set<String> opened) {
   public Ui {
     opened = Set.copyOf(opened);
@@ -43,7 +45,7 @@ public record Ui(
         intervalNanos,
         "",
         0,
-        ProcessOrder.ON_CPU,
+        ProcessView.initial(),
         Set.of());
   }
 
@@ -91,8 +93,22 @@ public record Ui(
         });
   }
 
-  public Ui withOrder(ProcessOrder newOrder) {
-    return with(next -> next.order = newOrder);
+  public Ui withProcesses(ProcessView view) {
+    return with(next -> next.processes = view);
+  }
+
+  /** The columns of the table of processes that are wanted, from left to right. */
+  public List<ProcessColumn> processColumns() {
+    return processes.columns();
+  }
+
+  /**
+   * Other columns of the table of processes.
+   *
+   * @param newColumns one at least
+   */
+  public Ui withProcessColumns(List<ProcessColumn> newColumns) {
+    return withProcesses(processes.withColumns(newColumns));
   }
 
   /** Opens a group of threads, or closes it. */
@@ -115,7 +131,7 @@ public record Ui(
     long intervalNanos;
     String notice;
     long noticeUntilNanos;
-    ProcessOrder order;
+    ProcessView processes;
     Set<String> opened;
 
     Draft(Ui from) {
@@ -128,7 +144,7 @@ public record Ui(
       intervalNanos = from.intervalNanos;
       notice = from.notice;
       noticeUntilNanos = from.noticeUntilNanos;
-      order = from.order;
+      processes = from.processes;
       opened = from.opened;
     }
 
@@ -143,7 +159,7 @@ public record Ui(
           intervalNanos,
           notice,
           noticeUntilNanos,
-          order,
+          processes,
           opened);
     }
   }
