@@ -143,6 +143,8 @@ final class BriefCommand {
     while (end > 1 && path.charAt(end - 1) == '/') {
       end--;
     }
-    return end <= 1 ? path : path.substring(path.lastIndexOf('/', end - 1) + 1, end);
+    // A descriptor's number alone would say nothing.
+    boolean whole = end <= 1 || path.startsWith("/dev/") || path.startsWith("/proc/");
+    return whole ? path : path.substring(path.lastIndexOf('/', end - 1) + 1, end);
   }
 }

@@ -36,6 +36,7 @@ class BriefCommandTest {
         "bash -o pipefail -ec make | bash -ec make",
         "/bin/sh /etc/init.d/x start | sh x",
         "-bash | -bash",
+        "bash /dev/fd/3 x | bash /dev/fd/3",
         "/usr/sbin/nginx -g daemon | nginx",
         "/usr/lib/ | lib",
         "/ | /",
