@@ -32,6 +32,9 @@ final class WaitWords {
     if (detail.contains("server") || detail.contains("listen") || detail.contains("accept")) {
       return "clients";
     }
+    if (detail.contains("join")) {
+      return "a thread";
+    }
     if (detail.contains("tty") || detail.contains("terminal")) {
       return "terminal";
     }
