@@ -156,9 +156,11 @@ public final class ProcMachineProbe implements MachineProbe {
     for (ProcessLine line : lines) {
       if (line.threads() != 1) {
         many.add(line);
-      } else if (!line.ofKernel() && left > 0) {
+      } else if ((!line.ofKernel() || line.busy() > 0) && left > 0) {
         line.sum(looking, tids);
         left--;
+      } else {
+        line.notSummed();
       }
     }
     many.sort(Comparator.comparingDouble((ProcessLine line) -> -line.busy()));

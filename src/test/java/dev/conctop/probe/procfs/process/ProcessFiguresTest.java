@@ -98,6 +98,23 @@ class ProcessFiguresTest {
   }
 
   @Test
+  void busyThreadsOfTheKernelAreSummed() {
+    new FakeProcess(files, 9, 2, 50).process(5, 1);
+    files.put("9/task/9/schedstat", "50000000 0 5\n");
+    look();
+    new FakeProcess(files, 9, 2, 50).process(25, 1);
+    files.put("9/task/9/schedstat", "250000000 0 5\n");
+    look();
+    new FakeProcess(files, 9, 2, 50).process(45, 1);
+    files.put("9/task/9/schedstat", "450000000 100000000 5\n");
+    nanos += SECOND;
+    ProcessRow row = probe.processes(nanos).rows().getLast();
+    assertEquals(9, row.pid());
+    assertEquals(0.2, row.onCpu().value(), 1e-9);
+    assertEquals(0.1, row.runQueue().value(), 1e-9);
+  }
+
+  @Test
   void whoRestsKeepsItsRow() {
     io(1, 1);
     for (int i = 0; i < 10; i++) {
