@@ -4,6 +4,7 @@ import dev.conctop.app.settings.Depths;
 import dev.conctop.app.settings.Settings;
 import dev.conctop.app.settings.SettingsKeeper;
 import dev.conctop.diagnosis.Diagnosis;
+import dev.conctop.diagnosis.TableJudge;
 import dev.conctop.probe.Probes;
 import dev.conctop.probe.Reach;
 import dev.conctop.probe.jvm.JvmWatch;
@@ -18,6 +19,7 @@ import dev.conctop.state.Stage;
 import dev.conctop.state.State;
 import dev.conctop.state.Update;
 import dev.conctop.state.ui.Page;
+import dev.conctop.state.ui.ProcessColumn;
 import dev.conctop.state.ui.Ui;
 import dev.conctop.term.TerminalSession;
 import dev.conctop.view.Views;
@@ -45,6 +47,7 @@ public final class FullScreen {
   private final Canvas canvas;
   private final EventLoop loop;
   private final Judge judge = new Judge();
+  private final TableJudge tables = new TableJudge();
   private @Nullable Source source;
   private int exitCode = RUNNING;
   private long frameNanos;
@@ -115,6 +118,7 @@ public final class FullScreen {
   private State initial(Watch watch) {
     Ui ui =
         Ui.initial(Page.OVERVIEW, settings.intervalNanos())
+            .withProcessColumns(settings.columns())
             .withSize(terminal.columns(), terminal.rows())
             .withPreferences(settings.preferences(keeper.place()));
     long now = System.nanoTime();
@@ -135,7 +139,7 @@ public final class FullScreen {
     draw();
     Source live =
         LiveSource.start(
-            (Fact fact) -> loop.post(new Msg.Observed(fact)),
+            (Fact fact) -> loop.post(new Msg.Observed(tables.judged(fact))),
             probes.get(),
             settings.intervalNanos(),
             settings.causes(),
@@ -184,6 +188,9 @@ public final class FullScreen {
     if (msg instanceof Msg.Mouse(Msg.Mouse.Action action, int column, int row)
         && action == Msg.Mouse.Action.PRESS) {
       int click = canvas.click(column, row);
+      if (click <= Canvas.HEADS) {
+        return new Msg.HeadClicked(ProcessColumn.all().get(Canvas.HEADS - click));
+      }
       if (click != Canvas.NOTHING) {
         return click > 0 ? new Msg.RowClicked(click - 1) : new Msg.PageClicked(Page.at(-1 - click));
       }

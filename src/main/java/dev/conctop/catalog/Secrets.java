@@ -20,6 +20,22 @@ public final class Secrets {
 
   private Secrets() {}
 
+  /** A command line, each word of it masked as if it were an address. */
+  public static String maskedWords(String command) {
+    if (command.indexOf('=') < 0 && command.indexOf('@') < 0) {
+      return command;
+    }
+    StringBuilder masked = new StringBuilder(command.length());
+    int from = 0;
+    while (from <= command.length()) {
+      int blank = command.indexOf(' ', from);
+      int end = blank < 0 ? command.length() : blank;
+      masked.append(from == 0 ? "" : " ").append(masked("url", command.substring(from, end)));
+      from = end + 1;
+    }
+    return masked.toString();
+  }
+
   /** A parameter's value with {@code ***} in the place of what nobody else should read. */
   public static String masked(String parameter, String value) {
     if (parameter.equals("password")) {

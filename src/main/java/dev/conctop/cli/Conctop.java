@@ -267,7 +267,8 @@ public final class Conctop {
             common.deep().orElse(read.deep()),
             read.keys(),
             CauseOptions.over(
-                read.causes(), "--causes", common.causes(), "--cost-budget", common.costBudget()));
+                read.causes(), "--causes", common.causes(), "--cost-budget", common.costBudget()),
+            read.columns());
     Terminals.checkTheme(settings);
     return settings;
   }

@@ -24,4 +24,9 @@ public record ProcessTable(
   public ProcessTable {
     rows = List.copyOf(rows);
   }
+
+  /** The same with other rows. */
+  public ProcessTable with(List<ProcessRow> newRows) {
+    return new ProcessTable(nanos, intervalNanos, newRows, hidden, unlistedThreads);
+  }
 }

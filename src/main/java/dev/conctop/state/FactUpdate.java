@@ -33,7 +33,7 @@ final class FactUpdate {
       case MachineInfo machine -> state.withObserved(state.observed().with(machine));
       case ObserverCost cost -> state.withObserved(state.observed().with(cost));
       case CpuLimit limit -> state.withObserved(state.observed().with(limit));
-      case ProcessTable table -> state.withObserved(state.observed().with(table));
+      case ProcessTable table -> Processes.seen(state, table);
       case DevicesSample devices -> {
         state.history().add(devices);
         yield state.withObserved(state.observed().with(devices));

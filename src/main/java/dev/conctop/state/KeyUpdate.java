@@ -8,10 +8,14 @@ import dev.conctop.state.ui.KeyBindings;
 import dev.conctop.state.ui.LauncherForm;
 import dev.conctop.state.ui.Overlay;
 import dev.conctop.state.ui.Page;
+import dev.conctop.state.ui.ProcessColumn;
+import dev.conctop.state.ui.ProcessItem;
 import dev.conctop.state.ui.Text;
 import dev.conctop.state.ui.ThreadLine;
 import dev.conctop.state.ui.Ui;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** What a key changes. Overlays get the key first; what they do not take is a command. */
@@ -58,8 +62,7 @@ final class KeyUpdate {
 
   Step paste(State state, String text) {
     return switch (state.ui().overlay()) {
-      case Overlay.Filtering _ ->
-          Step.of(state.withUi(state.ui().withFilter(state.ui().filter() + line(text))));
+      case Overlay.Filtering _ -> Step.of(filtered(state, state.ui().filter() + line(text)));
       case Overlay.Launcher open -> Step.of(launcher.typed(state, open.form(), line(text)));
       case Overlay.None _,
           Overlay.Help _,
@@ -82,7 +85,10 @@ final class KeyUpdate {
     if (!(state.ui().overlay() instanceof Overlay.None)) {
       return Step.of(state);
     }
-    return Step.of(state.ui().selected() == index ? open(state) : select(state, index));
+    if (TableUpdate.at(state) != index) {
+      return Step.of(select(state, index));
+    }
+    return Listing.showsProcesses(state.shown()) ? attach(state) : Step.of(open(state));
   }
 
   Step mouse(State state, Msg.Mouse mouse) {
@@ -94,8 +100,8 @@ final class KeyUpdate {
       };
     }
     return switch (mouse.action()) {
-      case WHEEL_UP -> Step.of(select(state, state.ui().selected() - 3));
-      case WHEEL_DOWN -> Step.of(select(state, state.ui().selected() + 3));
+      case WHEEL_UP -> Step.of(select(state, TableUpdate.at(state) - 3));
+      case WHEEL_DOWN -> Step.of(select(state, TableUpdate.at(state) + 3));
       case PRESS, RELEASE -> Step.of(state);
     };
   }
@@ -112,18 +118,20 @@ final class KeyUpdate {
       case THREADS -> Step.of(state.withUi(ui.withPage(Page.THREADS)));
       case LATENCY -> Step.of(state.withUi(ui.withPage(Page.LATENCY)));
       case HOST -> Step.of(state.withUi(ui.withPage(Page.HOST)));
-      case UP -> Step.of(select(state, ui.selected() - 1));
-      case DOWN -> Step.of(select(state, ui.selected() + 1));
+      case UP -> Step.of(select(state, TableUpdate.at(state) - 1));
+      case DOWN -> Step.of(select(state, TableUpdate.at(state) + 1));
       case FIRST -> Step.of(select(state, 0));
       case LAST -> Step.of(select(state, Integer.MAX_VALUE));
-      case PAGE_UP -> Step.of(select(state, ui.selected() - screenful(ui)));
-      case PAGE_DOWN -> Step.of(select(state, ui.selected() + screenful(ui)));
+      case PAGE_UP -> Step.of(select(state, TableUpdate.at(state) - screenful(ui)));
+      case PAGE_DOWN -> Step.of(select(state, TableUpdate.at(state) + screenful(ui)));
       case FILTER ->
           Step.of(
               state.withUi(
                   (Listing.showsProcesses(state.shown()) ? ui : ui.withPage(Page.THREADS))
                       .withOverlay(new Overlay.Filtering(ui.filter()))));
-      case SORT -> Step.of(state.withUi(ui.withOrder(ui.order().next()).withSelected(0)));
+      case SORT, SORT_BACK, REVERSE, TREE, FOLD, FOLLOW, COMMANDS ->
+          Step.of(
+              Listing.showsProcesses(state.shown()) ? TableUpdate.apply(state, command) : state);
       case OPEN -> Listing.showsProcesses(state.shown()) ? attach(state) : Step.of(open(state));
       case BACK ->
           !ui.filter().isEmpty()
@@ -155,19 +163,28 @@ final class KeyUpdate {
 
   private static State select(State state, int index) {
     int last = Math.max(0, Listing.size(state.shown()) - 1);
-    return state.withUi(state.ui().withSelected(Math.clamp(index, 0, last)));
+    State next = state.withUi(state.ui().withSelected(Math.clamp(index, 0, last)));
+    return Listing.showsProcesses(state.shown())
+        ? Processes.held(
+            Processes.with(next, next.ui().processes().withFollowed(OptionalInt.empty())))
+        : next;
   }
 
   /** Watches the chosen process. */
   private static Step attach(State state) {
-    List<ProcessRow> rows = Listing.processes(state.shown());
-    int selected = state.ui().selected();
-    if (selected >= rows.size()) {
+    Optional<ProcessItem> item = TableUpdate.chosen(state);
+    if (item.isEmpty()) {
       return Step.of(state);
     }
-    ProcessRow row = rows.get(selected);
+    ProcessRow row = item.get().row();
     Target target = new Target(new Pid(row.pid()), row.name());
     return Step.of(state.attachedTo(target), new Effect.Attach(target));
+  }
+
+  /** A head was clicked. */
+  Step sorted(State state, ProcessColumn column) {
+    boolean free = state.ui().overlay() instanceof Overlay.None;
+    return Step.of(free ? TableUpdate.sorted(state, column) : state);
   }
 
   private static State open(State state) {
@@ -236,18 +253,22 @@ final class KeyUpdate {
       case ESCAPE -> Step.of(close(state.withUi(ui.withFilter(filtering.before()))));
       case BACKSPACE -> {
         String text = ui.filter();
-        yield Step.of(
-            text.isEmpty() ? close(state) : state.withUi(ui.withFilter(Text.withoutLast(text))));
+        yield Step.of(text.isEmpty() ? close(state) : filtered(state, Text.withoutLast(text)));
       }
       case CHARACTER ->
           Step.of(
               key.ctrl() || key.alt()
                   ? state
-                  : state.withUi(ui.withFilter(ui.filter() + Character.toString(key.codePoint()))));
-      case UP -> Step.of(select(state, ui.selected() - 1));
-      case DOWN -> Step.of(select(state, ui.selected() + 1));
+                  : filtered(state, ui.filter() + Character.toString(key.codePoint())));
+      case UP -> Step.of(select(state, TableUpdate.at(state) - 1));
+      case DOWN -> Step.of(select(state, TableUpdate.at(state) + 1));
       default -> Step.of(state);
     };
+  }
+
+  private static State filtered(State state, String text) {
+    State next = state.withUi(state.ui().withFilter(text));
+    return Listing.showsProcesses(state.shown()) ? Processes.held(next) : next;
   }
 
   private static Step detail(State state, @Nullable Command command) {

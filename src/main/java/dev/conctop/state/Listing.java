@@ -1,7 +1,5 @@
 package dev.conctop.state;
 
-import dev.conctop.sample.ProcessTable;
-import dev.conctop.sample.thread.ProcessRow;
 import dev.conctop.sample.thread.ThreadRow;
 import dev.conctop.state.past.PoolNames;
 import dev.conctop.state.ui.Page;
@@ -86,28 +84,12 @@ public final class Listing {
         && state.observed().processes().isPresent();
   }
 
-  /** Processes whose name or number holds the filter, in the chosen order. */
-  public static List<ProcessRow> processes(State state) {
-    String filter = state.ui().filter().toLowerCase(Locale.ROOT);
-    List<ProcessRow> rows = new ArrayList<>();
-    for (ProcessRow row :
-        state.observed().processes().map(ProcessTable::rows).orElse(List.<ProcessRow>of())) {
-      if (filter.isEmpty()
-          || row.name().toLowerCase(Locale.ROOT).contains(filter)
-          || Integer.toString(row.pid()).contains(filter)) {
-        rows.add(row);
-      }
-    }
-    rows.sort(state.ui().order().comparator());
-    return rows;
-  }
-
   /** How many rows the page's list has. */
   static int size(State state) {
     if (state.ui().page() == Page.LATENCY) {
       return SlowList.of(state).size();
     }
-    return showsProcesses(state) ? processes(state).size() : lines(state).size();
+    return showsProcesses(state) ? Processes.items(state).size() : lines(state).size();
   }
 
   private static boolean holds(ThreadRow row, String filter) {

@@ -3,6 +3,7 @@ package dev.conctop.state;
 import dev.conctop.sample.Fact;
 import dev.conctop.state.ui.Key;
 import dev.conctop.state.ui.Page;
+import dev.conctop.state.ui.ProcessColumn;
 import dev.conctop.state.ui.SaveOutcome;
 import java.util.List;
 
@@ -31,6 +32,9 @@ public sealed interface Msg {
 
   /** A list's row was clicked; one that is chosen already opens. */
   record RowClicked(int index) implements Msg {}
+
+  /** A head of the table of processes was clicked. */
+  record HeadClicked(ProcessColumn column) implements Msg {}
 
   /** A page's name was clicked. */
   record PageClicked(Page page) implements Msg {}

@@ -2,6 +2,7 @@ package dev.conctop.catalog;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -26,5 +27,14 @@ class SecretsTest {
   })
   void theyAreMasked(String parameter, String value, String shown) {
     assertEquals(shown, Secrets.masked(parameter, value));
+  }
+
+  @Test
+  void aCommandLineIsMaskedWordByWord() {
+    assertEquals(
+        "java -Dpassword=*** -Durl=jdbc:x://a:***@host Main",
+        Secrets.maskedWords("java -Dpassword=geheim -Durl=jdbc:x://a:geheim@host Main"));
+    assertEquals("make  all X=1", Secrets.maskedWords("make  all X=1"));
+    assertEquals("", Secrets.maskedWords(""));
   }
 }

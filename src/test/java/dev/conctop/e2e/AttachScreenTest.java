@@ -137,6 +137,7 @@ class AttachScreenTest {
     try (Pty pty = new Program(home).onTerminal()) {
       pty.await(s -> s.contains("Processes") && s.contains("WAITS FOR"));
       pty.awaitText("Disks: busy");
+      pty.type("cc"); // by name
       pty.type("/pick-me\r");
       pty.await(s -> s.contains("pick-me-now") && s.contains(", 1 of "));
       pty.type("\r");

@@ -11,6 +11,7 @@ import dev.conctop.state.ui.KeyBindings;
 import dev.conctop.state.ui.Overlay;
 import dev.conctop.state.ui.Page;
 import dev.conctop.state.ui.Preferences;
+import dev.conctop.state.ui.ProcessColumn;
 import dev.conctop.state.ui.SaveOutcome;
 import dev.conctop.state.ui.SettingsForm;
 import dev.conctop.state.ui.Ui;
@@ -118,7 +119,10 @@ class SettingsUpdateTest {
     assertEquals("interval", row().key());
     press(Key.Kind.TAB);
     press(Key.Kind.TAB);
+    assertEquals("columns", row().key());
+    press(Key.Kind.TAB);
     assertEquals("theme", row().key());
+    press(Key.Kind.BACK_TAB);
     press(Key.Kind.BACK_TAB);
     press(Key.Kind.BACK_TAB);
     assertEquals("interval", row().key());
@@ -131,6 +135,27 @@ class SettingsUpdateTest {
     apply(new Msg.Mouse(Msg.Mouse.Action.WHEEL_DOWN, 1, 1));
     assertEquals(1, form().chosen());
     assertEquals(List.of(), effects);
+  }
+
+  @Test
+  void aTableKeepsItsLastColumnAndItsOrder() {
+    press(Key.Kind.F2);
+    while (!row().name().equals("user")) {
+      type("j");
+    }
+    type(" ");
+    assertFalse(state.ui().processColumns().contains(ProcessColumn.USER));
+    type(" ");
+    assertEquals(ProcessColumn.all(), state.ui().processColumns());
+    for (ProcessColumn column : ProcessColumn.all()) {
+      while (!row().name().equals(column.id())) {
+        type(column == ProcessColumn.PID ? "k" : "j");
+      }
+      type(" ");
+    }
+    assertEquals(List.of(ProcessColumn.VERDICT), state.ui().processColumns());
+    assertEquals(
+        Map.of("columns", "[\"verdict\"]"), SettingRows.written(state.ui(), Set.of("columns")));
   }
 
   @Test

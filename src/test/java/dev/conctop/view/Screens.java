@@ -7,9 +7,7 @@ import dev.conctop.diagnosis.Diagnosis;
 import dev.conctop.diagnosis.Verdict;
 import dev.conctop.sample.CpuLimit;
 import dev.conctop.sample.DevicesSample;
-import dev.conctop.sample.ProcessTable;
 import dev.conctop.sample.SubjectEvent;
-import dev.conctop.sample.figure.Fidelity;
 import dev.conctop.sample.figure.Figure;
 import dev.conctop.sample.figure.Part;
 import dev.conctop.sample.figure.Role;
@@ -19,8 +17,6 @@ import dev.conctop.sample.task.Phase;
 import dev.conctop.sample.task.Series;
 import dev.conctop.sample.task.TaskCounts;
 import dev.conctop.sample.task.TaskWait;
-import dev.conctop.sample.thread.ProcessLife;
-import dev.conctop.sample.thread.ProcessRow;
 import dev.conctop.sample.thread.ThreadRow;
 import dev.conctop.state.Lesson;
 import dev.conctop.state.State;
@@ -66,7 +62,7 @@ public final class Screens {
     all.put("overview-virtual-threads", () -> Screen.of(virtualThreads()));
     all.put("overview-many", () -> Screen.of(many()));
     all.put("machine", () -> Screen.of(machine()));
-    all.put("processes", () -> Screen.of(processes()));
+    ProcessScenes.add(all);
     all.put("processes-filtering", () -> Screen.of(processes().type("/post")));
     all.put("processes-throttled", () -> Screen.of(throttled()));
     all.put("machine-no-data", () -> Screen.of(new Scenes(Optional.empty(), 2)));
@@ -105,50 +101,10 @@ public final class Screens {
     return all;
   }
 
-  private static ProcessRow process(
-      int pid, String name, int threads, Figure cpu, Figure queue, Part now, String detail) {
-    return new ProcessRow(pid, name, threads, cpu, queue, now, Fidelity.EXACT, detail);
-  }
-
   /** The machine with its processes and devices. */
   static Scenes processes() {
-    Figure few = Figure.na("only the busiest processes' threads are looked at");
-    List<ProcessRow> rows = new ArrayList<>();
-    rows.add(
-        new ProcessRow(
-            4400,
-            "sh",
-            1,
-            Figure.exact(0),
-            Figure.exact(0),
-            Part.UNKNOWN,
-            Fidelity.EXACT,
-            "",
-            ProcessLife.STOPPED,
-            "",
-            false));
-    rows.add(
-        process(
-            1, "systemd", 1, Figure.exact(0), Figure.exact(0), Part.IDLE, "epoll_wait as server"));
-    rows.add(
-        process(
-            812, "postgres", 1, Figure.exact(0.31), Figure.exact(0.02), Part.DISK, "pread64 file"));
-    rows.add(
-        process(
-            813,
-            "postgres",
-            1,
-            Figure.exact(0),
-            Figure.exact(0),
-            Part.IDLE,
-            "recvfrom server's socket"));
-    rows.add(
-        process(4242, "java", 64, Figure.exact(1.53), Figure.exact(0.84), Part.UNKNOWN, "futex"));
-    rows.add(process(4300, "python3", 5, Figure.estimated(0.12), few, Part.SLEEP, "select timed"));
-    rows.add(process(9001, "cc1plus", 1, Figure.exact(0.97), Figure.exact(0.11), Part.ON_CPU, ""));
-    rows.add(process(9002, "make", 1, Figure.exact(0), Figure.exact(0), Part.IPC, "wait4"));
     Scenes scenes = machine().press(Key.of('4'));
-    scenes.see(new ProcessTable(1, 1_000_000_000L, rows, 3));
+    scenes.see(ProcessScenes.table());
     for (int i = 0; i < 12; i++) {
       scenes.see(devices(0.2e6 * (1 << i % 5), 400 - 30 * i, 4e6 + 1e6 * (i % 3)));
     }

@@ -3,6 +3,8 @@ package dev.conctop.app.settings;
 import dev.conctop.source.CauseSettings;
 import dev.conctop.state.ui.KeyBindings;
 import dev.conctop.state.ui.Preferences;
+import dev.conctop.state.ui.ProcessColumn;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -14,6 +16,7 @@ import java.util.Set;
  * @param theme the theme's name; empty: the default
  * @param deep whether a JVM that is attached to may be asked
  * @param causes how often the causes of waits are looked up
+ * @param columns of the table of processes, from left to right
  */
 public record Settings(
     long intervalNanos,
@@ -22,7 +25,8 @@ public record Settings(
     String theme,
     boolean deep,
     KeyBindings keys,
-    CauseSettings causes) {
+    CauseSettings causes,
+    List<ProcessColumn> columns) {
   public static final long DEFAULT_INTERVAL_NANOS = 100_000_000L;
 
   public static Settings defaults() {
@@ -33,7 +37,8 @@ public record Settings(
         "",
         true,
         KeyBindings.defaults(),
-        CauseSettings.defaults());
+        CauseSettings.defaults(),
+        ProcessColumn.all());
   }
 
   /**

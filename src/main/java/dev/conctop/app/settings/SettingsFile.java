@@ -7,6 +7,7 @@ import dev.conctop.sample.figure.CleanText;
 import dev.conctop.source.CauseSettings;
 import dev.conctop.state.ui.Command;
 import dev.conctop.state.ui.KeyBindings;
+import dev.conctop.state.ui.ProcessColumn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,16 @@ final class SettingsFile {
   static final long MOST_BYTES = 64 * 1024;
   private static final int LONGEST_MESSAGE = 2000;
   private static final List<String> KNOWN =
-      List.of("interval", "ascii", "mouse", "theme", "deep", "keys", "causes", "cost-budget");
+      List.of(
+          "interval",
+          "ascii",
+          "mouse",
+          "theme",
+          "deep",
+          "keys",
+          "causes",
+          "cost-budget",
+          "columns");
 
   private final JsonNode root;
 
@@ -126,7 +136,34 @@ final class SettingsFile {
         has("theme") ? text("theme") : base.theme(),
         has("deep") ? Depths.check("deep", text("deep")) : base.deep(),
         has("keys") ? keys(root.get("keys")) : base.keys(),
-        causes(base.causes()));
+        causes(base.causes()),
+        has("columns") ? columns(root.get("columns")) : base.columns());
+  }
+
+  /** Columns of the table of processes by their names. */
+  private static List<ProcessColumn> columns(JsonNode list) {
+    if (!list.isArray() || list.isEmpty()) {
+      throw new BadInput(
+          "columns must be a list of names: " + String.join(", ", ProcessColumn.ids()));
+    }
+    List<ProcessColumn> columns = new ArrayList<>();
+    for (JsonNode each : list) {
+      String name = each.isString() ? each.stringValue() : each.toString();
+      ProcessColumn column =
+          ProcessColumn.ofId(name)
+              .orElseThrow(
+                  () ->
+                      new BadInput(
+                          "there is no column '"
+                              + name
+                              + "'"
+                              + Nearest.hint(name, ProcessColumn.ids())));
+      if (columns.contains(column)) {
+        throw new BadInput("columns has '" + name + "' twice");
+      }
+      columns.add(column);
+    }
+    return columns;
   }
 
   /** One after the other, so that a mistake is looked for in the right line. */

@@ -44,7 +44,8 @@ public final class SettingsReader {
             "CONCTOP_CAUSES",
             given(env, "CONCTOP_CAUSES"),
             "CONCTOP_COST_BUDGET",
-            given(env, "CONCTOP_COST_BUDGET")));
+            given(env, "CONCTOP_COST_BUDGET")),
+        base.columns());
   }
 
   private static Optional<String> given(Map<String, String> env, String name) {

@@ -93,6 +93,10 @@ public final class HostCsv {
     out.figure(name + "threads", Figure.exact(row.threads()), "threads");
     out.figure(name + "on_cpu", row.onCpu(), "cores");
     out.figure(name + "run_queue", row.runQueue(), "threads");
+    out.figure(name + "resident", row.costs().residentBytes(), "bytes");
+    out.figure(name + "read", row.costs().readPerSecond(), BYTES);
+    out.figure(name + "written", row.costs().writtenPerSecond(), BYTES);
+    out.row(name + "verdict", row.verdict().word().key(), "", "");
     if (row.life() != ProcessLife.ALIVE) {
       out.row(name + "state", row.life().word(), "", "");
     }

@@ -1,5 +1,6 @@
 package dev.conctop.report.host;
 
+import dev.conctop.catalog.Secrets;
 import dev.conctop.report.part.JsonParts;
 import dev.conctop.sample.HostSample;
 import dev.conctop.sample.ProcessTable;
@@ -151,6 +152,22 @@ public final class HostJson {
     out.writeEndArray();
   }
 
+  private void more(ProcessRow row) {
+    out.writeNumberProperty("parent", row.names().ppid());
+    out.writeStringProperty("user", row.names().user());
+    out.writeStringProperty("command", Secrets.maskedWords(row.names().brief()));
+    out.writeStringProperty("command_line", Secrets.maskedWords(row.command()));
+    parts.figure("resident_bytes", "processes[]", row.costs().residentBytes());
+    parts.figure("read_bytes_per_s", "processes[]", row.costs().readPerSecond());
+    parts.figure("written_bytes_per_s", "processes[]", row.costs().writtenPerSecond());
+    out.writeStringProperty("waits_in_words", row.waits());
+    out.writeObjectPropertyStart("verdict");
+    out.writeStringProperty("class", row.verdict().word().key());
+    out.writeStringProperty("cause", row.verdict().cause());
+    out.writeStringProperty("reason", row.verdict().reason());
+    out.writeEndObject();
+  }
+
   private void processes() {
     if (seen.processes().isEmpty()) {
       parts.absent("processes", HostSeen.NO_PROCESSES);
@@ -172,6 +189,7 @@ public final class HostJson {
       out.writeStringProperty("fidelity", row.how().label());
       out.writeStringProperty("detail", row.detail());
       out.writeStringProperty("state", row.life() == ProcessLife.ALIVE ? "alive" : row.doing());
+      more(row);
       out.writeEndObject();
     }
     out.writeEndArray();

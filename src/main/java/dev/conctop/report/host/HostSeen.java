@@ -1,6 +1,7 @@
 package dev.conctop.report.host;
 
 import dev.conctop.diagnosis.MachineVerdict;
+import dev.conctop.diagnosis.ProcessRules;
 import dev.conctop.diagnosis.Verdict;
 import dev.conctop.sample.CpuLimit;
 import dev.conctop.sample.DevicesSample;
@@ -10,7 +11,7 @@ import dev.conctop.sample.ObserverCost;
 import dev.conctop.sample.ProcessTable;
 import dev.conctop.sample.thread.ProcessRow;
 import dev.conctop.state.past.DiskTotals;
-import dev.conctop.state.ui.ProcessOrder;
+import dev.conctop.state.ui.ProcessColumn;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,8 +49,9 @@ public record HostSeen(
   /** The busiest processes first. */
   List<ProcessRow> busiest(int most) {
     return processes.map(ProcessTable::rows).orElse(List.of()).stream()
-        .sorted(ProcessOrder.ON_CPU.comparator())
+        .sorted(ProcessColumn.ON_CPU.comparator(false))
         .limit(most)
+        .map(row -> row.judged(ProcessRules.of(row)))
         .toList();
   }
 

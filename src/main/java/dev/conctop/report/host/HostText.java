@@ -1,5 +1,6 @@
 package dev.conctop.report.host;
 
+import dev.conctop.catalog.Secrets;
 import dev.conctop.report.part.TextParts;
 import dev.conctop.sample.CpuLimit;
 import dev.conctop.sample.DevicesSample;
@@ -10,6 +11,7 @@ import dev.conctop.sample.figure.Figure;
 import dev.conctop.sample.host.CoreUse;
 import dev.conctop.sample.host.DiskRequest;
 import dev.conctop.sample.host.NetUse;
+import dev.conctop.sample.thread.ProcessLife;
 import dev.conctop.sample.thread.ProcessRow;
 import dev.conctop.state.past.DiskTotals;
 import java.util.ArrayList;
@@ -21,6 +23,8 @@ public final class HostText {
   private static final double KIBI = 1024;
   private static final double MEBI = KIBI * KIBI;
   private static final int MOST_PROCESSES = 10;
+  private static final int USER_LENGTH = 8;
+  private static final int COMMAND_LENGTH = 24;
 
   private HostText() {}
 
@@ -154,12 +158,15 @@ public final class HostText {
     int unlisted = seen.processes().get().unlistedThreads();
     line(
         out,
-        "%8s  %-24s %5s %8s %10s  %s%s",
+        "%8s %-8s  %-24s %5s %7s %10s %10s  %-18s  %s%s",
         "pid",
+        "user",
         "busiest processes",
         "thr",
+        "MiB",
         "on cpu",
         "run queue",
+        "verdict",
         "waits for",
         hidden > 0 ? " (" + hidden + " hidden by permissions)" : "");
     if (unlisted > 0) {
@@ -168,14 +175,32 @@ public final class HostText {
     for (ProcessRow row : seen.busiest(MOST_PROCESSES)) {
       line(
           out,
-          "%8d  %-24s %5d %8s %10s  %s",
+          "%8d %-8s  %-24s %5d %7s %10s %10s  %-18s  %s",
           row.pid(),
-          CleanText.named(row.name()),
+          CleanText.clean(row.names().user(), USER_LENGTH),
+          command(row),
           row.threads(),
+          mebibytes(row.costs().residentBytes()),
           cores(row.onCpu()),
           cores(row.runQueue()),
-          row.doing());
+          row.verdict().label(),
+          doing(row));
     }
+  }
+
+  /** What a person calls it; the kernel's name where that is not known. */
+  private static String command(ProcessRow row) {
+    String brief = row.names().brief().isBlank() ? row.name() : row.names().brief();
+    return CleanText.clean(CleanText.named(Secrets.maskedWords(brief)), COMMAND_LENGTH);
+  }
+
+  private static String doing(ProcessRow row) {
+    boolean more = row.life() == ProcessLife.ALIVE && !row.detail().isEmpty();
+    return more ? row.waits() + " (" + row.detail() + ")" : row.waits();
+  }
+
+  private static String mebibytes(Figure figure) {
+    return figure.known() ? String.format(Locale.ROOT, "%.1f", figure.value() / MEBI) : "n/a";
   }
 
   private static String cores(Figure figure) {

@@ -16,10 +16,12 @@ import dev.conctop.sample.figure.Part;
  * @param how how {@code blocked} was got
  * @param detail what the kernel calls the wait; empty when not told
  * @param life whether it is stopped, traced or a zombie
- * @param command its command line, cleaned and cut; empty when it was not read, for it is read of
- *     the busiest only
+ * @param names what it is called
+ * @param costs its memory and what it reads and writes
+ * @param looks what {@code blocked} was at the last looks
  * @param atRing whether a thread of it was seen to wait at a ring of io_uring; looked for only
  *     while there is much iowait
+ * @param verdict what its time goes to
  */
 public record ProcessRow(
     int pid,
@@ -31,8 +33,41 @@ public record ProcessRow(
     Fidelity how,
     String detail,
     ProcessLife life,
-    String command,
-    boolean atRing) {
+    ProcessNames names,
+    ProcessCosts costs,
+    Looks looks,
+    boolean atRing,
+    ProcessVerdict verdict) {
+  /** A process that was looked at once and of which no more is known. */
+  public ProcessRow(
+      int pid,
+      String name,
+      int threads,
+      Figure onCpu,
+      Figure runQueue,
+      Part blocked,
+      Fidelity how,
+      String detail,
+      ProcessLife life,
+      String command,
+      boolean atRing) {
+    this(
+        pid,
+        name,
+        threads,
+        onCpu,
+        runQueue,
+        blocked,
+        how,
+        detail,
+        life,
+        ProcessNames.of(command),
+        ProcessCosts.unknown(),
+        Looks.none().and(blocked),
+        atRing,
+        ProcessVerdict.none());
+  }
+
   /** A living process of which no more is known. */
   public ProcessRow(
       int pid,
@@ -46,11 +81,57 @@ public record ProcessRow(
     this(pid, name, threads, onCpu, runQueue, blocked, how, detail, ProcessLife.ALIVE, "", false);
   }
 
-  /** What it does, in words for people. */
+  /** Its command line; empty when it was not read or there is none. */
+  public String command() {
+    return names.command();
+  }
+
+  /** What it does, as the kernel calls it. */
   public String doing() {
     if (life != ProcessLife.ALIVE) {
       return life.word();
     }
     return detail.isEmpty() ? blocked.label() : detail;
+  }
+
+  /** What it waits for, in plain words. */
+  public String waits() {
+    return life != ProcessLife.ALIVE ? life.word() : WaitWords.of(blocked, detail);
+  }
+
+  /** The same, judged. */
+  public ProcessRow judged(ProcessVerdict judgement) {
+    return with(threads, onCpu, runQueue, costs, judgement);
+  }
+
+  /** The same with other figures: a row that stands for several processes. */
+  public ProcessRow summed(int allThreads, Figure cpu, Figure queue, ProcessCosts allCosts) {
+    return with(allThreads, cpu, queue, allCosts, verdict);
+  }
+
+  /** The same with other names and costs. */
+  public ProcessRow named(ProcessNames newNames, ProcessCosts newCosts) {
+    return new ProcessRow(
+        pid, name, threads, onCpu, runQueue, blocked, how, detail, life, newNames, newCosts, looks,
+        atRing, verdict);
+  }
+
+  private ProcessRow with(
+      int newThreads, Figure cpu, Figure queue, ProcessCosts newCosts, ProcessVerdict newVerdict) {
+    return new ProcessRow(
+        pid,
+        name,
+        newThreads,
+        cpu,
+        queue,
+        blocked,
+        how,
+        detail,
+        life,
+        names,
+        newCosts,
+        looks,
+        atRing,
+        newVerdict);
   }
 }

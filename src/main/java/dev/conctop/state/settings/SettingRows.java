@@ -2,22 +2,26 @@ package dev.conctop.state.settings;
 
 import dev.conctop.catalog.Quantity;
 import dev.conctop.state.ui.Preferences;
+import dev.conctop.state.ui.ProcessColumn;
 import dev.conctop.state.ui.Ui;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** All rows of the settings, in the order in which they are shown and chosen. */
 public final class SettingRows {
   private static final String LOOK = "how it looks";
   private static final String RATE = "how often it looks";
   private static final String DEPTH = "how deep it looks";
+  private static final String COLUMNS = "columns of the processes";
 
   private static final Series INTERVALS = new Series(50e6, 100e6, 200e6, 500e6, 1e9, 2e9, 5e9);
   private static final Series CAUSES = new Series(1, 2, 5, 10, 20, 50, 100);
@@ -131,12 +135,37 @@ public final class SettingRows {
             }));
   }
 
-  /**
-   * The columns of the table of processes, a toggle each under one heading and one key. The place
-   * for them: a {@link SettingRow.Toggle} a column is all that is needed to show, turn and save it.
-   */
+  /** The columns of the table of processes, a toggle each under one heading and one key. */
   private static List<SettingRow> processColumns() {
-    return List.of();
+    List<SettingRow> rows = new ArrayList<>();
+    for (ProcessColumn column : ProcessColumn.all()) {
+      rows.add(
+          new SettingRow.Toggle(
+              COLUMNS,
+              "columns",
+              column.id(),
+              "a column of the table of processes",
+              ui -> ui.processColumns().contains(column),
+              SettingRows::columns,
+              ui -> ui.withProcessColumns(other(ui.processColumns(), column))));
+    }
+    return rows;
+  }
+
+  private static String columns(Ui ui) {
+    return ui.processColumns().stream()
+        .map(column -> '"' + column.id() + '"')
+        .collect(Collectors.joining(", ", "[", "]"));
+  }
+
+  /** With or without one; the last one stays, since a table has a column. */
+  private static List<ProcessColumn> other(List<ProcessColumn> columns, ProcessColumn column) {
+    List<ProcessColumn> others = new ArrayList<>(columns);
+    if (!others.remove(column)) {
+      others.add(column);
+      others.sort(Comparator.naturalOrder());
+    }
+    return others.isEmpty() ? columns : others;
   }
 
   private static SettingRow flag(

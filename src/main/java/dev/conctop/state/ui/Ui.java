@@ -1,6 +1,7 @@
 package dev.conctop.state.ui;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -9,11 +10,12 @@ import java.util.function.Consumer;
  *
  * @param columns terminal width in cells
  * @param rows terminal height in cells
- * @param filter shows only threads whose name or pool contains this; empty shows all
+ * @param filter shows only threads whose name or pool contains this, or processes as {@link
+ *     ProcessFilter} says; empty shows all
  * @param selected index of the chosen row of the page's list
  * @param notice one line for the person; empty when there is none
  * @param noticeUntilNanos when it goes
- * @param order of the table of processes
+ * @param processes how the table of processes is shown
  * @param preferences what can be settled besides
  * @param opened groups of threads that are open, by name
  */
@@ -27,7 +29,7 @@ public record Ui(
     long intervalNanos,
     String notice,
     long noticeUntilNanos,
-    ProcessOrder order,
+    ProcessView processes,
     Preferences preferences,
     Set<String> opened) {
   public Ui {
@@ -45,7 +47,7 @@ public record Ui(
         intervalNanos,
         "",
         0,
-        ProcessOrder.ON_CPU,
+        ProcessView.initial(),
         Preferences.defaults(),
         Set.of());
   }
@@ -94,8 +96,22 @@ public record Ui(
         });
   }
 
-  public Ui withOrder(ProcessOrder newOrder) {
-    return with(next -> next.order = newOrder);
+  public Ui withProcesses(ProcessView view) {
+    return with(next -> next.processes = view);
+  }
+
+  /** The columns of the table of processes that are wanted, from left to right. */
+  public List<ProcessColumn> processColumns() {
+    return processes.columns();
+  }
+
+  /**
+   * Other columns of the table of processes.
+   *
+   * @param newColumns one at least
+   */
+  public Ui withProcessColumns(List<ProcessColumn> newColumns) {
+    return withProcesses(processes.withColumns(newColumns));
   }
 
   public Ui withPreferences(Preferences newPreferences) {
@@ -122,7 +138,7 @@ public record Ui(
     long intervalNanos;
     String notice;
     long noticeUntilNanos;
-    ProcessOrder order;
+    ProcessView processes;
     Preferences preferences;
     Set<String> opened;
 
@@ -136,7 +152,7 @@ public record Ui(
       intervalNanos = from.intervalNanos;
       notice = from.notice;
       noticeUntilNanos = from.noticeUntilNanos;
-      order = from.order;
+      processes = from.processes;
       preferences = from.preferences;
       opened = from.opened;
     }
@@ -152,7 +168,7 @@ public record Ui(
           intervalNanos,
           notice,
           noticeUntilNanos,
-          order,
+          processes,
           preferences,
           opened);
     }

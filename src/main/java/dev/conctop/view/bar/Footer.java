@@ -38,6 +38,9 @@ public final class Footer {
           new Hint(Command.OPEN, "watch"),
           new Hint(Command.FILTER, "filter"),
           new Hint(Command.SORT, "sort"),
+          new Hint(Command.TREE, "tree"),
+          new Hint(Command.COMMANDS, "command"),
+          new Hint(Command.FOLLOW, "follow"),
           new Hint(Command.LAUNCHER, "run"));
 
   private Footer() {}

@@ -90,6 +90,11 @@ public final class Area {
     canvas.onClick(left + column, top + row, cells, -1 - page);
   }
 
+  /** A click on some cells of the first row sorts by a column of a list. */
+  public void sortsBy(int column, int cells, int ordinal) {
+    canvas.onClick(left + column, top, cells, Canvas.HEADS - ordinal);
+  }
+
   public void put(int column, int row, int codePoint, int style) {
     if (column >= 0 && column < width && row >= 0 && row < height) {
       canvas.put(left + column, top + row, codePoint, style);
@@ -98,6 +103,15 @@ public final class Area {
 
   public void put(int column, int row, int codePoint, Ink ink) {
     put(column, row, codePoint, ink.ordinal());
+  }
+
+  /** Marks what is written in the first row as chosen; letters in bold keep their ink. */
+  public void select() {
+    for (int column = left; column < left + width && height > 0; column++) {
+      if ((canvas.style(column, top) & Canvas.BOLD) == 0) {
+        canvas.restyle(column, top, Ink.SELECTED.ordinal());
+      }
+    }
   }
 
   /** Blanks everything. */

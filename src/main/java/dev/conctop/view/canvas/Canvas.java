@@ -14,6 +14,9 @@ public final class Canvas {
   /** A click here means nothing. */
   public static final int NOTHING = 0;
 
+  /** A click on a list's head: this, less the column's ordinal. */
+  public static final int HEADS = -1000;
+
   public static final int REVERSE = 1 << 9;
   public static final int UNDERLINE = 1 << 10;
 
@@ -47,7 +50,7 @@ public final class Canvas {
 
   /**
    * What a click on a cell means: {@link #NOTHING}, {@code 1 + index} of a list's row, or {@code -1
-   * - ordinal} of a page; nothing outside.
+   * - ordinal} of a page, {@link #HEADS} less the ordinal of a column; nothing outside.
    */
   public int click(int column, int row) {
     return column >= 0 && column < width && row >= 0 && row < height

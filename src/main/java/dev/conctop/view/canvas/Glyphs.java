@@ -32,7 +32,7 @@ public enum Glyphs {
     return box.charAt(0);
   }
 
-  int vertical() {
+  public int vertical() {
     return box.charAt(1);
   }
 
@@ -44,7 +44,7 @@ public enum Glyphs {
     return box.charAt(3);
   }
 
-  int bottomLeft() {
+  public int bottomLeft() {
     return box.charAt(4);
   }
 
@@ -52,7 +52,7 @@ public enum Glyphs {
     return box.charAt(5);
   }
 
-  int teeRight() {
+  public int teeRight() {
     return box.charAt(6);
   }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.conctop.catalog.BadInput;
 import dev.conctop.state.ui.Command;
+import dev.conctop.state.ui.ProcessColumn;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,6 +31,7 @@ class SettingsFileTest {
       deep = "off"
       causes = 50
       cost-budget = "0.5%"
+      columns = ["pid", "command", "verdict"]
 
       [keys]
       quit = ["x", "Ctrl-C"]
@@ -54,6 +56,9 @@ class SettingsFileTest {
     assertEquals(0.005, settings.causes().mostCost(), 1e-9);
     assertEquals(List.of("x", "Ctrl-C"), settings.keys().keys(Command.QUIT));
     assertEquals(List.of("p"), settings.keys().keys(Command.PAUSE));
+    assertEquals(
+        List.of(ProcessColumn.PID, ProcessColumn.COMMAND, ProcessColumn.VERDICT),
+        settings.columns());
   }
 
   @ParameterizedTest
@@ -71,6 +76,11 @@ class SettingsFileTest {
         "causes = \"20\"            | line 2 | causes must be a number",
         "cost-budget = \"2\"        | line 2 | no share of a core",
         "cost-budget = 2           | line 2 | in quotes",
+        "columns = 'pid'          | line 2 | columns must be a list of names: pid, user",
+        "columns = []             | line 2 | columns must be a list",
+        "columns = ['pid', 'membory'] | line 2 | no column 'membory'; did you mean 'memory'?",
+        "columns = ['pid', 7]     | line 2 | no column '7'",
+        "columns = ['pid', 'pid'] | line 2 | twice",
         "keys = 4                 | line 2 | keys must be a table",
         "keys.quti = \"x\"         | line 2 | did you mean 'quit'?",
         "keys.quit = 4            | line 2 | a key's name",

@@ -13,6 +13,7 @@ public final class TaskStat {
   private static final int CSTIME = 13;
   private static final int NUM_THREADS = 16;
   private static final int START_TIME = 18;
+  private static final int RSS = 20;
   private static final int PROCESSOR = 35;
   private static final int FIELDS = PROCESSOR + 1;
 
@@ -27,6 +28,10 @@ public final class TaskStat {
   public long childTicks;
   public int threads;
   public long startTicks;
+
+  /** Resident memory in pages; of a process, not of one thread. */
+  public long residentPages;
+
   public int processor;
 
   /** Where the name lies in the text: first byte, and the byte after the last. */
@@ -56,6 +61,7 @@ public final class TaskStat {
     childTicks = fields[CUTIME] + fields[CSTIME];
     threads = (int) fields[NUM_THREADS];
     startTicks = fields[START_TIME];
+    residentPages = fields[RSS];
     processor = (int) fields[PROCESSOR];
     return true;
   }

@@ -33,7 +33,9 @@ public final class ProcMachineProbe implements MachineProbe {
   private final Devices devices;
   private final Rings rings = new Rings();
   private final LoadText load = new LoadText();
-  private final byte[] mounts = new byte[64 * 1024];
+  private final byte[] text = new byte[64 * 1024];
+  private final Users users = new Users(this::passwd);
+  private int pageBytes;
   private @Nullable Boolean hides;
   private List<ProcessLine> lines = new ArrayList<>();
   private long previousNanos = Long.MIN_VALUE;
@@ -53,7 +55,7 @@ public final class ProcMachineProbe implements MachineProbe {
     int threads = 0;
     List<ProcessLine> alive = new ArrayList<>(lines.size());
     for (ProcessLine line : lines) {
-      if (line.readStat(looking)) {
+      if (line.readStat(looking, pageBytes())) {
         threads += line.threads();
         alive.add(line);
       } else {
@@ -69,37 +71,54 @@ public final class ProcMachineProbe implements MachineProbe {
       if (line.ofKernel() && line.busy() <= 0) {
         continue;
       }
-      line.see(looking);
+      line.see(looking, users);
       hidden += line.denied() ? 1 : 0;
       shown.add(line);
     }
-    commands(shown);
+    named(shown);
     List<ProcessRow> rows = shown.stream().map(ProcessLine::row).toList();
     long interval = previousNanos == Long.MIN_VALUE ? 0 : nanos - previousNanos;
     previousNanos = nanos;
     return new ProcessTable(nanos, interval, rows, hidden, unlisted(threads));
   }
 
-  /** Of those that a verdict may name: the busiest, the longest queued, one that waits for disk. */
-  private void commands(List<ProcessLine> shown) {
-    shown.forEach(ProcessLine::noCommand);
-    shown.stream()
-        .max(Comparator.comparingDouble(ProcessLine::busy))
-        .ifPresent(line -> line.readCommand(looking));
-    shown.stream()
-        .max(Comparator.comparingDouble(ProcessLine::queued))
-        .ifPresent(line -> line.readCommand(looking));
-    shown.stream()
-        .filter(ProcessLine::waitsForDisk)
-        .findFirst()
-        .ifPresent(line -> line.readCommand(looking));
+  /** Those that a verdict may name: the busiest, the longest queued, one that waits for disk. */
+  private static void named(List<ProcessLine> shown) {
+    if (shown.isEmpty()) {
+      return;
+    }
+    ProcessLine busiest = shown.getFirst();
+    ProcessLine queued = busiest;
+    ProcessLine disk = busiest;
+    for (ProcessLine line : shown) {
+      busiest = line.busy() > busiest.busy() ? line : busiest;
+      queued = line.queued() > queued.queued() ? line : queued;
+      disk = disk.waitsForDisk() || !line.waitsForDisk() ? disk : line;
+    }
+    busiest.nameAnew();
+    queued.nameAnew();
+    disk.nameAnew();
+  }
+
+  private int pageBytes() {
+    if (pageBytes == 0) {
+      int length = files.read("self/auxv", text);
+      pageBytes = Pages.bytes(text, length);
+    }
+    return pageBytes;
+  }
+
+  /** Through /proc as everything else here, so that it is the file of this mount namespace. */
+  private String passwd() {
+    int length = Math.max(0, files.read("self/root/etc/passwd", text));
+    return new String(text, 0, length, StandardCharsets.UTF_8);
   }
 
   /** Where even process 1 is not listed, what the kernel counts beyond the threads that are. */
   private int unlisted(int seen) {
     if (hides == null) {
-      int length = Math.max(0, files.read("self/mounts", mounts));
-      hides = !Hidepid.inForce(new String(mounts, 0, length, StandardCharsets.UTF_8)).isEmpty();
+      int length = Math.max(0, files.read("self/mounts", text));
+      hides = !Hidepid.inForce(new String(text, 0, length, StandardCharsets.UTF_8)).isEmpty();
     }
     if (!hides || (!lines.isEmpty() && lines.getFirst().pid == 1)) {
       return 0;
@@ -137,9 +156,11 @@ public final class ProcMachineProbe implements MachineProbe {
     for (ProcessLine line : lines) {
       if (line.threads() != 1) {
         many.add(line);
-      } else if (!line.ofKernel() && left > 0) {
+      } else if ((!line.ofKernel() || line.busy() > 0) && left > 0) {
         line.sum(looking, tids);
         left--;
+      } else {
+        line.notSummed();
       }
     }
     many.sort(Comparator.comparingDouble((ProcessLine line) -> -line.busy()));

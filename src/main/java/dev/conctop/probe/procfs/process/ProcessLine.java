@@ -17,10 +17,14 @@ import dev.conctop.sample.figure.CleanText;
 import dev.conctop.sample.figure.Fidelity;
 import dev.conctop.sample.figure.Figure;
 import dev.conctop.sample.figure.Part;
+import dev.conctop.sample.thread.Looks;
+import dev.conctop.sample.thread.ProcessCosts;
 import dev.conctop.sample.thread.ProcessLife;
 import dev.conctop.sample.thread.ProcessRow;
+import dev.conctop.sample.thread.ProcessVerdict;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One process of the machine's table. CPU time comes from {@code stat} in ticks of 10 ms:
@@ -29,17 +33,28 @@ import java.util.Arrays;
  */
 final class ProcessLine {
   private static final int NAME_LENGTH = 64;
-  private static final int COMMAND_LENGTH = 200;
   private static final Cause ENDED = new Cause(Part.IDLE, Fidelity.EXACT, false, "zombie");
   private static final byte[] RING_WAIT = "io_cqring_wait".getBytes(StandardCharsets.US_ASCII);
   private static final Figure UNCOUNTED =
       Figure.na("schedstat counts nothing: see the sysctl kernel.sched_schedstats");
   private static final Figure UNREADABLE = Figure.na("no schedstat of its threads");
   private static final Figure FIRST = Figure.na("seen once only");
+  private static final Figure THREAD_ENDED = Figure.na("a thread of it has ended");
+  private static final Figure ONE_OF_MANY =
+      Figure.na("only the busiest processes' threads are looked at");
+  private static final Figure ENDED_IO = Figure.na("it has ended");
+  private static final Figure NONE_EXACT = Figure.exact(0);
+  private static final Figure NONE_ESTIMATED = Figure.estimated(0);
 
   final int pid;
   private final FdKinds fds;
   private final ProcFiles.KeptFile statFile;
+
+  /** Of its first thread: all there is where it has one. */
+  private final ProcFiles.KeptFile counters;
+
+  private final ProcessIo io;
+  private final ProcessTitle title;
   private byte[] rawName = new byte[0];
   private String name = "";
   private long startTicks = -1;
@@ -51,6 +66,12 @@ final class ProcessLine {
   private long sumRun = -1;
   private long sumQueue = -1;
   private long sumAtNanos;
+
+  /** The sum under way. */
+  private long run;
+
+  private long queue;
+  private boolean counted;
   private Figure onCpu = FIRST;
   private Figure runQueue = FIRST;
   private Cause cause = Cause.NOTHING_KNOWN;
@@ -58,17 +79,30 @@ final class ProcessLine {
   private boolean denied;
   private boolean unreadable;
   private boolean moved = true;
-  private String command = "";
+  private boolean summed;
+  private boolean important;
   private boolean atRing;
+  private long residentPages = -1;
+  private Figure resident = FIRST;
+  private Looks looks = Looks.none();
+  private ProcessCosts costs = new ProcessCosts(FIRST, FIRST, FIRST);
+  private @Nullable ProcessRow row;
 
   ProcessLine(ProcFiles files, int pid) {
     this.pid = pid;
     this.fds = new FdKinds(files, pid);
     this.statFile = files.open(pid + "/stat", false);
+    this.counters = files.open(pid + "/task/" + pid + "/schedstat", false);
+    this.io = new ProcessIo(files, pid);
+    this.title = new ProcessTitle(pid);
   }
 
-  /** Reads {@code stat}; false when the process has ended or another has its number. */
-  boolean readStat(Looking looking) {
+  /**
+   * Reads {@code stat}; false when the process has ended or another has its number.
+   *
+   * @param pageBytes size of a page of memory
+   */
+  boolean readStat(Looking looking, int pageBytes) {
     int length = statFile.read(looking.buffer);
     TaskStat stat = looking.stat;
     unreadable = length == ProcFiles.DENIED;
@@ -82,7 +116,7 @@ final class ProcessLine {
     moved = startTicks < 0 || now != ticks || stat.state != state;
     if (startTicks >= 0 && looking.nanos > atNanos) {
       double used = Math.max(0, now - ticks) * (double) Ticks.NANOS;
-      onCpu = Figure.estimated(used / (looking.nanos - atNanos));
+      onCpu = used == 0 ? NONE_ESTIMATED : Figure.estimated(used / (looking.nanos - atNanos));
     }
     startTicks = stat.startTicks;
     ticks = now;
@@ -90,6 +124,10 @@ final class ProcessLine {
     ppid = stat.ppid;
     threads = stat.threads;
     state = stat.state;
+    if (stat.residentPages != residentPages) {
+      residentPages = stat.residentPages;
+      resident = Figure.exact((double) residentPages * pageBytes);
+    }
     int from = stat.nameFrom;
     if (!Arrays.equals(looking.buffer, from, stat.nameTo, rawName, 0, rawName.length)) {
       rawName = Arrays.copyOfRange(looking.buffer, from, stat.nameTo);
@@ -129,39 +167,45 @@ final class ProcessLine {
   void sum(Looking looking, IntList tids) {
     tids.clear();
     if (threads == 1) {
-      tids.add(pid);
+      sums(looking, counters.read(looking.buffer));
     } else if (looking.files.list(pid + "/task", tids) < 0) {
       return;
     }
-    long run = 0;
-    long queue = 0;
-    boolean counted = false;
     for (int i = 0; i < tids.size(); i++) {
-      int length = looking.files.read(pid + "/task/" + tids.get(i) + "/schedstat", looking.buffer);
-      if (length > 0 && looking.task.parseSchedstat(looking.buffer, length)) {
-        run += looking.task.runNanos;
-        queue += looking.task.queueNanos;
-        counted = true;
-      }
+      String path = pid + "/task/" + tids.get(i) + "/schedstat";
+      sums(looking, looking.files.read(path, looking.buffer));
     }
     if (counted && run > 0) {
-      book(looking.nanos, run, queue);
+      summed = true;
+      book(looking.nanos);
     } else {
       // Whatever has a process has run: zeros are of a kernel that was told not to count.
-      sumRun = -1;
+      notSummed();
       runQueue = counted ? UNCOUNTED : UNREADABLE;
+    }
+    run = 0;
+    queue = 0;
+    counted = false;
+  }
+
+  private void sums(Looking looking, int length) {
+    if (length > 0 && looking.task.parseSchedstat(looking.buffer, length)) {
+      run += looking.task.runNanos;
+      queue += looking.task.queueNanos;
+      counted = true;
     }
   }
 
-  private void book(long nanos, long run, long queue) {
+  private void book(long nanos) {
     long interval = nanos - sumAtNanos;
     if (sumRun > 0 && interval > 0 && run >= sumRun && queue >= sumQueue) {
       moved |= run != sumRun;
-      onCpu = Figure.exact((double) (run - sumRun) / interval);
-      runQueue = Figure.exact((double) (queue - sumQueue) / interval);
+      onCpu = run == sumRun ? NONE_EXACT : Figure.exact((double) (run - sumRun) / interval);
+      runQueue =
+          queue == sumQueue ? NONE_EXACT : Figure.exact((double) (queue - sumQueue) / interval);
     } else {
       // The first sum, or a thread with its counters has ended.
-      runQueue = Figure.na(sumRun > 0 ? "a thread of it has ended" : "seen once only");
+      runQueue = sumRun > 0 ? THREAD_ENDED : FIRST;
     }
     sumRun = run;
     sumQueue = queue;
@@ -171,7 +215,8 @@ final class ProcessLine {
   /** Its threads are not summed this time. */
   void notSummed() {
     sumRun = -1;
-    runQueue = Figure.na("only the busiest processes' threads are looked at");
+    summed = false;
+    runQueue = ONE_OF_MANY;
   }
 
   /** A process's threads are numbered soon after itself, as long as numbers are not used up. */
@@ -179,8 +224,23 @@ final class ProcessLine {
 
   private final CallObject object = new CallObject();
 
-  /** Looks at what its first thread does, if that may have changed. */
-  void see(Looking looking) {
+  /** Looks at what its first thread does, at its disk and at its names. */
+  void see(Looking looking, Users users) {
+    seeCause(looking);
+    looks = looks.and(cause.part());
+    if (life() == ProcessLife.ZOMBIE) {
+      io.read = ENDED_IO;
+      io.written = ENDED_IO;
+    } else {
+      // Ticks of 10 ms may hide that somebody ran for a moment.
+      io.look(looking, moved || !summed);
+    }
+    title.look(looking, users, name, ppid, important);
+    important = false;
+  }
+
+  /** Only if that may have changed. */
+  private void seeCause(Looking looking) {
     if (causeKnown && !moved) {
       return;
     }
@@ -242,20 +302,9 @@ final class ProcessLine {
     return cause.part() == Part.DISK;
   }
 
-  /** Reads the command line: a process may rewrite it at any time. */
-  void readCommand(Looking looking) {
-    int length = looking.files.read(pid + "/cmdline", looking.buffer);
-    int end = Math.max(0, length);
-    while (end > 0 && looking.buffer[end - 1] <= ' ' && looking.buffer[end - 1] >= 0) {
-      end--;
-    }
-    String words = new String(looking.buffer, 0, end, StandardCharsets.UTF_8).replace('\0', ' ');
-    command = CleanText.clean(words, COMMAND_LENGTH);
-  }
-
-  /** Its command line is not read this time. */
-  void noCommand() {
-    command = "";
+  /** A verdict may name it: its command line is read at the next look, whatever it was before. */
+  void nameAnew() {
+    important = true;
   }
 
   /**
@@ -292,7 +341,20 @@ final class ProcessLine {
     return denied;
   }
 
+  /** Its row; the same as before where nothing has changed. */
   ProcessRow row() {
+    ProcessRow known = row;
+    if (known == null || !isStill(known)) {
+      known = made();
+      row = known;
+    }
+    return known;
+  }
+
+  private ProcessRow made() {
+    if (!isStill(costs)) {
+      costs = new ProcessCosts(resident, io.read, io.written);
+    }
     return new ProcessRow(
         pid,
         name,
@@ -303,11 +365,40 @@ final class ProcessLine {
         cause.fidelity(),
         cause.detail(),
         life(),
-        command,
-        atRing);
+        title.names(),
+        costs,
+        looks,
+        atRing,
+        ProcessVerdict.none());
+  }
+
+  /** By identity: figures of what rests are always the same objects. */
+  @SuppressWarnings("ReferenceEquality")
+  private boolean isStill(ProcessRow known) {
+    return known.onCpu() == onCpu
+        && known.runQueue() == runQueue
+        && known.blocked() == cause.part()
+        && known.how() == cause.fidelity()
+        && known.detail().equals(cause.detail())
+        && known.threads() == threads
+        && known.life() == life()
+        && known.names() == title.names()
+        && known.looks() == looks
+        && known.atRing() == atRing
+        && known.name().equals(name)
+        && isStill(known.costs());
+  }
+
+  @SuppressWarnings("ReferenceEquality")
+  private boolean isStill(ProcessCosts known) {
+    return known.residentBytes() == resident
+        && known.readPerSecond() == io.read
+        && known.writtenPerSecond() == io.written;
   }
 
   void close() {
     statFile.close();
+    counters.close();
+    io.close();
   }
 }
