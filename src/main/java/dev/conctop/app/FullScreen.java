@@ -172,7 +172,9 @@ public final class FullScreen {
         && action == Msg.Mouse.Action.PRESS) {
       int click = canvas.click(column, row);
       if (click != Canvas.NOTHING) {
-        return click > 0 ? new Msg.RowClicked(click - 1) : new Msg.PageClicked(Page.at(-1 - click));
+        return click > Canvas.HEADS
+            ? new Msg.HeadClicked(click - Canvas.HEADS)
+            : click > 0 ? new Msg.RowClicked(click - 1) : new Msg.PageClicked(Page.at(-1 - click));
       }
     }
     return msg;
@@ -211,6 +213,11 @@ public final class FullScreen {
       case Effect.Dump _ -> {
         if (live != null) {
           live.dump();
+        }
+      }
+      case Effect.AskStack ask -> {
+        if (live != null) {
+          live.stack(ask.pid(), ask.tid(), ask.askedNanos());
         }
       }
       case Effect.Turn turn -> {

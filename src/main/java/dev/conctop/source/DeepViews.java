@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -72,6 +73,11 @@ final class DeepViews {
   /** Has all of them asked for their threads. */
   void dump() {
     open.values().forEach(JvmWatch::dump);
+  }
+
+  /** The one that looks into this process, if one does. */
+  Optional<JvmWatch> of(int pid) {
+    return Optional.ofNullable(open.get(pid)).filter(watch -> !watch.isDone());
   }
 
   /** Has their virtual threads counted by state and stack. */

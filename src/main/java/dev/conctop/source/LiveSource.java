@@ -40,6 +40,7 @@ public final class LiveSource implements Source {
   private final HostProbe host;
   private final ThreadProbe threads;
   private final DeepViews jvms;
+  private final StackAsks stacks;
   private final QuotaWatch quota;
   private final MachineLooks machine;
   private final Thread sampler;
@@ -73,6 +74,7 @@ public final class LiveSource implements Source {
     this.host = probes.host();
     this.threads = probes.threads();
     this.jvms = new DeepViews(depth, out::accept, threads::reports);
+    this.stacks = new StackAsks(probes.stacks(), out::accept);
     this.quota = new QuotaWatch(probes);
     this.machine = new MachineLooks(probes.machine(), out, System.nanoTime());
     this.intervalNanos = intervalNanos;
@@ -178,6 +180,15 @@ public final class LiveSource implements Source {
     synchronized (lock) {
       jvms.dump();
     }
+  }
+
+  @Override
+  public void stack(int pid, int tid, long askedNanos) {
+    Optional<JvmWatch> jvm;
+    synchronized (lock) {
+      jvm = jvms.of(pid);
+    }
+    stacks.ask(pid, tid, askedNanos, StackAsks.Inside.of(jvm));
   }
 
   /** Has the virtual threads of the JVMs attached to counted once, as far as there are any. */
@@ -401,6 +412,7 @@ public final class LiveSource implements Source {
         closed = true;
         runs.execute(this::endRun);
         runs.shutdown();
+        stacks.close();
       }
     }
     LockSupport.unpark(sampler);

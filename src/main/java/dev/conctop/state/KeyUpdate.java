@@ -50,7 +50,7 @@ final class KeyUpdate {
       case Overlay.Help help -> help(state, help, command);
       case Overlay.Filtering filtering -> filtering(state, filtering, key);
       case Overlay.Launcher open -> launcher.apply(state, open.form(), key);
-      case Overlay.ThreadDetail _ -> detail(state, command);
+      case Overlay.ThreadDetail detail -> DetailUpdate.apply(state, detail, command);
     };
   }
 
@@ -72,7 +72,7 @@ final class KeyUpdate {
     if (!(state.ui().overlay() instanceof Overlay.None)) {
       return Step.of(state);
     }
-    return Step.of(state.ui().selected() == index ? open(state) : select(state, index));
+    return state.ui().selected() == index ? open(state) : Step.of(select(state, index));
   }
 
   Step mouse(State state, Msg.Mouse mouse) {
@@ -113,8 +113,13 @@ final class KeyUpdate {
               state.withUi(
                   (Listing.showsProcesses(state.shown()) ? ui : ui.withPage(Page.THREADS))
                       .withOverlay(new Overlay.Filtering(ui.filter()))));
-      case SORT -> Step.of(state.withUi(ui.withOrder(ui.order().next()).withSelected(0)));
-      case OPEN -> Listing.showsProcesses(state.shown()) ? attach(state) : Step.of(open(state));
+      case SORT ->
+          ui.page() == Page.THREADS
+              ? Step.of(ThreadTableUpdate.sortedByNext(state))
+              : Step.of(state.withUi(ui.withOrder(ui.order().next()).withSelected(0)));
+      case REVERSE -> Step.of(ThreadTableUpdate.reversed(state));
+      case GROUP -> Step.of(ThreadTableUpdate.regrouped(state));
+      case OPEN -> Listing.showsProcesses(state.shown()) ? attach(state) : open(state);
       case BACK ->
           !ui.filter().isEmpty()
               ? Step.of(state.withUi(ui.withFilter("")))
@@ -138,11 +143,11 @@ final class KeyUpdate {
     };
   }
 
-  private static int screenful(Ui ui) {
+  static int screenful(Ui ui) {
     return Math.max(1, ui.rows() - 8);
   }
 
-  private static State select(State state, int index) {
+  static State select(State state, int index) {
     int last = Math.max(0, Listing.size(state.shown()) - 1);
     return state.withUi(state.ui().withSelected(Math.clamp(index, 0, last)));
   }
@@ -159,27 +164,16 @@ final class KeyUpdate {
     return Step.of(state.attachedTo(target), new Effect.Attach(target));
   }
 
-  private static State open(State state) {
+  static Step open(State state) {
     List<ThreadLine> lines = Listing.lines(state.shown());
     Ui ui = state.ui();
     if (ui.page() != Page.THREADS || ui.selected() >= lines.size()) {
-      return ui.page() == Page.OVERVIEW ? state.withUi(ui.withPage(Page.THREADS)) : state;
+      return Step.of(ui.page() == Page.OVERVIEW ? state.withUi(ui.withPage(Page.THREADS)) : state);
     }
     return switch (lines.get(ui.selected())) {
-      case ThreadLine.Group group -> state.withUi(ui.withToggled(group.name()));
-      case ThreadLine.One one ->
-          state.withUi(ui.withOverlay(new Overlay.ThreadDetail(one.row().pid(), one.row().tid())));
+      case ThreadLine.Group group -> Step.of(state.withUi(ui.withToggled(group.name())));
+      case ThreadLine.One one -> DetailUpdate.open(state, one.row());
     };
-  }
-
-  /** The thread before or after the one that is shown in full; groups are stepped over. */
-  private static State neighbour(State state, int by) {
-    List<ThreadLine> lines = Listing.lines(state.shown());
-    int at = state.ui().selected() + by;
-    while (at >= 0 && at < lines.size() && lines.get(at) instanceof ThreadLine.Group) {
-      at += by;
-    }
-    return at >= 0 && at < lines.size() ? open(select(close(state), at)) : state;
   }
 
   private static Step interval(State state, int direction) {
@@ -234,16 +228,6 @@ final class KeyUpdate {
       case DOWN -> Step.of(select(state, ui.selected() + 1));
       default -> Step.of(state);
     };
-  }
-
-  private static Step detail(State state, @Nullable Command command) {
-    if (command == Command.BACK || command == Command.OPEN || command == Command.QUIT) {
-      return Step.of(close(state));
-    }
-    if (command == Command.UP || command == Command.DOWN) {
-      return Step.of(neighbour(state, command == Command.UP ? -1 : 1));
-    }
-    return Step.of(command == Command.PAUSE ? Update.pauseOrGoOn(state) : state);
   }
 
   static State close(State state) {

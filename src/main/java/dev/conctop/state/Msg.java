@@ -31,6 +31,9 @@ public sealed interface Msg {
   /** A list's row was clicked; one that is chosen already opens. */
   record RowClicked(int index) implements Msg {}
 
+  /** The head of a list's column was clicked. */
+  record HeadClicked(int column) implements Msg {}
+
   /** A page's name was clicked. */
   record PageClicked(Page page) implements Msg {}
 

@@ -122,6 +122,7 @@ final class JvmScenes {
               "BLOCKED (on object monitor)",
               "com.example.shop.inventory.StockTable",
               i == 3 ? "" : "http-worker-3",
+              i == 3 ? 0 : 103,
               "com.example.shop.inventory.StockTable.reserve"));
     }
     return threads;

@@ -38,7 +38,20 @@ class ScreensTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"overview", "overview-many"})
+  @ValueSource(
+      strings = {
+        "overview",
+        "overview-many",
+        "threads-sorted",
+        "threads-state",
+        "threads-grouped",
+        "threads-unfolded",
+        "stack-deep",
+        "stack-scrolled",
+        "stack-na",
+        "stack-owner",
+        "stack-holds"
+      })
   void aLargeScreenIsFuller(String name) throws IOException {
     Screens.Screen screen = Screens.all().get(name).get();
     Golden.check(name + "-200x60", Golden.text(screen.draw(200, 60, Look.unicode())));

@@ -6,12 +6,14 @@ import dev.conctop.probe.HostProbe;
 import dev.conctop.probe.MachineProbe;
 import dev.conctop.probe.ProbeKind;
 import dev.conctop.probe.Probes;
+import dev.conctop.probe.StackReader;
 import dev.conctop.probe.ThreadProbe;
 import dev.conctop.probe.procfs.file.LinuxFiles;
 import dev.conctop.probe.procfs.host.CgroupCpu;
 import dev.conctop.probe.procfs.host.ProcHostProbe;
 import dev.conctop.probe.procfs.host.ProcessClock;
 import dev.conctop.probe.procfs.process.ProcMachineProbe;
+import dev.conctop.probe.procfs.thread.ProcStacks;
 import dev.conctop.probe.procfs.thread.ProcThreadProbe;
 import dev.conctop.sample.figure.Figure;
 import java.nio.file.Files;
@@ -22,6 +24,9 @@ import java.util.Optional;
 /** Linux's probes, from {@code /proc}. */
 public final class ProcfsProbes implements Probes {
   private static final String PROC = "/proc";
+
+  private static final StackReader CPYTHON =
+      StackReader.none("the frames of CPython's functions are not read here");
 
   /** For quotas, which are asked for every second. */
   private final LinuxFiles root = new LinuxFiles("/");
@@ -54,6 +59,11 @@ public final class ProcfsProbes implements Probes {
     return Optional.of(
         new ProcMachineProbe(
             new LinuxFiles(PROC), System::nanoTime, System.getProperty("os.arch", "")));
+  }
+
+  @Override
+  public StackReader stacks() {
+    return new ProcStacks(new LinuxFiles(PROC), CPYTHON);
   }
 
   @Override

@@ -15,6 +15,7 @@ import java.util.function.Consumer;
  * @param noticeUntilNanos when it goes
  * @param order of the table of processes
  * @param opened groups of threads that are open, by name
+ * @param threads how the list of threads is laid out
  */
 public record Ui(
     int columns,
@@ -27,7 +28,8 @@ public record Ui(
     String notice,
     long noticeUntilNanos,
     ProcessOrder order,
-    Set<String> opened) {
+    Set<String> opened,
+    ThreadTable threads) {
   public Ui {
     opened = Set.copyOf(opened);
   }
@@ -44,7 +46,8 @@ public record Ui(
         "",
         0,
         ProcessOrder.ON_CPU,
-        Set.of());
+        Set.of(),
+        ThreadTable.INITIAL);
   }
 
   public Ui withSize(int newColumns, int newRows) {
@@ -104,6 +107,15 @@ public record Ui(
     return with(next -> next.opened = groups);
   }
 
+  public Ui withThreads(ThreadTable newThreads) {
+    return with(next -> next.threads = newThreads);
+  }
+
+  /** All groups are closed again. */
+  public Ui withAllFolded() {
+    return with(next -> next.opened = Set.of());
+  }
+
   /** All fields, to be changed before choices are made of them. */
   private static final class Draft {
     int columns;
@@ -117,6 +129,7 @@ public record Ui(
     long noticeUntilNanos;
     ProcessOrder order;
     Set<String> opened;
+    ThreadTable threads;
 
     Draft(Ui from) {
       columns = from.columns;
@@ -130,6 +143,7 @@ public record Ui(
       noticeUntilNanos = from.noticeUntilNanos;
       order = from.order;
       opened = from.opened;
+      threads = from.threads;
     }
 
     Ui made() {
@@ -144,7 +158,8 @@ public record Ui(
           notice,
           noticeUntilNanos,
           order,
-          opened);
+          opened,
+          threads);
     }
   }
 

@@ -78,6 +78,11 @@ public final class Area {
     canvas.onClick(left, top + row, width, 1 + index);
   }
 
+  /** A click on some cells sorts by a column, numbered from 1. */
+  public void sortsBy(int column, int row, int cells, int number) {
+    canvas.onClick(left + column, top + row, cells, Canvas.HEADS + number);
+  }
+
   /** A click on some cells turns to a page. */
   public void turnsTo(int column, int row, int cells, int page) {
     canvas.onClick(left + column, top + row, cells, -1 - page);

@@ -11,6 +11,9 @@ public final class Canvas {
   /** Attribute bits, above the ink's ordinal in a style. */
   public static final int BOLD = 1 << 8;
 
+  /** A click on a head means this and the column's number; no list has so many rows. */
+  public static final int HEADS = 1 << 24;
+
   /** A click here means nothing. */
   public static final int NOTHING = 0;
 
@@ -46,8 +49,8 @@ public final class Canvas {
   }
 
   /**
-   * What a click on a cell means: {@link #NOTHING}, {@code 1 + index} of a list's row, or {@code -1
-   * - ordinal} of a page; nothing outside.
+   * What a click on a cell means: {@link #NOTHING}, {@code 1 + index} of a list's row, {@code HEADS
+   * + column} of a head, or {@code -1 - ordinal} of a page; nothing outside.
    */
   public int click(int column, int row) {
     return column >= 0 && column < width && row >= 0 && row < height
