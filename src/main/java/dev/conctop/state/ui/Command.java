@@ -19,7 +19,7 @@ public enum Command {
   LAST("last", "G", "End"),
   PAGE_UP("a screen up", "PgUp"),
   PAGE_DOWN("a screen down", "PgDn"),
-  FILTER("filter, as read-1 state:lock waits:socket", "/"),
+  FILTER("filter: text state: waits:", "/"),
   SORT("sort by the next column", "s"),
   REVERSE("sort the other way round", "S"),
   GROUP("threads by pool, or a line each", "p"),

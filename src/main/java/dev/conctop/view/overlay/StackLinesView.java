@@ -13,18 +13,14 @@ import java.util.List;
 final class StackLinesView {
   private StackLinesView() {}
 
-  /**
-   * The lines from the one that it is scrolled to.
-   *
-   * @param room lines that are shown below the head
-   */
-  static void draw(Area area, Overlay.ThreadDetail detail, int room) {
+  /** A head, and the lines from the one that it is scrolled to. */
+  static void draw(Area area, Overlay.ThreadDetail detail) {
     if (detail.stack().isEmpty()
         || !(detail.stack().get().answer() instanceof ThreadStack.Frames frames)) {
       return;
     }
     List<ThreadStack.Line> lines = frames.lines();
-    int rows = Math.min(room, area.height() - 1);
+    int rows = Math.max(1, area.height() - 1);
     int first = Math.clamp(detail.scroll(), 0, Math.max(0, lines.size() - rows));
     int last = Math.min(lines.size(), first + rows);
     int at = area.text(1, 0, "Stack", Style.bold(Ink.TITLE));

@@ -53,8 +53,7 @@ public final class ThreadDetailOverlay {
         thread(inside, shown, row);
         if (deep) {
           shares(inside, row.budget());
-          int room = Overlay.ThreadDetail.room(shown.ui().rows(), shown.lesson().isPresent());
-          StackLinesView.draw(inside.below(STACK_ROW), detail, room);
+          StackLinesView.draw(inside.below(STACK_ROW), detail);
         } else {
           int next = StackLinesView.without(inside.below(BUDGET_ROW), detail) + BUDGET_ROW;
           budget(inside, next + 1, row.budget());
@@ -67,8 +66,7 @@ public final class ThreadDetailOverlay {
     Words words = inside.words().add("thread ").whole(detail.tid()).add(" has ended");
     inside.text(2, 1, words, Ink.TEXT);
     if (deep) {
-      int room = Overlay.ThreadDetail.room(shown.ui().rows(), shown.lesson().isPresent());
-      StackLinesView.draw(inside.below(STACK_ROW), detail, room);
+      StackLinesView.draw(inside.below(STACK_ROW), detail);
     }
   }
 
@@ -90,7 +88,7 @@ public final class ThreadDetailOverlay {
     if (java.isPresent() && !java.get().state().isEmpty()) {
       words = inside.words().add(java.get().state());
       words.add(java.get().at().isEmpty() ? "" : " at ").add(java.get().at());
-      inside.text(3, STATE_ROW, words, Ink.TEXT);
+      inside.name(3, STATE_ROW, inside.width() - 4, words, Ink.TEXT.ordinal());
     }
     locks(inside, Locks.of(shown, row));
   }
