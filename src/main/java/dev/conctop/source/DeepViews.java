@@ -1,5 +1,6 @@
 package dev.conctop.source;
 
+import dev.conctop.probe.jvm.JvmStacks;
 import dev.conctop.probe.jvm.JvmWatch;
 import dev.conctop.sample.JvmSample;
 import dev.conctop.sample.figure.Pid;
@@ -75,9 +76,18 @@ final class DeepViews {
     open.values().forEach(JvmWatch::dump);
   }
 
-  /** The one that looks into this process, if one does. */
-  Optional<JvmWatch> of(int pid) {
-    return Optional.ofNullable(open.get(pid)).filter(watch -> !watch.isDone());
+  /**
+   * Who tells a thread's stack in a JVM's own words: the watch, if there is one, else one question
+   * to a JVM that is not watched; nobody where nothing may be asked, or it is no JVM.
+   */
+  StackAsks.Inside stacks(int pid) {
+    JvmWatch watch = open.get(pid);
+    if (watch == null && depth == JvmWatch.Depth.AUTO) {
+      return (tid, timeoutNanos) -> JvmStacks.ask(new Pid(pid), tid, timeoutNanos / 2);
+    }
+    return watch == null || watch.isDone()
+        ? StackAsks.Inside.NONE
+        : (tid, timeoutNanos) -> Optional.of(watch.stack(tid, timeoutNanos));
   }
 
   /** Has their virtual threads counted by state and stack. */

@@ -184,11 +184,11 @@ public final class LiveSource implements Source {
 
   @Override
   public void stack(int pid, int tid, long askedNanos) {
-    Optional<JvmWatch> jvm;
+    StackAsks.Inside inside;
     synchronized (lock) {
-      jvm = jvms.of(pid);
+      inside = jvms.stacks(pid);
     }
-    stacks.ask(pid, tid, askedNanos, StackAsks.Inside.of(jvm));
+    stacks.ask(pid, tid, askedNanos, inside);
   }
 
   /** Has the virtual threads of the JVMs attached to counted once, as far as there are any. */

@@ -1,7 +1,6 @@
 package dev.conctop.source;
 
 import dev.conctop.probe.StackReader;
-import dev.conctop.probe.jvm.JvmWatch;
 import dev.conctop.sample.ThreadStack;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -23,14 +22,13 @@ final class StackAsks implements AutoCloseable {
       Executors.newSingleThreadExecutor(
           task -> Thread.ofPlatform().daemon().name("stacks").unstarted(task));
 
-  /** One runtime's own answer. */
+  /** One runtime's own answer; empty when the process is none of its kind. */
   @FunctionalInterface
   interface Inside {
-    ThreadStack.Answer stack(int tid, long timeoutNanos) throws InterruptedException;
+    /** Where no runtime is asked. */
+    Inside NONE = (tid, timeoutNanos) -> Optional.empty();
 
-    static Optional<Inside> of(Optional<JvmWatch> jvm) {
-      return jvm.map(watch -> watch::stack);
-    }
+    Optional<ThreadStack.Answer> stack(int tid, long timeoutNanos) throws InterruptedException;
   }
 
   /**
@@ -45,7 +43,7 @@ final class StackAsks implements AutoCloseable {
   }
 
   /** Returns at once; the answer comes within some seconds. */
-  void ask(int pid, int tid, long askedNanos, Optional<Inside> inside) {
+  void ask(int pid, int tid, long askedNanos, Inside inside) {
     long mine = newest.incrementAndGet();
     asking.execute(
         () -> {
@@ -61,12 +59,8 @@ final class StackAsks implements AutoCloseable {
         });
   }
 
-  private ThreadStack.Answer answer(int pid, int tid, Optional<Inside> inside)
-      throws InterruptedException {
-    Optional<ThreadStack.Answer> first =
-        inside.isPresent()
-            ? Optional.of(inside.get().stack(tid, ASK_NANOS))
-            : Optional.<ThreadStack.Answer>empty();
+  private ThreadStack.Answer answer(int pid, int tid, Inside inside) throws InterruptedException {
+    Optional<ThreadStack.Answer> first = inside.stack(tid, ASK_NANOS);
     if (first.isPresent() && !(first.get() instanceof ThreadStack.NotRead)) {
       return first.get();
     }
@@ -78,7 +72,10 @@ final class StackAsks implements AutoCloseable {
   private static ThreadStack.Answer both(ThreadStack.NotRead why, ThreadStack.Answer second) {
     return switch (second) {
       case ThreadStack.Frames frames -> frames.with("the rest is n/a: " + why.reason());
-      case ThreadStack.NotRead _ -> why;
+      case ThreadStack.NotRead other ->
+          why.remedy().isEmpty() && !other.equals(why)
+              ? new ThreadStack.NotRead(why.reason() + "; " + other.reason(), other.remedy())
+              : why;
       case ThreadStack.Ended ended -> ended;
     };
   }

@@ -25,7 +25,7 @@ class StackAsksTest {
         reader, Fidelity.EXACT, List.of(ThreadStack.Line.frame("f"), ThreadStack.Line.frame("g")));
   }
 
-  private ThreadStack.Answer asked(Optional<StackAsks.Inside> inside, ThreadStack.Answer outside)
+  private ThreadStack.Answer asked(StackAsks.Inside inside, ThreadStack.Answer outside)
       throws InterruptedException {
     try (StackAsks asks = new StackAsks((pid, tid) -> outside, out::add)) {
       asks.ask(1, 2, 3, inside);
@@ -35,14 +35,14 @@ class StackAsksTest {
     }
   }
 
-  private static Optional<StackAsks.Inside> inside(ThreadStack.Answer answer) {
-    return Optional.of((tid, timeoutNanos) -> answer);
+  private static StackAsks.Inside inside(ThreadStack.Answer answer) {
+    return (tid, timeoutNanos) -> Optional.of(answer);
   }
 
   @Test
   void theRuntimesOwnAnswerComesFirst() throws InterruptedException {
     assertEquals(frames("dump"), asked(inside(frames("dump")), frames("kernel")));
-    assertEquals(frames("kernel"), asked(Optional.empty(), frames("kernel")));
+    assertEquals(frames("kernel"), asked(StackAsks.Inside.NONE, frames("kernel")));
   }
 
   @Test
@@ -52,6 +52,11 @@ class StackAsksTest {
         asked(inside(REFUSED), frames("kernel")));
     assertEquals(
         REFUSED, asked(inside(REFUSED), new ThreadStack.NotRead("the kernel hides it", "")));
+    assertEquals(
+        new ThreadStack.NotRead("none of Java's code; the kernel hides it", "be root"),
+        asked(
+            inside(new ThreadStack.NotRead("none of Java's code", "")),
+            new ThreadStack.NotRead("the kernel hides it", "be root")));
     ThreadStack.Answer ended = new ThreadStack.Ended("process 1 has ended");
     assertEquals(ended, asked(inside(REFUSED), ended));
   }
@@ -64,13 +69,13 @@ class StackAsksTest {
         (tid, timeoutNanos) -> {
           first.countDown();
           goOn.await();
-          return frames("dump");
+          return Optional.of(frames("dump"));
         };
     try (StackAsks asks = new StackAsks((pid, tid) -> frames("kernel"), out::add)) {
-      asks.ask(1, 1, 1, Optional.of(slow));
+      asks.ask(1, 1, 1, slow);
       first.await();
-      asks.ask(1, 2, 2, Optional.empty());
-      asks.ask(1, 3, 3, Optional.empty());
+      asks.ask(1, 2, 2, StackAsks.Inside.NONE);
+      asks.ask(1, 3, 3, StackAsks.Inside.NONE);
       goOn.countDown();
       assertEquals(1, out.poll(30, TimeUnit.SECONDS).tid());
       assertEquals(3, out.poll(30, TimeUnit.SECONDS).tid());

@@ -113,8 +113,7 @@ final class ThreadScenes {
 
   private static ThreadStack.Answer notRead() {
     return new ThreadStack.NotRead(
-        "the JVM's dump has no frames of it: it runs none of Java's code; the kernel's frames are"
-            + " shown to CAP_SYS_ADMIN only",
+        "it runs none of Java's code; the kernel's frames are shown to CAP_SYS_ADMIN only",
         "run conctop as root");
   }
 

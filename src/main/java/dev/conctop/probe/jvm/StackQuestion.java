@@ -29,8 +29,7 @@ final class StackQuestion {
   void is(List<ThreadStack.Line> lines) {
     answer =
         lines.isEmpty()
-            ? new ThreadStack.NotRead(
-                "the JVM's dump has no frames of it: it runs none of Java's code", "")
+            ? new ThreadStack.NotRead("it runs none of Java's code", "")
             : new ThreadStack.Frames("thread dump", Fidelity.EXACT, lines);
   }
 
@@ -70,6 +69,11 @@ final class StackQuestion {
         return new ThreadStack.NotRead("the JVM is busy with another question", "ask again");
       }
     }
+    return given();
+  }
+
+  /** The answer, once there is one. */
+  ThreadStack.Answer given() {
     ThreadStack.Answer given = answer;
     return given == null ? new ThreadStack.NotRead("the JVM did not answer", "ask again") : given;
   }
