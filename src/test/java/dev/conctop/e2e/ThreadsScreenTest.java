@@ -140,7 +140,7 @@ class ThreadsScreenTest {
       target.close();
       pty.awaitText("process " + target.pid() + " has ended");
       pty.type("\033");
-      pty.await(s -> !s.contains("Stack: "));
+      pty.await(s -> !s.contains("Stack: ") && !s.contains("─ Thread ─"));
       pty.type("q");
       assertEquals(4, pty.awaitExit());
       Wire.assertGivenBack(pty);

@@ -35,6 +35,7 @@ import java.util.Optional;
 public final class ThreadDetailOverlay {
   private static final int WIDTH = 78;
   private static final int PLAIN_HEIGHT = 20;
+  private static final int GONE_HEIGHT = 5;
   private static final int STATE_ROW = 3;
   private static final int LOCK_ROW = 4;
   private static final int BEHIND_ROW = 5;
@@ -46,9 +47,9 @@ public final class ThreadDetailOverlay {
   public static void draw(Area page, State shown, Overlay.ThreadDetail detail) {
     int width = Math.min(page.width() - 2, Math.max(WIDTH, page.width() * 2 / 3));
     boolean deep = !detail.lines().isEmpty();
-    Area box = StageBox.middle(page, width, deep ? page.height() : PLAIN_HEIGHT);
     for (ThreadRow row : shown.observed().threads().map(t -> t.threads()).orElse(List.of())) {
       if (row.pid() == detail.pid() && row.tid() == detail.tid()) {
+        Area box = StageBox.middle(page, width, deep ? page.height() : PLAIN_HEIGHT);
         Area inside = box.box(CleanText.named(row.name()), row.role().key(), Ink.ACCENT);
         thread(inside, shown, row);
         if (deep) {
@@ -62,6 +63,7 @@ public final class ThreadDetailOverlay {
         return;
       }
     }
+    Area box = StageBox.middle(page, width, deep ? page.height() : GONE_HEIGHT);
     Area inside = box.box("Thread", "", Ink.ACCENT);
     Words words = inside.words().add("thread ").whole(detail.tid()).add(" has ended");
     inside.text(2, 1, words, Ink.TEXT);

@@ -73,14 +73,20 @@ public final class ThreadsPage {
       list.chooses(i, first + i);
     }
     if (rows.isEmpty()) {
-      String problem = ThreadListing.problem(shown);
-      list.text(
-          3,
-          0,
-          problem.isEmpty() ? "no thread is like that" : problem,
-          problem.isEmpty() ? Ink.DIM : Ink.WARN);
+      none(list, shown);
     }
     more(list, first, rows.size());
+  }
+
+  private static void none(Area list, State shown) {
+    String problem = ThreadListing.problem(shown);
+    String filtered =
+        shown.ui().filter().isEmpty() ? "it has no threads" : "no thread is like that";
+    if (problem.isEmpty()) {
+      list.text(3, 0, filtered, Ink.DIM);
+    } else {
+      list.text(3, 0, problem, Ink.WARN);
+    }
   }
 
   private static String reason(State shown) {
