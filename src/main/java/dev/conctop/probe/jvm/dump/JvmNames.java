@@ -89,14 +89,14 @@ public final class JvmNames {
 
   private JvmThread row(DumpedThread thread, int tid, Map<String, DumpedThread> owners) {
     DumpedThread owner = owners.get(thread.lock());
-    boolean held = owner != null && owner.nid() != thread.nid();
+    DumpedThread holder = owner == null || owner.nid() == thread.nid() ? null : owner;
     return new JvmThread(
         tid,
         thread.name(),
         thread.carries() && thread.state().isEmpty() ? carrying(thread) : thread.state(),
         thread.waitsFor(),
-        held ? owner.name() : "",
-        held ? ours.getOrDefault(owner.nid(), 0) : 0,
+        holder == null ? "" : holder.name(),
+        holder == null ? 0 : ours.getOrDefault(holder.nid(), 0),
         at(thread.frames()));
   }
 
