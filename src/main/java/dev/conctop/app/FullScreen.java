@@ -15,6 +15,7 @@ import dev.conctop.state.Stage;
 import dev.conctop.state.State;
 import dev.conctop.state.Update;
 import dev.conctop.state.ui.Page;
+import dev.conctop.state.ui.ThreadOrder;
 import dev.conctop.state.ui.Ui;
 import dev.conctop.term.TerminalSession;
 import dev.conctop.view.Views;
@@ -171,10 +172,12 @@ public final class FullScreen {
     if (msg instanceof Msg.Mouse(Msg.Mouse.Action action, int column, int row)
         && action == Msg.Mouse.Action.PRESS) {
       int click = canvas.click(column, row);
+      if (click <= Canvas.THREAD_HEADS) {
+        int ordinal = Canvas.THREAD_HEADS - click;
+        return new Msg.ThreadHeadClicked(ThreadOrder.Column.at(ordinal));
+      }
       if (click != Canvas.NOTHING) {
-        return click > Canvas.HEADS
-            ? new Msg.HeadClicked(click - Canvas.HEADS)
-            : click > 0 ? new Msg.RowClicked(click - 1) : new Msg.PageClicked(Page.at(-1 - click));
+        return click > 0 ? new Msg.RowClicked(click - 1) : new Msg.PageClicked(Page.at(-1 - click));
       }
     }
     return msg;

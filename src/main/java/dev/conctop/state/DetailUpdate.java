@@ -34,7 +34,8 @@ final class DetailUpdate {
     int room = Overlay.ThreadDetail.room(state.ui().rows(), state.lesson().isPresent());
     return switch (command) {
       case BACK, QUIT -> Step.of(KeyUpdate.close(state));
-      case OPEN, DUMP -> ask(state, detail.again(state.nowNanos()));
+      // The keys of "open", "ask a JVM" and, for want of an order to turn round, r.
+      case OPEN, DUMP, REVERSE -> ask(state, detail.again(state.nowNanos()));
       case UP -> Step.of(with(state, detail.to(detail.scroll() - 1L, room)));
       case DOWN -> Step.of(with(state, detail.to(detail.scroll() + 1L, room)));
       case PAGE_UP -> Step.of(with(state, detail.to((long) detail.scroll() - room, room)));

@@ -113,12 +113,7 @@ final class KeyUpdate {
               state.withUi(
                   (Listing.showsProcesses(state.shown()) ? ui : ui.withPage(Page.THREADS))
                       .withOverlay(new Overlay.Filtering(ui.filter()))));
-      case SORT ->
-          ui.page() == Page.THREADS
-              ? Step.of(ThreadTableUpdate.sortedByNext(state))
-              : Step.of(state.withUi(ui.withOrder(ui.order().next()).withSelected(0)));
-      case REVERSE -> Step.of(ThreadTableUpdate.reversed(state));
-      case GROUP -> Step.of(ThreadTableUpdate.regrouped(state));
+      case SORT, SORT_BACK, REVERSE, GROUP -> Step.of(ordered(state, command));
       case OPEN -> Listing.showsProcesses(state.shown()) ? attach(state) : open(state);
       case BACK ->
           !ui.filter().isEmpty()
@@ -141,6 +136,16 @@ final class KeyUpdate {
       case SUSPEND -> Step.of(state, new Effect.Suspend());
       case REDRAW -> Step.of(state, new Effect.Redraw());
     };
+  }
+
+  private static State ordered(State state, Command command) {
+    Ui ui = state.ui();
+    if (ui.page() == Page.THREADS) {
+      return ThreadTableUpdate.apply(state, command);
+    }
+    return command == Command.SORT
+        ? state.withUi(ui.withOrder(ui.order().next()).withSelected(0))
+        : state;
   }
 
   static int screenful(Ui ui) {

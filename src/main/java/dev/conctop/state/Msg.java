@@ -3,6 +3,7 @@ package dev.conctop.state;
 import dev.conctop.sample.Fact;
 import dev.conctop.state.ui.Key;
 import dev.conctop.state.ui.Page;
+import dev.conctop.state.ui.ThreadOrder;
 import java.util.List;
 
 /** Everything that can happen to the state. */
@@ -31,8 +32,8 @@ public sealed interface Msg {
   /** A list's row was clicked; one that is chosen already opens. */
   record RowClicked(int index) implements Msg {}
 
-  /** The head of a list's column was clicked. */
-  record HeadClicked(int column) implements Msg {}
+  /** A head of the list of threads was clicked. */
+  record ThreadHeadClicked(ThreadOrder.Column column) implements Msg {}
 
   /** A page's name was clicked. */
   record PageClicked(Page page) implements Msg {}

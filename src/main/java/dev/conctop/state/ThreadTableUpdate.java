@@ -1,5 +1,6 @@
 package dev.conctop.state;
 
+import dev.conctop.state.ui.Command;
 import dev.conctop.state.ui.Overlay;
 import dev.conctop.state.ui.Page;
 import dev.conctop.state.ui.ThreadOrder;
@@ -10,23 +11,22 @@ import dev.conctop.state.ui.Ui;
 final class ThreadTableUpdate {
   private ThreadTableUpdate() {}
 
-  static State sortedByNext(State state) {
-    return sorted(state, state.ui().threads().order().next());
-  }
-
-  static State reversed(State state) {
-    return state.ui().page() == Page.THREADS
-        ? sorted(state, state.ui().threads().order().turned())
-        : state;
+  /** What a key changes while the page is shown. */
+  static State apply(State state, Command command) {
+    ThreadOrder order = state.ui().threads().order();
+    return switch (command) {
+      case SORT -> sorted(state, order.next());
+      case SORT_BACK -> sorted(state, order.before());
+      case REVERSE -> sorted(state, order.turned());
+      case GROUP -> regrouped(state);
+      default -> state;
+    };
   }
 
   /** A head was clicked: by its column, or the other way round when it is so already. */
-  static State headClicked(State state, int column) {
-    boolean known = column > 0 && column < ThreadOrder.Column.count();
-    return known
-            && state.ui().page() == Page.THREADS
-            && state.ui().overlay() instanceof Overlay.None
-        ? sorted(state, state.ui().threads().order().by(ThreadOrder.Column.at(column)))
+  static State headClicked(State state, ThreadOrder.Column column) {
+    return state.ui().page() == Page.THREADS && state.ui().overlay() instanceof Overlay.None
+        ? sorted(state, state.ui().threads().order().by(column))
         : state;
   }
 
@@ -37,10 +37,7 @@ final class ThreadTableUpdate {
   }
 
   /** Other groups: all closed, and the words for it at the foot. */
-  static State regrouped(State state) {
-    if (state.ui().page() != Page.THREADS) {
-      return state;
-    }
+  private static State regrouped(State state) {
     ThreadTable table = state.ui().threads().regrouped();
     Ui ui = state.ui().withThreads(table).withAllFolded().withSelected(0);
     return Update.notice(state.withUi(ui), table.grouping().label());

@@ -58,7 +58,7 @@ class ThreadsScreenTest {
 
       pty.type("s");
       pty.await(s -> s.contains("NAME▲") && above(s, "deep-reader", "monitor-holder"));
-      pty.type("S");
+      pty.type("r");
       pty.await(s -> s.contains("NAME▼") && above(s, "monitor-holder", "deep-reader"));
       click(pty, "NAME▼");
       pty.await(s -> s.contains("NAME▲") && above(s, "deep-reader", "monitor-holder"));

@@ -82,7 +82,7 @@ public final class Screens {
     all.put("threads-filtering", () -> Screen.of(filtering()));
     all.put("threads-detail", () -> Screen.of(pool(120).type("2jj").press(enter())));
     all.put("threads-sorted", () -> Screen.of(pool(120).type("2sssss")));
-    all.put("threads-sorted-turned", () -> Screen.of(pool(120).type("2sS")));
+    all.put("threads-sorted-turned", () -> Screen.of(pool(120).type("2sr")));
     all.put("threads-state", () -> Screen.of(pool(120).type("/state:idle").press(enter())));
     all.put("threads-state-unknown", () -> Screen.of(pool(120).type("/state:lokc")));
     all.put("threads-grouped", () -> Screen.of(pool(120).type("2p")));

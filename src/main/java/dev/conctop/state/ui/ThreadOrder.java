@@ -43,6 +43,10 @@ public record ThreadOrder(Column column, boolean reversed) {
       return head;
     }
 
+    Column before() {
+      return ALL[(ordinal() + ALL.length - 1) % ALL.length];
+    }
+
     Column next() {
       return ALL[(ordinal() + 1) % ALL.length];
     }
@@ -74,6 +78,11 @@ public record ThreadOrder(Column column, boolean reversed) {
   /** By the next column, in its own direction. */
   public ThreadOrder next() {
     return new ThreadOrder(column.next(), false);
+  }
+
+  /** By the column before, in its own direction. */
+  public ThreadOrder before() {
+    return new ThreadOrder(column.before(), false);
   }
 
   /** By this column; the other way round when it is so already. */

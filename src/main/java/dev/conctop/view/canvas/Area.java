@@ -78,9 +78,9 @@ public final class Area {
     canvas.onClick(left, top + row, width, 1 + index);
   }
 
-  /** A click on some cells sorts by a column, numbered from 1. */
-  public void sortsBy(int column, int row, int cells, int number) {
-    canvas.onClick(left + column, top + row, cells, Canvas.HEADS + number);
+  /** A click on some cells sorts the threads by a column. */
+  public void sortsThreadsBy(int column, int row, int cells, int ordinal) {
+    canvas.onClick(left + column, top + row, cells, Canvas.THREAD_HEADS - ordinal);
   }
 
   /** A click on some cells turns to a page. */

@@ -156,12 +156,12 @@ public final class ThreadsPage {
 
   private static void head(
       Area page, int from, int to, ThreadOrder.Column column, ThreadOrder order) {
-    page.sortsBy(from, 1, to - from - 1, column.ordinal());
+    page.sortsThreadsBy(from, 1, to - from - 1, column.ordinal());
     page.text(from, 1, marked(page, column, order), style(column, order));
   }
 
   private static void rightHead(Area page, int end, ThreadOrder.Column column, ThreadOrder order) {
-    page.sortsBy(end - 5, 1, 5, column.ordinal());
+    page.sortsThreadsBy(end - 5, 1, 5, column.ordinal());
     page.right(end, 1, FIGURES, marked(page, column, order), style(column, order));
   }
 
