@@ -3,6 +3,7 @@ package dev.conctop.state;
 import dev.conctop.sample.ProcessTable;
 import dev.conctop.sample.thread.ProcessRow;
 import dev.conctop.sample.thread.ThreadRow;
+import dev.conctop.state.list.ThreadListing;
 import dev.conctop.state.ui.Page;
 import dev.conctop.state.ui.ThreadLine;
 import java.util.ArrayList;
@@ -15,12 +16,12 @@ public final class Listing {
 
   /** Threads that the filter lets through, workers first, then as the source gave them. */
   public static List<ThreadRow> threads(State state) {
-    return ThreadListing.threads(state);
+    return ThreadListing.threads(state.observed().threads(), state.ui());
   }
 
   /** The lines of the list of threads, see {@link ThreadListing}. */
   public static List<ThreadLine> lines(State state) {
-    return ThreadListing.lines(state);
+    return ThreadListing.lines(state.observed().threads(), state.ui());
   }
 
   /** Whether the page shows the machine's processes: only while nothing else is watched. */

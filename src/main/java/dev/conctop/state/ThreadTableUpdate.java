@@ -1,5 +1,6 @@
 package dev.conctop.state;
 
+import dev.conctop.state.list.ThreadListing;
 import dev.conctop.state.ui.Command;
 import dev.conctop.state.ui.Overlay;
 import dev.conctop.state.ui.Page;
@@ -50,8 +51,7 @@ final class ThreadTableUpdate {
     if (ui.page() != Page.THREADS || ui.selected() == 0 || before.paused()) {
       return now;
     }
-    int at =
-        ThreadListing.follow(ThreadListing.lines(before), ThreadListing.lines(now), ui.selected());
+    int at = ThreadListing.follow(Listing.lines(before), Listing.lines(now), ui.selected());
     return at == ui.selected() ? now : now.withUi(ui.withSelected(at));
   }
 }

@@ -15,6 +15,7 @@ import dev.conctop.sample.figure.Pid;
 import dev.conctop.sample.figure.Role;
 import dev.conctop.sample.thread.ProcessUse;
 import dev.conctop.sample.thread.ThreadRow;
+import dev.conctop.state.list.Locks;
 import dev.conctop.state.ui.Key;
 import dev.conctop.state.ui.KeyBindings;
 import dev.conctop.state.ui.Overlay;
@@ -158,7 +159,10 @@ class ThreadDetailTest {
   void theHolderOfAFutexAndWhoWaitsBehindIt() {
     List<ThreadRow> rows = state.observed().threads().orElseThrow().threads();
     assertEquals(
-        new Locks("futex mutex at 0x10", "t12", 12, List.of()), Locks.of(state, rows.get(0)));
-    assertEquals(new Locks("", "", 0, List.of("t11", "t13")), Locks.of(state, rows.get(1)));
+        new Locks("futex mutex at 0x10", "t12", 12, List.of()),
+        Locks.of(rows.get(0), rows, state.observed().jvms()));
+    assertEquals(
+        new Locks("", "", 0, List.of("t11", "t13")),
+        Locks.of(rows.get(1), rows, state.observed().jvms()));
   }
 }

@@ -12,6 +12,7 @@ import dev.conctop.sample.figure.Pid;
 import dev.conctop.sample.figure.Role;
 import dev.conctop.sample.thread.ProcessUse;
 import dev.conctop.sample.thread.ThreadRow;
+import dev.conctop.state.list.ThreadListing;
 import dev.conctop.state.ui.Key;
 import dev.conctop.state.ui.KeyBindings;
 import dev.conctop.state.ui.Page;
@@ -174,6 +175,6 @@ class ThreadTableTest {
     assertEquals(List.of(2), tids());
     press(Key.of('k'));
     assertEquals(List.of(), tids());
-    assertTrue(ThreadListing.problem(state).contains("did you mean 'lock'"));
+    assertTrue(ThreadListing.problem(state.ui()).contains("did you mean 'lock'"));
   }
 }

@@ -5,8 +5,8 @@ import dev.conctop.sample.figure.CleanText;
 import dev.conctop.sample.figure.Part;
 import dev.conctop.sample.jvm.JvmThread;
 import dev.conctop.sample.thread.ThreadRow;
-import dev.conctop.state.Locks;
 import dev.conctop.state.State;
+import dev.conctop.state.list.Locks;
 import dev.conctop.state.ui.Overlay;
 import dev.conctop.view.canvas.Area;
 import dev.conctop.view.canvas.Ink;
@@ -47,7 +47,7 @@ public final class ThreadDetailOverlay {
   public static void draw(Area page, State shown, Overlay.ThreadDetail detail) {
     int width = Math.min(page.width() - 2, Math.max(WIDTH, page.width() * 2 / 3));
     boolean deep = !detail.lines().isEmpty();
-    for (ThreadRow row : shown.observed().threads().map(t -> t.threads()).orElse(List.of())) {
+    for (ThreadRow row : rows(shown)) {
       if (row.pid() == detail.pid() && row.tid() == detail.tid()) {
         Area box = StageBox.middle(page, width, deep ? page.height() : PLAIN_HEIGHT);
         Area inside = box.box(CleanText.named(row.name()), row.role().key(), Ink.ACCENT);
@@ -72,6 +72,10 @@ public final class ThreadDetailOverlay {
     }
   }
 
+  private static List<ThreadRow> rows(State shown) {
+    return shown.observed().threads().map(t -> t.threads()).orElse(List.of());
+  }
+
   private static void thread(Area inside, State shown, ThreadRow row) {
     Words words = inside.words().add("process ").whole(row.pid()).add(", thread ");
     words.whole(row.tid());
@@ -92,7 +96,7 @@ public final class ThreadDetailOverlay {
       words.add(java.get().at().isEmpty() ? "" : " at ").add(java.get().at());
       inside.name(3, STATE_ROW, inside.width() - 4, words, Ink.TEXT.ordinal());
     }
-    locks(inside, Locks.of(shown, row));
+    locks(inside, Locks.of(row, rows(shown), shown.observed().jvms()));
   }
 
   private static void locks(Area inside, Locks locks) {

@@ -6,7 +6,7 @@ import dev.conctop.sample.figure.Part;
 import dev.conctop.sample.thread.ThreadRow;
 import dev.conctop.state.Listing;
 import dev.conctop.state.State;
-import dev.conctop.state.ThreadListing;
+import dev.conctop.state.list.ThreadListing;
 import dev.conctop.state.past.Lane;
 import dev.conctop.state.ui.ThreadLine;
 import dev.conctop.state.ui.ThreadOrder;
@@ -79,7 +79,7 @@ public final class ThreadsPage {
   }
 
   private static void none(Area list, State shown) {
-    String problem = ThreadListing.problem(shown);
+    String problem = ThreadListing.problem(shown.ui());
     String filtered =
         shown.ui().filter().isEmpty() ? "it has no threads" : "no thread is like that";
     if (problem.isEmpty()) {

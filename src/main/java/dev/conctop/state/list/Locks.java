@@ -1,4 +1,4 @@
-package dev.conctop.state;
+package dev.conctop.state.list;
 
 import dev.conctop.sample.jvm.JvmThread;
 import dev.conctop.sample.thread.ThreadRow;
@@ -29,10 +29,12 @@ public record Locks(String waitsFor, String holder, int holderTid, List<String> 
     behind = List.copyOf(behind);
   }
 
-  /** Of this thread, as far as it is known. */
-  public static Locks of(State shown, ThreadRow row) {
-    List<ThreadRow> rows = shown.observed().threads().map(t -> t.threads()).orElse(List.of());
-    Jvms jvms = shown.observed().jvms();
+  /**
+   * Of one thread, as far as it is known.
+   *
+   * @param rows all threads that are watched
+   */
+  public static Locks of(ThreadRow row, List<ThreadRow> rows, Jvms jvms) {
     List<JvmThread> java = jvms.threads(row.pid());
     Optional<JvmThread> own = jvms.thread(row.pid(), row.tid());
     List<String> behind = java.isEmpty() ? behindNative(rows, row) : behindJava(java, row.tid());

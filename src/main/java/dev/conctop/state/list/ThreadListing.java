@@ -1,5 +1,6 @@
-package dev.conctop.state;
+package dev.conctop.state.list;
 
+import dev.conctop.sample.ThreadsSample;
 import dev.conctop.sample.figure.Budget;
 import dev.conctop.sample.figure.Part;
 import dev.conctop.sample.thread.ThreadRow;
@@ -8,11 +9,13 @@ import dev.conctop.state.ui.ThreadFilter;
 import dev.conctop.state.ui.ThreadLine;
 import dev.conctop.state.ui.ThreadOrder;
 import dev.conctop.state.ui.ThreadTable;
+import dev.conctop.state.ui.Ui;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The list of threads: filtered, grouped, sorted. */
@@ -23,22 +26,19 @@ public final class ThreadListing {
   private ThreadListing() {}
 
   /** Threads that the filter lets through, workers first, then as the source gave them. */
-  static List<ThreadRow> threads(State state) {
+  public static List<ThreadRow> threads(Optional<ThreadsSample> seen, Ui ui) {
     List<ThreadRow> rows = new ArrayList<>();
-    ThreadFilter filter = ThreadFilter.of(state.ui().filter());
-    state
-        .observed()
-        .threads()
-        .ifPresent(
-            sample -> {
-              for (boolean works : new boolean[] {true, false}) {
-                for (ThreadRow row : sample.threads()) {
-                  if (row.role().works() == works && filter.holds(row)) {
-                    rows.add(row);
-                  }
-                }
+    ThreadFilter filter = ThreadFilter.of(ui.filter());
+    seen.ifPresent(
+        sample -> {
+          for (boolean works : new boolean[] {true, false}) {
+            for (ThreadRow row : sample.threads()) {
+              if (row.role().works() == works && filter.holds(row)) {
+                rows.add(row);
               }
-            });
+            }
+          }
+        });
     return rows;
   }
 
@@ -47,14 +47,14 @@ public final class ThreadListing {
    * one line that opens when there are more than a screen holds and no filter is typed: first the
    * runtime's; the workers only when they alone are too many.
    */
-  static List<ThreadLine> lines(State state) {
-    List<ThreadRow> rows = threads(state);
+  public static List<ThreadLine> lines(Optional<ThreadsSample> seen, Ui ui) {
+    List<ThreadRow> rows = threads(seen, ui);
     List<ThreadLine> lines = new ArrayList<>(rows.size());
-    int room = state.ui().rows() - FRAME_ROWS;
-    ThreadTable table = state.ui().threads();
+    int room = ui.rows() - FRAME_ROWS;
+    ThreadTable table = ui.threads();
     boolean all =
         switch (table.grouping()) {
-          case AS_NEEDED -> rows.size() <= room || !state.ui().filter().isEmpty();
+          case AS_NEEDED -> rows.size() <= room || !ui.filter().isEmpty();
           case POOLS -> false;
           case NONE -> true;
         };
@@ -72,7 +72,7 @@ public final class ThreadListing {
       String name = PoolNames.pool(row.name());
       groups.computeIfAbsent(row.role().key() + ' ' + name, _ -> new ArrayList<>()).add(row);
     }
-    groups.forEach((key, members) -> lines.add(line(key, members, state.ui().opened())));
+    groups.forEach((key, members) -> lines.add(line(key, members, ui.opened())));
     return opened(sorted(lines, table.order()), table.order());
   }
 
@@ -140,12 +140,12 @@ public final class ThreadListing {
   }
 
   /** What of the typed filter is not known, in one line; empty when all is. */
-  public static String problem(State state) {
-    return ThreadFilter.of(state.ui().filter()).problem();
+  public static String problem(Ui ui) {
+    return ThreadFilter.of(ui.filter()).problem();
   }
 
   /** Where a line of the list before is in the list now; the same index when it is gone. */
-  static int follow(List<ThreadLine> before, List<ThreadLine> now, int selected) {
+  public static int follow(List<ThreadLine> before, List<ThreadLine> now, int selected) {
     if (selected < 0 || selected >= before.size()) {
       return selected;
     }
