@@ -20,6 +20,7 @@ import dev.conctop.state.State;
 import dev.conctop.state.Update;
 import dev.conctop.state.ui.Page;
 import dev.conctop.state.ui.ProcessColumn;
+import dev.conctop.state.ui.ThreadOrder;
 import dev.conctop.state.ui.Ui;
 import dev.conctop.term.TerminalSession;
 import dev.conctop.view.Views;
@@ -188,6 +189,10 @@ public final class FullScreen {
     if (msg instanceof Msg.Mouse(Msg.Mouse.Action action, int column, int row)
         && action == Msg.Mouse.Action.PRESS) {
       int click = canvas.click(column, row);
+      if (click <= Canvas.THREAD_HEADS) {
+        int ordinal = Canvas.THREAD_HEADS - click;
+        return new Msg.ThreadHeadClicked(ThreadOrder.Column.at(ordinal));
+      }
       if (click <= Canvas.HEADS) {
         return new Msg.HeadClicked(ProcessColumn.all().get(Canvas.HEADS - click));
       }
@@ -231,6 +236,11 @@ public final class FullScreen {
       case Effect.Dump _ -> {
         if (live != null) {
           live.dump();
+        }
+      }
+      case Effect.AskStack ask -> {
+        if (live != null) {
+          live.stack(ask.pid(), ask.tid(), ask.askedNanos());
         }
       }
       case Effect.Turn turn -> {

@@ -30,6 +30,11 @@ public interface Probes {
         .orElseGet(() -> Figure.na("no such process"));
   }
 
+  /** A new reader of stacks, for one thread at a time. */
+  default StackReader stacks() {
+    return StackReader.none("stacks cannot be read from outside on this system");
+  }
+
   /** The CPU quota of a process's control group now; costs some ten file readings. */
   CpuQuota quota(int pid);
 

@@ -12,4 +12,5 @@ public sealed interface Fact
         SubjectEvent,
         MachineInfo,
         ObserverCost,
-        JvmSample {}
+        JvmSample,
+        ThreadStack {}

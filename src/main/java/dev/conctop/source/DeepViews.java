@@ -1,5 +1,6 @@
 package dev.conctop.source;
 
+import dev.conctop.probe.jvm.JvmStacks;
 import dev.conctop.probe.jvm.JvmWatch;
 import dev.conctop.sample.JvmSample;
 import dev.conctop.sample.figure.Pid;
@@ -9,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -77,6 +79,20 @@ final class DeepViews {
   /** Has all of them asked for their threads. */
   void dump() {
     open.values().forEach(JvmWatch::dump);
+  }
+
+  /**
+   * Who tells a thread's stack in a JVM's own words: the watch, if there is one, else one question
+   * to a JVM that is not watched; nobody where nothing may be asked, or it is no JVM.
+   */
+  StackAsks.Inside stacks(int pid) {
+    JvmWatch watch = open.get(pid);
+    if (watch == null && depth == JvmWatch.Depth.AUTO) {
+      return (tid, timeoutNanos) -> JvmStacks.ask(new Pid(pid), tid, timeoutNanos / 2);
+    }
+    return watch == null || watch.isDone()
+        ? StackAsks.Inside.NONE
+        : (tid, timeoutNanos) -> Optional.of(watch.stack(tid, timeoutNanos));
   }
 
   /** Has their virtual threads counted by state and stack. */

@@ -38,6 +38,7 @@ public final class LiveSource implements Source {
   private final HostProbe host;
   private final ThreadProbe threads;
   private final DeepViews jvms;
+  private final StackAsks stacks;
   private final QuotaWatch quota;
   private final MachineLooks machine;
   private final Thread sampler;
@@ -70,6 +71,7 @@ public final class LiveSource implements Source {
     this.threads = probes.threads();
     this.watched = new WatchedPids(threads);
     this.jvms = new DeepViews(depth, out::accept, threads::reports);
+    this.stacks = new StackAsks(probes.stacks(), out::accept);
     this.quota = new QuotaWatch(probes);
     this.machine = new MachineLooks(probes.machine(), out, System.nanoTime());
     this.rhythm = new Rhythm(intervalNanos);
@@ -175,6 +177,15 @@ public final class LiveSource implements Source {
     synchronized (lock) {
       jvms.dump();
     }
+  }
+
+  @Override
+  public void stack(int pid, int tid, long askedNanos) {
+    StackAsks.Inside inside;
+    synchronized (lock) {
+      inside = jvms.stacks(pid);
+    }
+    stacks.ask(pid, tid, askedNanos, inside);
   }
 
   /** Has the virtual threads of the JVMs attached to counted once, as far as there are any. */
@@ -377,6 +388,7 @@ public final class LiveSource implements Source {
         rhythm.end(sampler);
         runs.execute(this::endRun);
         runs.shutdown();
+        stacks.close();
       }
     }
     try {

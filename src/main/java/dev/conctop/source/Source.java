@@ -26,6 +26,14 @@ public interface Source extends AutoCloseable {
   /** Asks the JVMs attached to what their threads do now; nothing happens when there is none. */
   void dump();
 
+  /**
+   * Asks for a thread's whole stack; {@link dev.conctop.sample.ThreadStack} says within some
+   * seconds what came of it, unless another one was asked for meanwhile.
+   *
+   * @param askedNanos comes back with the answer
+   */
+  void stack(int pid, int tid, long askedNanos);
+
   /** Turns a knob of the run under way; nothing happens when there is none. */
   void turn(Knob knob, double value);
 

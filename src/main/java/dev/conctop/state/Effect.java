@@ -17,6 +17,13 @@ public sealed interface Effect {
   /** Asks the JVMs watched what their threads do. */
   record Dump() implements Effect {}
 
+  /**
+   * Asks for a thread's whole stack.
+   *
+   * @param askedNanos comes back with the answer
+   */
+  record AskStack(int pid, int tid, long askedNanos) implements Effect {}
+
   /** Tells the subject a new number of workers or tasks in flight, a rate, or a switch interval. */
   record Turn(Knob knob, double value) implements Effect {}
 

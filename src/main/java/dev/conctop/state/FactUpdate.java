@@ -11,6 +11,7 @@ import dev.conctop.sample.ObserverCost;
 import dev.conctop.sample.ProcessTable;
 import dev.conctop.sample.SubjectEvent;
 import dev.conctop.sample.TaskFrame;
+import dev.conctop.sample.ThreadStack;
 import dev.conctop.sample.ThreadsSample;
 import dev.conctop.sample.task.LatencyInterval;
 import dev.conctop.sample.task.Phase;
@@ -39,11 +40,16 @@ final class FactUpdate {
         yield state.withObserved(state.observed().with(devices));
       }
       case JvmSample jvm -> state.withObserved(state.observed().with(jvm));
+      case ThreadStack stack -> DetailUpdate.answered(state, stack);
       case SubjectEvent event -> event(state, event);
     };
   }
 
   private static State threads(State state, ThreadsSample threads) {
+    return ThreadTableUpdate.followed(state, taken(state, threads));
+  }
+
+  private static State taken(State state, ThreadsSample threads) {
     state.history().add(threads);
     if (state.stage() instanceof Stage.Measuring) {
       state.totals().add(threads);

@@ -55,8 +55,8 @@ final class KeyUpdate {
       case Overlay.Filtering filtering -> filtering(state, filtering, key);
       case Overlay.Launcher open -> launcher.apply(state, open.form(), key);
       case Overlay.Settings open -> SettingsUpdate.apply(state, open.form(), key, command);
-      case Overlay.ThreadDetail _ -> detail(state, command);
       case Overlay.SlowDetail slow -> Step.of(SlowList.detail(state, slow, command));
+      case Overlay.ThreadDetail detail -> DetailUpdate.apply(state, detail, command);
     };
   }
 
@@ -88,7 +88,7 @@ final class KeyUpdate {
     if (TableUpdate.at(state) != index) {
       return Step.of(select(state, index));
     }
-    return Listing.showsProcesses(state.shown()) ? attach(state) : Step.of(open(state));
+    return Listing.showsProcesses(state.shown()) ? attach(state) : open(state);
   }
 
   Step mouse(State state, Msg.Mouse mouse) {
@@ -129,10 +129,9 @@ final class KeyUpdate {
               state.withUi(
                   (Listing.showsProcesses(state.shown()) ? ui : ui.withPage(Page.THREADS))
                       .withOverlay(new Overlay.Filtering(ui.filter()))));
-      case SORT, SORT_BACK, REVERSE, TREE, FOLD, FOLLOW, COMMANDS ->
-          Step.of(
-              Listing.showsProcesses(state.shown()) ? TableUpdate.apply(state, command) : state);
-      case OPEN -> Listing.showsProcesses(state.shown()) ? attach(state) : Step.of(open(state));
+      case SORT, SORT_BACK, REVERSE, TREE, FOLD, FOLLOW, COMMANDS, GROUP ->
+          Step.of(ordered(state, command));
+      case OPEN -> Listing.showsProcesses(state.shown()) ? attach(state) : open(state);
       case BACK ->
           !ui.filter().isEmpty()
               ? Step.of(state.withUi(ui.withFilter("")))
@@ -157,11 +156,19 @@ final class KeyUpdate {
     };
   }
 
-  private static int screenful(Ui ui) {
+  /** How the page's list is laid out. */
+  private static State ordered(State state, Command command) {
+    if (Listing.showsProcesses(state.shown())) {
+      return TableUpdate.apply(state, command);
+    }
+    return state.ui().page() == Page.THREADS ? ThreadTableUpdate.apply(state, command) : state;
+  }
+
+  static int screenful(Ui ui) {
     return Math.max(1, ui.rows() - 8);
   }
 
-  private static State select(State state, int index) {
+  static State select(State state, int index) {
     int last = Math.max(0, Listing.size(state.shown()) - 1);
     State next = state.withUi(state.ui().withSelected(Math.clamp(index, 0, last)));
     return Listing.showsProcesses(state.shown())
@@ -187,30 +194,19 @@ final class KeyUpdate {
     return Step.of(free ? TableUpdate.sorted(state, column) : state);
   }
 
-  private static State open(State state) {
+  static Step open(State state) {
     if (state.ui().page() == Page.LATENCY) {
-      return SlowList.open(state);
+      return Step.of(SlowList.open(state));
     }
     List<ThreadLine> lines = Listing.lines(state.shown());
     Ui ui = state.ui();
     if (ui.page() != Page.THREADS || ui.selected() >= lines.size()) {
-      return ui.page() == Page.OVERVIEW ? state.withUi(ui.withPage(Page.THREADS)) : state;
+      return Step.of(ui.page() == Page.OVERVIEW ? state.withUi(ui.withPage(Page.THREADS)) : state);
     }
     return switch (lines.get(ui.selected())) {
-      case ThreadLine.Group group -> state.withUi(ui.withToggled(group.name()));
-      case ThreadLine.One one ->
-          state.withUi(ui.withOverlay(new Overlay.ThreadDetail(one.row().pid(), one.row().tid())));
+      case ThreadLine.Group group -> Step.of(state.withUi(ui.withToggled(group.name())));
+      case ThreadLine.One one -> DetailUpdate.open(state, one.row());
     };
-  }
-
-  /** The thread before or after the one that is shown in full; groups are stepped over. */
-  private static State neighbour(State state, int by) {
-    List<ThreadLine> lines = Listing.lines(state.shown());
-    int at = state.ui().selected() + by;
-    while (at >= 0 && at < lines.size() && lines.get(at) instanceof ThreadLine.Group) {
-      at += by;
-    }
-    return at >= 0 && at < lines.size() ? open(select(close(state), at)) : state;
   }
 
   private static Step interval(State state, int direction) {
@@ -269,16 +265,6 @@ final class KeyUpdate {
   private static State filtered(State state, String text) {
     State next = state.withUi(state.ui().withFilter(text));
     return Listing.showsProcesses(state.shown()) ? Processes.held(next) : next;
-  }
-
-  private static Step detail(State state, @Nullable Command command) {
-    if (command == Command.BACK || command == Command.OPEN || command == Command.QUIT) {
-      return Step.of(close(state));
-    }
-    if (command == Command.UP || command == Command.DOWN) {
-      return Step.of(neighbour(state, command == Command.UP ? -1 : 1));
-    }
-    return Step.of(command == Command.PAUSE ? Update.pauseOrGoOn(state) : state);
   }
 
   static State close(State state) {

@@ -5,6 +5,7 @@ import dev.conctop.state.ui.Key;
 import dev.conctop.state.ui.Page;
 import dev.conctop.state.ui.ProcessColumn;
 import dev.conctop.state.ui.SaveOutcome;
+import dev.conctop.state.ui.ThreadOrder;
 import java.util.List;
 
 /** Everything that can happen to the state. */
@@ -35,6 +36,9 @@ public sealed interface Msg {
 
   /** A head of the table of processes was clicked. */
   record HeadClicked(ProcessColumn column) implements Msg {}
+
+  /** A head of the list of threads was clicked. */
+  record ThreadHeadClicked(ThreadOrder.Column column) implements Msg {}
 
   /** A page's name was clicked. */
   record PageClicked(Page page) implements Msg {}

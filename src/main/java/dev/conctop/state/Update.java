@@ -27,6 +27,8 @@ public final class Update {
       case Msg.Mouse mouse -> keys.mouse(state, mouse);
       case Msg.RowClicked row -> keys.clicked(state, row.index());
       case Msg.HeadClicked head -> keys.sorted(state, head.column());
+      case Msg.ThreadHeadClicked head ->
+          Step.of(ThreadTableUpdate.headClicked(state, head.column()));
       case Msg.PageClicked page -> Step.of(state.withUi(state.ui().withPage(page.page())));
       case Msg.Pasted pasted -> keys.paste(state, pasted.text());
       case Msg.Resized size ->

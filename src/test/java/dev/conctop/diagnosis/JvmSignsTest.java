@@ -307,6 +307,7 @@ class JvmSignsTest {
                 state,
                 state.equals(PARKED) ? "java.util.concurrent.locks.ReentrantLock" : "",
                 "",
+                0,
                 "shop.Stock.take"));
       }
       return this;

@@ -48,6 +48,10 @@ class ThreadLinesTest {
         1, tid, name, Role.WORKER, Part.IDLE, Fidelity.EXACT, new Budget(), 0, 0, "");
   }
 
+  private Overlay detail(int tid) {
+    return Overlay.ThreadDetail.asked(1, tid, state.nowNanos());
+  }
+
   private void press(Key key) {
     state = update.apply(state, new Msg.KeyPressed(key)).state();
   }
@@ -70,9 +74,9 @@ class ThreadLinesTest {
     assertEquals(42, Listing.lines(state).size());
     press(Key.of(Key.Kind.DOWN));
     press(Key.of(Key.Kind.ENTER));
-    assertEquals(new Overlay.ThreadDetail(1, 10), state.ui().overlay());
-    press(Key.of(Key.Kind.UP));
-    assertEquals(new Overlay.ThreadDetail(1, 1), state.ui().overlay(), "over the group's line");
+    assertEquals(detail(10), state.ui().overlay());
+    press(Key.of(Key.Kind.LEFT));
+    assertEquals(detail(1), state.ui().overlay(), "over the group's line");
     press(Key.of(Key.Kind.ESCAPE));
     press(Key.of(Key.Kind.DOWN));
     press(Key.of(Key.Kind.ENTER));

@@ -135,7 +135,7 @@ class UpdateTest {
     press(Key.of('2'));
     press(Key.of('j'));
     press(Key.of(Key.Kind.ENTER));
-    assertEquals(new Overlay.ThreadDetail(1, 11), state.ui().overlay());
+    assertEquals(Overlay.ThreadDetail.asked(1, 11, 1), state.ui().overlay());
     press(Key.of(Key.Kind.ESCAPE));
     assertInstanceOf(Overlay.None.class, state.ui().overlay());
     press(Key.of('G'));
@@ -149,9 +149,9 @@ class UpdateTest {
     apply(new Msg.RowClicked(1));
     assertEquals(1, state.ui().selected());
     apply(new Msg.RowClicked(1));
-    assertEquals(new Overlay.ThreadDetail(1, 11), state.ui().overlay());
+    assertEquals(Overlay.ThreadDetail.asked(1, 11, 1), state.ui().overlay());
     apply(new Msg.RowClicked(0));
-    assertEquals(new Overlay.ThreadDetail(1, 11), state.ui().overlay());
+    assertEquals(Overlay.ThreadDetail.asked(1, 11, 1), state.ui().overlay());
   }
 
   @Test

@@ -119,9 +119,10 @@ final class JvmScenes {
           new JvmThread(
               100 + i,
               "http-worker-" + i,
-              "BLOCKED (on object monitor)",
-              "com.example.shop.inventory.StockTable",
+              i == 3 ? "TIMED_WAITING (sleeping)" : "BLOCKED (on object monitor)",
+              i == 3 ? "" : "com.example.shop.inventory.StockTable",
               i == 3 ? "" : "http-worker-3",
+              i == 3 ? 0 : 103,
               "com.example.shop.inventory.StockTable.reserve"));
     }
     return threads;

@@ -78,6 +78,13 @@ public final class Screens {
     all.put("threads", () -> Screen.of(pool(120).press(Key.of('2'))));
     all.put("threads-filtering", () -> Screen.of(filtering()));
     all.put("threads-detail", () -> Screen.of(pool(120).type("2jj").press(enter())));
+    all.put("threads-sorted", () -> Screen.of(pool(120).type("2sssss")));
+    all.put("threads-sorted-turned", () -> Screen.of(pool(120).type("2sr")));
+    all.put("threads-state", () -> Screen.of(pool(120).type("/state:idle").press(enter())));
+    all.put("threads-state-unknown", () -> Screen.of(pool(120).type("/state:lokc")));
+    all.put("threads-grouped", () -> Screen.of(pool(120).type("2p")));
+    all.put("threads-unfolded", () -> Screen.of(pool(120).type("2p").press(enter())));
+    ThreadScenes.put(all);
     all.put("latency", () -> Screen.of(pool(300).press(Key.of('3'))));
     all.put("latency-slow", () -> Screen.of(SlowScenes.held().type("3j")));
     all.put("latency-slow-task", () -> Screen.of(SlowScenes.held().type("3jj").press(enter())));

@@ -51,7 +51,8 @@ class ScreensTest {
     return names()
         .filter(
             name ->
-                name.matches("overview(-many)?|processes.*|settings(-[a-z]+)?|latency(-slow.*)?"));
+                name.matches(
+                    "overview(-many)?|processes.*|settings(-[a-z]+)?|latency(-slow.*)?|threads-.*|stack-.*"));
   }
 
   @ParameterizedTest

@@ -15,6 +15,7 @@ import dev.conctop.probe.jvm.dump.VirtualThreadDump;
 import dev.conctop.probe.jvm.jfr.JfrFigures;
 import dev.conctop.probe.jvm.jfr.JfrReader;
 import dev.conctop.probe.jvm.jfr.Recording;
+import dev.conctop.sample.ThreadStack;
 import dev.conctop.sample.figure.Figure;
 import dev.conctop.sample.jvm.JvmPool;
 import dev.conctop.sample.jvm.LockChain;
@@ -55,6 +56,7 @@ public final class JvmSession implements AutoCloseable {
   private static final long STOP_NANOS = 1_000_000_000L;
   private static final long LEAST_FREE_BYTES = Gate.LEAST_FREE_BYTES / 2;
   private static final int FEW = 20;
+  private static final int NOBODY = -1;
 
   private final Place place;
   private final AttachClient client;
@@ -70,6 +72,7 @@ public final class JvmSession implements AutoCloseable {
   private VirtualThreadGroups groups = VirtualThreadGroups.na("they were not asked for");
   private final PoolLooks looks = new PoolLooks();
   private List<LockChain> chains = List.of();
+  private List<ThreadStack.Line> stack = List.of();
   private int looksInARow;
   private long dumpTookNanos = Long.MAX_VALUE;
   private long dumpedNanos;
@@ -115,8 +118,19 @@ public final class JvmSession implements AutoCloseable {
 
   /** Asks for all threads now. */
   List<ThreadReport> dump(long timeoutNanos) throws AttachException {
+    return dump(timeoutNanos, NOBODY);
+  }
+
+  /**
+   * The same, with all of one thread's stack: see {@link #stack}.
+   *
+   * @param tid in our name space
+   */
+  List<ThreadReport> dump(long timeoutNanos, int tid) throws AttachException {
     long asked = System.nanoTime();
-    ThreadDump dump = ThreadDumpParser.parse(client.command("Thread.print", timeoutNanos));
+    int own = tid == NOBODY ? NOBODY : names.own(tid);
+    ThreadDump dump = ThreadDumpParser.parse(client.command("Thread.print", timeoutNanos), own);
+    stack = dump.stack();
     dumpedNanos = System.nanoTime();
     // What it takes on a busy machine is mostly others' time: the shortest tells.
     dumpTookNanos = Math.min(dumpTookNanos, dumpedNanos - asked);
@@ -126,6 +140,11 @@ public final class JvmSession implements AutoCloseable {
     names.join();
     looks.look(dump, dumpedNanos, names::moves);
     return names.take(dump, asked, looks.held());
+  }
+
+  /** The stack of the thread that the last dump was asked for; empty when there was none. */
+  List<ThreadStack.Line> stack() {
+    return stack;
   }
 
   List<JvmPool> pools() {

@@ -10,6 +10,7 @@ import dev.conctop.probe.jvm.attach.PerfData;
 import dev.conctop.probe.jvm.attach.Place;
 import dev.conctop.probe.jvm.jfr.JfrFigures;
 import dev.conctop.sample.JvmSample;
+import dev.conctop.sample.ThreadStack;
 import dev.conctop.sample.figure.Figure;
 import dev.conctop.sample.figure.Pid;
 import dev.conctop.sample.jvm.DeepView;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +75,7 @@ public final class JvmWatch implements AutoCloseable {
   private volatile boolean closed;
   private volatile boolean dumpWanted;
   private volatile boolean countWanted;
+  private final AtomicReference<@Nullable StackQuestion> asked = new AtomicReference<>();
 
   // Confined to the thread.
   private @Nullable JvmSession session;
@@ -119,8 +122,20 @@ public final class JvmWatch implements AutoCloseable {
     LockSupport.unpark(thread);
   }
 
+  /**
+   * Asks for one thread's whole stack and waits for the answer; called by a thread that may wait.
+   *
+   * @param timeoutNanos how long at most
+   */
+  public ThreadStack.Answer stack(int tid, long timeoutNanos) throws InterruptedException {
+    StackQuestion question = new StackQuestion(tid);
+    asked.set(question);
+    LockSupport.unpark(thread);
+    return question.await(timeoutNanos, this::isDone);
+  }
+
   /** Whether there is nothing more to say: it has ended, or is no JVM. */
-  boolean isDone() {
+  public boolean isDone() {
     return !thread.isAlive();
   }
 
@@ -194,6 +209,7 @@ public final class JvmWatch implements AutoCloseable {
             ? new DeepView.Starting()
             : new DeepView.Refused(refused.reason(), refused.remedy());
     emit(JfrFigures.NOTHING);
+    answer(asked.getAndSet(null));
     rest(starting ? TRY_NANOS : refused.again() ? AGAIN_NANOS : 0);
     return refused.again();
   }
@@ -235,6 +251,7 @@ public final class JvmWatch implements AutoCloseable {
   private void turn() {
     JvmSession open = session;
     JfrFigures.Taken taken = JfrFigures.NOTHING;
+    answer(asked.getAndSet(null));
     if (open != null && deep instanceof DeepView.On) {
       taken = open.figures().take();
       listener.reports(open.names().words(taken.words()));
@@ -253,6 +270,25 @@ public final class JvmWatch implements AutoCloseable {
       }
     }
     emit(taken);
+  }
+
+  /** Has all threads told, and one of them in full. */
+  private void answer(@Nullable StackQuestion question) {
+    if (question == null) {
+      return;
+    }
+    JvmSession open = session;
+    if (open != null && deep instanceof DeepView.On) {
+      try {
+        listener.reports(open.dump(ASK_NANOS, question.tid()));
+        question.is(open.stack());
+        // First the sample, which says who holds what in the same dump.
+        emit(JfrFigures.NOTHING);
+      } catch (AttachException e) {
+        question.failed(Optional.ofNullable(e.getMessage()).orElse("it did not answer"));
+      }
+    }
+    question.answer(deep);
   }
 
   private void everySecond(JvmSession open, boolean overwhelmed) {

@@ -6,13 +6,18 @@ import dev.conctop.probe.HostProbe;
 import dev.conctop.probe.MachineProbe;
 import dev.conctop.probe.ProbeKind;
 import dev.conctop.probe.Probes;
+import dev.conctop.probe.StackReader;
 import dev.conctop.probe.ThreadProbe;
 import dev.conctop.probe.procfs.file.LinuxFiles;
 import dev.conctop.probe.procfs.host.CgroupCpu;
 import dev.conctop.probe.procfs.host.ProcHostProbe;
 import dev.conctop.probe.procfs.host.ProcessClock;
 import dev.conctop.probe.procfs.process.ProcMachineProbe;
+import dev.conctop.probe.procfs.thread.ProcStacks;
 import dev.conctop.probe.procfs.thread.ProcThreadProbe;
+import dev.conctop.probe.python.PythonStacks;
+import dev.conctop.sample.ThreadStack;
+import dev.conctop.sample.figure.Fidelity;
 import dev.conctop.sample.figure.Figure;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,6 +59,22 @@ public final class ProcfsProbes implements Probes {
     return Optional.of(
         new ProcMachineProbe(
             new LinuxFiles(PROC), System::nanoTime, System.getProperty("os.arch", "")));
+  }
+
+  @Override
+  public StackReader stacks() {
+    return new ProcStacks(new LinuxFiles(PROC), ProcfsProbes::python);
+  }
+
+  private static ThreadStack.Answer python(int pid, int tid) {
+    return switch (PythonStacks.read(pid, tid)) {
+      case PythonStacks.Frames frames ->
+          new ThreadStack.Frames(
+              "its memory",
+              Fidelity.SAMPLED,
+              frames.frames().stream().map(ThreadStack.Line::frame).toList());
+      case PythonStacks.NotRead why -> new ThreadStack.NotRead(why.reason(), "");
+    };
   }
 
   @Override

@@ -40,6 +40,11 @@ public record Jvms(List<JvmTotals> all) {
     return all.stream().filter(jvm -> jvm.newest().pid().equals(pid)).findFirst();
   }
 
+  /** A process's threads in its JVM's own words; none when it is no JVM, or was not asked. */
+  public List<JvmThread> threads(int pid) {
+    return of(new Pid(pid)).map(jvm -> jvm.newest().threads()).orElse(List.of());
+  }
+
   /** A thread in its JVM's own words. */
   public Optional<JvmThread> thread(int pid, int tid) {
     for (JvmTotals jvm : all) {

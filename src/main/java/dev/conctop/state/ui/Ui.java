@@ -18,6 +18,7 @@ import java.util.function.Consumer;
  * @param processes how the table of processes is shown
  * @param preferences what can be settled besides
  * @param opened groups of threads that are open, by name
+ * @param threads how the list of threads is laid out
  */
 public record Ui(
     int columns,
@@ -31,7 +32,8 @@ public record Ui(
     long noticeUntilNanos,
     ProcessView processes,
     Preferences preferences,
-    Set<String> opened) {
+    Set<String> opened,
+    ThreadTable threads) {
   public Ui {
     opened = Set.copyOf(opened);
   }
@@ -49,7 +51,8 @@ public record Ui(
         0,
         ProcessView.initial(),
         Preferences.defaults(),
-        Set.of());
+        Set.of(),
+        ThreadTable.INITIAL);
   }
 
   public Ui withSize(int newColumns, int newRows) {
@@ -127,6 +130,15 @@ public record Ui(
     return with(next -> next.opened = groups);
   }
 
+  public Ui withThreads(ThreadTable newThreads) {
+    return with(next -> next.threads = newThreads);
+  }
+
+  /** All groups are closed again. */
+  public Ui withAllFolded() {
+    return with(next -> next.opened = Set.of());
+  }
+
   /** All fields, to be changed before choices are made of them. */
   private static final class Draft {
     int columns;
@@ -141,6 +153,7 @@ public record Ui(
     ProcessView processes;
     Preferences preferences;
     Set<String> opened;
+    ThreadTable threads;
 
     Draft(Ui from) {
       columns = from.columns;
@@ -155,6 +168,7 @@ public record Ui(
       processes = from.processes;
       preferences = from.preferences;
       opened = from.opened;
+      threads = from.threads;
     }
 
     Ui made() {
@@ -170,7 +184,8 @@ public record Ui(
           noticeUntilNanos,
           processes,
           preferences,
-          opened);
+          opened,
+          threads);
     }
   }
 

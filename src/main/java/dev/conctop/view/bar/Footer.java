@@ -29,9 +29,18 @@ public final class Footer {
       List.of(
           new Hint(Command.FILTER, "filter"),
           new Hint(Command.OPEN, "open"),
+          new Hint(Command.SORT, "sort"),
+          new Hint(Command.GROUP, "pools"),
           new Hint(Command.PAUSE, "pause"),
           new Hint(Command.LAUNCHER, "run"),
           new Hint(Command.MORE_WORKERS, "workers"));
+
+  private static final List<Hint> ON_ONE_THREAD =
+      List.of(
+          new Hint(Command.OPEN, "again"),
+          new Hint(Command.DOWN, "scroll"),
+          new Hint(Command.RIGHT, "next"),
+          new Hint(Command.BACK, "close"));
 
   private static final List<Hint> ON_PROCESSES =
       List.of(
@@ -84,11 +93,7 @@ public final class Footer {
 
   private static void hints(Area line, int from, State shown, Look look) {
     int at = from;
-    List<Hint> fitting =
-        Listing.showsProcesses(shown)
-            ? ON_PROCESSES
-            : shown.ui().page() == Page.THREADS ? ON_THREADS : ELSEWHERE;
-    for (Hint hint : fitting) {
+    for (Hint hint : fitting(shown)) {
       boolean goesOn = hint.command() == Command.PAUSE && shown.paused();
       String key = look.key(hint.command());
       String word = goesOn ? "go on" : hint.word();
@@ -96,6 +101,16 @@ public final class Footer {
         at = key(line, at, key, word) + 2;
       }
     }
+  }
+
+  private static List<Hint> fitting(State shown) {
+    if (shown.ui().overlay() instanceof Overlay.ThreadDetail) {
+      return ON_ONE_THREAD;
+    }
+    if (Listing.showsProcesses(shown)) {
+      return ON_PROCESSES;
+    }
+    return shown.ui().page() == Page.THREADS ? ON_THREADS : ELSEWHERE;
   }
 
   private static int key(Area line, int column, String key, String word) {

@@ -85,6 +85,11 @@ public final class Area {
     }
   }
 
+  /** A click on some cells sorts the threads by a column. */
+  public void sortsThreadsBy(int column, int row, int cells, int ordinal) {
+    canvas.onClick(left + column, top + row, cells, Canvas.THREAD_HEADS - ordinal);
+  }
+
   /** A click on some cells turns to a page. */
   public void turnsTo(int column, int row, int cells, int page) {
     canvas.onClick(left + column, top + row, cells, -1 - page);

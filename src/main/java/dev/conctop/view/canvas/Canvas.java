@@ -11,6 +11,9 @@ public final class Canvas {
   /** Attribute bits, above the ink's ordinal in a style. */
   public static final int BOLD = 1 << 8;
 
+  /** A click on a head of the list of threads: this, less the column's ordinal. */
+  public static final int THREAD_HEADS = -2000;
+
   /** A click here means nothing. */
   public static final int NOTHING = 0;
 
@@ -49,8 +52,9 @@ public final class Canvas {
   }
 
   /**
-   * What a click on a cell means: {@link #NOTHING}, {@code 1 + index} of a list's row, or {@code -1
-   * - ordinal} of a page, {@link #HEADS} less the ordinal of a column; nothing outside.
+   * What a click on a cell means: {@link #NOTHING}, {@code 1 + index} of a list's row, {@code -1 -
+   * ordinal} of a page, {@link #HEADS} or {@link #THREAD_HEADS} less the ordinal of a column;
+   * nothing outside.
    */
   public int click(int column, int row) {
     return column >= 0 && column < width && row >= 0 && row < height

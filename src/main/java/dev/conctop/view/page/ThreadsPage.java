@@ -1,15 +1,15 @@
 package dev.conctop.view.page;
 
 import dev.conctop.sample.ThreadsSample;
-import dev.conctop.sample.figure.Budget;
 import dev.conctop.sample.figure.CleanText;
 import dev.conctop.sample.figure.Part;
 import dev.conctop.sample.thread.ThreadRow;
 import dev.conctop.state.Listing;
 import dev.conctop.state.State;
+import dev.conctop.state.list.ThreadListing;
 import dev.conctop.state.past.Lane;
-import dev.conctop.state.past.PoolNames;
 import dev.conctop.state.ui.ThreadLine;
+import dev.conctop.state.ui.ThreadOrder;
 import dev.conctop.view.canvas.Area;
 import dev.conctop.view.canvas.Ink;
 import dev.conctop.view.canvas.Lanes;
@@ -59,7 +59,7 @@ public final class ThreadsPage {
     List<ThreadLine> rows = Listing.lines(shown);
     Columns columns = Columns.of(page.width());
     counts(page, shown, Listing.threads(shown).size(), sample.get());
-    heads(page, columns, shown.ui().intervalNanos());
+    heads(page, columns, shown);
     Area list = page.below(HEAD_ROWS);
     int selected = Math.clamp(shown.ui().selected(), 0, Math.max(0, rows.size() - 1));
     int first = first(selected, rows.size(), list.height());
@@ -73,9 +73,20 @@ public final class ThreadsPage {
       list.chooses(i, first + i);
     }
     if (rows.isEmpty()) {
-      list.text(3, 0, "no thread's name or role holds that", Ink.DIM);
+      none(list, shown);
     }
     more(list, first, rows.size());
+  }
+
+  private static void none(Area list, State shown) {
+    String problem = ThreadListing.problem(shown.ui());
+    String filtered =
+        shown.ui().filter().isEmpty() ? "it has no threads" : "no thread is like that";
+    if (problem.isEmpty()) {
+      list.text(3, 0, filtered, Ink.DIM);
+    } else {
+      list.text(3, 0, problem, Ink.WARN);
+    }
   }
 
   private static String reason(State shown) {
@@ -129,17 +140,42 @@ public final class ThreadsPage {
     }
   }
 
-  private static void heads(Area page, Columns columns, long intervalNanos) {
-    page.text(columns.name(), 1, "NAME", Ink.DIM);
-    page.text(columns.role(), 1, "ROLE", Ink.DIM);
-    page.text(columns.doing(), 1, "DOING", Ink.DIM);
-    page.text(columns.budget(), 1, "BUDGET", Ink.DIM);
-    page.right(columns.switches() + FIGURES - 2, 1, FIGURES, "SW/S", Ink.DIM);
-    page.right(columns.core() + 4, 1, 4, "CORE", Ink.DIM);
+  private static void heads(Area page, Columns columns, State shown) {
+    ThreadOrder order = shown.ui().threads().order();
+    head(page, columns.name(), columns.role(), ThreadOrder.Column.NAME, order);
+    head(page, columns.role(), columns.doing(), ThreadOrder.Column.ROLE, order);
+    head(page, columns.doing(), columns.budget(), ThreadOrder.Column.DOING, order);
+    head(page, columns.budget(), columns.switches(), ThreadOrder.Column.BUDGET, order);
+    rightHead(page, columns.switches() + FIGURES - 2, ThreadOrder.Column.SWITCHES, order);
+    rightHead(page, columns.core() + 4, ThreadOrder.Column.CORE, order);
     Words words = page.words().add("LAST ");
     int cells = Math.min(columns.width() - columns.lane() - 1, Lane.LENGTH);
-    words.duration((double) cells * intervalNanos);
+    words.duration((double) cells * shown.ui().intervalNanos());
     page.text(columns.lane(), 1, words, Ink.DIM);
+  }
+
+  private static void head(
+      Area page, int from, int to, ThreadOrder.Column column, ThreadOrder order) {
+    page.sortsThreadsBy(from, 1, to - from - 1, column.ordinal());
+    page.text(from, 1, marked(page, column, order), style(column, order));
+  }
+
+  private static void rightHead(Area page, int end, ThreadOrder.Column column, ThreadOrder order) {
+    page.sortsThreadsBy(end - 5, 1, 5, column.ordinal());
+    page.right(end, 1, FIGURES, marked(page, column, order), style(column, order));
+  }
+
+  private static int style(ThreadOrder.Column column, ThreadOrder order) {
+    return column == order.column() ? Style.bold(Ink.ACCENT) : Ink.DIM.ordinal();
+  }
+
+  /** A head, with the mark of what is sorted by it: up for the smallest first. */
+  private static Words marked(Area page, ThreadOrder.Column column, ThreadOrder order) {
+    Words words = page.words().add(column.head());
+    if (column == order.column()) {
+      words.glyph(order.falls() ? page.glyphs().moreBelow() : page.glyphs().moreAbove());
+    }
+    return words;
   }
 
   private static void row(
@@ -171,51 +207,31 @@ public final class ThreadsPage {
   private static void group(
       Area line, Columns columns, State shown, ThreadLine.Group group, boolean chosen) {
     select(line, columns, chosen);
-    List<ThreadRow> rows = group.rows();
-    ThreadRow any = rows.getFirst();
-    int style = Style.bold(chosen ? Ink.SELECTED : any.role().works() ? Ink.TEXT : Ink.DIM);
-    Words words =
-        line.words()
-            .add(group.open() ? "- " : "+ ")
-            .add(CleanText.named(PoolNames.pool(any.name())));
-    words.add(" ").glyph(line.glyphs().times()).whole(rows.size());
+    ThreadRow sum = ThreadListing.sum(group.rows());
+    int style = Style.bold(chosen ? Ink.SELECTED : sum.role().works() ? Ink.TEXT : Ink.DIM);
+    Words words = line.words().add(group.open() ? "- " : "+ ").add(CleanText.named(sum.name()));
+    words.add(" ").glyph(line.glyphs().times()).whole(group.rows().size());
     // A long name takes the role's column, too: better than half a name.
     boolean fits = line.cells(words) < columns.role() - columns.name();
     int names = (fits ? columns.role() : columns.doing()) - columns.name() - 1;
     line.name(columns.name(), 0, names, words, style);
     if (fits) {
-      line.text(columns.role(), 0, columns.doing() - columns.role() - 1, any.role().key(), style);
+      line.text(columns.role(), 0, columns.doing() - columns.role() - 1, sum.role().key(), style);
     }
-    Budget budget = new Budget();
-    double switches = 0;
-    int[] doing = new int[Part.count()];
-    Part most = any.now();
-    for (ThreadRow row : rows) {
-      budget.addAll(row.budget());
-      switches += row.switchesPerSecond();
-      doing[row.now().ordinal()]++;
-      most = doing[row.now().ordinal()] > doing[most.ordinal()] ? row.now() : most;
-    }
-    Ink ink = chosen ? Ink.SELECTED : Ink.of(most);
-    line.put(columns.doing(), 0, Lanes.glyph(line, most), Style.bold(ink));
-    words = line.words().whole(doing[most.ordinal()]).add(" ").add(most.label());
-    line.text(columns.doing() + 2, 0, columns.budget() - columns.doing() - 3, words, style);
-    int bar = columns.switches() - columns.budget() - 1;
-    Lanes.stacked(line, columns.budget(), 0, bar, budget);
-    words = Double.isNaN(switches) ? line.words().add("n/a") : count(line, switches);
-    line.right(columns.switches() + FIGURES - 2, 0, FIGURES - 1, words, Ink.TEXT);
+    Ink ink = chosen ? Ink.SELECTED : Ink.of(sum.now());
+    line.put(columns.doing(), 0, Lanes.glyph(line, sum.now()), Style.bold(ink));
+    int details = columns.budget() - columns.doing() - 3;
+    line.text(columns.doing() + 2, 0, details, sum.detail(), style);
+    bar(line, columns, sum);
     int cells = line.width() - columns.lane() - 1;
     shown
         .history()
-        .pool(any.role(), PoolNames.pool(any.name()))
+        .pool(sum.role(), sum.name())
         .ifPresent(pool -> Lanes.one(line, columns.lane(), 0, cells, pool.lane()));
   }
 
-  private static Words count(Area line, double value) {
-    return line.words().count(Math.round(value));
-  }
-
-  private static void figures(Area line, Columns columns, ThreadRow thread) {
+  /** Where its time goes, and how often it is switched. */
+  private static void bar(Area line, Columns columns, ThreadRow thread) {
     int bar = columns.switches() - columns.budget() - 1;
     Lanes.stacked(line, columns.budget(), 0, bar, thread.budget());
     double switches = thread.switchesPerSecond();
@@ -226,7 +242,11 @@ public final class ThreadsPage {
       words.count(Math.round(switches));
     }
     line.right(columns.switches() + FIGURES - 2, 0, FIGURES - 1, words, Ink.TEXT);
-    words = line.words();
+  }
+
+  private static void figures(Area line, Columns columns, ThreadRow thread) {
+    bar(line, columns, thread);
+    Words words = line.words();
     if (thread.core() < 0) {
       words.add("n/a");
     } else {

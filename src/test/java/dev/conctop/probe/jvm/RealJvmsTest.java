@@ -2,6 +2,7 @@ package dev.conctop.probe.jvm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -12,6 +13,7 @@ import dev.conctop.probe.jvm.attach.GateReader;
 import dev.conctop.probe.jvm.attach.Place;
 import dev.conctop.probe.jvm.attach.QuitSignal;
 import dev.conctop.sample.JvmSample;
+import dev.conctop.sample.ThreadStack;
 import dev.conctop.sample.figure.Part;
 import dev.conctop.sample.figure.Pid;
 import dev.conctop.sample.figure.Role;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -34,6 +37,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Real JVMs and what is none: every one of them lives on. */
 @EnabledOnOs(OS.LINUX)
 class RealJvmsTest {
+  private static final long ASK_NANOS = 20_000_000_000L;
+
   private static final long SECOND = 1_000_000_000L;
 
   private static Path jdk(int release) {
@@ -124,6 +129,72 @@ class RealJvmsTest {
       watch.dump();
       heard.await("new dump", _ -> heard.report("wants-the-lock").askedNanos() > before);
     }
+  }
+
+  @Test
+  void aThreadsWholeStackIsToldWhenItIsAskedForAndWhoHoldsWhatInTheSameDump() throws Exception {
+    Heard heard = new Heard();
+    try (JvmTarget target = JvmTarget.start(anyJdk(), List.of()).ready();
+        JvmWatch watch = JvmWatch.start(target.pid(), Depth.AUTO, heard)) {
+      heard.await("dump", s -> isOn(s) && !s.threads().isEmpty());
+      int waiter = heard.report("deadlocked-1").tid();
+      assertDeadlocked(watch.stack(waiter, ASK_NANOS));
+      JvmSample last = heard.samples().getLast();
+      JvmThread thread =
+          last.threads().stream().filter(t -> t.tid() == waiter).findFirst().orElseThrow();
+      assertEquals("deadlocked-2", thread.owner());
+      assertEquals(heard.report("deadlocked-2").tid(), thread.ownerTid());
+      ThreadStack.Answer gone = watch.stack(target.pid().value(), ASK_NANOS);
+      assertInstanceOf(ThreadStack.NotRead.class, gone, "the launcher's first runs no Java");
+    }
+  }
+
+  @Test
+  void oneThatNobodyWatchesIsAskedOnceAndRecordsNothing() throws Exception {
+    try (JvmTarget target = JvmTarget.start(anyJdk(), List.of()).ready()) {
+      int waiter = tid(target.pid(), "deadlocked-1");
+      assertDeadlocked(JvmStacks.ask(target.pid(), waiter, ASK_NANOS).orElseThrow());
+      assertNothingLeft(target.pid());
+      assertFalse(recordings(target.pid()).contains("running"), recordings(target.pid()));
+    }
+  }
+
+  @Test
+  void whatIsNoJvmIsNotAsked() {
+    int init = 1;
+    assertEquals(Optional.empty(), JvmStacks.ask(new Pid(init), init, ASK_NANOS));
+  }
+
+  @Test
+  void aStackOfOneThatEndsMeanwhileIsNotWaitedForLong() throws Exception {
+    Heard heard = new Heard();
+    try (JvmTarget target = JvmTarget.start(anyJdk(), List.of()).ready();
+        JvmWatch watch = JvmWatch.start(target.pid(), Depth.AUTO, heard)) {
+      heard.await("dump", s -> isOn(s) && !s.threads().isEmpty());
+      int waiter = heard.report("deadlocked-1").tid();
+      target.process().destroyForcibly().onExit().join();
+      assertInstanceOf(ThreadStack.NotRead.class, watch.stack(waiter, ASK_NANOS));
+    }
+  }
+
+  private static void assertDeadlocked(ThreadStack.Answer answer) {
+    ThreadStack.Frames frames = assertInstanceOf(ThreadStack.Frames.class, answer);
+    assertEquals("thread dump", frames.reader());
+    List<String> lines = frames.lines().stream().map(ThreadStack.Line::text).toList();
+    assertTrue(lines.getFirst().startsWith("Target.lambda$main$"), lines.toString());
+    assertTrue(lines.get(1).startsWith("waiting to lock <0x"), lines.toString());
+    assertTrue(lines.getLast().startsWith("java.lang.Thread.run(Thread.java:"), lines.toString());
+  }
+
+  private static int tid(Pid pid, String comm) throws IOException {
+    try (Stream<Path> tasks = Files.list(Path.of("/proc/" + pid + "/task"))) {
+      for (Path task : tasks.toList()) {
+        if (Files.readString(task.resolve("comm")).strip().equals(comm)) {
+          return Integer.parseInt(task.getFileName().toString());
+        }
+      }
+    }
+    throw new AssertionError("no thread " + comm);
   }
 
   @Test

@@ -37,6 +37,11 @@ public final class JvmNames {
     return threads;
   }
 
+  /** A thread's number in the JVM's own name space. */
+  public int own(int tid) {
+    return place.ownTid(tid);
+  }
+
   /** Learns which threads the kernel has now. */
   public void join() {
     ours = new HashMap<>();
@@ -60,7 +65,7 @@ public final class JvmNames {
    */
   public List<ThreadReport> take(ThreadDump dump, long askedNanos, List<Integer> held) {
     kept = new HashSet<>(held);
-    Map<String, String> owners = dump.owners();
+    Map<String, DumpedThread> owners = dump.owners();
     List<JvmThread> found = new ArrayList<>();
     List<ThreadReport> reports = new ArrayList<>();
     Set<Integer> gone = new HashSet<>(reported.keySet());
@@ -82,14 +87,16 @@ public final class JvmNames {
     return reports;
   }
 
-  private static JvmThread row(DumpedThread thread, int tid, Map<String, String> owners) {
-    String owner = owners.getOrDefault(thread.lock(), "");
+  private JvmThread row(DumpedThread thread, int tid, Map<String, DumpedThread> owners) {
+    DumpedThread owner = owners.get(thread.lock());
+    DumpedThread holder = owner == null || owner.nid() == thread.nid() ? null : owner;
     return new JvmThread(
         tid,
         thread.name(),
         thread.carries() && thread.state().isEmpty() ? carrying(thread) : thread.state(),
         thread.waitsFor(),
-        owner.equals(thread.name()) ? "" : owner,
+        holder == null ? "" : holder.name(),
+        holder == null ? 0 : ours.getOrDefault(holder.nid(), 0),
         at(thread.frames()));
   }
 

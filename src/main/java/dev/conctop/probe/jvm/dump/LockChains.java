@@ -19,7 +19,7 @@ public final class LockChains {
   private LockChains() {}
 
   public static List<LockChain> of(ThreadDump dump) {
-    Map<String, DumpedThread> owners = owners(dump);
+    Map<String, DumpedThread> owners = dump.owners();
     Map<DumpedThread, List<List<String>>> rows = new HashMap<>();
     for (DumpedThread thread : dump.threads()) {
       List<DumpedThread> row = row(thread, owners);
@@ -33,19 +33,6 @@ public final class LockChains {
         .sorted(Comparator.comparingInt(LockChain::waiters).reversed())
         .limit(MOST)
         .toList();
-  }
-
-  private static Map<String, DumpedThread> owners(ThreadDump dump) {
-    Map<String, DumpedThread> owners = new HashMap<>();
-    for (DumpedThread thread : dump.threads()) {
-      for (String held : thread.holds()) {
-        // Who waits in Object.wait has printed the lock, too, but has given it up.
-        if (!held.equals(thread.lock())) {
-          owners.put(held, thread);
-        }
-      }
-    }
-    return owners;
   }
 
   /** From a thread to the last one that it waits for; itself alone when it waits in a ring. */

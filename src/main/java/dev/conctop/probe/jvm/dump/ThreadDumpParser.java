@@ -34,6 +34,9 @@ public final class ThreadDumpParser {
   private static final Pattern INITIALISED =
       Pattern.compile("- waiting on the Class initialization monitor for (.*)");
 
+  /** No thread has this number. */
+  private static final int NOBODY = -1;
+
   private static final String STATE = "java.lang.Thread.State: ";
   private static final int LONGEST_NAME = 256;
 
@@ -61,15 +64,29 @@ public final class ThreadDumpParser {
   private boolean inDeadlock;
   private List<String> cycle = new ArrayList<>();
 
-  private ThreadDumpParser() {}
+  private final StackLines wanted = new StackLines();
+  private final int wantedNid;
+
+  private ThreadDumpParser(int wantedNid) {
+    this.wantedNid = wantedNid;
+  }
 
   /** Takes a text apart; what is not understood is left out. */
   public static ThreadDump parse(String text) {
-    ThreadDumpParser parser = new ThreadDumpParser();
+    return parse(text, NOBODY);
+  }
+
+  /**
+   * The same, with one thread's whole stack.
+   *
+   * @param nid its number in the JVM's own name space
+   */
+  public static ThreadDump parse(String text, int nid) {
+    ThreadDumpParser parser = new ThreadDumpParser(nid);
     text.lines().forEach(parser::line);
     parser.endOfThread();
     parser.endOfCycle();
-    return new ThreadDump(parser.version, parser.threads, parser.deadlocks);
+    return new ThreadDump(parser.version, parser.threads, parser.deadlocks, parser.wanted.lines());
   }
 
   private void line(String line) {
@@ -128,6 +145,9 @@ public final class ThreadDumpParser {
   }
 
   private void detail(String line) {
+    if (nid == wantedNid && nid > 0) {
+      wanted.line(line);
+    }
     if (line.startsWith("at ")) {
       if (frames.size() < DumpedThread.MOST_FRAMES) {
         int end = line.indexOf('(');

@@ -37,7 +37,7 @@ class PoolLooksTest {
   }
 
   private static ThreadDump dump(DumpedThread... threads) {
-    return new ThreadDump("25", List.of(threads), List.of());
+    return new ThreadDump("25", List.of(threads), List.of(), List.of());
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.conctop.sample.ThreadStack;
 import dev.conctop.sample.figure.Part;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,10 +22,18 @@ class ThreadDumpParserTest {
   }
 
   static ThreadDump dump(String program, String version) throws IOException {
+    return ThreadDumpParser.parse(text(program, version));
+  }
+
+  private static String text(String program, String version) throws IOException {
     String name = "/jvm/" + program + "-" + version + ".txt";
     try (InputStream in = ThreadDumpParserTest.class.getResourceAsStream(name)) {
-      return ThreadDumpParser.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
+  }
+
+  private static List<String> texts(ThreadDump dump) {
+    return dump.stack().stream().map(ThreadStack.Line::text).toList();
   }
 
   private static DumpedThread thread(ThreadDump dump, String name) {
@@ -57,7 +66,7 @@ class ThreadDumpParserTest {
     DumpedThread contender = thread(dump, "contender");
     assertEquals("BLOCKED (on object monitor)", contender.state());
     assertEquals("java.lang.Object", contender.waitsFor());
-    assertEquals("owner \"quoted\" name", dump.owners().get(contender.lock()));
+    assertEquals("owner \"quoted\" name", dump.owners().get(contender.lock()).name());
     assertEquals(Part.LOCK, WaitWords.of(contender));
     assertEquals(Part.SLEEP, WaitWords.of(thread(dump, "owner \"quoted\" name")));
     assertEquals(Part.LOCK, WaitWords.of(thread(dump, "lock-waiter")));
@@ -84,6 +93,33 @@ class ThreadDumpParserTest {
     assertFalse(carrier.isIn("ForkJoinWorkerThread.run"), "not its own");
     assertEquals(Part.SLEEP, WaitWords.of(carrier));
     assertEquals(20303, thread(dump, "ForkJoinPool-1-worker-2").nid());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"17", "21", "25"})
+  void theWholeStackOfTheThreadThatIsAskedFor(String jdk) throws IOException {
+    int nid = thread(dump(jdk), "contender").nid();
+    ThreadDump dump = ThreadDumpParser.parse(text("thread-print", jdk), nid);
+    assertTrue(
+        texts(dump).getFirst().matches("T\\.lambda.*\\(T\\.java:\\d+\\)"), texts(dump).toString());
+    assertTrue(
+        texts(dump).get(1).matches("waiting to lock <0x6[0-9a-f]+> \\(a java.lang.Object\\)"));
+    assertFalse(dump.stack().get(1).frame());
+    assertTrue(texts(dump).getLast().matches("java.lang.Thread.run\\(Thread.java:\\d+\\)"));
+    assertEquals(List.of(), dump(jdk).stack(), "nobody's when nobody is asked for");
+    assertEquals(List.of(), ThreadDumpParser.parse(text("thread-print", jdk), 1).stack());
+  }
+
+  @Test
+  void theFramesOfAVirtualThreadComeBeforeItsCarriers() throws IOException {
+    List<String> all = texts(ThreadDumpParser.parse(text("carriers", "25"), 20302));
+    assertEquals("jdk.internal.misc.Unsafe.park(Native Method)", all.getFirst());
+    assertEquals(
+        "java.util.concurrent.ForkJoinWorkerThread.run(ForkJoinWorkerThread.java:187)",
+        all.getLast());
+    int border = all.indexOf("the virtual thread ends; below is its carrier");
+    assertTrue(all.indexOf("VtPin$Slow.<clinit>(VtPin.java:2)") < border);
+    assertEquals("jdk.internal.vm.Continuation.run(Continuation.java:251)", all.get(border + 1));
   }
 
   @ParameterizedTest
