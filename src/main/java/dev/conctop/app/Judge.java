@@ -1,9 +1,9 @@
 package dev.conctop.app;
 
 import dev.conctop.report.run.ScenarioCheck;
-import dev.conctop.state.Lesson;
-import dev.conctop.state.Stage;
 import dev.conctop.state.State;
+import dev.conctop.state.seen.Lesson;
+import dev.conctop.state.seen.Stage;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package dev.conctop.app;
 
-import dev.conctop.state.Stage;
 import dev.conctop.state.State;
+import dev.conctop.state.seen.Stage;
 import java.io.PrintStream;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

@@ -3,7 +3,7 @@ package dev.conctop.app;
 import dev.conctop.catalog.BadInput;
 import dev.conctop.sample.figure.CleanText;
 import dev.conctop.sample.figure.Pid;
-import dev.conctop.state.Target;
+import dev.conctop.state.seen.Target;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

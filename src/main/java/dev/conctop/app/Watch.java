@@ -3,7 +3,7 @@ package dev.conctop.app;
 import dev.conctop.catalog.RunSpec;
 import dev.conctop.catalog.Scenario;
 import dev.conctop.probe.Reach;
-import dev.conctop.state.Target;
+import dev.conctop.state.seen.Target;
 import java.util.Optional;
 
 /** What the full screen is to watch. */

@@ -2,7 +2,7 @@ package dev.conctop.state;
 
 import dev.conctop.sample.ThreadStack;
 import dev.conctop.sample.thread.ThreadRow;
-import dev.conctop.state.ui.Command;
+import dev.conctop.state.keys.Command;
 import dev.conctop.state.ui.Overlay;
 import dev.conctop.state.ui.ThreadLine;
 import java.util.List;

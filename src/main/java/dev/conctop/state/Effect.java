@@ -1,6 +1,7 @@
 package dev.conctop.state;
 
 import dev.conctop.catalog.RunSpec;
+import dev.conctop.state.seen.Target;
 import java.util.Map;
 
 /** What is to be done outside of the state; {@link Update} names it, the app does it. */

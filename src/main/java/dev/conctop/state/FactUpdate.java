@@ -17,6 +17,7 @@ import dev.conctop.sample.task.LatencyInterval;
 import dev.conctop.sample.task.Phase;
 import dev.conctop.sample.task.Series;
 import dev.conctop.state.past.Totals;
+import dev.conctop.state.seen.Stage;
 
 /** What a fact changes. */
 final class FactUpdate {

@@ -2,9 +2,10 @@ package dev.conctop.state;
 
 import dev.conctop.sample.figure.Pid;
 import dev.conctop.sample.thread.ProcessRow;
-import dev.conctop.state.ui.Command;
-import dev.conctop.state.ui.Key;
-import dev.conctop.state.ui.KeyBindings;
+import dev.conctop.state.keys.Command;
+import dev.conctop.state.keys.Key;
+import dev.conctop.state.keys.KeyBindings;
+import dev.conctop.state.seen.Target;
 import dev.conctop.state.ui.LauncherForm;
 import dev.conctop.state.ui.Overlay;
 import dev.conctop.state.ui.Page;

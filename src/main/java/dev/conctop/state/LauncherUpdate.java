@@ -7,7 +7,7 @@ import dev.conctop.catalog.ParameterSpec;
 import dev.conctop.catalog.RunRequest;
 import dev.conctop.catalog.RunSpec;
 import dev.conctop.catalog.WorkloadSpec;
-import dev.conctop.state.ui.Key;
+import dev.conctop.state.keys.Key;
 import dev.conctop.state.ui.LauncherForm;
 import dev.conctop.state.ui.LauncherForm.Focus;
 import dev.conctop.state.ui.Overlay;

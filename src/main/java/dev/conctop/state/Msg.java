@@ -1,7 +1,8 @@
 package dev.conctop.state;
 
 import dev.conctop.sample.Fact;
-import dev.conctop.state.ui.Key;
+import dev.conctop.state.keys.Key;
+import dev.conctop.state.seen.Lesson;
 import dev.conctop.state.ui.Page;
 import dev.conctop.state.ui.ProcessColumn;
 import dev.conctop.state.ui.SaveOutcome;

@@ -2,6 +2,7 @@ package dev.conctop.state;
 
 import dev.conctop.sample.ProcessTable;
 import dev.conctop.sample.thread.ProcessRow;
+import dev.conctop.state.list.ProcessTree;
 import dev.conctop.state.ui.ProcessFilter;
 import dev.conctop.state.ui.ProcessItem;
 import dev.conctop.state.ui.ProcessView;

@@ -1,10 +1,10 @@
 package dev.conctop.state;
 
+import dev.conctop.state.keys.Command;
+import dev.conctop.state.keys.Key;
 import dev.conctop.state.settings.SettingRow;
 import dev.conctop.state.settings.SettingRows;
 import dev.conctop.state.settings.Turn;
-import dev.conctop.state.ui.Command;
-import dev.conctop.state.ui.Key;
 import dev.conctop.state.ui.Overlay;
 import dev.conctop.state.ui.Preferences;
 import dev.conctop.state.ui.SaveOutcome;

@@ -1,7 +1,7 @@
 package dev.conctop.state;
 
 import dev.conctop.sample.task.SlowTask;
-import dev.conctop.state.ui.Command;
+import dev.conctop.state.keys.Command;
 import dev.conctop.state.ui.Overlay;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package dev.conctop.state;
 
-import dev.conctop.state.ui.Command;
+import dev.conctop.state.keys.Command;
 import dev.conctop.state.ui.ProcessColumn;
 import dev.conctop.state.ui.ProcessItem;
 import dev.conctop.state.ui.ProcessView;

@@ -1,7 +1,7 @@
 package dev.conctop.state;
 
+import dev.conctop.state.keys.Command;
 import dev.conctop.state.list.ThreadListing;
-import dev.conctop.state.ui.Command;
 import dev.conctop.state.ui.Overlay;
 import dev.conctop.state.ui.Page;
 import dev.conctop.state.ui.ThreadLine;

@@ -1,8 +1,9 @@
 package dev.conctop.state;
 
+import dev.conctop.state.keys.KeyBindings;
 import dev.conctop.state.past.History;
 import dev.conctop.state.past.Totals;
-import dev.conctop.state.ui.KeyBindings;
+import dev.conctop.state.seen.Lesson;
 import java.util.List;
 import java.util.Optional;
 

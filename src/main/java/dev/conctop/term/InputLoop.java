@@ -1,7 +1,7 @@
 package dev.conctop.term;
 
 import dev.conctop.state.Msg;
-import dev.conctop.state.ui.Key;
+import dev.conctop.state.keys.Key;
 import dev.conctop.term.input.KeyDecoder;
 import dev.conctop.term.os.Platform;
 import dev.conctop.term.os.Tty;

@@ -1,6 +1,6 @@
 package dev.conctop.term;
 
-import dev.conctop.state.ui.Key;
+import dev.conctop.state.keys.Key;
 import java.util.function.Predicate;
 
 /**

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.conctop.catalog.BadInput;
 import dev.conctop.sample.figure.Pid;
-import dev.conctop.state.Target;
+import dev.conctop.state.seen.Target;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

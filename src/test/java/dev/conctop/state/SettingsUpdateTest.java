@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import dev.conctop.state.keys.Key;
+import dev.conctop.state.keys.KeyBindings;
 import dev.conctop.state.settings.SettingRow;
 import dev.conctop.state.settings.SettingRows;
-import dev.conctop.state.ui.Key;
-import dev.conctop.state.ui.KeyBindings;
 import dev.conctop.state.ui.Overlay;
 import dev.conctop.state.ui.Page;
 import dev.conctop.state.ui.Preferences;

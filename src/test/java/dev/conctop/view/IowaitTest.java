@@ -11,7 +11,7 @@ import dev.conctop.sample.figure.Figure;
 import dev.conctop.sample.figure.Part;
 import dev.conctop.sample.thread.ProcessLife;
 import dev.conctop.sample.thread.ProcessRow;
-import dev.conctop.state.ui.Key;
+import dev.conctop.state.keys.Key;
 import dev.conctop.view.canvas.Canvas;
 import dev.conctop.view.canvas.Look;
 import java.util.List;

@@ -11,7 +11,7 @@ import dev.conctop.sample.thread.ProcessLife;
 import dev.conctop.sample.thread.ProcessNames;
 import dev.conctop.sample.thread.ProcessRow;
 import dev.conctop.sample.thread.ProcessVerdict;
-import dev.conctop.state.ui.Key;
+import dev.conctop.state.keys.Key;
 import dev.conctop.view.Screens.Screen;
 import java.util.ArrayList;
 import java.util.List;

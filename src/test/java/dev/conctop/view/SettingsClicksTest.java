@@ -2,8 +2,8 @@ package dev.conctop.view;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.conctop.state.keys.Key;
 import dev.conctop.state.settings.SettingRows;
-import dev.conctop.state.ui.Key;
 import dev.conctop.view.canvas.Canvas;
 import dev.conctop.view.canvas.Look;
 import java.util.Set;

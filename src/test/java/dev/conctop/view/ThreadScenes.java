@@ -2,7 +2,7 @@ package dev.conctop.view;
 
 import dev.conctop.sample.ThreadStack;
 import dev.conctop.sample.figure.Fidelity;
-import dev.conctop.state.ui.Key;
+import dev.conctop.state.keys.Key;
 import dev.conctop.state.ui.Overlay;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.conctop.app.settings;
 
 import dev.conctop.source.CauseSettings;
-import dev.conctop.state.ui.KeyBindings;
+import dev.conctop.state.keys.KeyBindings;
 import dev.conctop.state.ui.Preferences;
 import dev.conctop.state.ui.ProcessColumn;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.conctop.concurrency.context;
 
-import dev.conctop.concurrency.lock.GilThread;
-import dev.conctop.concurrency.lock.InterpreterLock;
+import dev.conctop.concurrency.gil.GilThread;
+import dev.conctop.concurrency.gil.InterpreterLock;
 import dev.conctop.concurrency.task.RunOver;
 import dev.conctop.concurrency.thread.ThreadClock;
 import dev.conctop.concurrency.thread.Waits;

@@ -1,6 +1,6 @@
 package dev.conctop.concurrency.interpreter;
 
-import dev.conctop.concurrency.lock.GilThread;
+import dev.conctop.concurrency.gil.GilThread;
 import dev.conctop.concurrency.task.RunOver;
 import dev.conctop.concurrency.task.Seat;
 import dev.conctop.concurrency.task.Task;

@@ -1,6 +1,6 @@
 package dev.conctop.concurrency.loop;
 
-import dev.conctop.concurrency.lock.GilThread;
+import dev.conctop.concurrency.gil.GilThread;
 import org.jspecify.annotations.Nullable;
 
 /**

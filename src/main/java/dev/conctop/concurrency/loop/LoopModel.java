@@ -2,7 +2,7 @@ package dev.conctop.concurrency.loop;
 
 import dev.conctop.concurrency.context.Model;
 import dev.conctop.concurrency.context.ModelContext;
-import dev.conctop.concurrency.lock.GilThread;
+import dev.conctop.concurrency.gil.GilThread;
 import dev.conctop.concurrency.task.Seat;
 import dev.conctop.concurrency.task.Task;
 import dev.conctop.concurrency.thread.ThreadClock;

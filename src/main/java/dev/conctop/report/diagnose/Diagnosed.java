@@ -10,10 +10,10 @@ import dev.conctop.sample.figure.Figure;
 import dev.conctop.sample.figure.Part;
 import dev.conctop.sample.thread.ProcessUse;
 import dev.conctop.sample.thread.SubjectTraits;
-import dev.conctop.state.Stage;
 import dev.conctop.state.State;
-import dev.conctop.state.Target;
 import dev.conctop.state.past.ThreadTotals;
+import dev.conctop.state.seen.Stage;
+import dev.conctop.state.seen.Target;
 import java.util.List;
 import java.util.Optional;
 

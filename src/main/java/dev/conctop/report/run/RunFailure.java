@@ -2,8 +2,8 @@ package dev.conctop.report.run;
 
 import dev.conctop.catalog.RunSpec;
 import dev.conctop.sample.task.TaskCounts;
-import dev.conctop.state.Stage;
 import dev.conctop.state.State;
+import dev.conctop.state.seen.Stage;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Comparator;

@@ -7,9 +7,9 @@ import dev.conctop.report.part.UseFigures;
 import dev.conctop.sample.HostTotals;
 import dev.conctop.sample.task.TaskCounts;
 import dev.conctop.sample.task.TaskWait;
-import dev.conctop.state.Stage;
 import dev.conctop.state.State;
 import dev.conctop.state.past.Totals;
+import dev.conctop.state.seen.Stage;
 
 /**
  * The figures of a measured run, derived once for every format.

@@ -1,7 +1,7 @@
 package dev.conctop.term.input;
 
 import dev.conctop.state.Msg;
-import dev.conctop.state.ui.Key;
+import dev.conctop.state.keys.Key;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -15,7 +15,7 @@ final class ControlSequence {
   /** One more than Shift, Alt, Ctrl and Meta together. */
   private static final int MOST_MODIFIERS = 16;
 
-  private final KeyTable keys = new KeyTable();
+  private final EscapeSequences keys = new EscapeSequences();
   private final int[] parameters = new int[MOST_PARAMETERS];
   private int count;
   private int prefix;
@@ -82,15 +82,16 @@ final class ControlSequence {
   }
 
   private Optional<Key> key(int last, boolean alt) {
-    int bits = (alt ? KeyTable.ALT_BIT : 0) | Math.max(0, parameters[1] - 1) & 0xf;
+    int bits = (alt ? EscapeSequences.ALT_BIT : 0) | Math.max(0, parameters[1] - 1) & 0xf;
     return switch (last) {
       case '~' -> keys.numbered(parameters[0], bits);
       // rxvt: Shift, Ctrl and both are in the last byte
-      case '$' -> keys.numbered(parameters[0], bits | KeyTable.SHIFT_BIT);
-      case '^' -> keys.numbered(parameters[0], bits | KeyTable.CTRL_BIT);
-      case '@' -> keys.numbered(parameters[0], bits | KeyTable.CTRL_BIT | KeyTable.SHIFT_BIT);
+      case '$' -> keys.numbered(parameters[0], bits | EscapeSequences.SHIFT_BIT);
+      case '^' -> keys.numbered(parameters[0], bits | EscapeSequences.CTRL_BIT);
+      case '@' ->
+          keys.numbered(parameters[0], bits | EscapeSequences.CTRL_BIT | EscapeSequences.SHIFT_BIT);
       case 'a', 'b', 'c', 'd' ->
-          keys.lettered((char) (last - 'a' + 'A'), bits | KeyTable.SHIFT_BIT);
+          keys.lettered((char) (last - 'a' + 'A'), bits | EscapeSequences.SHIFT_BIT);
       case 'M', 'E', 'G' -> Optional.empty();
       // A report of the cursor's place looks like F3 with odd modifiers.
       default ->
@@ -102,10 +103,10 @@ final class ControlSequence {
 
   /** {@code SS3 letter}, with rxvt's Ctrl and arrow in small letters. */
   Optional<Msg> single(int letter, boolean alt) {
-    int bits = alt ? KeyTable.ALT_BIT : 0;
+    int bits = alt ? EscapeSequences.ALT_BIT : 0;
     Optional<Key> key =
         letter >= 'a' && letter <= 'd'
-            ? keys.lettered((char) (letter - 'a' + 'A'), bits | KeyTable.CTRL_BIT)
+            ? keys.lettered((char) (letter - 'a' + 'A'), bits | EscapeSequences.CTRL_BIT)
             : keys.lettered((char) letter, bits);
     return key.map(Msg.KeyPressed::new);
   }

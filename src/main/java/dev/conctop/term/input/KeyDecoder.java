@@ -1,7 +1,7 @@
 package dev.conctop.term.input;
 
 import dev.conctop.state.Msg;
-import dev.conctop.state.ui.Key;
+import dev.conctop.state.keys.Key;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;

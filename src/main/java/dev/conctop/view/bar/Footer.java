@@ -2,7 +2,7 @@ package dev.conctop.view.bar;
 
 import dev.conctop.state.Listing;
 import dev.conctop.state.State;
-import dev.conctop.state.ui.Command;
+import dev.conctop.state.keys.Command;
 import dev.conctop.state.ui.Overlay;
 import dev.conctop.state.ui.Page;
 import dev.conctop.view.canvas.Area;

@@ -1,7 +1,7 @@
 package dev.conctop.view.bar;
 
 import dev.conctop.catalog.Expectation;
-import dev.conctop.state.Lesson;
+import dev.conctop.state.seen.Lesson;
 import dev.conctop.view.canvas.Area;
 import dev.conctop.view.canvas.Ink;
 import dev.conctop.view.canvas.Style;

@@ -1,7 +1,7 @@
 package dev.conctop.view.canvas;
 
-import dev.conctop.state.Stage;
 import dev.conctop.state.State;
+import dev.conctop.state.seen.Stage;
 
 /** What time it is on the screen. */
 public final class Clocks {

@@ -1,7 +1,7 @@
 package dev.conctop.view.canvas;
 
-import dev.conctop.state.ui.Command;
-import dev.conctop.state.ui.KeyBindings;
+import dev.conctop.state.keys.Command;
+import dev.conctop.state.keys.KeyBindings;
 import java.util.List;
 
 /**

@@ -1,7 +1,7 @@
 package dev.conctop.view.overlay;
 
-import dev.conctop.state.ui.Command;
-import dev.conctop.state.ui.KeyBindings;
+import dev.conctop.state.keys.Command;
+import dev.conctop.state.keys.KeyBindings;
 import dev.conctop.view.canvas.Area;
 import dev.conctop.view.canvas.Ink;
 import dev.conctop.view.canvas.Words;

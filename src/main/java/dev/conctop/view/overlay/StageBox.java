@@ -1,8 +1,8 @@
 package dev.conctop.view.overlay;
 
-import dev.conctop.state.Stage;
 import dev.conctop.state.State;
-import dev.conctop.state.ui.Command;
+import dev.conctop.state.keys.Command;
+import dev.conctop.state.seen.Stage;
 import dev.conctop.state.ui.Page;
 import dev.conctop.view.canvas.Area;
 import dev.conctop.view.canvas.Clocks;

@@ -1,7 +1,7 @@
 package dev.conctop.view.page;
 
-import dev.conctop.state.Stage;
 import dev.conctop.state.State;
+import dev.conctop.state.seen.Stage;
 import dev.conctop.view.canvas.Area;
 import dev.conctop.view.canvas.Look;
 import dev.conctop.view.latency.LatencyPanel;

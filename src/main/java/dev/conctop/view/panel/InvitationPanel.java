@@ -1,6 +1,6 @@
 package dev.conctop.view.panel;
 
-import dev.conctop.state.ui.Command;
+import dev.conctop.state.keys.Command;
 import dev.conctop.view.canvas.Area;
 import dev.conctop.view.canvas.Ink;
 import dev.conctop.view.canvas.Look;

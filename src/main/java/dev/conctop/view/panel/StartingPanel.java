@@ -2,8 +2,8 @@ package dev.conctop.view.panel;
 
 import dev.conctop.catalog.ParameterSpec;
 import dev.conctop.catalog.RunSpec;
-import dev.conctop.state.Stage;
 import dev.conctop.state.State;
+import dev.conctop.state.seen.Stage;
 import dev.conctop.view.canvas.Area;
 import dev.conctop.view.canvas.Clocks;
 import dev.conctop.view.canvas.Ink;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.conctop.catalog.BadInput;
-import dev.conctop.state.ui.Command;
+import dev.conctop.state.keys.Command;
 import dev.conctop.state.ui.ProcessColumn;
 import java.nio.file.Files;
 import java.nio.file.Path;

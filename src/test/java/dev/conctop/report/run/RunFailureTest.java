@@ -10,7 +10,7 @@ import dev.conctop.sample.task.TaskWait;
 import dev.conctop.state.Msg;
 import dev.conctop.state.State;
 import dev.conctop.state.Update;
-import dev.conctop.state.ui.KeyBindings;
+import dev.conctop.state.keys.KeyBindings;
 import dev.conctop.state.ui.Page;
 import dev.conctop.state.ui.Ui;
 import java.util.Map;

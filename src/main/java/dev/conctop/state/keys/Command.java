@@ -1,4 +1,4 @@
-package dev.conctop.state.ui;
+package dev.conctop.state.keys;
 
 /** What a key can do. */
 public enum Command {

@@ -2,7 +2,7 @@ package dev.conctop.term.input;
 
 import com.googlecode.lanterna.input.EscapeSequenceCharacterPattern;
 import com.googlecode.lanterna.input.KeyType;
-import dev.conctop.state.ui.Key;
+import dev.conctop.state.keys.Key;
 import java.util.Optional;
 
 /**
@@ -11,7 +11,7 @@ import java.util.Optional;
  * takes the arrows of a terminal in application mode for Ctrl and an arrow, and cannot tell a lone
  * Escape from the beginning of a sequence.
  */
-final class KeyTable extends EscapeSequenceCharacterPattern {
+final class EscapeSequences extends EscapeSequenceCharacterPattern {
   static final int SHIFT_BIT = 1;
   static final int ALT_BIT = 2;
   static final int CTRL_BIT = 4;
@@ -19,7 +19,7 @@ final class KeyTable extends EscapeSequenceCharacterPattern {
   /** Meta and its like count as Alt. */
   private static final int META_BIT = 8;
 
-  KeyTable() {
+  EscapeSequences() {
     stdMap.put(1, KeyType.Home);
     stdMap.put(7, KeyType.Home);
     stdMap.put(8, KeyType.End);

@@ -1,4 +1,4 @@
-package dev.conctop.state.ui;
+package dev.conctop.state.keys;
 
 import java.util.ArrayList;
 import java.util.EnumMap;

@@ -1,4 +1,4 @@
-package dev.conctop.state;
+package dev.conctop.state.seen;
 
 import dev.conctop.sample.figure.Pid;
 

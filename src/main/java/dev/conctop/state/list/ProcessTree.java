@@ -1,4 +1,4 @@
-package dev.conctop.state;
+package dev.conctop.state.list;
 
 import dev.conctop.sample.figure.Fidelity;
 import dev.conctop.sample.figure.Figure;
@@ -17,7 +17,7 @@ import java.util.function.Function;
 /**
  * Processes below their parents. A parent that does not hold the filter is shown for its children.
  */
-final class ProcessTree {
+public final class ProcessTree {
   /** Deeper ones stand at this depth. */
   private static final int DEEPEST = 40;
 
@@ -34,7 +34,7 @@ final class ProcessTree {
   /**
    * @param order of brothers; folded parents are sorted by their sums
    */
-  ProcessTree(
+  public ProcessTree(
       List<ProcessRow> rows,
       ProcessFilter filter,
       Comparator<ProcessRow> order,
@@ -71,7 +71,7 @@ final class ProcessTree {
     return true;
   }
 
-  List<ProcessItem> items() {
+  public List<ProcessItem> items() {
     List<Node> nodes = nodes(roots);
     for (Node node : nodes) {
       add(node, 0, 0);

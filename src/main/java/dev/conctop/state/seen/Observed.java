@@ -1,4 +1,4 @@
-package dev.conctop.state;
+package dev.conctop.state.seen;
 
 import dev.conctop.sample.CpuLimit;
 import dev.conctop.sample.DevicesSample;
@@ -47,52 +47,52 @@ public record Observed(
         Jvms.none());
   }
 
-  Observed with(HostSample fact) {
+  public Observed with(HostSample fact) {
     return change(next -> next.host = Optional.of(fact));
   }
 
-  Observed with(HostTotals fact) {
+  public Observed with(HostTotals fact) {
     return change(next -> next.hostTotals = Optional.of(fact));
   }
 
-  Observed with(ThreadsSample fact) {
+  public Observed with(ThreadsSample fact) {
     return change(next -> next.threads = Optional.of(fact));
   }
 
-  Observed with(TaskFrame fact) {
+  public Observed with(TaskFrame fact) {
     return change(next -> next.frame = Optional.of(fact));
   }
 
-  Observed with(MachineInfo fact) {
+  public Observed with(MachineInfo fact) {
     return change(next -> next.machine = Optional.of(fact));
   }
 
-  Observed with(ObserverCost fact) {
+  public Observed with(ObserverCost fact) {
     return change(next -> next.cost = Optional.of(fact));
   }
 
-  Observed with(SubjectEvent.Hello fact) {
+  public Observed with(SubjectEvent.Hello fact) {
     return change(next -> next.hello = Optional.of(fact));
   }
 
-  Observed with(CpuLimit fact) {
+  public Observed with(CpuLimit fact) {
     return change(next -> next.limit = Optional.of(fact));
   }
 
-  Observed with(ProcessTable fact) {
+  public Observed with(ProcessTable fact) {
     return change(next -> next.processes = Optional.of(fact));
   }
 
-  Observed with(DevicesSample fact) {
+  public Observed with(DevicesSample fact) {
     return change(next -> next.devices = Optional.of(fact));
   }
 
-  Observed with(JvmSample fact) {
+  public Observed with(JvmSample fact) {
     return change(next -> next.jvms = jvms.and(fact));
   }
 
   /** Forgets the subject, keeps the machine. */
-  Observed withoutSubject() {
+  public Observed withoutSubject() {
     return change(
         next -> {
           next.hostTotals = Optional.empty();

@@ -1,4 +1,4 @@
-package dev.conctop.state;
+package dev.conctop.state.seen;
 
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package dev.conctop.concurrency.lock;
+package dev.conctop.concurrency.gil;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;

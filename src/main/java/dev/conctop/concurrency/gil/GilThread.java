@@ -1,4 +1,4 @@
-package dev.conctop.concurrency.lock;
+package dev.conctop.concurrency.gil;
 
 import dev.conctop.concurrency.task.TaskLedger;
 import dev.conctop.concurrency.thread.ThreadClock;

@@ -1,4 +1,4 @@
-package dev.conctop.concurrency.lock;
+package dev.conctop.concurrency.gil;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
