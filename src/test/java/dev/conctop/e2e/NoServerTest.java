@@ -38,7 +38,7 @@ class NoServerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"-n 3", "-d 1500ms"})
+  @ValueSource(strings = {"-n 3", "-d 6s"})
   void isSaidOnceAndCountsAsFailed(String limit) throws Exception {
     String[] words = limit.split(" ");
     Program.Ended json = run(words[0], words[1], "json");
