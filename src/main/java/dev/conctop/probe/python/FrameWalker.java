@@ -7,8 +7,8 @@ import java.util.List;
 
 /**
  * The frames of a thread, innermost first. The chain is read twice: only if both times it was of
- * the same frames with the same code, it stood still meanwhile and is one stack, not the halves of
- * two.
+ * the same frames with the same code at the same calls, it stood still meanwhile and is one stack,
+ * not the halves of two.
  */
 final class FrameWalker {
   static final int MOST_FRAMES = 512;
@@ -77,7 +77,9 @@ final class FrameWalker {
       return false;
     }
     for (int i = 0; i < one.size(); i++) {
-      if (!one.get(i).sameCall(other.get(i))) {
+      // Who has called somebody stands still until that returns; frames are used again.
+      boolean stands = i == 0 || one.get(i).instruction == other.get(i).instruction;
+      if (!stands || !one.get(i).sameCall(other.get(i))) {
         return false;
       }
     }

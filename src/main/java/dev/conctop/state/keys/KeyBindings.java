@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Which key does what. Immutable; the help page is made from it. */
 public final class KeyBindings {
@@ -24,26 +25,39 @@ public final class KeyBindings {
   }
 
   /**
-   * Bindings with some replaced.
+   * Bindings with some replaced. A key that is given to a command is taken from the one that has it
+   * by default: who has settled his keys keeps them when there are new commands.
    *
    * @param changed command → its keys as people write them; a command not named keeps its own
-   * @throws IllegalArgumentException naming the key that cannot be read or is taken twice
+   * @throws IllegalArgumentException naming the key that cannot be read or is given twice
    */
   public static KeyBindings with(Map<Command, List<String>> changed) {
     Map<Key, Command> commands = new HashMap<>();
     Map<Command, List<String>> names = new EnumMap<>(Command.class);
+    changed.forEach((command, keys) -> names.put(command, List.copyOf(keys)));
     for (Command command : Command.values()) {
-      List<String> keys = changed.getOrDefault(command, command.defaultKeys());
-      names.put(command, List.copyOf(keys));
-      for (String name : keys) {
-        Command other = commands.put(parse(name), command);
-        if (other != null) {
-          throw new IllegalArgumentException(
-              "key " + name + " does both " + word(other) + " and " + word(command));
-        }
+      for (String name : changed.getOrDefault(command, List.of())) {
+        bind(commands, name, command);
+      }
+    }
+    Set<Key> given = Set.copyOf(commands.keySet());
+    for (Command command : Command.values()) {
+      if (!changed.containsKey(command)) {
+        List<String> free =
+            command.defaultKeys().stream().filter(name -> !given.contains(parse(name))).toList();
+        names.put(command, free);
+        free.forEach(name -> bind(commands, name, command));
       }
     }
     return new KeyBindings(commands, names);
+  }
+
+  private static void bind(Map<Key, Command> commands, String name, Command command) {
+    Command other = commands.put(parse(name), command);
+    if (other != null) {
+      throw new IllegalArgumentException(
+          "key " + name + " does both " + word(other) + " and " + word(command));
+    }
   }
 
   /**

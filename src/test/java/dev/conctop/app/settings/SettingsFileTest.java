@@ -56,6 +56,8 @@ class SettingsFileTest {
     assertEquals(0.005, settings.causes().mostCost(), 1e-9);
     assertEquals(List.of("x", "Ctrl-C"), settings.keys().keys(Command.QUIT));
     assertEquals(List.of("p"), settings.keys().keys(Command.PAUSE));
+    // Which had it by default.
+    assertEquals(List.of(), settings.keys().keys(Command.GROUP));
     assertEquals(
         List.of(ProcessColumn.PID, ProcessColumn.COMMAND, ProcessColumn.VERDICT),
         settings.columns());
