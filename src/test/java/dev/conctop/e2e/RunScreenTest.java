@@ -74,9 +74,9 @@ class RunScreenTest {
     pty.type("\t");
     pty.awaitText("Where thread time goes");
     pty.type("?");
-    pty.awaitText("filter threads by name");
+    pty.awaitText("filter: text state:");
     pty.type("\033");
-    pty.await(s -> !s.contains("filter threads by name"));
+    pty.await(s -> !s.contains("filter: text state:"));
   }
 
   private static void filter(Pty pty) throws IOException {

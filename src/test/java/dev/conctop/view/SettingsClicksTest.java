@@ -30,6 +30,6 @@ class SettingsClicksTest {
       }
     }
     assertEquals(SettingRows.all().size(), hit.size());
-    assertEquals(canvas.click(60, 15), 1, "the theme's row: " + Golden.text(canvas));
+    assertEquals(canvas.click(60, 9), 1, "the theme's row: " + Golden.text(canvas));
   }
 }
