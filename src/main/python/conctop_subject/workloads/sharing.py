@@ -9,14 +9,14 @@ from .base import Workload
 from .cpu import burn
 
 
-def take(lock, task, seconds=-1, name="", owner=""):
+def take(lock, task, seconds=-1, name="", owner=None):
     """Takes a lock; a wait for it is declared. False when the time is over.
 
-    `owner`: the thread that holds it now, where that is known.
+    `owner`: tells the thread that holds it, where that is known; asked once it is seen to be held.
     """
     if lock.acquire(False):
         return True
-    task.wants(name, owner)
+    task.wants(name, owner() if owner else "")
     task.enter(LOCK)
     taken = lock.acquire(True, seconds)
     task.leave()
@@ -79,7 +79,7 @@ class Deadlock(Workload):
         second = 1 - first
         name = threading.current_thread().name
         if not take(self._locks[first], task, 2 * self._timeout, "lock-%d" % (first + 1),
-                    self._holders[first]):
+                    lambda: self._holders[first]):
             raise TimeoutError("lock-%d was not free within %g s" % (first + 1, 2 * self._timeout))
         try:
             self._holders[first] = name
@@ -87,7 +87,7 @@ class Deadlock(Workload):
             time.sleep(self._hold)
             task.leave()
             if not take(self._locks[second], task, self._timeout, "lock-%d" % (second + 1),
-                        self._holders[second]):
+                        lambda: self._holders[second]):
                 self._tell(first, second)
                 raise DeadlockError(
                     "a thread holds lock-%d and waits for lock-%d, another holds lock-%d and waits"
@@ -116,10 +116,13 @@ class HeldLock(Workload):
         self._pause = parameters.duration("pause", "1ms") / 1e9
         self._lock = threading.Lock()
         self._holder = ""
+        self._held = threading.Event()
 
     def open(self, surroundings):
         threading.Thread(target=self._keep, args=(surroundings.book,), name="keeper",
                          daemon=True).start()
+        # Else the first tasks that need the lock might have it before the keeper does.
+        self._held.wait()
 
     def _keep(self, book):
         if book is not None:  # reported, not counted: it runs no tasks
@@ -127,6 +130,7 @@ class HeldLock(Workload):
         while True:
             with self._lock:
                 self._holder = "keeper"
+                self._held.set()
                 time.sleep(self._hold)
                 self._holder = ""
             time.sleep(max(self._pause, 1e-6))
@@ -135,7 +139,7 @@ class HeldLock(Workload):
         if task.task_id % self._every != self._every - 1:
             burn(task, self._work)
             return
-        take(self._lock, task, name="held-lock", owner=self._holder)
+        take(self._lock, task, name="held-lock", owner=lambda: self._holder)
         try:
             burn(task, self._work)
         finally:
