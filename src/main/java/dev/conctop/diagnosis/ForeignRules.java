@@ -42,55 +42,97 @@ import dev.conctop.state.past.Crowd;
 final class ForeignRules {
   private ForeignRules() {}
 
+  /**
+   * What is known of a program's time.
+   *
+   * @param moving time of the threads that ran
+   * @param still time of those that stood still
+   * @param threads how many threads there are
+   * @param moved how many of them ran
+   * @param stuckLock of those that stood still, in threads' worth, in waits that are known to be
+   *     for a lock
+   * @param busiest share of its time that the busiest thread ran or wanted to
+   * @param cores cores that it may use
+   * @param throttled share of its quota's periods in which that held it back; NaN when unknown
+   * @param lock what locks are called: gil or futex
+   * @param clientsQueue whether clients queue at its loop
+   */
+  record Known(
+      Time moving,
+      Time still,
+      int threads,
+      int moved,
+      double stuckLock,
+      double busiest,
+      double cores,
+      double throttled,
+      String lock,
+      boolean clientsQueue) {
+    static Known of(Signs signs, Foreign foreign) {
+      Crowd crowd = foreign.crowd();
+      return new Known(
+          Time.of(crowd.moving(), crowd.wallNanos()),
+          Time.of(crowd.still(), crowd.wallNanos()),
+          crowd.threads(),
+          crowd.moved(),
+          (double) crowd.stuckLock() / crowd.wallNanos(),
+          crowd.busiest().map(Crowd.One::wanting).orElse(0.0),
+          signs.cores(),
+          signs.throttled(),
+          // The interpreter's one lock, or one of the program's own.
+          crowd.lock().contains("interpreter") ? "gil" : "futex",
+          ForeignFindings.clientsQueueAtALoop(foreign));
+    }
+  }
+
   static Outcome classify(Signs signs, Foreign foreign) {
     if (!foreign.traits().halted().isEmpty()) {
       return new Outcome(Kind.IDLE, foreign.traits().halted());
     }
-    Crowd crowd = foreign.crowd();
-    if (crowd.isEmpty()) {
-      return new Outcome(Kind.CANNOT_TELL, "");
-    }
-    Time moving = Time.of(crowd.moving(), crowd.wallNanos());
-    Time still = Time.of(crowd.still(), crowd.wallNanos());
-    double stuckLock = (double) crowd.stuckLock() / crowd.wallNanos();
-    if (takesTurns(crowd, moving, stuckLock)) {
-      return new Outcome(Kind.LOCK_BOUND, lockCause(crowd));
+    return foreign.crowd().isEmpty()
+        ? new Outcome(Kind.CANNOT_TELL, "")
+        : classify(Known.of(signs, foreign));
+  }
+
+  static Outcome classify(Known known) {
+    Time moving = known.moving();
+    if (takesTurns(known)) {
+      return new Outcome(Kind.LOCK_BOUND, known.lock());
     }
     double wanting = moving.cpu();
-    if (signs.throttled() >= Thresholds.HELD_BACK
-        && wanting >= Thresholds.DOMINATES * moving.active()
+    boolean mostly = wanting >= Thresholds.DOMINATES * moving.active();
+    if (known.throttled() >= Thresholds.HELD_BACK
+        && mostly
         && moving.runQueue() >= Thresholds.HELD_BACK_QUEUES * moving.active()) {
       return new Outcome(Kind.THROTTLED, "");
     }
     boolean limit =
-        moving.onCpu() >= Thresholds.NO_CORE_LEFT * signs.cores()
-            || (wanting >= Thresholds.DOMINATES * moving.active()
-                && wanting >= Thresholds.NO_CORE_LEFT * signs.cores())
-            || crowd.busiest().map(Crowd.One::wanting).orElse(0.0) >= Thresholds.ONE_THREAD
-            || (wanting >= Thresholds.DOMINATES * moving.active()
-                && wanting >= Thresholds.ONE_THREAD);
+        moving.onCpu() >= Thresholds.NO_CORE_LEFT * known.cores()
+            || (mostly && wanting >= Thresholds.NO_CORE_LEFT * known.cores())
+            || known.busiest() >= Thresholds.ONE_THREAD
+            || (mostly && wanting >= Thresholds.ONE_THREAD);
     if (limit) {
       return new Outcome(Kind.CPU_SATURATED, "");
     }
-    Outcome byMoving = byWaits(crowd, moving, moving.threads(), foreign);
-    return byMoving.kind() == Kind.IDLE && crowd.moved() < crowd.threads()
-        ? byAll(crowd, moving, still, byMoving, foreign)
+    Outcome byMoving = byWaits(known, moving, moving.threads());
+    return byMoving.kind() == Kind.IDLE && known.moved() < known.threads()
+        ? byAll(known, byMoving)
         : byMoving;
   }
 
   /** Those that ran are idle: what those wait for that did not. */
-  private static Outcome byAll(
-      Crowd crowd, Time moving, Time still, Outcome byMoving, Foreign foreign) {
+  private static Outcome byAll(Known known, Outcome byMoving) {
+    Time still = known.still();
     if (still.lock() + still.io() < Thresholds.NEXT_TO_NOTHING) {
-      return crowd.moved() == 0 ? idle(still) : byMoving;
+      return known.moved() == 0 ? idle(still) : byMoving;
     }
     // The little that those at work compute does not outweigh a thread that waits all the time.
-    Time all = moving.waits().plus(still.known());
-    Outcome outcome = byWaits(crowd, all, moving.threads() + still.threads(), foreign);
+    Time all = known.moving().waits().plus(still.known());
+    Outcome outcome = byWaits(known, all, known.moving().threads() + still.threads());
     return outcome.kind() == Kind.IDLE ? byMoving : outcome;
   }
 
-  private static Outcome byWaits(Crowd crowd, Time time, double threads, Foreign foreign) {
+  private static Outcome byWaits(Known known, Time time, double threads) {
     double active = time.active();
     if (active == 0) {
       return idle(time);
@@ -104,10 +146,9 @@ final class ForeignRules {
     if (told > 0
         && time.lock() >= Thresholds.DOMINATES * told
         && time.lock() >= Thresholds.NEXT_TO_NOTHING) {
-      return new Outcome(Kind.LOCK_BOUND, lockCause(crowd));
+      return new Outcome(Kind.LOCK_BOUND, known.lock());
     }
-    if (ForeignFindings.clientsQueueAtALoop(foreign)
-        && time.sleep() >= Thresholds.ONE_AT_WORK * Math.max(1, threads)) {
+    if (known.clientsQueue() && time.sleep() >= Thresholds.ONE_AT_WORK * Math.max(1, threads)) {
       return new Outcome(Kind.MIXED, "timer");
     }
     if (active < Thresholds.NEXT_TO_NOTHING * threads && active < Thresholds.ONE_AT_WORK) {
@@ -131,7 +172,9 @@ final class ForeignRules {
     return new Outcome(Kind.IDLE, time.sleep() > time.idle() ? "timer" : "");
   }
 
-  private static boolean takesTurns(Crowd crowd, Time moving, double stuckLock) {
+  private static boolean takesTurns(Known program) {
+    Time moving = program.moving();
+    double stuckLock = program.stuckLock();
     double lock = moving.lock() + stuckLock;
     // A little that is unknown, such as the time before a runtime is asked, must not hide the rest.
     double known = moving.active() + stuckLock - moving.unknown();
@@ -140,16 +183,11 @@ final class ForeignRules {
             ? known
             : known + moving.unknown();
     // Time in the run queue is other programs' doing: it must not hide what the lock does.
-    return crowd.threads() >= 2
+    return program.threads() >= 2
         && lock >= Thresholds.NEXT_TO_NOTHING
         && lock >= Thresholds.LOCK_MATTERS * (active - moving.runQueue())
         && lock + moving.cpu() >= Thresholds.DOMINATES * active
         && moving.onCpu() <= Thresholds.ABOUT_ONE_CORE;
-  }
-
-  /** The interpreter's one lock, or one of the program's own. */
-  private static String lockCause(Crowd crowd) {
-    return crowd.lock().contains("interpreter") ? "gil" : "futex";
   }
 
   /** Time in threads' worth: 1 is one thread all the time. */

@@ -1,120 +1,117 @@
 package dev.conctop.diagnosis;
 
+import dev.conctop.diagnosis.ForeignRules.Time;
+import dev.conctop.diagnosis.Rules.Outcome;
 import dev.conctop.sample.figure.Figure;
 import dev.conctop.sample.figure.Part;
-import dev.conctop.sample.thread.Looks;
+import dev.conctop.sample.thread.PartCounts;
+import dev.conctop.sample.thread.ProcessCrowd;
 import dev.conctop.sample.thread.ProcessRow;
 import dev.conctop.sample.thread.ProcessVerdict;
 import dev.conctop.sample.thread.ProcessVerdict.Word;
 
 /**
  * The verdict on one process of the machine's table, by its own last looks: CPU time and time in
- * the run queue over the last interval, and what its first thread waited for at up to eight looks.
- * As in {@link Rules}, the class is about the time that is not idle, with the same thresholds. In
- * this order:
+ * the run queue over the last interval, and what its threads were found at in the last eight looks.
+ * The rules are those of {@link ForeignRules}, so that the word is the same as when it is attached
+ * to; what only attaching tells (who holds a lock, what a JVM's parked threads wait for, the
+ * process's own cores and quota) is missing. Before them, in this order:
  *
  * <ol>
  *   <li>stopped, traced, zombie: that
- *   <li>CPU time not known: cannot-tell
- *   <li>of several threads only the first is looked at. At least {@value Rules#DOMINATES} of a core
- *       used or queued for: cpu-saturated. Its first thread waits for I/O or a lock at {@value
- *       Rules#DOMINATES} of the looks, with CPU next to nothing: that. Else cannot-tell
- *   <li>of one thread all time is known. Active below {@value Rules#NEXT_TO_NOTHING}: idle
- *   <li>more than half of the active time unknown: cannot-tell
- *   <li>one of CPU, I/O, lock at least {@value Rules#DOMINATES} of what is known: that; else mixed
+ *   <li>CPU time or what its threads do not known: cannot-tell
+ *   <li>none of its threads ran, and of most is not known what they wait for: cannot-tell
  * </ol>
  */
 public final class ProcessRules {
-  private static final double MOSTLY_UNKNOWN = 0.5;
-  private static final ProcessVerdict CPU = of(Word.CPU_SATURATED, "");
-  private static final ProcessVerdict DISK = of(Word.IO_WAITING, "disk");
-  private static final ProcessVerdict NETWORK = of(Word.IO_WAITING, "network");
-  private static final ProcessVerdict IPC = of(Word.IO_WAITING, "ipc");
-  private static final ProcessVerdict LOCK = of(Word.LOCK_BOUND, "");
-  private static final ProcessVerdict FUTEX = of(Word.LOCK_BOUND, "futex");
-  private static final ProcessVerdict IDLE = of(Word.IDLE, "");
-  private static final ProcessVerdict TIMER = of(Word.IDLE, "timer");
-  private static final ProcessVerdict MIXED = of(Word.MIXED, "");
+  private static final double MOSTLY = 0.5;
+  private static final double NO_QUOTA = 0;
   private static final ProcessVerdict STOPPED = of(Word.STOPPED, "");
   private static final ProcessVerdict TRACED = of(Word.TRACED, "");
   private static final ProcessVerdict ZOMBIE = of(Word.ZOMBIE, "");
-  private static final ProcessVerdict ONE_OF_MANY =
-      unknown("of its threads only the first is looked at");
+  private static final ProcessVerdict UNSEEN = unknown("its threads are not looked at yet");
+  private static final ProcessVerdict TOO_MANY =
+      unknown("it has more threads than are looked at here; attach to it");
   private static final ProcessVerdict UNTOLD = unknown("what it waits for is not known");
+  private static final ProcessVerdict UNTOLD_OF_MANY =
+      unknown("what its threads wait for is not known; attach to it");
 
   private ProcessRules() {}
 
-  /** The verdict on one process. Allocates only where there is a reason to be told. */
-  public static ProcessVerdict of(ProcessRow row) {
+  /**
+   * The verdict on one process. Allocates little.
+   *
+   * @param cores cores of the machine
+   */
+  public static ProcessVerdict of(ProcessRow row, double cores) {
     return switch (row.life()) {
       case STOPPED -> STOPPED;
       case TRACED -> TRACED;
       case ZOMBIE -> ZOMBIE;
-      case ALIVE ->
-          !row.onCpu().known()
-              ? unknown(row.onCpu().reason())
-              : row.threads() > 1 ? ofMany(row) : ofOne(row);
+      case ALIVE -> ofLiving(row, cores);
     };
   }
 
-  private static ProcessVerdict ofMany(ProcessRow row) {
-    double cpu = value(row.onCpu()) + value(row.runQueue());
-    if (cpu >= Thresholds.DOMINATES) {
-      return CPU;
+  private static ProcessVerdict ofLiving(ProcessRow row, double cores) {
+    if (!row.onCpu().known()) {
+      return unknown(row.onCpu().reason());
     }
-    Looks looks = row.looks();
-    int all = looks.all();
-    int io = io(looks);
-    if (cpu >= Thresholds.NEXT_TO_NOTHING || all == 0) {
-      return ONE_OF_MANY;
+    ProcessCrowd crowd = row.crowd();
+    if (crowd.isEmpty()) {
+      return UNSEEN;
     }
-    if (io >= Thresholds.DOMINATES * all) {
-      return ofIo(looks);
+    boolean many = row.threads() > 1;
+    if (many && crowd.moved() == 1 && crowd.still().all() == 0) {
+      // Only its first thread was looked at.
+      return value(row.onCpu()) >= Thresholds.ONE_THREAD * row.threads()
+          ? of(Word.CPU_SATURATED, "")
+          : TOO_MANY;
     }
-    return looks.count(Part.LOCK) >= Thresholds.DOMINATES * all ? ofLock(row) : ONE_OF_MANY;
+    PartCounts still = crowd.still();
+    if (crowd.moved() == 0 && still.count(Part.UNKNOWN) > MOSTLY * still.all()) {
+      return UNTOLD_OF_MANY;
+    }
+    ForeignRules.Known known = known(row, crowd, cores);
+    Outcome outcome = ForeignRules.classify(known);
+    return switch (outcome.kind()) {
+      case CPU_SATURATED -> of(Word.CPU_SATURATED, outcome.cause());
+      case IO_WAITING -> of(Word.IO_WAITING, outcome.cause());
+      case LOCK_BOUND -> of(Word.LOCK_BOUND, outcome.cause());
+      case IDLE -> of(Word.IDLE, outcome.cause());
+      case MIXED, THROTTLED -> of(Word.MIXED, outcome.cause());
+      case CANNOT_TELL -> many ? UNTOLD_OF_MANY : UNTOLD;
+    };
   }
 
-  private static ProcessVerdict ofOne(ProcessRow row) {
-    double cpu = value(row.onCpu()) + value(row.runQueue());
-    Looks looks = row.looks();
-    int waiting = looks.all() - looks.count(Part.ON_CPU) - looks.count(Part.RUN_QUEUE);
-    double each = waiting == 0 ? 0 : Math.max(0, 1 - cpu) / waiting;
-    double io = each * io(looks);
-    double lock = each * looks.count(Part.LOCK);
-    double unknown = each * looks.count(Part.UNKNOWN);
-    double active = cpu + io + lock + unknown;
-    if (active < Thresholds.NEXT_TO_NOTHING) {
-      return 2 * looks.count(Part.SLEEP) > waiting ? TIMER : IDLE;
-    }
-    if (unknown > MOSTLY_UNKNOWN * active) {
-      return UNTOLD;
-    }
-    double dominates = Thresholds.DOMINATES * (active - unknown);
-    if (cpu >= dominates) {
-      return CPU;
-    }
-    if (io >= dominates) {
-      return ofIo(looks);
-    }
-    return lock >= dominates ? ofLock(row) : MIXED;
+  private static ForeignRules.Known known(ProcessRow row, ProcessCrowd crowd, double cores) {
+    double onCpu = value(row.onCpu());
+    double queue = value(row.runQueue());
+    double wanting = onCpu + queue;
+    double moved = Math.min(row.threads(), Math.max(crowd.moved(), wanting));
+    Time moving = time(crowd.moving(), onCpu, queue, Math.max(0, moved - wanting));
+    Time still = time(crowd.still(), 0, 0, row.threads() - moved);
+    int count = moved == 0 ? 0 : (int) Math.max(1, Math.round(moved));
+    double busiest = row.threads() == 1 ? wanting : crowd.busiest();
+    String lock = crowd.lock().contains("interpreter") ? "gil" : "futex";
+    return new ForeignRules.Known(
+        moving, still, row.threads(), count, still.lock(), busiest, cores, NO_QUOTA, lock, false);
   }
 
-  private static int io(Looks looks) {
-    return looks.count(Part.DISK) + looks.count(Part.NETWORK) + looks.count(Part.IPC);
-  }
-
-  private static ProcessVerdict ofIo(Looks looks) {
-    int disk = looks.count(Part.DISK);
-    int network = looks.count(Part.NETWORK);
-    int ipc = looks.count(Part.IPC);
-    if (disk >= network && disk >= ipc) {
-      return DISK;
-    }
-    return network >= ipc ? NETWORK : IPC;
-  }
-
-  private static ProcessVerdict ofLock(ProcessRow row) {
-    return row.detail().contains("futex") ? FUTEX : LOCK;
+  /** So many threads' waits, by what was found; of those at work nothing is waited for. */
+  private static Time time(PartCounts counts, double onCpu, double queue, double waits) {
+    int working = counts.count(Part.ON_CPU) + counts.count(Part.RUN_QUEUE);
+    int waiting = counts.all() - working;
+    double each = waiting == 0 ? 0 : waits / waiting;
+    return new Time(
+        onCpu,
+        queue,
+        each * counts.count(Part.DISK),
+        each * counts.count(Part.NETWORK),
+        each * counts.count(Part.LOCK),
+        each * counts.count(Part.SLEEP),
+        each * counts.count(Part.IPC),
+        each * counts.count(Part.IDLE),
+        each * counts.count(Part.UNKNOWN));
   }
 
   private static double value(Figure figure) {

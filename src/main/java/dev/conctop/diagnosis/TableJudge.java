@@ -1,6 +1,7 @@
 package dev.conctop.diagnosis;
 
 import dev.conctop.sample.Fact;
+import dev.conctop.sample.HostSample;
 import dev.conctop.sample.ProcessTable;
 import dev.conctop.sample.thread.ProcessRow;
 import java.util.ArrayList;
@@ -14,8 +15,14 @@ public final class TableJudge {
   private List<ProcessRow> before = List.of();
   private List<ProcessRow> judgedBefore = List.of();
 
+  /** Of the machine; as many as there may be before they were counted. */
+  private double cores = Double.POSITIVE_INFINITY;
+
   /** A table with its verdicts; any other fact as it is. */
   public Fact judged(Fact fact) {
+    if (fact instanceof HostSample host && !host.cores().isEmpty()) {
+      cores = host.cores().size();
+    }
     return fact instanceof ProcessTable table ? judged(table) : fact;
   }
 
@@ -30,7 +37,7 @@ public final class TableJudge {
         at++;
       }
       boolean same = at < before.size() && isSame(before.get(at), row);
-      judged.add(same ? judgedBefore.get(at) : row.judged(ProcessRules.of(row)));
+      judged.add(same ? judgedBefore.get(at) : row.judged(ProcessRules.of(row, cores)));
     }
     ProcessTable result = table.with(judged);
     before = rows;

@@ -5,8 +5,9 @@ import dev.conctop.sample.ProcessTable;
 import dev.conctop.sample.figure.Fidelity;
 import dev.conctop.sample.figure.Figure;
 import dev.conctop.sample.figure.Part;
-import dev.conctop.sample.thread.Looks;
+import dev.conctop.sample.thread.PartCounts;
 import dev.conctop.sample.thread.ProcessCosts;
+import dev.conctop.sample.thread.ProcessCrowd;
 import dev.conctop.sample.thread.ProcessLife;
 import dev.conctop.sample.thread.ProcessNames;
 import dev.conctop.sample.thread.ProcessRow;
@@ -37,10 +38,19 @@ final class ProcessScenes {
         double mebibytes,
         Figure read,
         Figure written) {
-      Looks looks = Looks.none();
+      PartCounts counts = PartCounts.none();
       for (int i = 0; i < 8; i++) {
-        looks = looks.and(now);
+        counts = counts.and(now);
       }
+      ProcessCrowd crowd =
+          threads == 1
+              ? ProcessCrowd.one(counts, detail)
+              : new ProcessCrowd(
+                  cpu.known() ? Math.ceil(cpu.value()) : 0,
+                  counts,
+                  counts,
+                  cpu.known() ? Math.min(1, cpu.value()) : 0,
+                  detail);
       return new ProcessRow(
           pid,
           name,
@@ -53,7 +63,7 @@ final class ProcessScenes {
           name.equals("sh") ? ProcessLife.STOPPED : ProcessLife.ALIVE,
           new ProcessNames(ppid, user, brief, command),
           new ProcessCosts(Figure.exact(mebibytes * MIB), read, written),
-          looks,
+          crowd,
           false,
           ProcessVerdict.none());
     }

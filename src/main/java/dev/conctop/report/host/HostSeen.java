@@ -51,7 +51,7 @@ public record HostSeen(
     return processes.map(ProcessTable::rows).orElse(List.of()).stream()
         .sorted(ProcessColumn.ON_CPU.comparator(false))
         .limit(most)
-        .map(row -> row.judged(ProcessRules.of(row)))
+        .map(row -> row.judged(ProcessRules.of(row, host.cores().size())))
         .toList();
   }
 

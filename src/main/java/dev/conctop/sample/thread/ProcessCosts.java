@@ -15,7 +15,7 @@ public record ProcessCosts(Figure residentBytes, Figure readPerSecond, Figure wr
   private static final ProcessCosts UNKNOWN = new ProcessCosts(UNREAD, UNREAD, UNREAD);
 
   /** Nothing was read. */
-  static ProcessCosts unknown() {
+  public static ProcessCosts unknown() {
     return UNKNOWN;
   }
 }

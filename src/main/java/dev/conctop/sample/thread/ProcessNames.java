@@ -13,7 +13,7 @@ public record ProcessNames(int ppid, String user, String brief, String command) 
   private static final ProcessNames NONE = new ProcessNames(0, "", "", "");
 
   /** Nothing but the command line is known. */
-  static ProcessNames of(String command) {
+  public static ProcessNames of(String command) {
     return command.isEmpty() ? NONE : new ProcessNames(0, "", "", command);
   }
 }

@@ -12,13 +12,14 @@ import dev.conctop.sample.figure.Part;
  * @param onCpu cores that it kept busy on average: CPU time over wall time
  * @param runQueue threads of it that waited for a core on average: time in the run queue over wall
  *     time
- * @param blocked what its first thread waits for, ON_CPU when that runs, UNKNOWN when not told
+ * @param blocked what most of its threads that wait wait for, or what its first one does; ON_CPU
+ *     when that runs, UNKNOWN when not told
  * @param how how {@code blocked} was got
  * @param detail what the kernel calls the wait; empty when not told
  * @param life whether it is stopped, traced or a zombie
  * @param names what it is called
  * @param costs its memory and what it reads and writes
- * @param looks what {@code blocked} was at the last looks
+ * @param crowd what its threads were found at
  * @param atRing whether a thread of it was seen to wait at a ring of io_uring; looked for only
  *     while there is much iowait
  * @param verdict what its time goes to
@@ -35,7 +36,7 @@ public record ProcessRow(
     ProcessLife life,
     ProcessNames names,
     ProcessCosts costs,
-    Looks looks,
+    ProcessCrowd crowd,
     boolean atRing,
     ProcessVerdict verdict) {
   /** A process that was looked at once and of which no more is known. */
@@ -63,7 +64,7 @@ public record ProcessRow(
         life,
         ProcessNames.of(command),
         ProcessCosts.unknown(),
-        Looks.none().and(blocked),
+        ProcessCrowd.one(PartCounts.none().and(blocked), detail),
         atRing,
         ProcessVerdict.none());
   }
@@ -112,7 +113,7 @@ public record ProcessRow(
   /** The same with other names and costs. */
   public ProcessRow named(ProcessNames newNames, ProcessCosts newCosts) {
     return new ProcessRow(
-        pid, name, threads, onCpu, runQueue, blocked, how, detail, life, newNames, newCosts, looks,
+        pid, name, threads, onCpu, runQueue, blocked, how, detail, life, newNames, newCosts, crowd,
         atRing, verdict);
   }
 
@@ -130,7 +131,7 @@ public record ProcessRow(
         life,
         names,
         newCosts,
-        looks,
+        crowd,
         atRing,
         newVerdict);
   }

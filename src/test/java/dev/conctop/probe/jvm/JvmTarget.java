@@ -89,7 +89,7 @@ final class JvmTarget implements AutoCloseable {
           Object one = new Object();
           Object other = new Object();
           CountDownLatch both = new CountDownLatch(2);
-          work("deadlocked-1", () -> {
+          Thread deadlocked1 = work("deadlocked-1", () -> {
             synchronized (one) {
               both.countDown();
               both.await();
@@ -97,8 +97,8 @@ final class JvmTarget implements AutoCloseable {
                 return 1;
               }
             }
-          }).start();
-          work("deadlocked-2", () -> {
+          });
+          Thread deadlocked2 = work("deadlocked-2", () -> {
             synchronized (other) {
               both.countDown();
               both.await();
@@ -106,7 +106,13 @@ final class JvmTarget implements AutoCloseable {
                 return 1;
               }
             }
-          }).start();
+          });
+          deadlocked1.start();
+          deadlocked2.start();
+          while (deadlocked1.getState() != Thread.State.BLOCKED
+              || deadlocked2.getState() != Thread.State.BLOCKED) {
+            Thread.sleep(1);
+          }
           System.out.println("ready");
           Thread.sleep(600_000);
         }

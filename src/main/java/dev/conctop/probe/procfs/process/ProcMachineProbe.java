@@ -26,6 +26,9 @@ public final class ProcMachineProbe implements MachineProbe {
   /** Threads looked at in one look, at most. */
   private static final int MOST_THREADS = 1500;
 
+  /** Threads of processes of several whose waits are looked at in one look, at most. */
+  private static final int MOST_LOOKS = 600;
+
   private final ProcFiles files;
   private final Looking looking;
   private final IntList pids = new IntList();
@@ -36,6 +39,10 @@ public final class ProcMachineProbe implements MachineProbe {
   private final byte[] text = new byte[64 * 1024];
   private final Users users = new Users(this::passwd);
   private int pageBytes;
+
+  /** Which process's threads are looked at first. */
+  private int nextSeen;
+
   private @Nullable Boolean hides;
   private List<ProcessLine> lines = new ArrayList<>();
   private long previousNanos = Long.MIN_VALUE;
@@ -72,14 +79,27 @@ public final class ProcMachineProbe implements MachineProbe {
         continue;
       }
       line.see(looking, users);
-      hidden += line.denied() ? 1 : 0;
       shown.add(line);
+    }
+    seeThreads(shown);
+    for (ProcessLine line : shown) {
+      hidden += line.denied() ? 1 : 0;
     }
     named(shown);
     List<ProcessRow> rows = shown.stream().map(ProcessLine::row).toList();
     long interval = previousNanos == Long.MIN_VALUE ? 0 : nanos - previousNanos;
     previousNanos = nanos;
     return new ProcessTable(nanos, interval, rows, hidden, unlisted(threads));
+  }
+
+  /** Looks at threads of those with several, in turns where they are many. */
+  private void seeThreads(List<ProcessLine> shown) {
+    int left = MOST_LOOKS;
+    int from = nextSeen;
+    for (int i = 0; i < shown.size() && left > 0; i++) {
+      nextSeen = (from + i + 1) % shown.size();
+      left -= shown.get((from + i) % shown.size()).seeThreads(looking, tids, left);
+    }
   }
 
   /** Those that a verdict may name: the busiest, the longest queued, one that waits for disk. */

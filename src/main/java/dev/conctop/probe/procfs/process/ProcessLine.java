@@ -6,19 +6,13 @@ import dev.conctop.probe.procfs.file.TaskStat;
 import dev.conctop.probe.procfs.file.Texts;
 import dev.conctop.probe.procfs.file.Ticks;
 import dev.conctop.probe.procfs.thread.Looking;
-import dev.conctop.probe.procfs.wait.CallObject;
 import dev.conctop.probe.procfs.wait.Cause;
-import dev.conctop.probe.procfs.wait.FdKind;
-import dev.conctop.probe.procfs.wait.FdKinds;
-import dev.conctop.probe.procfs.wait.SyscallText;
-import dev.conctop.probe.procfs.wait.WaitRules;
-import dev.conctop.probe.procfs.wait.WchanRules;
 import dev.conctop.sample.figure.CleanText;
 import dev.conctop.sample.figure.Fidelity;
 import dev.conctop.sample.figure.Figure;
 import dev.conctop.sample.figure.Part;
-import dev.conctop.sample.thread.Looks;
 import dev.conctop.sample.thread.ProcessCosts;
+import dev.conctop.sample.thread.ProcessCrowd;
 import dev.conctop.sample.thread.ProcessLife;
 import dev.conctop.sample.thread.ProcessRow;
 import dev.conctop.sample.thread.ProcessVerdict;
@@ -33,6 +27,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProcessLine {
   private static final int NAME_LENGTH = 64;
+
+  /** Threads of one process up to which they are looked at. */
+  private static final int MOST_THREADS = 1500;
+
   private static final Cause ENDED = new Cause(Part.IDLE, Fidelity.EXACT, false, "zombie");
   private static final byte[] RING_WAIT = "io_cqring_wait".getBytes(StandardCharsets.US_ASCII);
   private static final Figure UNCOUNTED =
@@ -47,12 +45,14 @@ final class ProcessLine {
   private static final Figure NONE_ESTIMATED = Figure.estimated(0);
 
   final int pid;
-  private final FdKinds fds;
+  private final CallSight sight;
   private final ProcFiles.KeptFile statFile;
 
   /** Of its first thread: all there is where it has one. */
   private final ProcFiles.KeptFile counters;
 
+  private final ProcessThreads many;
+  private final RecentLooks looks = new RecentLooks();
   private final ProcessIo io;
   private final ProcessTitle title;
   private byte[] rawName = new byte[0];
@@ -71,7 +71,6 @@ final class ProcessLine {
   private long run;
 
   private long queue;
-  private boolean counted;
   private Figure onCpu = FIRST;
   private Figure runQueue = FIRST;
   private Cause cause = Cause.NOTHING_KNOWN;
@@ -84,13 +83,14 @@ final class ProcessLine {
   private boolean atRing;
   private long residentPages = -1;
   private Figure resident = FIRST;
-  private Looks looks = Looks.none();
+  private ProcessCrowd crowd = ProcessCrowd.none();
   private ProcessCosts costs = new ProcessCosts(FIRST, FIRST, FIRST);
   private @Nullable ProcessRow row;
 
   ProcessLine(ProcFiles files, int pid) {
     this.pid = pid;
-    this.fds = new FdKinds(files, pid);
+    this.sight = new CallSight(files, pid);
+    this.many = new ProcessThreads(pid, sight);
     this.statFile = files.open(pid + "/stat", false);
     this.counters = files.open(pid + "/task/" + pid + "/schedstat", false);
     this.io = new ProcessIo(files, pid);
@@ -166,14 +166,15 @@ final class ProcessLine {
    */
   void sum(Looking looking, IntList tids) {
     tids.clear();
+    boolean counted;
     if (threads == 1) {
-      sums(looking, counters.read(looking.buffer));
+      counted = sumOne(looking);
     } else if (looking.files.list(pid + "/task", tids) < 0) {
       return;
-    }
-    for (int i = 0; i < tids.size(); i++) {
-      String path = pid + "/task/" + tids.get(i) + "/schedstat";
-      sums(looking, looking.files.read(path, looking.buffer));
+    } else {
+      counted = many.sum(looking, tids);
+      run = many.runNanos;
+      queue = many.queueNanos;
     }
     if (counted && run > 0) {
       summed = true;
@@ -183,17 +184,14 @@ final class ProcessLine {
       notSummed();
       runQueue = counted ? UNCOUNTED : UNREADABLE;
     }
-    run = 0;
-    queue = 0;
-    counted = false;
   }
 
-  private void sums(Looking looking, int length) {
-    if (length > 0 && looking.task.parseSchedstat(looking.buffer, length)) {
-      run += looking.task.runNanos;
-      queue += looking.task.queueNanos;
-      counted = true;
-    }
+  private boolean sumOne(Looking looking) {
+    int length = counters.read(looking.buffer);
+    boolean counted = length > 0 && looking.task.parseSchedstat(looking.buffer, length);
+    run = counted ? looking.task.runNanos : 0;
+    queue = counted ? looking.task.queueNanos : 0;
+    return counted;
   }
 
   private void book(long nanos) {
@@ -217,17 +215,18 @@ final class ProcessLine {
     sumRun = -1;
     summed = false;
     runQueue = ONE_OF_MANY;
+    many.notSummed();
   }
 
-  /** A process's threads are numbered soon after itself, as long as numbers are not used up. */
-  private static final int NEIGHBOURS = 4096;
-
-  private final CallObject object = new CallObject();
-
-  /** Looks at what its first thread does, at its disk and at its names. */
+  /** Looks at its disk and at its names, and at what it does if it has one thread. */
   void see(Looking looking, Users users) {
-    seeCause(looking);
-    looks = looks.and(cause.part());
+    if (threads == 1 || life() != ProcessLife.ALIVE) {
+      seeOne(looking);
+      looks.begin(1);
+      looks.add(partOfOne());
+      String lock = cause.part() == Part.LOCK ? cause.detail() : "";
+      crowd = same(ProcessCrowd.one(looks.counts(), lock));
+    }
     if (life() == ProcessLife.ZOMBIE) {
       io.read = ENDED_IO;
       io.written = ENDED_IO;
@@ -239,8 +238,47 @@ final class ProcessLine {
     important = false;
   }
 
+  private ProcessCrowd same(ProcessCrowd now) {
+    return now.equals(crowd) ? crowd : now;
+  }
+
+  /** What waits for a child is idle: the child has a line of its own. */
+  private Part partOfOne() {
+    return cause.isForChild() ? Part.IDLE : cause.part();
+  }
+
+  /**
+   * Looks at its threads, where there are several.
+   *
+   * @param tids reused
+   * @param left how many may be looked at
+   * @return how many were
+   */
+  int seeThreads(Looking looking, IntList tids, int left) {
+    if (threads == 1 || life() != ProcessLife.ALIVE) {
+      return 0;
+    }
+    if (threads > MOST_THREADS) {
+      seeOne(looking);
+      return 1;
+    }
+    if (!summed) {
+      tids.clear();
+      if ((moved || !many.known()) && looking.files.list(pid + "/task", tids) >= 0) {
+        many.list(tids);
+        many.allStale();
+      }
+    }
+    int seen = many.see(looking, left);
+    denied = sight.denied();
+    crowd = many.crowd();
+    Cause most = many.cause();
+    cause = most == null ? Cause.NOTHING_KNOWN : most;
+    return seen;
+  }
+
   /** Only if that may have changed. */
-  private void seeCause(Looking looking) {
+  private void seeOne(Looking looking) {
     if (causeKnown && !moved) {
       return;
     }
@@ -248,48 +286,12 @@ final class ProcessLine {
     denied = false;
     if (life() == ProcessLife.ZOMBIE) {
       cause = ENDED;
-      return;
-    }
-    if (state == 'R') {
+    } else if (state == 'R') {
       cause = Cause.RUNNING;
-      return;
+    } else {
+      cause = sight.see(looking, Integer.toString(pid), state, false);
+      denied = sight.denied();
     }
-    int length = looking.files.read(pid + "/syscall", looking.buffer);
-    if (length <= 0) {
-      denied = length == ProcFiles.DENIED;
-      cause = byWchan(looking);
-      return;
-    }
-    looking.call.parse(looking.buffer, length);
-    int number = looking.call.number;
-    cause =
-        number == SyscallText.RUNNING
-            ? Cause.RUNNING
-            : number < 0 ? byWchan(looking) : byCall(looking, number);
-  }
-
-  private Cause byCall(Looking looking, int number) {
-    long[] arguments = looking.call.arguments;
-    if (looking.rules.need(number, true) == WaitRules.Need.FUTEX) {
-      // Its first thread only: a join of another one is told by the operation's form.
-      return CallObject.futex(looking.call, false, tid -> tid > pid && tid < pid + NEIGHBOURS)
-          .cause();
-    }
-    FdKind kind = object.kind(looking.rules, looking.call, fds, looking.nanos, false, true);
-    Cause byCall = looking.rules.cause(number, arguments, kind);
-    return looking.rules.leavesToWchan(number, kind) ? byWchan(looking) : byCall;
-  }
-
-  private Cause byWchan(Looking looking) {
-    int length = looking.files.read(pid + "/wchan", looking.buffer);
-    Cause found = looking.wchan.cause(looking.buffer, length);
-    if (found == null) {
-      return WchanRules.ofState(state);
-    }
-    // A server with nothing to do sleeps where a waiting client does.
-    return found.ambiguous() && found.part() == Part.NETWORK
-        ? new Cause(Part.UNKNOWN, Fidelity.ESTIMATED, true, found.detail())
-        : found;
   }
 
   /** Time in the run queue by the last look, for choosing the longest; 0 when not known. */
@@ -367,7 +369,7 @@ final class ProcessLine {
         life(),
         title.names(),
         costs,
-        looks,
+        crowd,
         atRing,
         ProcessVerdict.none());
   }
@@ -383,7 +385,7 @@ final class ProcessLine {
         && known.threads() == threads
         && known.life() == life()
         && known.names() == title.names()
-        && known.looks() == looks
+        && known.crowd() == crowd
         && known.atRing() == atRing
         && known.name().equals(name)
         && isStill(known.costs());

@@ -32,7 +32,7 @@ public final class Looking {
   public final WaitRules rules;
   public final WchanRules wchan = new WchanRules();
   final Switches switches = new Switches();
-  final ProgramKind.Known programs = new ProgramKind.Known();
+  public final ProgramKind.Known programs = new ProgramKind.Known();
 
   /** Sums over the look under way. */
   final Budget workers = new Budget();

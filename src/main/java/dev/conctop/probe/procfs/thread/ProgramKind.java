@@ -25,8 +25,8 @@ import java.util.Map;
  * @param musl whether its C library is musl: by its loader, or for a static program by the want of
  *     glibc's note .note.ABI-tag
  */
-record ProgramKind(Runtime runtime, boolean musl) {
-  static final ProgramKind UNKNOWN = new ProgramKind(Runtime.NATIVE, false);
+public record ProgramKind(Runtime runtime, boolean musl) {
+  public static final ProgramKind UNKNOWN = new ProgramKind(Runtime.NATIVE, false);
 
   private static final int MOST_REMEMBERED = 256;
 
@@ -44,12 +44,12 @@ record ProgramKind(Runtime runtime, boolean musl) {
   private static final int MUSL = MAPPED.length;
 
   /** Executables looked into, by the file that they are. */
-  static final class Known {
+  public static final class Known {
     private final Map<String, ProgramKind> byFile = new HashMap<>();
   }
 
   /** Finds out; NATIVE when nothing is known of it, or it may not be read. */
-  static ProgramKind of(ProcFiles files, int pid, Known known) {
+  public static ProgramKind of(ProcFiles files, int pid, Known known) {
     Maps maps = Maps.read(files, pid);
     boolean musl = maps.has(MUSL);
     for (int i = 0; i < MAPPED.length; i++) {

@@ -153,14 +153,9 @@ final class WaitSight {
   /** What it is parked for, as far as can be told from outside. */
   private FutexWait parked(FutexWait wait, long nanos, @Nullable ThreadAccount books) {
     Runtime runtime = process.kind().runtime();
-    boolean timed = wait == FutexWait.PARKED_TIMED;
-    if (runtime == Runtime.JVM) {
+    if (runtime == Runtime.JVM || runtime == Runtime.GO) {
       site = null;
-      return timed ? wait : FutexWait.JVM_PARKED;
-    }
-    if (runtime == Runtime.GO) {
-      site = null;
-      return timed ? wait : FutexWait.GO_PARKED;
+      return wait.in(runtime, false, false);
     }
     FutexSites sites = process.futexes();
     boolean python = runtime == Runtime.CPYTHON;
@@ -172,15 +167,12 @@ final class WaitSight {
     // Where a parking lot's waiters stand there is neither condition nor semaphore.
     boolean asked = address == own && (python || here.isShared());
     FutexSites.Kind kind = asked ? sites.kind(here, process.threads().size(), nanos) : here.kind();
-    // A thread of CPython that wants the interpreter lock wakes up every few ms to ask for it.
-    if (python && timed && restless && kind != FutexSites.Kind.SEMAPHORE) {
-      return FutexWait.INTERPRETER;
-    }
-    // Ruby's waits in a condition for its turn; who also computes waits for its turn to do so.
-    if (runtime == Runtime.RUBY && !timed && books != null && books.recentlyComputes()) {
-      return FutexWait.INTERPRETER;
-    }
-    return here.isTakenInTurns() ? FutexWait.TURNS : wait;
+    FutexWait told =
+        wait.in(
+            runtime,
+            restless && kind != FutexSites.Kind.SEMAPHORE,
+            books != null && books.recentlyComputes());
+    return told == wait && here.isTakenInTurns() ? FutexWait.TURNS : told;
   }
 
   /** It waits as before; what others do at the same address may have told more of it since. */

@@ -3,6 +3,7 @@ package dev.conctop.probe.procfs.wait;
 import dev.conctop.probe.procfs.thread.FutexSites;
 import dev.conctop.sample.figure.Fidelity;
 import dev.conctop.sample.figure.Part;
+import dev.conctop.sample.figure.Runtime;
 
 /**
  * What a wait in {@code futex(2)} is, by what {@code /proc/PID/task/TID/syscall} shows of it. What
@@ -96,6 +97,25 @@ public enum FutexWait {
   /** Whether several threads at one address may mean that they take turns. */
   public boolean isParked() {
     return this == PARKED || this == PARKED_TIMED;
+  }
+
+  /**
+   * What a parked thread waits for, as far as its runtime and its rhythm tell.
+   *
+   * @param asks whether it wakes up so often that it asks for a lock again and again
+   * @param computes whether it also computes
+   */
+  public FutexWait in(Runtime runtime, boolean asks, boolean computes) {
+    boolean timed = this == PARKED_TIMED;
+    return switch (runtime) {
+      case JVM -> timed ? this : JVM_PARKED;
+      case GO -> timed ? this : GO_PARKED;
+      // A thread of CPython that wants the interpreter lock wakes up every few ms to ask for it.
+      case CPYTHON -> timed && asks ? INTERPRETER : this;
+      // Ruby's waits in a condition for its turn; who also computes waits for its turn to do so.
+      case RUBY -> !timed && computes ? INTERPRETER : this;
+      case NATIVE, NODE, DOTNET, BEAM -> this;
+    };
   }
 
   /** Which threads of the process live. */

@@ -121,7 +121,7 @@ class ProcessFiguresTest {
       look();
     }
     ProcessRow row = look();
-    assertEquals(8, row.looks().count(Part.NETWORK));
+    assertEquals(8, row.crowd().moving().count(Part.NETWORK));
     assertSame(row, look());
   }
 }

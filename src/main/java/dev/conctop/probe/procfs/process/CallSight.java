@@ -1,0 +1,93 @@
+package dev.conctop.probe.procfs.process;
+
+import dev.conctop.probe.procfs.file.ProcFiles;
+import dev.conctop.probe.procfs.thread.Looking;
+import dev.conctop.probe.procfs.wait.CallObject;
+import dev.conctop.probe.procfs.wait.Cause;
+import dev.conctop.probe.procfs.wait.FdKind;
+import dev.conctop.probe.procfs.wait.FdKinds;
+import dev.conctop.probe.procfs.wait.FutexWait;
+import dev.conctop.probe.procfs.wait.SyscallText;
+import dev.conctop.probe.procfs.wait.WaitRules;
+import dev.conctop.probe.procfs.wait.WchanRules;
+import dev.conctop.sample.figure.Fidelity;
+import dev.conctop.sample.figure.Part;
+import org.jspecify.annotations.Nullable;
+
+/** What a thread of one process of the table is found at, by its files in procfs. */
+final class CallSight {
+  /** A process's threads are numbered soon after itself, as long as numbers are not used up. */
+  private static final int NEIGHBOURS = 4096;
+
+  private final int pid;
+  private final FdKinds fds;
+  private final CallObject object = new CallObject();
+  private boolean denied;
+  private @Nullable FutexWait futex;
+
+  CallSight(ProcFiles files, int pid) {
+    this.pid = pid;
+    this.fds = new FdKinds(files, pid);
+  }
+
+  /**
+   * Looks at a thread.
+   *
+   * @param path its directory: {@code 7} for the first thread, {@code 7/task/9}
+   * @param state the letter of its state, S where that was not read
+   * @param musl whether its C library is musl
+   */
+  Cause see(Looking looking, String path, char state, boolean musl) {
+    denied = false;
+    futex = null;
+    int length = looking.files.read(path + "/syscall", looking.buffer);
+    if (length <= 0) {
+      denied = length == ProcFiles.DENIED;
+      return byWchan(looking, path, state);
+    }
+    looking.call.parse(looking.buffer, length);
+    int number = looking.call.number;
+    if (number == SyscallText.RUNNING) {
+      return Cause.RUNNING;
+    }
+    return number < 0 ? byWchan(looking, path, state) : byCall(looking, path, state, musl);
+  }
+
+  private Cause byCall(Looking looking, String path, char state, boolean musl) {
+    int number = looking.call.number;
+    if (looking.rules.need(number, true) == WaitRules.Need.FUTEX) {
+      // A join is told by the operation's form and by a number near its own.
+      FutexWait found =
+          CallObject.futex(looking.call, musl, tid -> tid > pid && tid < pid + NEIGHBOURS);
+      futex = found;
+      return found.cause();
+    }
+    FdKind kind = object.kind(looking.rules, looking.call, fds, looking.nanos, false, true);
+    return looking.rules.leavesToWchan(number, kind)
+        ? byWchan(looking, path, state)
+        : looking.rules.cause(number, looking.call.arguments, kind);
+  }
+
+  private static Cause byWchan(Looking looking, String path, char state) {
+    int length = looking.files.read(path + "/wchan", looking.buffer);
+    Cause found = looking.wchan.cause(looking.buffer, length);
+    if (found == null) {
+      return WchanRules.ofState(state);
+    }
+    // A server with nothing to do sleeps where a waiting client does.
+    return found.ambiguous() && found.part() == Part.NETWORK
+        ? new Cause(Part.UNKNOWN, Fidelity.ESTIMATED, true, found.detail())
+        : found;
+  }
+
+  /** Whether the last one may not be looked at. */
+  boolean denied() {
+    return denied;
+  }
+
+  /** In what the last one is parked; null when it is not parked in a futex. */
+  @Nullable FutexWait parked() {
+    FutexWait wait = futex;
+    return wait != null && wait.isParked() ? wait : null;
+  }
+}
