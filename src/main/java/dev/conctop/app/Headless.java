@@ -46,13 +46,9 @@ public final class Headless {
             System.nanoTime());
     Update update = new Update(settings.keys(), Runtime.getRuntime().availableProcessors());
     EventLoop loop = new EventLoop(initial, update, msg -> msg, effect -> {});
-    Thread closer;
     try (LiveSource source =
         LiveSource.start(
             new LookByLook(loop::post), probes, settings.intervalNanos(), settings.causes())) {
-      // INT, TERM and HUP end the JVM by way of its hooks: no child is left behind.
-      closer = new Thread(source::close, "close-on-signal");
-      Runtime.getRuntime().addShutdownHook(closer);
       source.run(spec);
       Progress progress = new Progress(err, showProgress);
       while (!over(loop.state().stage())) {
@@ -60,7 +56,6 @@ public final class Headless {
         progress.show(loop.state());
       }
       progress.clear();
-      Runtime.getRuntime().removeShutdownHook(closer);
     } catch (InterruptedException | IllegalStateException e) {
       // Interrupted, or the hooks run already: the program is ending by a signal.
       Thread.currentThread().interrupt();

@@ -18,9 +18,6 @@ import dev.conctop.sample.task.Phase;
 import dev.conctop.wire.Order;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -43,9 +40,11 @@ public final class LiveSource implements Source {
   private final MachineLooks machine;
   private final Thread sampler;
   private final Rhythm rhythm;
-  private final ExecutorService runs =
-      Executors.newSingleThreadExecutor(
-          task -> Thread.ofPlatform().daemon().name("runs").unstarted(task));
+  private final RunsThread runs = new RunsThread();
+
+  /** No child and no directory is left behind, whichever way the program ends but by kill -9. */
+  private final Thread atExit = new Thread(this::end, "close-at-exit");
+
   private final Object lock = new Object();
 
   // Guarded by lock.
@@ -79,7 +78,11 @@ public final class LiveSource implements Source {
     this.sampler = Thread.ofPlatform().daemon().name("sampler").unstarted(this::sample);
   }
 
-  /** Begins to look at the machine. */
+  /**
+   * Begins to look at the machine.
+   *
+   * @throws IllegalStateException when the program is ending already
+   */
   public static LiveSource start(
       Consumer<Fact> out, Probes probes, long intervalNanos, CauseSettings causes) {
     return start(out, probes, intervalNanos, causes, JvmWatch.Depth.OFF);
@@ -97,6 +100,7 @@ public final class LiveSource implements Source {
       CauseSettings causes,
       JvmWatch.Depth depth) {
     LiveSource source = new LiveSource(out, probes, intervalNanos, causes, depth);
+    Runtime.getRuntime().addShutdownHook(source.atExit);
     source.sampler.start();
     return source;
   }
@@ -164,11 +168,14 @@ public final class LiveSource implements Source {
       ended = false;
       attached = null;
       watched.forget();
-      threads.setRoots(new int[0], Origin.OURS);
     }
-    DeepViews.close(watches);
+    // First of all, whatever becomes of the rest: nothing of it may be left behind.
     if (old != null) {
       old.close();
+    }
+    DeepViews.close(watches);
+    synchronized (lock) {
+      threads.setRoots(new int[0], Origin.OURS);
     }
   }
 
@@ -383,18 +390,24 @@ public final class LiveSource implements Source {
 
   @Override
   public void close() {
+    end();
+    try {
+      Runtime.getRuntime().removeShutdownHook(atExit);
+    } catch (IllegalStateException e) {
+      // The hooks run already, this one among them.
+    }
+  }
+
+  private void end() {
     synchronized (lock) {
       if (!rhythm.isOver()) {
         rhythm.end(sampler);
-        runs.execute(this::endRun);
-        runs.shutdown();
+        runs.last(this::endRun);
         stacks.close();
       }
     }
     try {
-      if (!runs.awaitTermination(6, TimeUnit.SECONDS)) {
-        runs.shutdownNow();
-      }
+      runs.awaitEnd();
       sampler.join(1_000);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

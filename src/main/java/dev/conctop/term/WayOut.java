@@ -9,6 +9,7 @@ import dev.conctop.sample.figure.CleanTrace;
 final class WayOut {
   private final TerminalSession session;
   private final Thread hook;
+  private volatile boolean printed;
 
   WayOut(TerminalSession session) {
     this.session = session;
@@ -40,11 +41,18 @@ final class WayOut {
     }
   }
 
-  /** Terminal first, then the trace, then the end of the program with 1. */
+  /**
+   * Terminal first, then the trace, then the end of the program with 1. What fails after a trace
+   * was printed is most likely of the same cause, and not printed.
+   */
   private void crashed(Thread thread, Throwable exception) {
+    if (printed) {
+      return;
+    }
     try {
       session.close();
       CleanTrace.print(System.err, thread, exception);
+      printed = true;
     } finally {
       exit(1);
     }

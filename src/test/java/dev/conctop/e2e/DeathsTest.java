@@ -79,7 +79,8 @@ class DeathsTest {
 
   @Test
   void aWorkerProcessIsReplaced() throws IOException {
-    try (Pty pty = underWay("sum-of-squares", "processes", "-n", "400", "-p", "n=20000000")) {
+    // So much work that a new worker has begun before the old one alone has done it all.
+    try (Pty pty = underWay("sum-of-squares", "processes", "-n", "400", "-p", "n=100000000")) {
       List<Long> before = Processes.running(pty, Processes.WORKER);
       pty.signal(before.getFirst(), Signal.KILL);
       pty.awaitTrue(
