@@ -41,6 +41,11 @@ public final class Gate {
     if (!facts.java() && facts.library() != Library.MAPPED) {
       return new Outcome.NoJvm();
     }
+    if (facts.self()) {
+      // It would write its answer while its own threads, the reader too, are stopped: for ever.
+      return never(
+          "it is conctop itself, which cannot ask itself", "attach a second conctop to it");
+    }
     if (facts.uid() != facts.ourUid() && facts.ourUid() != ROOT) {
       return foreign(facts);
     }

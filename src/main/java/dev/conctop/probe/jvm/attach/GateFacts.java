@@ -4,6 +4,7 @@ package dev.conctop.probe.jvm.attach;
  * What was read of a process before it is decided whether it may be asked.
  *
  * @param state the letter of its first thread's state; a space when it has ended
+ * @param self whether it is this very process
  * @param java whether anything says that it is a JVM: its program's name or its threads' names
  * @param library whether HotSpot's library is mapped
  * @param ourUid whom this process acts as
@@ -19,6 +20,7 @@ package dev.conctop.probe.jvm.attach;
  */
 public record GateFacts(
     char state,
+    boolean self,
     boolean java,
     Library library,
     long ourUid,

@@ -32,6 +32,7 @@ public final class GateReader {
     Library library = place.mapsJvm();
     return new GateFacts(
         state(),
+        isSelf(),
         isJava(names, command),
         library,
         ourUid(),
@@ -52,6 +53,17 @@ public final class GateReader {
     return place.program().equals("java")
         || first.substring(first.lastIndexOf('/') + 1).equals("java")
         || threads.contains("VM Thread");
+  }
+
+  /**
+   * By the file, not the number: that may be another one in the name space of this {@code /proc}.
+   */
+  private boolean isSelf() {
+    try {
+      return Files.isSameFile(proc.resolve("self"), proc.resolve(Integer.toString(place.pid())));
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private char state() {

@@ -89,6 +89,14 @@ class GateTest {
   }
 
   @Test
+  void itselfIsNeverAsked() throws IOException {
+    jvm();
+    Files.createDirectories(proc.resolve(Integer.toString(PID)));
+    Files.createSymbolicLink(proc.resolve("self"), Path.of(Integer.toString(PID)));
+    assertRefused("conctop itself", false);
+  }
+
+  @Test
   void whatIsNoJvmIsLeftAlone() throws IOException {
     jvm();
     put("maps", "7f00-7f01 r-xp 0 08:01 1 /usr/bin/sleep\n");
@@ -189,6 +197,7 @@ class GateTest {
     GateFacts facts =
         new GateFacts(
             'S',
+            false,
             true,
             GateFacts.Library.MAPPED,
             1000,
