@@ -25,6 +25,7 @@ public record ThreadFilter(String text, List<Part> states, List<String> waits, S
   private static final String STATE = "state:";
   private static final String WAITS = "waits:";
   private static final List<String> KEYS = List.of(STATE, WAITS);
+  private static final List<String> OF_PROCESSES = List.of("user:", "verdict:");
 
   public ThreadFilter {
     states = List.copyOf(states);
@@ -45,6 +46,8 @@ public record ThreadFilter(String text, List<Part> states, List<String> waits, S
         problem = found.isEmpty() ? unknown(name) : problem;
       } else if (word.startsWith(WAITS)) {
         waits.add(word.substring(WAITS.length()));
+      } else if (OF_PROCESSES.stream().anyMatch(word::startsWith)) {
+        problem = "'" + word + "' is a filter of processes; threads have state: and waits:";
       } else if (misspelt(word)) {
         String key = word.substring(0, word.indexOf(':') + 1);
         problem = "there is no filter '" + key + "'" + Nearest.hint(key, KEYS);

@@ -62,6 +62,7 @@ class ThreadFilterTest {
     "state:cpu,   there is no state 'cpu'; did you mean 'ipc'?",
     "stat:lock,   there is no filter 'stat:'; did you mean 'state:'?",
     "wait:lock,   there is no filter 'wait:'; did you mean 'waits:'?",
+    "verdict:io,  'verdict:io' is a filter of processes; threads have state: and waits:",
     "kworker:0,   ''",
     "nginx: x,    ''"
   })
