@@ -61,6 +61,25 @@ class ProcessTableTest {
     }
   }
 
+  /** To ask its own JVM would stop it for ever. */
+  @Test
+  void itsOwnRowCanBeOpened() throws IOException {
+    try (Pty pty = new Program(home).onTerminal()) {
+      pty.resize(120, 40);
+      pty.await(s -> s.contains("VERDICT"));
+      pty.type("/");
+      pty.type(Long.toString(pty.pid()));
+      pty.type("\r");
+      pty.await(s -> s.contains("▸") && s.contains(Long.toString(pty.pid())));
+      pty.type("\r");
+      pty.awaitText("cannot ask itself");
+      pty.type("\003");
+      pty.awaitExit();
+      Wire.assertGivenBack(pty);
+      pty.awaitNoProcess();
+    }
+  }
+
   @Test
   void isFilteredFollowedAndATree() throws IOException {
     Process target = new ProcessBuilder("sh", "-c", "sleep 600; exit 0").start();
