@@ -125,7 +125,10 @@ public final class ProcessesPanel {
       } else {
         inside.text(at, 0, width, words, style);
       }
-      inside.sortsBy(at, width, column.ordinal());
+      // The gap behind a head belongs to it: a click may miss by a cell.
+      boolean last = i == layout.widths().length - 1;
+      int end = last ? inside.width() : layout.starts()[i + 1];
+      inside.sortsBy(at, end - at, column.ordinal());
     }
   }
 
