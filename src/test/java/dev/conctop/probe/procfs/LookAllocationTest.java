@@ -1,12 +1,15 @@
 package dev.conctop.probe.procfs;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.management.ThreadMXBean;
 import dev.conctop.probe.Origin;
 import dev.conctop.probe.ThreadProbe;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
@@ -29,44 +32,69 @@ class LookAllocationTest {
   private static final long MOST_BYTES_A_SLEEPER = 8;
 
   @Test
-  void aSleeperCostsNoAllocation() throws InterruptedException {
+  void aSleeperCostsNoAllocation() throws IOException {
     assumeTrue(ProcfsProbes.here(), "there is no /proc here");
-    CountDownLatch end = new CountDownLatch(1);
+    long few = bytesALook(FEW);
+    assertTrue(few < MOST_BYTES_A_LOOK, few + " bytes a look at " + FEW + " threads");
+    long many = bytesALook(MANY);
+    assertTrue(
+        many < MOST_BYTES_A_LOOK + MOST_BYTES_A_SLEEPER * MANY,
+        many + " bytes a look at " + MANY + " threads");
+  }
+
+  /** A process of its own: what other tests have left running in this one must not count. */
+  static final class Sleepers {
+    private Sleepers() {}
+
+    public static void main(String[] arguments) throws IOException {
+      int threads = Integer.parseInt(arguments[0]);
+      CountDownLatch begun = new CountDownLatch(threads);
+      for (int i = 0; i < threads; i++) {
+        Thread.ofPlatform().daemon().name("sleeper-" + i).start(() -> await(begun));
+      }
+      try {
+        begun.await();
+      } catch (InterruptedException e) {
+        return;
+      }
+      System.out.println("ready");
+      System.in.read();
+    }
+
+    private static void await(CountDownLatch begun) {
+      begun.countDown();
+      try {
+        new CountDownLatch(1).await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private static long bytesALook(int threads) throws IOException {
+    Process sleepers =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xss256k",
+                "-XX:+UseSerialGC",
+                "-cp",
+                "target/test-classes",
+                Sleepers.class.getName(),
+                Integer.toString(threads))
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
     try {
-      start(FEW, end);
-      long few = bytesALook();
-      assertTrue(few < MOST_BYTES_A_LOOK, few + " bytes a look at " + FEW + " threads");
-      start(MANY - FEW, end);
-      long many = bytesALook();
-      assertTrue(
-          many < MOST_BYTES_A_LOOK + MOST_BYTES_A_SLEEPER * MANY,
-          many + " bytes a look at " + MANY + " threads");
+      assertEquals("ready", sleepers.inputReader().readLine());
+      return bytesALookAt((int) sleepers.pid());
     } finally {
-      end.countDown();
+      sleepers.destroyForcibly().onExit().join();
     }
   }
 
-  private static void start(int threads, CountDownLatch end) throws InterruptedException {
-    CountDownLatch begun = new CountDownLatch(threads);
-    for (int i = 0; i < threads; i++) {
-      Thread.ofPlatform().daemon().name("sleeper-" + i).start(() -> await(begun, end));
-    }
-    begun.await();
-  }
-
-  private static void await(CountDownLatch begun, CountDownLatch end) {
-    begun.countDown();
-    try {
-      end.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static long bytesALook() {
+  private static long bytesALookAt(int pid) {
     ThreadMXBean beans = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     try (ThreadProbe probe = new ProcfsProbes().threads()) {
-      probe.setRoots(new int[] {(int) ProcessHandle.current().pid()}, Origin.FOREIGN);
+      probe.setRoots(new int[] {pid}, Origin.FOREIGN);
       long now = System.nanoTime();
       long before = 0;
       // The clock is given: as if a look came every 100 ms.

@@ -299,7 +299,7 @@ final class ProcessLine {
     return runQueue.known() ? runQueue.value() : 0;
   }
 
-  /** Whether its first thread waits for a disk. */
+  /** Whether a disk is what it waits for. */
   boolean waitsForDisk() {
     return cause.part() == Part.DISK;
   }
