@@ -33,6 +33,7 @@ class ImportDirectionsTest {
           Map.entry("catalog", Set.of()),
           Map.entry("wire", Set.of("sample")),
           Map.entry("account", Set.of("sample")),
+          Map.entry("experiment", Set.of()),
           Map.entry("probe", Set.of("sample", "account")),
           Map.entry("server", Set.of("catalog")),
           Map.entry("workload", Set.of("catalog", "sample")),
