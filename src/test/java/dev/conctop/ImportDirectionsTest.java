@@ -33,7 +33,6 @@ class ImportDirectionsTest {
           Map.entry("catalog", Set.of()),
           Map.entry("wire", Set.of("sample")),
           Map.entry("account", Set.of("sample")),
-          Map.entry("experiment", Set.of()),
           Map.entry("probe", Set.of("sample", "account")),
           Map.entry("server", Set.of("catalog")),
           Map.entry("workload", Set.of("catalog", "sample")),
