@@ -138,20 +138,13 @@ public final class FullScreen {
   private int live(Watch watch, Supplier<Probes> probes) {
     terminal.enter(loop::post);
     draw();
-    Source live;
-    Probes looking = probes.get();
-    try {
-      live =
-          LiveSource.start(
-              (Fact fact) -> loop.post(new Msg.Observed(tables.judged(fact))),
-              looking,
-              settings.intervalNanos(),
-              settings.causes(),
-              Depths.of(settings));
-    } catch (IllegalStateException e) {
-      // A signal came meanwhile: the program is ending.
-      return 1;
-    }
+    Source live =
+        LiveSource.start(
+            (Fact fact) -> loop.post(new Msg.Observed(tables.judged(fact))),
+            probes.get(),
+            settings.intervalNanos(),
+            settings.causes(),
+            Depths.of(settings));
     source = live;
     terminal.guard();
     Machine.read(loop::post);

@@ -56,8 +56,7 @@ public final class Headless {
         progress.show(loop.state());
       }
       progress.clear();
-    } catch (InterruptedException | IllegalStateException e) {
-      // Interrupted, or the hooks run already: the program is ending by a signal.
+    } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return 1;
     }

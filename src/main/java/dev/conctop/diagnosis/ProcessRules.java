@@ -34,7 +34,7 @@ public final class ProcessRules {
       unknown("it has more threads than are looked at here; attach to it");
   private static final ProcessVerdict UNTOLD = unknown("what it waits for is not known");
   private static final ProcessVerdict UNTOLD_OF_MANY =
-      unknown("what its threads wait for is not known; attach to it");
+      unknown("what its threads at work wait for is not known; attach to it");
 
   private ProcessRules() {}
 
@@ -61,15 +61,14 @@ public final class ProcessRules {
       return UNSEEN;
     }
     boolean many = row.threads() > 1;
-    if (many && crowd.moved() == 1 && crowd.still().all() == 0) {
-      // Only its first thread was looked at.
+    if (many && !crowd.whole()) {
       return value(row.onCpu()) >= Thresholds.ONE_THREAD * row.threads()
           ? of(Word.CPU_SATURATED, "")
           : TOO_MANY;
     }
     PartCounts still = crowd.still();
     if (crowd.moved() == 0 && still.count(Part.UNKNOWN) > MOSTLY * still.all()) {
-      return UNTOLD_OF_MANY;
+      return UNTOLD;
     }
     ForeignRules.Known known = known(row, crowd, cores);
     Outcome outcome = ForeignRules.classify(known);

@@ -78,11 +78,7 @@ public final class LiveSource implements Source {
     this.sampler = Thread.ofPlatform().daemon().name("sampler").unstarted(this::sample);
   }
 
-  /**
-   * Begins to look at the machine.
-   *
-   * @throws IllegalStateException when the program is ending already
-   */
+  /** Begins to look at the machine; not when the program is ending already. */
   public static LiveSource start(
       Consumer<Fact> out, Probes probes, long intervalNanos, CauseSettings causes) {
     return start(out, probes, intervalNanos, causes, JvmWatch.Depth.OFF);
@@ -100,8 +96,13 @@ public final class LiveSource implements Source {
       CauseSettings causes,
       JvmWatch.Depth depth) {
     LiveSource source = new LiveSource(out, probes, intervalNanos, causes, depth);
-    Runtime.getRuntime().addShutdownHook(source.atExit);
-    source.sampler.start();
+    try {
+      Runtime.getRuntime().addShutdownHook(source.atExit);
+      source.sampler.start();
+    } catch (IllegalStateException e) {
+      // A signal came meanwhile: the hooks run already.
+      source.end();
+    }
     return source;
   }
 

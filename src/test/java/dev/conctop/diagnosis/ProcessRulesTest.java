@@ -117,14 +117,14 @@ class ProcessRulesTest {
       double busiest,
       String word) {
     ProcessCrowd crowd =
-        new ProcessCrowd(moved, counts(moving), counts(still), busiest, "futex mutex");
+        new ProcessCrowd(true, moved, counts(moving), counts(still), busiest, "futex mutex");
     assertEquals(word, ProcessRules.of(row(threads, cpu, queue, crowd, "ALIVE"), CORES).label());
   }
 
   @Test
   void theInterpretersLockIsCalledSo() {
     ProcessCrowd crowd =
-        new ProcessCrowd(4, counts("llllc"), counts(""), 0.3, "futex interpreter lock");
+        new ProcessCrowd(true, 4, counts("llllc"), counts(""), 0.3, "futex interpreter lock");
     assertEquals("lock-bound gil", ProcessRules.of(row(4, 1, 0.02, crowd, "ALIVE"), CORES).label());
   }
 

@@ -46,6 +46,7 @@ final class ProcessScenes {
           threads == 1
               ? ProcessCrowd.one(counts, detail)
               : new ProcessCrowd(
+                  true,
                   cpu.known() ? Math.ceil(cpu.value()) : 0,
                   counts,
                   counts,

@@ -2,6 +2,7 @@ package dev.conctop.probe.procfs.process;
 
 import dev.conctop.probe.procfs.file.ProcFiles;
 import dev.conctop.probe.procfs.thread.Looking;
+import dev.conctop.probe.procfs.thread.ProgramKind;
 import dev.conctop.probe.procfs.wait.CallObject;
 import dev.conctop.probe.procfs.wait.Cause;
 import dev.conctop.probe.procfs.wait.FdKind;
@@ -12,6 +13,7 @@ import dev.conctop.probe.procfs.wait.WaitRules;
 import dev.conctop.probe.procfs.wait.WchanRules;
 import dev.conctop.sample.figure.Fidelity;
 import dev.conctop.sample.figure.Part;
+import dev.conctop.sample.figure.Runtime;
 import org.jspecify.annotations.Nullable;
 
 /** What a thread of one process of the table is found at, by its files in procfs. */
@@ -19,9 +21,14 @@ final class CallSight {
   /** A process's threads are numbered soon after itself, as long as numbers are not used up. */
   private static final int NEIGHBOURS = 4096;
 
+  /** A runtime is loaded within the first looks at a process. */
+  private static final int KIND_TRIES = 3;
+
   private final int pid;
   private final FdKinds fds;
   private final CallObject object = new CallObject();
+  private ProgramKind kind = ProgramKind.UNKNOWN;
+  private int kindTries;
   private boolean denied;
   private @Nullable FutexWait futex;
 
@@ -35,9 +42,8 @@ final class CallSight {
    *
    * @param path its directory: {@code 7} for the first thread, {@code 7/task/9}
    * @param state the letter of its state, S where that was not read
-   * @param musl whether its C library is musl
    */
-  Cause see(Looking looking, String path, char state, boolean musl) {
+  Cause see(Looking looking, String path, char state) {
     denied = false;
     futex = null;
     int length = looking.files.read(path + "/syscall", looking.buffer);
@@ -50,15 +56,16 @@ final class CallSight {
     if (number == SyscallText.RUNNING) {
       return Cause.RUNNING;
     }
-    return number < 0 ? byWchan(looking, path, state) : byCall(looking, path, state, musl);
+    return number < 0 ? byWchan(looking, path, state) : byCall(looking, path, state);
   }
 
-  private Cause byCall(Looking looking, String path, char state, boolean musl) {
+  private Cause byCall(Looking looking, String path, char state) {
     int number = looking.call.number;
     if (looking.rules.need(number, true) == WaitRules.Need.FUTEX) {
       // A join is told by the operation's form and by a number near its own.
       FutexWait found =
-          CallObject.futex(looking.call, musl, tid -> tid > pid && tid < pid + NEIGHBOURS);
+          CallObject.futex(
+              looking.call, kind(looking).musl(), tid -> tid > pid && tid < pid + NEIGHBOURS);
       futex = found;
       return found.cause();
     }
@@ -78,6 +85,21 @@ final class CallSight {
     return found.ambiguous() && found.part() == Part.NETWORK
         ? new Cause(Part.UNKNOWN, Fidelity.ESTIMATED, true, found.detail())
         : found;
+  }
+
+  /** What runs in the process; asked for only where a futex is waited in. */
+  private ProgramKind kind(Looking looking) {
+    if (kind.runtime() == Runtime.NATIVE && kindTries < KIND_TRIES) {
+      kindTries++;
+      // Its own buffers: the call that was read stays as it is.
+      kind = ProgramKind.of(looking.files, pid, looking.programs);
+    }
+    return kind;
+  }
+
+  /** The runtime, as far as it was asked for. */
+  Runtime runtime() {
+    return kind.runtime();
   }
 
   /** Whether the last one may not be looked at. */

@@ -23,8 +23,8 @@ public final class ProcMachineProbe implements MachineProbe {
   /** Processes of several threads whose threads are all looked at. */
   private static final int BUSIEST = 24;
 
-  /** Threads looked at in one look, at most. */
-  private static final int MOST_THREADS = 1500;
+  /** Threads whose counters are read in one look, at most. */
+  private static final int MOST_THREADS = ProcessLine.MOST_THREADS;
 
   /** Threads of processes of several whose waits are looked at in one look, at most. */
   private static final int MOST_LOOKS = 600;

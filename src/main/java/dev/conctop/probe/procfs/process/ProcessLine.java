@@ -29,7 +29,7 @@ final class ProcessLine {
   private static final int NAME_LENGTH = 64;
 
   /** Threads of one process up to which they are looked at. */
-  private static final int MOST_THREADS = 1500;
+  static final int MOST_THREADS = 1500;
 
   private static final Cause ENDED = new Cause(Part.IDLE, Fidelity.EXACT, false, "zombie");
   private static final byte[] RING_WAIT = "io_cqring_wait".getBytes(StandardCharsets.US_ASCII);
@@ -289,7 +289,7 @@ final class ProcessLine {
     } else if (state == 'R') {
       cause = Cause.RUNNING;
     } else {
-      cause = sight.see(looking, Integer.toString(pid), state, false);
+      cause = sight.see(looking, Integer.toString(pid), state);
       denied = sight.denied();
     }
   }

@@ -3,12 +3,10 @@ package dev.conctop.probe.procfs.process;
 import dev.conctop.probe.procfs.file.IntList;
 import dev.conctop.probe.procfs.thread.JvmThreads;
 import dev.conctop.probe.procfs.thread.Looking;
-import dev.conctop.probe.procfs.thread.ProgramKind;
 import dev.conctop.probe.procfs.wait.Cause;
 import dev.conctop.probe.procfs.wait.FutexWait;
 import dev.conctop.probe.procfs.wait.WaitRules;
 import dev.conctop.sample.figure.Part;
-import dev.conctop.sample.figure.Runtime;
 import dev.conctop.sample.thread.PartCounts;
 import dev.conctop.sample.thread.ProcessCrowd;
 import java.nio.charset.StandardCharsets;
@@ -28,13 +26,8 @@ final class ProcessThreads {
   private static final int MOST_STILL = 12;
   private static final int AGAIN = 2;
 
-  /** From so many wake-ups a second on a wait is one for a lock, or for an answer. */
-  private static final double WAKES_FOR_LOCK = 40;
-
-  private static final double WAKES_FOR_ANSWERS = 20;
-
-  /** A runtime is loaded within the first looks at a process. */
-  private static final int KIND_TRIES = 3;
+  /** Share of an interval that somebody is on a core where the process computes. */
+  private static final double COMPUTES = 0.1;
 
   private static final Cause[] NOBODY = {};
 
@@ -66,8 +59,6 @@ final class ProcessThreads {
   private double busiest;
   private int nextMoving;
   private int nextStill;
-  private @Nullable ProgramKind kind;
-  private int kindTries;
   private PartCounts still = PartCounts.none();
   private ProcessCrowd crowd = ProcessCrowd.none();
 
@@ -263,9 +254,7 @@ final class ProcessThreads {
 
   private void look(Looking looking, int i) {
     String path = pid + "/task/" + tids[i];
-    ProgramKind program = kind;
-    boolean musl = program != null && program.musl();
-    Cause found = sight.see(looking, path, 'S', musl);
+    Cause found = sight.see(looking, path, 'S');
     FutexWait parked = sight.parked();
     if (parked != null) {
       found = parked(looking, i, path, parked);
@@ -275,8 +264,7 @@ final class ProcessThreads {
   }
 
   private Cause parked(Looking looking, int i, String path, FutexWait wait) {
-    Runtime runtime = kind(looking).runtime();
-    FutexWait told = wait.in(runtime, wakes[i] >= WAKES_FOR_LOCK, wakes[i] > 0 && busiest >= 0.1);
+    FutexWait told = wait.in(sight.runtime(), wakes[i], wakes[i] > 0 && busiest >= COMPUTES);
     boolean own = told == FutexWait.JVM_PARKED && JvmThreads.own(name(looking, path), i == 0);
     return own ? FutexWait.PARKED.cause() : told.cause();
   }
@@ -284,16 +272,6 @@ final class ProcessThreads {
   private static String name(Looking looking, String path) {
     int length = Math.max(0, looking.files.read(path + "/comm", looking.buffer));
     return new String(looking.buffer, 0, length, StandardCharsets.ISO_8859_1);
-  }
-
-  private ProgramKind kind(Looking looking) {
-    ProgramKind known = kind;
-    if (known == null || (known.runtime() == Runtime.NATIVE && kindTries < KIND_TRIES)) {
-      kindTries++;
-      known = ProgramKind.of(looking.files, pid, looking.programs);
-      kind = known;
-    }
-    return known;
   }
 
   private Part part(Cause cause, int i) {
@@ -305,12 +283,7 @@ final class ProcessThreads {
       // One that never moves while others do not either has nothing to do, in all likelihood.
       return Part.IDLE;
     }
-    if (cause.detail().endsWith(WaitRules.KEEPS) && wakes[i] >= WAKES_FOR_ANSWERS) {
-      return Part.NETWORK;
-    }
-    ProgramKind program = kind;
-    boolean beam = program != null && program.runtime() == Runtime.BEAM;
-    return beam && cause.part() == Part.IPC ? Part.IDLE : cause.part();
+    return WaitRules.foreign(cause, sight.runtime(), wakes[i]);
   }
 
   private void count() {
@@ -328,7 +301,8 @@ final class ProcessThreads {
     if (!still.isOf(stillCounts)) {
       still = PartCounts.of(stillCounts);
     }
-    ProcessCrowd now = new ProcessCrowd(recent.moved(), recent.counts(), still, busiest, lock);
+    ProcessCrowd now =
+        new ProcessCrowd(true, recent.moved(), recent.counts(), still, busiest, lock);
     if (!now.equals(crowd)) {
       crowd = now;
     }

@@ -17,14 +17,6 @@ import org.jspecify.annotations.Nullable;
  * kernel is not sure.
  */
 final class WaitSight {
-  /** The switch interval is 5 ms: a waiter wakes up 100 times a second or more. */
-  private static final double WAKES_FOR_LOCK = 40;
-
-  /**
-   * A server that keeps connections to others waits for their answers while it is woken so often.
-   */
-  private static final double WAKES_FOR_ANSWERS = 20;
-
   private final Looking looking;
   private final ProcessWatch process;
   private final ThreadWatch thread;
@@ -119,12 +111,7 @@ final class WaitSight {
       // Only the kernel's function is known: a server with nothing to do looks the same.
       return Part.UNKNOWN;
     }
-    if (of.part() == Part.IPC && process.kind().runtime() == Runtime.BEAM) {
-      // The poller's channel to erl_child_setup, which every BEAM has.
-      return Part.IDLE;
-    }
-    boolean keeps = of.detail().endsWith(WaitRules.KEEPS);
-    return keeps && books.slicesPerSecond() >= WAKES_FOR_ANSWERS ? Part.NETWORK : of.part();
+    return WaitRules.foreign(of, process.kind().runtime(), books.slicesPerSecond());
   }
 
   /**
@@ -155,7 +142,7 @@ final class WaitSight {
     Runtime runtime = process.kind().runtime();
     if (runtime == Runtime.JVM || runtime == Runtime.GO) {
       site = null;
-      return wait.in(runtime, false, false);
+      return wait.in(runtime, 0, false);
     }
     FutexSites sites = process.futexes();
     boolean python = runtime == Runtime.CPYTHON;
@@ -163,14 +150,14 @@ final class WaitSight {
     long address = python && files.futexOnStack() ? sites.parkingLot(own) : own;
     FutexSites.Site here = sites.join(address, site, thread);
     site = here;
-    boolean restless = books != null && books.slicesPerSecond() >= WAKES_FOR_LOCK;
+    double wakes = books == null ? 0 : books.slicesPerSecond();
     // Where a parking lot's waiters stand there is neither condition nor semaphore.
     boolean asked = address == own && (python || here.isShared());
     FutexSites.Kind kind = asked ? sites.kind(here, process.threads().size(), nanos) : here.kind();
     FutexWait told =
         wait.in(
             runtime,
-            restless && kind != FutexSites.Kind.SEMAPHORE,
+            kind == FutexSites.Kind.SEMAPHORE ? 0 : wakes,
             books != null && books.recentlyComputes());
     return told == wait && here.isTakenInTurns() ? FutexWait.TURNS : told;
   }

@@ -66,6 +66,9 @@ public enum FutexWait {
     OTHER
   }
 
+  /** The switch interval is 5 ms: a waiter wakes up 100 times a second or more. */
+  private static final double WAKES_FOR_LOCK = 40;
+
   static final int COMMAND = 0x7f;
   private static final int PRIVATE = 0x80;
   private static final int REALTIME = 0x100;
@@ -102,16 +105,16 @@ public enum FutexWait {
   /**
    * What a parked thread waits for, as far as its runtime and its rhythm tell.
    *
-   * @param asks whether it wakes up so often that it asks for a lock again and again
+   * @param wakes how often a second it wakes up; 0 when not known, or where that means nothing
    * @param computes whether it also computes
    */
-  public FutexWait in(Runtime runtime, boolean asks, boolean computes) {
+  public FutexWait in(Runtime runtime, double wakes, boolean computes) {
     boolean timed = this == PARKED_TIMED;
     return switch (runtime) {
       case JVM -> timed ? this : JVM_PARKED;
       case GO -> timed ? this : GO_PARKED;
       // A thread of CPython that wants the interpreter lock wakes up every few ms to ask for it.
-      case CPYTHON -> timed && asks ? INTERPRETER : this;
+      case CPYTHON -> timed && wakes >= WAKES_FOR_LOCK ? INTERPRETER : this;
       // Ruby's waits in a condition for its turn; who also computes waits for its turn to do so.
       case RUBY -> !timed && computes ? INTERPRETER : this;
       case NATIVE, NODE, DOTNET, BEAM -> this;

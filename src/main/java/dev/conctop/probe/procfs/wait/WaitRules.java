@@ -2,6 +2,7 @@ package dev.conctop.probe.procfs.wait;
 
 import dev.conctop.sample.figure.Fidelity;
 import dev.conctop.sample.figure.Part;
+import dev.conctop.sample.figure.Runtime;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -296,6 +297,23 @@ public final class WaitRules {
 
   /** A server that has connections to others, too: it may wait for either. */
   public static final String KEEPS = " as server that keeps connections";
+
+  /** So often is woken who waits for answers at connections that it keeps. */
+  private static final double WAKES_FOR_ANSWERS = 20;
+
+  /**
+   * The part of a wait of somebody else's thread.
+   *
+   * @param wakes how often a second the thread wakes up; 0 when not known
+   */
+  public static Part foreign(Cause of, Runtime runtime, double wakes) {
+    if (of.part() == Part.IPC && runtime == Runtime.BEAM) {
+      // The poller's channel to erl_child_setup, which every BEAM has.
+      return Part.IDLE;
+    }
+    boolean answers = of.detail().endsWith(KEEPS) && wakes >= WAKES_FOR_ANSWERS;
+    return answers ? Part.NETWORK : of.part();
+  }
 
   private static Cause onRing(String word, FdKind kind) {
     return switch (kind) {

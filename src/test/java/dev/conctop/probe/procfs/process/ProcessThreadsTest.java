@@ -129,6 +129,24 @@ class ProcessThreadsTest {
     assertEquals("futex interpreter lock", crowd.lock());
   }
 
+  /** The same call is a mutex of glibc's and a join of musl's. */
+  @Test
+  void muslsJoinIsNoLock() {
+    thread(7, "a", MUTEX, 1, 1);
+    thread(8, "b", SLEEP, 1, 1);
+    look();
+    assertEquals("1l1s", look().crowd().still().toString());
+    MapFiles others = new MapFiles().put("uptime", "1000.00 5.00\n");
+    others.put("9/maps", "7f00-7f01 r-xp 0 08:01 5 /lib/ld-musl-x86_64.so.1\n");
+    FakeProcess musl = new FakeProcess(others, 9, 1, 50);
+    musl.thread(9, "a", 'S', MUTEX, 1, 0, 1).thread(10, "b", 'S', SLEEP, 1, 0, 1).process(0, 2);
+    try (ProcMachineProbe prober = new ProcMachineProbe(others, () -> nanos, "amd64")) {
+      prober.processes(nanos);
+      ProcessRow row = prober.processes(nanos + SECOND).rows().getFirst();
+      assertEquals("1s1.", row.crowd().still().toString());
+    }
+  }
+
   @Test
   void whoWaitsForAChildIsIdle() {
     thread(7, "make", WAIT, 1, 1);
