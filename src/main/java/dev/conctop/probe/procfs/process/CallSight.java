@@ -1,6 +1,7 @@
 package dev.conctop.probe.procfs.process;
 
 import dev.conctop.probe.procfs.file.ProcFiles;
+import dev.conctop.probe.procfs.file.Ticks;
 import dev.conctop.probe.procfs.thread.Looking;
 import dev.conctop.probe.procfs.thread.ProgramKind;
 import dev.conctop.probe.procfs.wait.CallObject;
@@ -24,9 +25,12 @@ final class CallSight {
   /** A runtime is loaded within the first looks at a process. */
   private static final int KIND_TRIES = 3;
 
+  /** Of all processes, hundreds of descriptors each would be asked after every second. */
+  private static final long KEEP_DEAR = 5 * Ticks.SECOND_NANOS;
+
   private final int pid;
   private final FdKinds fds;
-  private final CallObject object = new CallObject();
+  private final CallObject object = new CallObject(KEEP_DEAR);
   private ProgramKind kind = ProgramKind.UNKNOWN;
   private int kindTries;
   private boolean denied;
@@ -34,7 +38,7 @@ final class CallSight {
 
   CallSight(ProcFiles files, int pid) {
     this.pid = pid;
-    this.fds = new FdKinds(files, pid);
+    this.fds = new FdKinds(files, pid, KEEP_DEAR);
   }
 
   /**

@@ -5,16 +5,31 @@ import dev.conctop.probe.procfs.file.Ticks;
 /**
  * What a thread's system call is about: the kind of its descriptor, or of all that it waits for at
  * once. A table for {@code poll} or {@code select} stands in the process's memory; what it holds is
- * remembered for a second. One for each thread.
+ * remembered for a while. One for each thread.
  */
 public final class CallObject {
   /** IORING_ENTER_REGISTERED_RING (linux/io_uring.h): the ring has no descriptor. */
   private static final int REGISTERED = 16;
 
+  private final long keepNanos;
   private long first;
   private long second;
   private long readAt = Long.MIN_VALUE / 2;
   private FdKind many = FdKind.UNKNOWN;
+
+  /** Of a thread that is watched. */
+  public CallObject() {
+    this(Ticks.SECOND_NANOS);
+  }
+
+  /**
+   * What calls are about.
+   *
+   * @param keepNanos how long what a table holds is remembered
+   */
+  public CallObject(long keepNanos) {
+    this.keepNanos = keepNanos;
+  }
 
   /**
    * The kind that the rules ask for; UNKNOWN when they ask for none.
@@ -44,7 +59,7 @@ public final class CallObject {
     }
     long[] arguments = call.arguments;
     boolean known = arguments[0] == first && arguments[1] == second;
-    if (!known || nanos - readAt > Ticks.SECOND_NANOS) {
+    if (!known || nanos - readAt > keepNanos) {
       first = arguments[0];
       second = arguments[1];
       readAt = nanos;

@@ -18,15 +18,22 @@ final class Descriptors {
 
   final ProcFiles files;
   final int pid;
+  final long keepDear;
   final SocketTables sockets = new SocketTables();
   private final String directory;
   private byte[] kinds = new byte[64];
   private long[] readAt = new long[64];
   private long tablesAt = Long.MIN_VALUE;
 
-  Descriptors(ProcFiles files, int pid) {
+  /**
+   * The descriptors of a process.
+   *
+   * @param keepDear how long, in ns, what takes a look at many of them is remembered
+   */
+  Descriptors(ProcFiles files, int pid, long keepDear) {
     this.files = files;
     this.pid = pid;
+    this.keepDear = keepDear;
     this.directory = pid + "/fd/";
     Arrays.fill(kinds, (byte) -1);
   }

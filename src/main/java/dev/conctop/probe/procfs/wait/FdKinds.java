@@ -11,8 +11,18 @@ public final class FdKinds {
   private final WaitSets sets;
   private final ClientQueues clients;
 
+  /** Of a process that is watched. */
   public FdKinds(ProcFiles files, int pid) {
-    descriptors = new Descriptors(files, pid);
+    this(files, pid, Descriptors.KEEP_NANOS);
+  }
+
+  /**
+   * The descriptors of a process.
+   *
+   * @param keepDear how long, in ns, what takes a look at many descriptors is remembered
+   */
+  public FdKinds(ProcFiles files, int pid, long keepDear) {
+    descriptors = new Descriptors(files, pid, keepDear);
     sets = new WaitSets(descriptors);
     clients = new ClientQueues(descriptors);
   }

@@ -37,10 +37,10 @@ final class WaitSets {
 
   /**
    * What a thread that waits for many descriptors at once waits for, when it cannot be read which:
-   * by all that the process has open, looked at once a second at most.
+   * by all that the process has open.
    */
   FdKind occupation(long nanos) {
-    if (occupationAt == Long.MIN_VALUE || nanos - occupationAt > Descriptors.KEEP_NANOS) {
+    if (occupationAt == Long.MIN_VALUE || nanos - occupationAt > descriptors.keepDear) {
       occupationAt = nanos;
       IntList all = descriptors.open();
       Members open = new Members();
@@ -64,7 +64,7 @@ final class WaitSets {
       setAt = Arrays.copyOf(setAt, sets.length);
       Arrays.fill(sets, from, sets.length, (byte) -1);
     }
-    if (sets[fd] < 0 || nanos - setAt[fd] > Descriptors.KEEP_NANOS) {
+    if (sets[fd] < 0 || nanos - setAt[fd] > descriptors.keepDear) {
       Members members = members(fd, NESTED);
       FdKind judged =
           members.all.size() == 0 ? occupation(nanos) : judge(members, nanos, alone, true);

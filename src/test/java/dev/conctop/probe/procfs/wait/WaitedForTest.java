@@ -54,6 +54,23 @@ class WaitedForTest {
   }
 
   @Test
+  void aSetIsRememberedAsLongAsItIsSaid() {
+    descriptor(4, "anon_inode:[eventpoll]");
+    descriptor(5, "anon_inode:[signalfd]");
+    descriptor(8, "socket:[80]");
+    files.put("7/net/tcp", TCP_HEAD + tcp(5432, 0, "0A", 0, 80));
+    long second = 1_000_000_000L;
+    FdKinds slow = new FdKinds(files, 7, 5 * second);
+    set(8);
+    assertEquals(FdKind.LISTENER, slow.set(4, second, false));
+    set(5);
+    int before = files.readings;
+    assertEquals(FdKind.LISTENER, slow.set(4, 6 * second, false));
+    assertEquals(before, files.readings);
+    assertEquals(FdKind.EVENTFD, slow.set(4, 6 * second + 1, false));
+  }
+
+  @Test
   void aServerThatKeepsAConnectionIsNotItsClientOnly() {
     descriptor(4, "anon_inode:[eventpoll]");
     descriptor(8, "socket:[80]");
