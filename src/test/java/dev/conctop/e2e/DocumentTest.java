@@ -37,7 +37,7 @@ class DocumentTest {
     Program.Ended ended =
         new Program(home)
             .run(
-                "run", workload, "-m", model, "-d", "1s", "--warm-up", "200ms", "--format", "json");
+                "run", workload, "-m", model, "-n", "60", "--warm-up", "200ms", "--format", "json");
     assertEquals("", ended.err());
     assertEquals(0, ended.code());
     assertEquals(1, ended.utf8().lines().count());
@@ -125,7 +125,7 @@ class DocumentTest {
         new ArrayList<>(List.of("/bin/sh", "-c", "ulimit -n 64; exec \"$@\"", "sh"));
     command.addAll(
         program.command(
-            "run", "http-get", "-j", "4", "-d", "1s", "--warm-up", "0s", "--format", "json"));
+            "run", "http-get", "-j", "4", "-n", "40", "--warm-up", "0s", "--format", "json"));
     Program.Ended ended = program.run(command);
     assertEquals("", ended.err());
     assertEquals(0, ended.code());

@@ -98,7 +98,7 @@ class LessonsTest {
   void aScenarioIsToldInWordsAtTheTop() throws Exception {
     Program.Ended ended =
         new Program(home)
-            .run("run", "--scenario", "deadlock-ordered", "-d", "500ms", "--warm-up", "0s");
+            .run("run", "--scenario", "deadlock-ordered", "-n", "20", "--warm-up", "0s");
     assertEquals(0, ended.code(), ended.err());
     assertTrue(
         ended
