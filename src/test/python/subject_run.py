@@ -1,5 +1,6 @@
 """Runs a subject to its end, or to a line that a test waits for. Plays the observer."""
 
+import base64
 import glob
 import json
 import os
@@ -9,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import zlib
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 SOURCES = os.path.join(os.path.dirname(os.path.dirname(HERE)), "main", "python")
@@ -137,3 +139,37 @@ def run(workload, model, **order):
         subject.end_of_input()
         status = subject.status()
         return last, subject.messages, status, subject.errors()
+
+
+def total_count(v2):
+    """How many values an encoded histogram holds."""
+    payload = zlib.decompress(base64.b64decode(v2)[8:])[40:]
+    total, shift, value = 0, 0, 0
+    for byte in payload:
+        value |= (byte & 0x7F) << shift
+        shift += 7
+        if byte < 0x80:
+            number = (value >> 1) ^ -(value & 1)
+            total += max(0, number)
+            shift = value = 0
+    return total
+
+
+def cpu_ns(pid):
+    """CPU time of a process, its threads and its descendants, those that live."""
+    children, total = {}, 0
+    for name in os.listdir("/proc"):
+        try:
+            with open("/proc/%s/stat" % name, encoding="utf-8", errors="replace") as stat:
+                parent = int(stat.read().rpartition(")")[2].split()[1])
+        except (OSError, IndexError):
+            continue
+        children.setdefault(parent, []).append(name)
+    todo = [str(pid)]
+    while todo:
+        process = todo.pop()
+        todo += children.get(int(process), ())
+        for thread in os.listdir("/proc/%s/task" % process):
+            with open("/proc/%s/task/%s/schedstat" % (process, thread), encoding="ascii") as stat:
+                total += int(stat.read().split()[0])
+    return total

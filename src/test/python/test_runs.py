@@ -7,7 +7,7 @@ import sys
 import tempfile
 import unittest
 
-from subject_run import MAIN, Run, Server, pythons, run
+from subject_run import MAIN, Run, Server, pythons, run, total_count
 from conctop_subject import models, workloads
 
 IN_PROCESS = ("cpython-sequential", "cpython-threading", "cpython-thread-pool", "cpython-asyncio")
@@ -369,8 +369,6 @@ class Figures(unittest.TestCase):
                 self.assertAlmostEqual(4.0, total / last["phase_ns"], delta=0.2)
 
     def test_histograms_hold_every_completion(self):
-        import base64
-        import zlib
         _, messages, _, _ = run("sleep", "cpython-thread-pool", tasks=50, in_flight=10,
                                 parameters={"delay": "1ms"})
         for series in ("response", "queue", "service"):
@@ -378,7 +376,7 @@ class Figures(unittest.TestCase):
             for message in messages:
                 for name, interval in message.get("latency", {}).items():
                     if name == series:
-                        total += _total(zlib.decompress(base64.b64decode(interval["v2"])[8:])[40:])
+                        total += total_count(interval["v2"])
             self.assertEqual(50, total, series)
 
     def test_two_busy_threads_wait_for_the_lock(self):
@@ -427,18 +425,6 @@ class OtherPythons(unittest.TestCase):
                                                   tasks=4, parameters={"n": "1000"})
                     self.assertEqual(("done", 0, 4, ""), (
                         last["outcome"], status, last["tasks"]["completed"], errors))
-
-
-def _total(payload):
-    total, shift, value = 0, 0, 0
-    for byte in payload:
-        value |= (byte & 0x7F) << shift
-        shift += 7
-        if byte < 0x80:
-            number = (value >> 1) ^ -(value & 1)
-            total += max(0, number)
-            shift = value = 0
-    return total
 
 
 def _ends(pid):

@@ -107,6 +107,27 @@ class Worker:
         self._ended = monotonic_ns()
         self._lane.ready()
 
+    def follow(self):
+        """Rests and goes on with the subject, from a thread of its own where there is anything to rest."""
+        from .service import service
+        if self._error is None and self._workload.background:
+            service(self._follow, "rest-watch").start()
+
+    def _follow(self):
+        while True:
+            self._attached.await_rest()
+            self.rest()
+            self._attached.await_go()
+            self.go()
+
+    def rest(self):
+        if self._error is None:
+            self._workload.rest()
+
+    def go(self):
+        if self._error is None:
+            self._workload.go()
+
     def run(self, tasks, phase, sent):
         """Runs (id, intended) one after the other; gives their results and how long they were on their way.
 
@@ -151,6 +172,8 @@ def start(parent, order, shared, path):
     from . import ending
     ending.die_with_parent(parent)
     _worker = Worker(order, shared, path, threading.get_native_id())
+    if order["rest"]:
+        _worker.follow()
 
 
 def run(tasks, phase, sent):

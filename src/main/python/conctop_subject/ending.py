@@ -102,6 +102,23 @@ def _multiprocessing_children():
     return list(getattr(module, "_children", ()))
 
 
+def alive(pid):
+    """Whether a process runs; one that only waits to be waited for does not."""
+    try:
+        with open("/proc/%d/stat" % pid, "rb") as stat:
+            return stat.read().rpartition(b")")[2].split()[0] != b"Z"
+    except OSError:
+        return not os.path.isdir("/proc/self") and _answers(pid)
+
+
+def _answers(pid):
+    try:
+        os.kill(pid, 0)
+        return True
+    except OSError:
+        return False
+
+
 def _kill(pid):
     if not pid:
         return

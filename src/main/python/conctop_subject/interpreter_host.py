@@ -20,11 +20,11 @@ def main():
     from conctop_subject import busy, ending
     setup = json.loads(sys.argv[1])
     ending.die_with_parent(setup["parent"])
-    execute = busy.interpreter_runner()
+    make = busy.interpreter_maker()
 
     def run(number):
         try:
-            execute(_SCRIPT % (_HOME, sys.argv[1], number, threading.get_native_id()))
+            make()(_SCRIPT % (_HOME, sys.argv[1], number, threading.get_native_id()))
         except BaseException as e:
             sys.stderr.write("%s\n" % e)
             sys.stderr.flush()

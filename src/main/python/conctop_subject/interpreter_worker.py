@@ -24,7 +24,11 @@ def serve(setup, number, tid):
             return
         *lines, rest = (rest + chunk).split(b"\n")
         for line in lines:
-            task_id, intended, phase, sent = json.loads(line)
+            told = json.loads(line)
+            if told in ("rest", "go"):
+                getattr(worker, told)()
+                continue
+            task_id, intended, phase, sent = told
             results, way = worker.run([(task_id, intended)], phase, sent)
             result = [*results[0], way]
             data = json.dumps([number, result]).encode("ascii") + b"\n"

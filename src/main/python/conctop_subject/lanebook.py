@@ -66,6 +66,10 @@ class LaneBook:
                 sums[gauge] = sums.get(gauge, 0) + n
         return sums
 
+    def tell_again(self):
+        """The next reports hold all threads; those that have ended meanwhile are still told."""
+        self._told = dict.fromkeys(self._told)
+
     def reports(self, now, pid, most=2000):
         """Threads whose report changed, and those that have ended."""
         out = list(self.others)

@@ -1,4 +1,4 @@
-"""Tasks: when they arrive, how many there are, what became of them. One Load a phase."""
+"""Tasks: when they arrive, how many there are, what became of them. One Load a phase, or a block."""
 
 import threading
 from time import monotonic_ns
@@ -48,9 +48,10 @@ class Load:
         self.complete = threading.Event()
         self._wake = wake or threading.Event()
         self.quiet = threading.Event()
-        self._first_id = first_id
+        self.next_id = first_id
         self._finished = 0
         self._outstanding = 0
+        self._carried = 0  # outstanding when the phase began
         self._lock = threading.Lock()
         self._changed = threading.Event()
         self._scheduler = None
@@ -70,8 +71,17 @@ class Load:
         return self._outstanding
 
     @property
-    def next_id(self):
-        return self._first_id + self.created
+    def ended(self):
+        """Tasks of this phase that were neither given up nor are still under way."""
+        return self._carried + self.created - self._outstanding - self.cancelled
+
+    def turn(self, phase):
+        """Another phase of the same tasks: only what is counted starts from zero."""
+        with self._lock:
+            self.phase = phase
+            self.began = monotonic_ns()
+            self.created = self.cancelled = 0
+            self._carried = self._outstanding
 
     def finish(self, task, start, end, error, face=None):
         """A task has ended; in a closed loop the next begins its wait now.
@@ -149,7 +159,8 @@ class Load:
             self._hand_over(task)
 
     def _create(self, intended):
-        task = Task(self._first_id + self.created, intended, self)
+        task = Task(self.next_id, intended, self)
+        self.next_id += 1
         self.created += 1
         self._outstanding += 1
         self.pending[task.id] = intended

@@ -18,6 +18,8 @@ class Plan:
         self.tasks = order.get("tasks")
         self.duration_ns = order.get("duration_ns")
         self.warm_up_ns = int(order.get("warm_up_ns") or 0)
+        #: whether the subject rests until it is told to go
+        self.rest = bool(order.get("rest"))
         self.http_port = int(order.get("http_port") or 0)
         self.query_port = int(order.get("query_port") or 0)
         self.directory = order.get("directory") or "."

@@ -2,6 +2,9 @@
 
 A row is 40 signed 64-bit numbers. The writer makes the row's version odd while it writes; a reader that
 finds it odd, or changed, reads again. LEFT is how many tasks of its message the worker has not ended. Row 0 is the header: the number of the phase.
+
+Locks of the memory's file, by bytes: that of a row is held by the process that has the row; two more are
+held by the owner in turns, so that who waits for one learns without polling that the subject rests, or goes on.
 """
 
 import fcntl
@@ -37,6 +40,17 @@ class Slots:
         os.ftruncate(self.fd, size)
         self._map = mmap.mmap(self.fd, size)
         self._view = memoryview(self._map).cast("q")
+        fcntl.lockf(self.fd, fcntl.LOCK_EX, 1, _going(rows))
+
+    def rest(self):
+        """Tells who waits with Attached.await_rest."""
+        fcntl.lockf(self.fd, fcntl.LOCK_EX, 1, _resting(self.rows))
+        fcntl.lockf(self.fd, fcntl.LOCK_UN, 1, _going(self.rows))
+
+    def go(self):
+        """Tells who waits with Attached.await_go."""
+        fcntl.lockf(self.fd, fcntl.LOCK_EX, 1, _going(self.rows))
+        fcntl.lockf(self.fd, fcntl.LOCK_UN, 1, _resting(self.rows))
 
     def set_phase(self, phase):
         self._view[PHASE] = phase
@@ -83,6 +97,15 @@ class Slots:
         return copy
 
 
+def _going(rows):
+    """The lock that the owner holds while tasks may come."""
+    return rows + 1
+
+
+def _resting(rows):
+    return rows + 2
+
+
 class Attached:
     """The memory as a worker sees it."""
 
@@ -110,6 +133,16 @@ class Attached:
             self._taken.add(row)
             return self.row(row)
         raise OSError("no row is free for this worker's figures")
+
+    def await_rest(self):
+        self._await(_going(self.rows))
+
+    def await_go(self):
+        self._await(_resting(self.rows))
+
+    def _await(self, lock):
+        fcntl.lockf(self._fd, fcntl.LOCK_SH, 1, lock)
+        fcntl.lockf(self._fd, fcntl.LOCK_UN, 1, lock)
 
     def row(self, number):
         return self.view[number * WIDTH:(number + 1) * WIDTH]

@@ -7,9 +7,11 @@ import sys
 import threading
 import time
 import traceback
+from functools import partial
 from time import monotonic_ns
 
 from . import ending, models, rundir, workloads
+from .blocks import Blocks
 from .load import Load
 from .models.base import set_switch_interval
 from .plan import Plan
@@ -30,6 +32,7 @@ class Subject:
         self._wire = wire
         self._orders = queue.SimpleQueue()
         self._knobs = queue.SimpleQueue()
+        self._turns = queue.SimpleQueue()
         self._stopped = threading.Event()
         self._wake = threading.Event()
         self._input_ended = threading.Event()
@@ -70,6 +73,9 @@ class Subject:
         self._code = 1  # before the last line: the observer may close our input as soon as it has it
         self._wire.failed(error)
 
+    def _over(self, code):
+        self._code = code
+
     # Orders
 
     def _order(self, order):
@@ -78,7 +84,7 @@ class Subject:
         elif order["o"] == "stop":
             self._stopped.set()
             self._wake.set()
-        elif order["o"] == "set":
+        elif order["o"] in ("set", "go", "rest"):
             self._knobs.put(order)
 
     def _turn_knobs(self):
@@ -89,6 +95,10 @@ class Subject:
         """
         while True:
             order = self._knobs.get()
+            if order["o"] != "set":  # to go with what was set before
+                self._turns.put(order)
+                self._wake.set()
+                continue
             try:
                 self._set(order)
             except Exception as e:
@@ -124,6 +134,10 @@ class Subject:
         model.open()
         self._model = model
         telemetry = Telemetry(self._wire, model)
+        if plan.rest:
+            Blocks(self._wire, model, telemetry, partial(self._begin, telemetry), self._turns,
+                   self._stopped, self._wake, self._over).lead()
+            return
         first_id = 0
         if plan.warm_up_ns > 0 and not self._stopped.is_set():
             load = self._begin(telemetry, "warm-up", None, 0)

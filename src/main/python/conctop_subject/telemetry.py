@@ -15,7 +15,7 @@ _ERRORS_MOST = 20
 
 
 class Telemetry:
-    """Frames of one run. begin() at each phase; last() once, when the run is over."""
+    """Frames of one run. begin() or turn() at each phase; last() once, when the run is over."""
 
     def __init__(self, wire, model):
         self._wire = wire
@@ -31,13 +31,44 @@ class Telemetry:
     def begin(self, load):
         """A phase begins: everything cumulative starts from zero."""
         with self._lock:
-            now = monotonic_ns()
             self._load = load
-            self._began = now
-            self._completed = self._failed = 0
-            self._errors = {}
-            self._ns = [0] * len(TASK_KEYS)
-            self._base = self._model.states(now)[1]
+            self._busy = (monotonic_ns(), time.process_time_ns())
+            self._before = self._last_end = 0
+            self._zero(monotonic_ns())
+
+    def turn(self, phase):
+        """The tasks go on in another phase: what has been counted belongs to the one before."""
+        with self._lock:
+            load = self._load
+            self._latencies(load)
+            load.slowest.take(0)
+            self._before, self._last_end = self._last_end, 0
+            self._model.costs.new_phase()
+            load.turn(phase)
+            self._zero(load.began)
+        self._wake.set()
+
+    def _zero(self, now):
+        self._began = now
+        self._completed = self._failed = 0
+        self._errors = {}
+        self._ns = [0] * len(TASK_KEYS)
+        self._base = self._states(now)[1]
+
+    def rest(self, measured):
+        """No more frames until the next begin(); first what was measured in this block, if it was."""
+        with self._lock:
+            if measured:
+                message = self._frame("block")
+                message["wall_ns"] = self._wall(message["phase_ns"])
+                self._wire.send(message)
+            self._load = None
+        self._wake.set()
+
+    def _wall(self, phase_ns):
+        """From completion to completion: whole tasks in whole times of theirs, so no error at edges."""
+        wall = self._last_end - self._before
+        return wall if self._before and wall > 0 else phase_ns
 
     def go(self):
         """The first frame of a phase is sent at once."""
@@ -59,19 +90,22 @@ class Telemetry:
     def _run(self):
         due = monotonic_ns()
         while True:
-            called = self._wake.wait(max(0.0, (due - monotonic_ns()) / 1e9))
+            resting = self._load is None
+            called = self._wake.wait(None if resting else max(0.0, (due - monotonic_ns()) / 1e9))
             now = monotonic_ns()
             self._wake.clear()
             with self._lock:
                 if self._over:
                     return
+                if self._load is None:
+                    continue
                 self._note_busy(0 if called else now - due)
-                message = self._frame("frame")
+                try:
+                    # within the lock: no frame may come after the block or the end that it belongs to
+                    self._wire.send(self._frame("frame"))
+                except OSError:
+                    return  # the observer is gone; standard input says so too
             due = now + INTERVAL_NS if called else max(due + INTERVAL_NS, now)
-            try:
-                self._wire.send(message)
-            except OSError:
-                return  # the observer is gone; standard input says so too
 
     def _note_busy(self, late):
         """Its own way back to the lock is one more sample of how long that takes."""
@@ -111,6 +145,7 @@ class Telemetry:
         if done:
             response, queue, service = Counts(), Counts(), Counts()
             for intended, start, end in done:
+                self._last_end = max(self._last_end, end)
                 response.record(end - intended)
                 queue.record(start - intended)
                 service.record(end - start)
@@ -128,10 +163,7 @@ class Telemetry:
                 for name, counts in series.items()}, median
 
     def _tasks(self, load, now):
-        counts, ns = self._model.states(now)
-        waiting = _waiting(load.pending, self._model.started())
-        counts[0] += len(waiting)
-        ns[0] += len(waiting) * now - sum(waiting)
+        counts, ns = self._states(now)
         for i in range(len(TASK_KEYS)):
             self._ns[i] = max(self._ns[i], ns[i] - self._base[i])
         return {
@@ -139,6 +171,14 @@ class Telemetry:
             "cancelled": load.cancelled,
             "now": {key: n for key, n in zip(TASK_KEYS, counts) if n > 0},
             "ns": {key: n for key, n in zip(TASK_KEYS, self._ns) if n > 0}}
+
+    def _states(self, now):
+        """(tasks now by state, ns by state), those that wait to be started included."""
+        counts, ns = self._model.states(now)
+        waiting = _waiting(self._load.pending, self._model.started())
+        counts[0] += len(waiting)
+        ns[0] += len(waiting) * now - sum(waiting)
+        return counts, ns
 
     def _gauges(self, load):
         gauges = {"in_flight": load.in_flight, "workers": self._model.workers}

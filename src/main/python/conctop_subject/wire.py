@@ -8,6 +8,10 @@ import threading
 from . import histogram
 from .text import one_line
 
+_NOTHING_MEASURED = {
+    "t": "last", "seq": 0, "ns": 0, "phase": "measure", "phase_ns": 0,
+    "tasks": {"created": 0, "completed": 0, "failed": 0, "cancelled": 0, "now": {}, "ns": {}},
+    "latency": {}, "errors": {}, "gauges": {}, "threads": [], "wall_ns": 0}
 
 class Wire:
     """The way out. The observer's pipe is moved away from fd 1, so that a stray print cannot spoil it."""
@@ -36,13 +40,16 @@ class Wire:
     def step(self, text):
         self.send({"t": "step", "text": text})
 
+    def resting(self):
+        self.send({"t": "resting"})
+
     def failed(self, error):
         """The last line of a run that could not be made."""
-        self.send({"t": "last", "seq": 0, "ns": 0, "phase": "measure", "phase_ns": 0,
-                   "tasks": {"created": 0, "completed": 0, "failed": 0, "cancelled": 0,
-                             "now": {}, "ns": {}},
-                   "latency": {}, "errors": {}, "gauges": {}, "threads": [],
-                   "outcome": "failed", "wall_ns": 0, "error": one_line(error)})
+        self.send({**_NOTHING_MEASURED, "outcome": "failed", "error": one_line(error)})
+
+    def stopped(self):
+        """The last line of a run in which nothing is measured when it ends."""
+        self.send({**_NOTHING_MEASURED, "outcome": "stopped"})
 
 
 def runtime_version():

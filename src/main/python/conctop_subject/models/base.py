@@ -51,6 +51,17 @@ class Model:
     def end_phase(self):
         """Told when the tasks of a phase that have not started are to be dropped."""
 
+    def rest(self):
+        """Told when all tasks of a block have ended: nothing may wake up until go()."""
+        self.workload.rest()
+
+    def go(self):
+        self.workload.go()
+
+    def tell_again(self):
+        """The next reports hold all threads, also those that have not changed."""
+        self.book.tell_again()
+
     def states(self, now):
         """(tasks now by state, ns by state) over all that ran since the start."""
         return self.book.states(now)

@@ -23,13 +23,20 @@ class Deadlines:
             self._items.append((monotonic_ns() + self._nanos, item))
             self._some.set()
 
+    def rest(self):
+        """What was added has begun by now, or was given up."""
+        self._items.clear()
+
     def _run(self):
         idle = threading.Event()  # never set: a wait that a time-out ends
         while True:
             self._some.wait()
             self._some.clear()
-            while self._items:
-                due, item = self._items.popleft()
+            while True:
+                try:
+                    due, item = self._items.popleft()
+                except IndexError:
+                    break
                 left = due - monotonic_ns()
                 if left > 0:
                     idle.wait(left / 1e9)

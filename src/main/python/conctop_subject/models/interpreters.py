@@ -50,10 +50,7 @@ class SubInterpreters(Elsewhere):
         pipes = [os.pipe() for _ in range(self.workers)]
         self._task_fds = [write for _, write in pipes]
         theirs = [read for read, _ in pipes]
-        order = {"workload": self.plan.workload, "model": self.plan.model,
-                 "parameters": self.plan.parameters.written, "http_port": self.plan.http_port,
-                 "query_port": self.plan.query_port, "directory": self.plan.directory}
-        setup = {"parent": os.getpid(), "order": order, "shared": shared, "slots": self._rows.path,
+        setup = {"parent": os.getpid(), "order": self._order(), "shared": shared, "slots": self._rows.path,
                  "task_fds": theirs, "result_fd": result_write}
         host = os.path.join(os.path.dirname(os.path.dirname(__file__)), "interpreter_host.py")
         self._host = ending.started(subprocess.Popen(
@@ -62,6 +59,22 @@ class SubInterpreters(Elsewhere):
         for fd in [*theirs, result_write]:
             os.close(fd)
         service(self._read, "results", (result_read,)).start()
+
+    def rest(self):
+        super().rest()
+        self._tell("rest")
+
+    def go(self):
+        super().go()
+        self._tell("go")
+
+    def _tell(self, word):
+        """Interpreters start no threads that could wait for it: it comes among their tasks."""
+        for fd in self._task_fds:
+            try:
+                os.write(fd, b'"%s"\n' % word.encode("ascii"))
+            except BrokenPipeError:
+                return  # their process has ended, which breaks the load off
 
     def submit(self, task):
         self._tasks[task.id] = task

@@ -15,6 +15,7 @@ from .base import Model
 _PROBE = 0.002
 _LONG = 2_000_000  # ns: an iteration so long shows tasks that do not yield
 _MOST = 64
+_PATIENCE = 1.0  # s that a loop which a task holds up is waited for
 
 
 class TimedSelector(selectors.DefaultSelector):
@@ -133,12 +134,39 @@ class Loop(Model):
         self.lane.attach()
         asyncio.set_event_loop(self.loop)
         self._tasks = set()
-        self._due = self.loop.time() + _PROBE
-        self.loop.call_soon(self._probe)
+        self._begin_probing()
         self.loop.call_soon(opened.set)
         self.lane._to(RUNNING)
         selector.model = self
         self.loop.run_forever()
+
+    # Rest
+
+    def rest(self):
+        self._on_loop(self._rest)
+
+    def go(self):
+        self._on_loop(self._go)
+
+    def _on_loop(self, call):
+        """What a workload has on the loop is for the loop's thread alone."""
+        done = threading.Event()
+
+        def run():
+            try:
+                call()
+            finally:
+                done.set()
+        self.loop.call_soon_threadsafe(run)
+        done.wait(_PATIENCE)
+
+    def _rest(self):
+        self._probing.cancel()
+        self.workload.rest()
+
+    def _go(self):
+        self._begin_probing()
+        self.workload.go()
 
     # Tasks
 
@@ -252,11 +280,14 @@ class Loop(Model):
                                                                        LOCK)))
         return gauges
 
+    def _begin_probing(self):
+        self._due = self.loop.time() + _PROBE
+        self._probing = self.loop.call_at(self._due, self._probe)
+
     def _probe(self):
         """How late a timer fires: the loop's lag."""
         late = self.loop.time() - self._due
         load = getattr(self, "load", None)
         if load is not None and not load.closed:
             load.extra.append((LOOP_LAG, max(0, round(late * 1e9))))
-        self._due = self.loop.time() + _PROBE
-        self.loop.call_at(self._due, self._probe)
+        self._begin_probing()

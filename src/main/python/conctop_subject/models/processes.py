@@ -35,6 +35,8 @@ class _Processes(Elsewhere):
         self._batch = max(1, plan.parameters.count("batch", "1"))
         self._outbox = Outbox(self._send, self._batch, plan.workers)
         self._messages = {}  # by the ids of their tasks
+        self._going = threading.Event()
+        self._going.set()
 
     def open(self):
         # The tracker of semaphores removes what our abrupt end leaves; it need not say so on stderr.
@@ -72,6 +74,14 @@ class _Processes(Elsewhere):
             old, self._pool = self._pool, fresh
         self._retire(old)
         self._outbox.set_workers(workers)
+
+    def rest(self):
+        super().rest()
+        self._going.clear()
+
+    def go(self):
+        self._going.set()
+        super().go()
 
     # Messages
 
@@ -130,20 +140,18 @@ class _Processes(Elsewhere):
         return ids
 
     def _arguments(self):
-        order = {"workload": self.plan.workload, "model": self.plan.model,
-                 "parameters": self.plan.parameters.written, "http_port": self.plan.http_port,
-                 "query_port": self.plan.query_port, "directory": self.plan.directory}
-        return os.getpid(), order, self._shared, self._rows.path
+        return os.getpid(), self._order(), self._shared, self._rows.path
 
     def _watch(self):
         """A worker that died takes its task with it; the pool itself would never say so."""
         while True:
+            self._going.wait()
             time.sleep(0.25)
             for task_id in self._rows.take_orphans():
                 self._lost_with(task_id, _DIED)
             for row in self._rows.read():
                 pid = row[slots.PID]
-                if not row[slots.READY_FLAG] or _alive(pid):
+                if not row[slots.READY_FLAG] or ending.alive(pid):
                     continue
                 self._lost(row, pid)
 
@@ -156,22 +164,6 @@ class _Processes(Elsewhere):
     def _not_begun(self):
         started = self.started()
         return sum(1 for task_id in list(self.load.pending) if task_id not in started)
-
-
-def _alive(pid):
-    try:
-        with open("/proc/%d/stat" % pid, "rb") as stat:
-            return stat.read().rpartition(b")")[2].split()[0] != b"Z"
-    except OSError:
-        return not os.path.isdir("/proc/self") and _answers(pid)
-
-
-def _answers(pid):
-    try:
-        os.kill(pid, 0)
-        return True
-    except OSError:
-        return False
 
 
 class Multiprocessing(_Processes):
@@ -242,6 +234,10 @@ class ProcessPool(_Processes):
         super().submit(task)
         self._deadlines.add(task)
 
+    def rest(self):
+        super().rest()
+        self._deadlines.rest()
+
     def _send(self, message):
         arguments = self._note(message)
         with self._lock:
@@ -296,6 +292,6 @@ class ProcessPool(_Processes):
         pending = self._not_begun()
         gauges.update(futures_pending=pending, queue_depth=pending,
                       futures_running=max(0, load.outstanding - pending),
-                      futures_done=load.created - load.outstanding - load.cancelled,
+                      futures_done=load.ended,
                       futures_cancelled=self._cancelled)
         return gauges

@@ -33,6 +33,25 @@ class Elsewhere(Model):
     def end_phase(self):
         self._rows.set_phase(0)
 
+    def rest(self):
+        super().rest()
+        self._rows.rest()
+
+    def go(self):
+        super().go()
+        self._rows.go()
+
+    def tell_again(self):
+        super().tell_again()
+        self._told = dict.fromkeys(self._told)
+
+    def _order(self):
+        """What workers are told of the run order."""
+        plan = self.plan
+        return {"workload": plan.workload, "model": plan.model, "rest": plan.rest,
+                "parameters": plan.parameters.written, "http_port": plan.http_port,
+                "query_port": plan.query_port, "directory": plan.directory}
+
     def _came_back(self, results, way):
         """The results of a message, each (id, start, end, error, values), and how long its way was."""
         now = monotonic_ns()

@@ -114,6 +114,10 @@ class ThreadPool(Model):
         future.task = task
         self._deadlines.add(future)
 
+    def rest(self):
+        super().rest()
+        self._deadlines.rest()
+
     def _late(self, future):
         """CPython cancels what has not begun, and leaves alone what has."""
         if future.cancel():
@@ -145,7 +149,7 @@ class ThreadPool(Model):
         pending = len(load.pending)
         gauges.update(futures_pending=pending, queue_depth=pending,
                       futures_running=max(0, load.outstanding - pending),
-                      futures_done=load.created - load.outstanding - load.cancelled,
+                      futures_done=load.ended,
                       futures_cancelled=self._cancelled)
         return gauges
 

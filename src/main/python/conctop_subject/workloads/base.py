@@ -10,6 +10,9 @@ class Workload:
     isolated = False
     why_not_isolated = "it starts threads or processes, which a sub-interpreter refuses"
 
+    #: what goes on beside the tasks since open, each with rest() and go()
+    background = ()
+
     def __init__(self, parameters):
         """Reads the parameters; BadParameter names what cannot be read."""
 
@@ -23,6 +26,15 @@ class Workload:
     def open_beside(self, surroundings):
         """Starts what exists once beside workers that are elsewhere; open is called there."""
 
+    def rest(self):
+        """No tasks come until go(): nothing of this workload may wake up meanwhile."""
+        for thing in self.background:
+            thing.rest()
+
+    def go(self):
+        for thing in self.background:
+            thing.go()
+
     def run(self, task):
         """One task on a thread that may block. An exception is a failed task."""
         raise NotImplementedError
@@ -32,11 +44,16 @@ class Workload:
 
 
 class Pool:
-    """Things that one task uses at a time, made when none is free. list.pop and append are atomic."""
+    """Things that one task uses at a time, made when none is free. list.pop and append are atomic.
+
+    Where it is among the background of a workload, it has nothing while the subject rests: what is
+    connected to others may be cut off meanwhile, or keep being talked to.
+    """
 
     def __init__(self, make):
         self._make = make
         self._free = []
+        self._resting = False
 
     def take(self):
         try:
@@ -45,4 +62,15 @@ class Pool:
             return self._make()
 
     def give(self, thing):
-        self._free.append(thing)
+        if self._resting:
+            thing.close()
+        else:
+            self._free.append(thing)
+
+    def rest(self):
+        self._resting = True
+        while self._free:
+            self._free.pop().close()
+
+    def go(self):
+        self._resting = False

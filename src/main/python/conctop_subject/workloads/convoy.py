@@ -7,6 +7,7 @@ from ..states import NETWORK, ROUND_TRIP
 from .base import Pool, Workload
 from .blocking import connect
 
+
 class _Echo:
     """One connection on which the server sends every gap; it measures the round trip itself."""
 
@@ -69,18 +70,22 @@ class Convoy(Workload):
             raise ValueError("there is no loopback server to ask")
         self._connections = Pool(lambda: _Echo(port, self._first, self._size))
         self._loop_connections = Pool(self._loop_maker(port))
+        # A connection that is kept is sent to, and the time it was kept would be in a round trip.
+        self.background = [self._connections, self._loop_connections]
         for number in range(1, self._spinners + 1):
             if self._elsewhere == "same-lock":
-                busy.start_same_lock(surroundings.book, number)
+                self.background.append(busy.start_same_lock(surroundings.book, number))
         if surroundings.first:
             self.open_beside(surroundings)
 
     def open_beside(self, surroundings):
+        self.background = list(self.background)
         for number in range(1, self._spinners + 1):
             if self._elsewhere == "other-lock":
-                busy.start_other_lock(surroundings.book, number, surroundings.step)
+                self.background.append(
+                    busy.start_other_lock(surroundings.book, number, surroundings.step))
             elif self._elsewhere == "other-process":
-                busy.start_other_process(surroundings.book, number)
+                self.background.append(busy.start_other_process(surroundings.book, number))
 
     def _loop_maker(self, port):
         def make():

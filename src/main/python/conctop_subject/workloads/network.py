@@ -52,6 +52,11 @@ class _Asking(Workload):
 class _Http(_Asking):
     _method, _path = "GET", ""
 
+    def open(self, surroundings):
+        super().open(surroundings)
+        if self._url:  # a server that is not ours may close what is kept while nothing is asked
+            self.background = [self._connections, self._loop_connections]
+
     def _read_delay(self, parameters):
         self._url = parameters.text("url", "")
         return "delay_ns=%d&distribution=%s" % (

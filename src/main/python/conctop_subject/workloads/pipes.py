@@ -1,9 +1,13 @@
 """Pipes to and from other programs: a slow reader, a paced device, any command."""
 
+import array
+import fcntl
 import os
 import shlex
+import signal
 import subprocess
 import sys
+import termios
 import threading
 
 from .. import ending
@@ -29,6 +33,11 @@ while True:
 """
 _CAMERA = """
 import os, sys, time
+try:  # it may be stopped when its reader goes
+    import ctypes, signal
+    ctypes.CDLL(None).prctl(1, signal.SIGKILL, 0, 0, 0)
+except Exception:
+    pass
 interval, size = int(sys.argv[1]) / 1e9, int(sys.argv[2])
 frame = bytes(size)
 due = time.monotonic()
@@ -67,9 +76,8 @@ class Print(Workload):
             self._reader = _python(_READER, self._rate, stdin=subprocess.PIPE)
             self._fd = self._reader.stdin.fileno()
         try:
-            import fcntl
             fcntl.fcntl(self._fd, _F_SETPIPE_SZ, 4096)  # little room, as a terminal has
-        except (ImportError, OSError):
+        except OSError:
             pass
         self._text = (b"the quick brown fox jumps over the lazy dog, line by line by line\n" *
                       (self._page // 60 + 1))[:self._page]
@@ -113,6 +121,35 @@ def _once(future):
         future.set_result(None)
 
 
+class _Device:
+    """The process that sends frames, stopped while the subject rests."""
+
+    def __init__(self, interval, frame):
+        self._frame = frame
+        self._process = _python(_CAMERA, interval, frame, stdin=subprocess.DEVNULL,
+                                stdout=subprocess.PIPE)
+        self.fd = self._process.stdout.fileno()
+        self.lock = threading.Lock()
+        self.loop_lock = None
+
+    def rest(self):
+        os.kill(self._process.pid, signal.SIGSTOP)
+
+    def go(self):
+        self._forget()
+        os.kill(self._process.pid, signal.SIGCONT)
+
+    def _forget(self):
+        """Frames from before the rest come too late; one that is read or was half sent stays whole."""
+        if (self.loop_lock or self.lock).locked():
+            return
+        some = array.array("i", [0])
+        fcntl.ioctl(self.fd, termios.FIONREAD, some)
+        left = some[0] - some[0] % self._frame
+        while left > 0:
+            left -= len(os.read(self.fd, left))
+
+
 class Camera(Workload):
     """Reads one frame of a paced source in another process: a simulated device."""
 
@@ -122,38 +159,37 @@ class Camera(Workload):
 
     def open(self, surroundings):
         surroundings.step("the camera is simulated: a process that sends frames")
-        self._source = _python(_CAMERA, self._interval, self._frame, stdin=subprocess.DEVNULL,
-                               stdout=subprocess.PIPE)
-        self._fd = self._source.stdout.fileno()
-        self._lock = threading.Lock()
-        self._loop_lock = None
+        self._device = _Device(self._interval, self._frame)
+        self.background = [self._device]
 
     def run(self, task):
         task.enter(IPC)  # behind the reader before it a task waits for the device too
-        with self._lock:
+        device = self._device
+        with device.lock:
             left = self._frame
             while left > 0:
-                left -= self._got(os.read(self._fd, left))
+                left -= self._got(os.read(device.fd, left))
         task.leave()
 
     async def run_async(self, task):
         import asyncio
-        if self._loop_lock is None:
-            self._loop_lock = asyncio.Lock()
-            os.set_blocking(self._fd, False)
+        device = self._device
+        if device.loop_lock is None:
+            device.loop_lock = asyncio.Lock()
+            os.set_blocking(device.fd, False)
         task.enter(IPC)
-        async with self._loop_lock:
+        async with device.loop_lock:
             left = self._frame
             while left > 0:
                 try:
-                    left -= self._got(os.read(self._fd, left))
+                    left -= self._got(os.read(device.fd, left))
                 except BlockingIOError:
                     some = task.loop.create_future()
-                    task.loop.add_reader(self._fd, _once, some)
+                    task.loop.add_reader(device.fd, _once, some)
                     try:
                         await some
                     finally:
-                        task.loop.remove_reader(self._fd)
+                        task.loop.remove_reader(device.fd)
         task.leave()
 
     @staticmethod

@@ -106,44 +106,65 @@ class Deadlock(Workload):
                 self._holders[first], first + 1, second + 1, self._holders[second], second + 1))
 
 
+class _Keeper:
+    """A thread that holds a lock nearly always, save while the subject rests."""
+
+    def __init__(self, hold, pause):
+        self.lock = threading.Lock()
+        self.holder = ""
+        self._hold, self._pause = hold, max(pause, 1e-6)
+        self._going = threading.Event()
+        self._held = threading.Event()
+
+    def start(self, book):
+        threading.Thread(target=self._run, args=(book,), name="keeper", daemon=True).start()
+        self.go()
+
+    def _run(self, book):
+        if book is not None:  # reported, not counted: it runs no tasks
+            book.new("keeper", "runtime").attach()
+        while True:
+            self._going.wait()
+            with self.lock:
+                self.holder = "keeper"
+                self._held.set()
+                time.sleep(self._hold)
+                self._held.clear()
+                self.holder = ""
+            time.sleep(self._pause)
+
+    def rest(self):
+        self._going.clear()
+
+    def go(self):
+        """Else the first tasks that need the lock might have it before the keeper does."""
+        self._going.set()
+        self._held.wait(1)
+
+
 class HeldLock(Workload):
     """A little work; one task in so many needs a lock that one thread, the keeper, holds nearly always."""
 
     def __init__(self, parameters):
         self._work = parameters.duration("work", "1ms")
         self._every = max(1, parameters.count("every", "100"))
-        self._hold = parameters.duration("hold", "50ms") / 1e9
-        self._pause = parameters.duration("pause", "1ms") / 1e9
-        self._lock = threading.Lock()
-        self._holder = ""
-        self._held = threading.Event()
+        self._keeper = _Keeper(parameters.duration("hold", "50ms") / 1e9,
+                               parameters.duration("pause", "1ms") / 1e9)
 
     def open(self, surroundings):
-        threading.Thread(target=self._keep, args=(surroundings.book,), name="keeper",
-                         daemon=True).start()
-        # Else the first tasks that need the lock might have it before the keeper does.
-        self._held.wait()
-
-    def _keep(self, book):
-        if book is not None:  # reported, not counted: it runs no tasks
-            book.new("keeper", "runtime").attach()
-        while True:
-            with self._lock:
-                self._holder = "keeper"
-                self._held.set()
-                time.sleep(self._hold)
-                self._holder = ""
-            time.sleep(max(self._pause, 1e-6))
+        self._keeper.start(surroundings.book)
+        self.background = [self._keeper]
 
     def run(self, task):
         if task.task_id % self._every != self._every - 1:
             burn(task, self._work)
             return
-        take(self._lock, task, name="held-lock", owner=lambda: self._holder)
+        keeper = self._keeper
+        take(keeper.lock, task, name="held-lock", owner=lambda: keeper.holder)
         try:
             burn(task, self._work)
         finally:
-            self._lock.release()
+            keeper.lock.release()
 
 
 class DeadlockError(Exception):
@@ -204,6 +225,18 @@ class Barrier(Workload):
         task.leave()
 
 
+class _Shelf(queue.Queue):
+    """A bounded queue that is empty while the subject rests."""
+
+    def rest(self):
+        with self.mutex:
+            self.queue.clear()
+            self.not_full.notify_all()
+
+    def go(self):
+        """It fills as tasks come."""
+
+
 class ProducerConsumer(Workload):
     """Makes one thing and puts it into a bounded queue that other threads empty."""
 
@@ -214,7 +247,8 @@ class ProducerConsumer(Workload):
         self._consumers = parameters.count("consumers", "1")
 
     def open(self, surroundings):
-        self._queue = queue.Queue(self._capacity)
+        self._queue = _Shelf(self._capacity)
+        self.background = [self._queue]
         for number in range(1, self._consumers + 1):
             threading.Thread(target=self._take, args=(surroundings.book, number),
                              name="consumer-%d" % number, daemon=True).start()
