@@ -33,6 +33,7 @@ class ImportDirectionsTest {
           Map.entry("catalog", Set.of()),
           Map.entry("wire", Set.of("sample")),
           Map.entry("account", Set.of("sample")),
+          Map.entry("experiment", Set.of("catalog", "sample")),
           Map.entry("probe", Set.of("sample", "account")),
           Map.entry("server", Set.of("catalog")),
           Map.entry("workload", Set.of("catalog", "sample")),
@@ -40,10 +41,10 @@ class ImportDirectionsTest {
           Map.entry("subject", Set.of("concurrency", "workload", "catalog", "wire", "sample")),
           Map.entry("launch", Set.of("wire", "catalog", "sample")),
           Map.entry("source", Set.of("probe", "launch", "wire", "catalog", "sample")),
-          Map.entry("state", Set.of("sample", "catalog")),
+          Map.entry("state", Set.of("experiment", "sample", "catalog")),
           Map.entry("diagnosis", Set.of("state", "catalog", "sample")),
-          Map.entry("view", Set.of("state", "diagnosis", "catalog", "sample")),
-          Map.entry("report", Set.of("state", "diagnosis", "catalog", "sample")),
+          Map.entry("view", Set.of("state", "experiment", "diagnosis", "catalog", "sample")),
+          Map.entry("report", Set.of("state", "experiment", "diagnosis", "catalog", "sample")),
           Map.entry("term", Set.of("view", "state", "sample")),
           Map.entry(
               "app",
@@ -51,6 +52,7 @@ class ImportDirectionsTest {
                   "sample",
                   "catalog",
                   "state",
+                  "experiment",
                   "diagnosis",
                   "view",
                   "report",
@@ -59,7 +61,8 @@ class ImportDirectionsTest {
                   "launch",
                   "probe",
                   "wire")),
-          Map.entry("cli", Set.of("app", "catalog", "report", "probe", "sample")));
+          Map.entry(
+              "cli", Set.of("app", "experiment", "catalog", "report", "state", "probe", "sample")));
 
   /** Library package → the packages of ours that may use it. */
   private static final Map<String, Set<String>> LIBRARIES =

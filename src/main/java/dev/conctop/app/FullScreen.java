@@ -8,6 +8,7 @@ import dev.conctop.diagnosis.TableJudge;
 import dev.conctop.probe.Probes;
 import dev.conctop.probe.Reach;
 import dev.conctop.probe.jvm.JvmWatch;
+import dev.conctop.report.compare.BlockReader;
 import dev.conctop.sample.Fact;
 import dev.conctop.source.CauseSettings;
 import dev.conctop.source.LiveSource;
@@ -131,6 +132,10 @@ public final class FullScreen {
             .map(scenario -> initial.withLesson(new Lesson(scenario, List.of())))
             .orElse(initial);
       }
+      case Watch.Arms arms ->
+          State.initial(
+                  ui.withPage(Page.COMPARE), Optional.of(arms.contest().arms().getFirst()), now)
+              .withContest(arms.contest());
       case Watch.Process process -> State.attached(ui, process.target(), now);
     };
   }
@@ -151,6 +156,7 @@ public final class FullScreen {
     switch (watch) {
       case Watch.WholeMachine _ -> {}
       case Watch.Run run -> live.run(run.spec());
+      case Watch.Arms arms -> live.arms(arms.contest().slots());
       case Watch.Process process -> live.attach(process.target().pid(), process.reach());
     }
     try {
@@ -221,6 +227,23 @@ public final class FullScreen {
       case Effect.StartRun start -> {
         if (live != null) {
           live.run(start.spec());
+        }
+      }
+      case Effect.StartArms start -> {
+        if (live != null) {
+          live.arms(start.slots());
+        }
+      }
+      case Effect.Go go -> {
+        if (live != null) {
+          live.go(go.slot(), go.settleNanos(), go.nanos());
+        }
+      }
+      case Effect.ReadBlock read ->
+          loop.post(new Msg.BlockMeasured(BlockReader.of(loop.state(), read.ended())));
+      case Effect.EndArms _ -> {
+        if (live != null) {
+          live.release();
         }
       }
       case Effect.Attach attach -> {

@@ -3,6 +3,7 @@ package dev.conctop.app;
 import dev.conctop.catalog.RunSpec;
 import dev.conctop.catalog.Scenario;
 import dev.conctop.probe.Reach;
+import dev.conctop.state.seen.Contest;
 import dev.conctop.state.seen.Target;
 import java.util.Optional;
 
@@ -16,6 +17,9 @@ public sealed interface Watch {
    * @param scenario what it is to show, if it is one of the scenarios
    */
   record Run(RunSpec spec, Optional<Scenario> scenario) implements Watch {}
+
+  /** Several runs in turns. */
+  record Arms(Contest contest) implements Watch {}
 
   /**
    * A process of somebody else's.

@@ -51,6 +51,8 @@ public final class Arguments {
     CommonOptions common = common(words);
     return switch (words.verb()) {
       case "run" -> RunArguments.read(words, common, cores);
+      case "compare" -> CompareArguments.read(words, common, cores);
+      case "sweep" -> SweepArguments.read(words, common, cores);
       case "attach" -> TargetArguments.attach(words, common);
       case "diagnose" -> TargetArguments.diagnose(words, common);
       case "list" -> new Command.ListCatalog(what(words), common);

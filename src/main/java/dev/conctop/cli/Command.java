@@ -3,8 +3,11 @@ package dev.conctop.cli;
 import dev.conctop.catalog.RunRequest;
 import dev.conctop.catalog.RunSpec;
 import dev.conctop.catalog.Scenario;
+import dev.conctop.experiment.RaceAssertion;
+import dev.conctop.experiment.sweep.SweepPlan;
 import dev.conctop.probe.Reach;
 import dev.conctop.report.diagnose.Assertion;
+import dev.conctop.state.seen.Contest;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -33,6 +36,22 @@ public sealed interface Command {
       boolean ends,
       CommonOptions common)
       implements Command {}
+
+  /**
+   * Compare arms.
+   *
+   * @param contest the arms and how they are compared
+   * @param assertions what must hold
+   */
+  record Compare(Contest contest, List<RaceAssertion> assertions, CommonOptions common)
+      implements Command {
+    public Compare {
+      assertions = List.copyOf(assertions);
+    }
+  }
+
+  /** Run a workload at many sizes. */
+  record Sweep(SweepPlan plan, CommonOptions common) implements Command {}
 
   /**
    * Watch a process of somebody else's.

@@ -11,6 +11,8 @@ import dev.conctop.app.Sweep;
 import dev.conctop.app.Targets;
 import dev.conctop.app.Terminals;
 import dev.conctop.app.Watch;
+import dev.conctop.app.experiment.HeadlessRace;
+import dev.conctop.app.experiment.HeadlessSweep;
 import dev.conctop.app.settings.CauseOptions;
 import dev.conctop.app.settings.Settings;
 import dev.conctop.app.settings.SettingsKeeper;
@@ -18,6 +20,8 @@ import dev.conctop.app.settings.SettingsReader;
 import dev.conctop.catalog.BadInput;
 import dev.conctop.catalog.RunSpec;
 import dev.conctop.catalog.Scenario;
+import dev.conctop.report.compare.CompareJson;
+import dev.conctop.report.compare.CompareText;
 import dev.conctop.report.diagnose.Assertion;
 import dev.conctop.report.diagnose.DiagnoseJson;
 import dev.conctop.report.diagnose.DiagnoseText;
@@ -25,6 +29,8 @@ import dev.conctop.report.host.HostCsv;
 import dev.conctop.report.host.HostJson;
 import dev.conctop.report.host.HostSeen;
 import dev.conctop.report.host.HostText;
+import dev.conctop.report.sweep.SweepJson;
+import dev.conctop.report.sweep.SweepText;
 import dev.conctop.sample.figure.CleanText;
 import java.io.PrintStream;
 import java.util.List;
@@ -87,6 +93,8 @@ public final class Conctop {
           print(HostReports.doctor(ProbeChoice.best(), env, isJson("doctor", doctor.common())));
       case Command.Machine machine -> machine(machine);
       case Command.Run run -> runWorkload(run);
+      case Command.Compare compare -> compare(compare);
+      case Command.Sweep sweep -> sweepSizes(sweep);
       case Command.Attach attach -> attach(attach);
       case Command.Diagnose diagnose -> diagnose(diagnose);
     };
@@ -211,6 +219,44 @@ public final class Conctop {
           case CSV -> RunReports.csv();
           case TEXT, TUI -> RunReports.text(run.scenario(), ascii);
         });
+  }
+
+  private int compare(Command.Compare compare) {
+    Settings settings = settings(compare.common());
+    CommonOptions.Format format = liveFormat(compare.common());
+    if (format == CommonOptions.Format.TUI && compare.assertions().isEmpty()) {
+      return fullScreen(settings, compare.common(), new Watch.Arms(compare.contest()));
+    }
+    if (format == CommonOptions.Format.CSV) {
+      throw new BadInput("compare prints text or json");
+    }
+    boolean ascii = settings.ascii() || !Terminals.isUtf8(env);
+    return HeadlessRace.run(
+        compare.contest(),
+        compare.assertions(),
+        settings,
+        ProbeChoice.best(),
+        out,
+        err,
+        Terminals.errorIsTerminal(),
+        (contest, outcomes) ->
+            format == CommonOptions.Format.JSON
+                ? CompareJson.of(contest, outcomes) + "\n"
+                : CompareText.of(contest, outcomes, ascii));
+  }
+
+  private int sweepSizes(Command.Sweep sweep) {
+    boolean json = isJson("sweep", sweep.common());
+    Settings settings = settings(sweep.common());
+    boolean ascii = settings.ascii() || !Terminals.isUtf8(env);
+    return HeadlessSweep.run(
+        sweep.plan(),
+        settings,
+        ProbeChoice.best(),
+        out,
+        err,
+        Terminals.errorIsTerminal(),
+        swept -> json ? SweepJson.of(swept) + "\n" : SweepText.of(swept, ascii));
   }
 
   private int sweep(

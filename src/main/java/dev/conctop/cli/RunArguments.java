@@ -44,7 +44,7 @@ final class RunArguments {
     return new RunRequest(
         base.workload(),
         words.text("-m").orElse(base.model()),
-        parameters(base, words),
+        parameters(base.parameters(), words),
         workers.isPresent() ? workers : base.workers(),
         load ? inFlight : base.inFlight(),
         load ? rate : base.ratePerSecond(),
@@ -57,8 +57,8 @@ final class RunArguments {
     return first.isPresent() ? first : second;
   }
 
-  private static Map<String, String> parameters(RunRequest base, Words words) {
-    Map<String, String> parameters = new LinkedHashMap<>(base.parameters());
+  static Map<String, String> parameters(Map<String, String> base, Words words) {
+    Map<String, String> parameters = new LinkedHashMap<>(base);
     for (String pair : words.all("-p")) {
       int equals = pair.indexOf('=');
       if (equals < 1) {
@@ -72,7 +72,7 @@ final class RunArguments {
     return parameters;
   }
 
-  private static OptionalInt whole(Words words, String option, String name) {
+  static OptionalInt whole(Words words, String option, String name) {
     Optional<String> text = words.text(option);
     if (text.isEmpty()) {
       return OptionalInt.empty();
@@ -84,7 +84,7 @@ final class RunArguments {
     }
   }
 
-  private static OptionalLong count(Words words, String option) {
+  static OptionalLong count(Words words, String option) {
     Optional<String> text = words.text(option);
     try {
       return text.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(text.get()));
@@ -93,7 +93,7 @@ final class RunArguments {
     }
   }
 
-  private static OptionalDouble rate(Words words) {
+  static OptionalDouble rate(Words words) {
     Optional<String> text = words.text("--rate");
     try {
       return text.isEmpty()
@@ -104,7 +104,7 @@ final class RunArguments {
     }
   }
 
-  private static OptionalLong duration(Words words, String option) {
+  static OptionalLong duration(Words words, String option) {
     Optional<String> text = words.text(option);
     return text.isEmpty()
         ? OptionalLong.empty()

@@ -110,6 +110,30 @@ public final class Syntax {
                           "--duration")))
               .toList());
 
+  private static final Positional WORKLOAD =
+      new Positional(
+          "WORKLOAD",
+          false,
+          Value.WORKLOAD,
+          "what a task does; 'conctop list workloads' shows them");
+
+  /** What a run's load and parameters are given by. */
+  private static final Option[] LOAD = {
+    value(Value.FREE, "workers: threads, processes or carriers", "-j", "--workers"),
+    value(Value.FREE, "tasks in flight (closed loop)", "-c", "--in-flight"),
+    value(Value.FREE, "arrivals a second (open loop)", "--rate"),
+    value(Value.FREE, "a server of your own (same as -p url=)", "--url"),
+    value(Value.FREE, "the interpreter of cpython models (same as -p python=)", "--python"),
+    value(Value.FREE, "a database of your own (same as -p jdbc-url=)", "--jdbc-url"),
+    value(Value.FREE, "jars of your own (same as -p class-path=)", "--class-path"),
+    value(Value.FREE, "a Callable of your own (same as -p class=)", "--class"),
+    new Option(
+        Kind.REPEATED,
+        Value.PARAMETER,
+        "a parameter of the workload or the model; may be repeated",
+        List.of("-p", "--param"))
+  };
+
   /** The commands, in the order of the help. */
   public static final List<Verb> VERBS =
       List.of(
@@ -145,6 +169,65 @@ public final class Syntax {
                   Value.PARAMETER,
                   "a parameter of the workload or the model; may be repeated",
                   List.of("-p", "--param"))),
+          verb(
+              "compare",
+              "the same work under several models in turns, with intervals",
+              WORKLOAD,
+              with(
+                  LOAD,
+                  value(
+                      Value.MODEL,
+                      "the models, the reference first: thread-pool,virtual-threads",
+                      "-m",
+                      "--models"),
+                  new Option(
+                      Kind.REPEATED,
+                      Value.FREE,
+                      "an arm: a model with its own options, such as 'thread-pool -j 64 -c 64';"
+                          + " may be repeated",
+                      List.of("--arm")),
+                  value(Value.FREE, "what the others are held against", "--reference"),
+                  value(Value.FREE, "how many rounds (default 10)", "--rounds"),
+                  value(Value.FREE, "how long it may take in all", "-d", "--duration"),
+                  value(
+                      Value.FREE,
+                      "stop when every interval's half is no wider, such as 2%",
+                      "--until"),
+                  value(Value.FREE, "what counts as the same (default 3%)", "--within"),
+                  value(Value.FREE, "how long each arm is warmed (default 1s)", "--warm-up"),
+                  value(Value.FREE, "the order's seed (default 1)", "--seed"),
+                  flag(
+                      "the reference runs twice a round: the noise (default: if time)",
+                      "--placebo"),
+                  flag("it does not", "--no-placebo"),
+                  new Option(
+                      Kind.REPEATED,
+                      Value.FREE,
+                      "what must hold, such as 'virtual-threads>1.1*thread-pool'; may be repeated;"
+                          + " exit 3 when its whole interval does not",
+                      List.of("--assert")))),
+          verb(
+              "sweep",
+              "the same work at many sizes: the curve, its knee and which size to take",
+              WORKLOAD,
+              with(
+                  LOAD,
+                  value(
+                      Value.MODEL,
+                      "how tasks are run; 'conctop list models' shows them",
+                      "-m",
+                      "--model"),
+                  value(
+                      Value.FREE,
+                      "what is gone over: workers=1..64 (doubling, then around the knee) or"
+                          + " workers=1,2,5; also in-flight, rate or a parameter",
+                      "--over"),
+                  value(
+                      Value.FREE,
+                      "also find the smallest size that holds this, such as 'p99<100ms'",
+                      "--slo"),
+                  value(Value.FREE, "how long it may take in all", "-d", "--duration"),
+                  value(Value.FREE, "the order's seed (default 1)", "--seed"))),
           verb(
               "attach",
               "watch all threads of a process, live",
@@ -190,6 +273,10 @@ public final class Syntax {
     List<Option> options = new ArrayList<>(COMMON);
     options.addAll(List.of(own));
     return new Verb(name, help, Optional.of(positional), options);
+  }
+
+  private static Option[] with(Option[] some, Option... more) {
+    return Stream.concat(Stream.of(more), Stream.of(some)).toArray(Option[]::new);
   }
 
   private static Option value(Value value, String help, String... names) {

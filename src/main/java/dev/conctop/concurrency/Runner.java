@@ -118,6 +118,20 @@ public final class Runner implements AutoCloseable {
     return context.threads.changed(now, most);
   }
 
+  /** No load is under way: what would do something of its own accord rests. */
+  public void rest() {
+    context.rest();
+  }
+
+  /**
+   * A load is about to begin: all is as it is while tasks run when this returns, and all threads
+   * are reported again.
+   */
+  public void go() throws InterruptedException {
+    context.threads.again();
+    context.go();
+  }
+
   @Override
   public void close() {
     context.close();

@@ -4,6 +4,7 @@ import dev.conctop.catalog.RunSpec;
 import dev.conctop.sample.Fact;
 import dev.conctop.sample.SubjectEvent;
 import dev.conctop.sample.figure.CleanText;
+import dev.conctop.sample.figure.Figure;
 import dev.conctop.sample.figure.Pid;
 import dev.conctop.wire.BadFrame;
 import dev.conctop.wire.LineReader;
@@ -30,6 +31,10 @@ public final class SubjectRun implements AutoCloseable {
 
   private final RunSpec spec;
   private final Consumer<Fact> facts;
+
+  /** Of one of several that rest while another works. */
+  private final @Nullable Lodging lodging;
+
   private final AtomicLong badLines = new AtomicLong();
   private final Thread thread;
   private final Object lock = new Object();
@@ -42,15 +47,37 @@ public final class SubjectRun implements AutoCloseable {
   private boolean closed;
   private boolean ordered;
 
-  private SubjectRun(RunSpec spec, Consumer<Fact> facts) {
+  /**
+   * What one of several subjects shares with the others.
+   *
+   * @param arm which it is, from 0
+   */
+  private record Lodging(int arm, SharedServer server) {}
+
+  private SubjectRun(RunSpec spec, Consumer<Fact> facts, @Nullable Lodging lodging) {
     this.spec = spec;
     this.facts = facts;
+    this.lodging = lodging;
     this.thread = Thread.ofPlatform().daemon().name("subject-run").unstarted(this::run);
   }
 
   /** Starts; returns at once. */
   public static SubjectRun start(RunSpec spec, Consumer<Fact> facts) {
-    SubjectRun run = new SubjectRun(spec, facts);
+    SubjectRun run = new SubjectRun(spec, facts, null);
+    run.thread.start();
+    return run;
+  }
+
+  /**
+   * Starts one of several subjects, which rests until it is told to go; returns at once. Its end is
+   * told as {@link SubjectEvent.ArmDied}.
+   *
+   * @param arm which it is, from 0
+   * @param server not closed with it
+   */
+  public static SubjectRun startResting(
+      RunSpec spec, int arm, SharedServer server, Consumer<Fact> facts) {
+    SubjectRun run = new SubjectRun(spec, facts, new Lodging(arm, server));
     run.thread.start();
     return run;
   }
@@ -110,11 +137,14 @@ public final class SubjectRun implements AutoCloseable {
     // Asking an interpreter for its name takes a while, and close must not wait for it.
     SubjectCommand command = SubjectCommand.of(spec);
     LoopbackServerProcess serverProcess = null;
+    LoopbackServerProcess shared = lodging != null && needsServer ? lodging.server().ready() : null;
     synchronized (lock) {
       if (closed) {
         throw new IOException("the run was ended before it began");
       }
-      if (needsServer) {
+      if (shared != null) {
+        server = shared;
+      } else if (needsServer) {
         serverProcess = LoopbackServerProcess.start();
         server = serverProcess;
       }
@@ -147,7 +177,7 @@ public final class SubjectRun implements AutoCloseable {
       directory = created;
       serverProcess = server;
     }
-    order(orderOf(spec, serverProcess, created));
+    order(orderOf(spec, serverProcess, created, lodging != null));
   }
 
   static boolean needsServer(RunSpec spec) {
@@ -159,7 +189,10 @@ public final class SubjectRun implements AutoCloseable {
   }
 
   private static RunOrder orderOf(
-      RunSpec run, @Nullable LoopbackServerProcess serverProcess, PrivateDirectory created) {
+      RunSpec run,
+      @Nullable LoopbackServerProcess serverProcess,
+      PrivateDirectory created,
+      boolean rests) {
     return new RunOrder(
         run.workload().id(),
         run.model().id(),
@@ -172,7 +205,8 @@ public final class SubjectRun implements AutoCloseable {
         run.warmUpNanos(),
         serverProcess == null ? 0 : serverProcess.httpPort(),
         serverProcess == null ? 0 : serverProcess.queryPort(),
-        created.path().toString());
+        created.path().toString(),
+        rests);
   }
 
   private void listen() throws IOException {
@@ -209,6 +243,23 @@ public final class SubjectRun implements AutoCloseable {
       }
       case Message.Step step -> facts.accept(new SubjectEvent.Starting(step.text()));
       case Message.Frame frame -> facts.accept(frame.frame());
+      case Message.Resting resting -> {
+        if (lodging != null) {
+          facts.accept(new SubjectEvent.Rests(lodging.arm()));
+        }
+      }
+      case Message.Block block -> {
+        if (lodging != null) {
+          facts.accept(block.frame());
+          facts.accept(
+              new SubjectEvent.BlockEnded(
+                  lodging.arm(),
+                  block.wallNanos(),
+                  block.frame().tasks(),
+                  block.frame().errors(),
+                  Figure.na("it was not read")));
+        }
+      }
       case Message.Last last -> {
         if (last.outcome() == Message.Outcome.FAILED) {
           died(last.error().isEmpty() ? "the subject failed" : last.error());
@@ -230,7 +281,10 @@ public final class SubjectRun implements AutoCloseable {
         return;
       }
     }
-    facts.accept(new SubjectEvent.Died(what, lastWords()));
+    facts.accept(
+        lodging == null
+            ? new SubjectEvent.Died(what, lastWords())
+            : new SubjectEvent.ArmDied(lodging.arm(), what, lastWords()));
   }
 
   private List<String> lastWords() {
@@ -267,7 +321,7 @@ public final class SubjectRun implements AutoCloseable {
     if (child != null) {
       child.end(PATIENCE);
     }
-    if (serverProcess != null) {
+    if (serverProcess != null && lodging == null) {
       serverProcess.close();
     }
     if (privateDirectory != null) {

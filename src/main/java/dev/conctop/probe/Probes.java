@@ -30,6 +30,14 @@ public interface Probes {
         .orElseGet(() -> Figure.na("no such process"));
   }
 
+  /**
+   * Memory of these processes together, bytes, what they share with others in proportion (PSS).
+   * Takes a millisecond and more a process; called from one thread at a time.
+   */
+  default Figure memory(int[] pids) {
+    return Figure.na("only Linux says what processes share");
+  }
+
   /** A new reader of stacks, for one thread at a time. */
   default StackReader stacks() {
     return StackReader.none("stacks cannot be read from outside on this system");

@@ -1,5 +1,6 @@
 package dev.conctop.sample;
 
+import dev.conctop.sample.figure.Figure;
 import dev.conctop.sample.figure.Pid;
 import dev.conctop.sample.task.TaskCounts;
 import java.util.List;
@@ -22,6 +23,44 @@ public sealed interface SubjectEvent extends Fact {
    */
   record Finished(long wallNanos, TaskCounts tasks, Map<String, Long> errors)
       implements SubjectEvent {}
+
+  /**
+   * One of several subjects begins a block: what is told from now on is about it.
+   *
+   * @param arm which, from 0
+   */
+  record BlockBegins(int arm, Hello hello) implements SubjectEvent {}
+
+  /**
+   * One of several subjects has opened all it needs, or has ended a block, and rests.
+   *
+   * @param arm which, from 0
+   */
+  record Rests(int arm) implements SubjectEvent {}
+
+  /**
+   * One of several subjects cannot be started or has ended by itself; the others go on.
+   *
+   * @param arm which, from 0
+   * @param lastWords the last lines of its stderr, cleaned
+   */
+  record ArmDied(int arm, String what, List<String> lastWords) implements SubjectEvent {}
+
+  /**
+   * A block is over, all that was seen of it was told before.
+   *
+   * @param arm who worked, from 0
+   * @param wallNanos as whole tasks are counted: from completion to completion where there were two
+   * @param memoryBytes proportional share of memory of all its processes at the end (PSS)
+   */
+  record BlockEnded(
+      int arm, long wallNanos, TaskCounts tasks, Map<String, Long> errors, Figure memoryBytes)
+      implements SubjectEvent {
+    /** The same with what its memory is. */
+    public BlockEnded withMemory(Figure bytes) {
+      return new BlockEnded(arm, wallNanos, tasks, errors, bytes);
+    }
+  }
 
   /**
    * The subject or its server ended by itself or could not be started.

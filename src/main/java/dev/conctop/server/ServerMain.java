@@ -1,5 +1,8 @@
 package dev.conctop.server;
 
+import sun.misc.Signal;
+import sun.misc.SignalHandler;
+
 /**
  * The loopback server's process: says its two ports in one line on standard output, then serves
  * until standard input ends or the parent is another one.
@@ -12,6 +15,7 @@ public final class ServerMain {
       System.err.println("conctop server takes no arguments");
       System.exit(2);
     }
+    leaveInterruptsToTheObserver();
     Lifeline lifeline = Lifeline.toParent();
     try {
       LoopbackServer server = LoopbackServer.start(LoopbackServer.defaultLoops());
@@ -25,5 +29,14 @@ public final class ServerMain {
     }
     lifeline.awaitEnd(System.in);
     System.exit(0);
+  }
+
+  /** A terminal's Ctrl-C comes to every process in its foreground; who started this one ends it. */
+  private static void leaveInterruptsToTheObserver() {
+    try {
+      Signal.handle(new Signal("INT"), SignalHandler.SIG_IGN);
+    } catch (IllegalArgumentException e) {
+      // A system without it.
+    }
   }
 }

@@ -13,6 +13,7 @@ import dev.conctop.sample.HostSample;
 import dev.conctop.sample.SubjectEvent;
 import dev.conctop.sample.TaskFrame;
 import dev.conctop.sample.ThreadsSample;
+import dev.conctop.sample.figure.Figure;
 import dev.conctop.sample.figure.Pid;
 import dev.conctop.sample.task.Phase;
 import dev.conctop.wire.Order;
@@ -49,6 +50,7 @@ public final class LiveSource implements Source {
 
   // Guarded by lock.
   private @Nullable SubjectRun run;
+  private @Nullable Arms arms;
   private @Nullable MeasuredHost measured;
   private boolean watching;
   private @Nullable Pid attached;
@@ -119,6 +121,87 @@ public final class LiveSource implements Source {
         });
   }
 
+  @Override
+  public void arms(List<RunSpec> specs) {
+    runs.execute(
+        () -> {
+          endRun();
+          synchronized (lock) {
+            if (!rhythm.isOver()) {
+              Arms started = new Arms();
+              arms = started;
+              started.start(specs, arm -> fact -> takeOfArm(started, arm, fact));
+            }
+          }
+        });
+  }
+
+  @Override
+  public void go(int arm, long settleNanos, long nanos) {
+    synchronized (lock) {
+      Arms all = arms;
+      Optional<SubjectEvent.Hello> who = all == null ? Optional.empty() : all.who(arm);
+      if (all == null || who.isEmpty()) {
+        return;
+      }
+      all.works(arm);
+      run = all.run(arm);
+      measured = null;
+      out.accept(new SubjectEvent.BlockBegins(arm, who.get()));
+      threads.setRoots(new int[] {who.get().pid().value()}, Origin.OURS);
+      watching = true;
+      all.run(arm).order(new Order.Go(settleNanos, nanos));
+    }
+  }
+
+  /** What an arm says: of one that rests nothing but how it goes. */
+  private void takeOfArm(Arms all, int arm, Fact fact) {
+    synchronized (lock) {
+      if (arms != all) {
+        return;
+      }
+      boolean works = all.isWorking(arm);
+      switch (fact) {
+        case SubjectEvent.Hello hello -> all.hello(arm, hello);
+        case SubjectEvent.Starting starting -> {
+          if (!all.anyWorks()) {
+            out.accept(starting);
+          }
+        }
+        case SubjectEvent.BlockEnded ended -> {
+          look();
+          Figure memory = probes.memory(threads.pids());
+          noBlock(all);
+          out.accept(ended.withMemory(memory));
+        }
+        case SubjectEvent.ArmDied died -> {
+          if (works) {
+            noBlock(all);
+          }
+          out.accept(died);
+        }
+        case SubjectEvent.Rests rests -> {
+          if (works) {
+            noBlock(all);
+          }
+          out.accept(rests);
+        }
+        default -> {
+          if (works) {
+            heard(fact);
+          }
+        }
+      }
+    }
+  }
+
+  private void noBlock(Arms all) {
+    all.rest();
+    watching = false;
+    measured = null;
+    run = null;
+  }
+
   /** What one run says; silent once another run has taken its place. */
   private final class Listener {
     private @Nullable SubjectRun mine;
@@ -159,10 +242,13 @@ public final class LiveSource implements Source {
 
   private void endRun() {
     SubjectRun old;
+    Arms oldArms;
     List<JvmWatch> watches;
     synchronized (lock) {
       watches = jvms.forget();
-      old = run;
+      oldArms = arms;
+      arms = null;
+      old = oldArms == null ? run : null;
       run = null;
       measured = null;
       watching = false;
@@ -173,6 +259,9 @@ public final class LiveSource implements Source {
     // First of all, whatever becomes of the rest: nothing of it may be left behind.
     if (old != null) {
       old.close();
+    }
+    if (oldArms != null) {
+      oldArms.close();
     }
     DeepViews.close(watches);
     synchronized (lock) {
@@ -213,16 +302,28 @@ public final class LiveSource implements Source {
       current = run;
     }
     if (current != null) {
-      current.order(
-          new Order.Set(
-              switch (knob) {
-                case WORKERS -> Order.Knob.WORKERS;
-                case IN_FLIGHT -> Order.Knob.IN_FLIGHT;
-                case RATE -> Order.Knob.RATE;
-                case SWITCH_INTERVAL -> Order.Knob.SWITCH_INTERVAL;
-              },
-              value));
+      current.order(new Order.Set(orderOf(knob), value));
     }
+  }
+
+  @Override
+  public void turn(int arm, Knob knob, double value) {
+    Arms all;
+    synchronized (lock) {
+      all = arms;
+    }
+    if (all != null) {
+      all.run(arm).order(new Order.Set(orderOf(knob), value));
+    }
+  }
+
+  private static Order.Knob orderOf(Knob knob) {
+    return switch (knob) {
+      case WORKERS -> Order.Knob.WORKERS;
+      case IN_FLIGHT -> Order.Knob.IN_FLIGHT;
+      case RATE -> Order.Knob.RATE;
+      case SWITCH_INTERVAL -> Order.Knob.SWITCH_INTERVAL;
+    };
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.conctop.catalog.RunSpec;
 import dev.conctop.probe.Reach;
 import dev.conctop.probe.jvm.JvmWatch;
 import dev.conctop.sample.figure.Pid;
+import java.util.List;
 
 /**
  * Where facts come from. Facts go to the consumer that it was made with, from threads of its own.
@@ -11,6 +12,25 @@ import dev.conctop.sample.figure.Pid;
 public interface Source extends AutoCloseable {
   /** Ends the run under way, if there is one, and starts this one. Returns at once. */
   void run(RunSpec spec);
+
+  /**
+   * Ends what is under way and starts these, which rest: {@link
+   * dev.conctop.sample.SubjectEvent.Rests} and {@link dev.conctop.sample.SubjectEvent.ArmDied} say
+   * of each how it goes. Returns at once.
+   */
+  void arms(List<RunSpec> specs);
+
+  /**
+   * Has one of the arms, which must rest, work for a block; nothing happens when it is gone.
+   *
+   * @param arm from 0
+   * @param settleNanos how long before it counts
+   * @param nanos how long it counts
+   */
+  void go(int arm, long settleNanos, long nanos);
+
+  /** Turns a knob of one of the arms for the blocks to come. */
+  void turn(int arm, Knob knob, double value);
 
   /**
    * Watches a process of somebody else's from now on, and no run. When it ends, {@link

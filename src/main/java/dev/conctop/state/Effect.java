@@ -1,13 +1,29 @@
 package dev.conctop.state;
 
 import dev.conctop.catalog.RunSpec;
+import dev.conctop.sample.SubjectEvent;
 import dev.conctop.state.seen.Target;
+import java.util.List;
 import java.util.Map;
 
 /** What is to be done outside of the state; {@link Update} names it, the app does it. */
 public sealed interface Effect {
   /** Ends the present run if there is one and starts this one. */
   record StartRun(RunSpec spec) implements Effect {}
+
+  /**
+   * Ends the present run if there is one and starts these, which rest until they are told to go.
+   */
+  record StartArms(List<RunSpec> slots) implements Effect {}
+
+  /** One of the arms works for a block. */
+  record Go(int slot, long settleNanos, long nanos) implements Effect {}
+
+  /** A block is over: its figures are to be read from the state, {@link Msg.BlockMeasured}. */
+  record ReadBlock(SubjectEvent.BlockEnded ended) implements Effect {}
+
+  /** The arms are needed no longer. */
+  record EndArms() implements Effect {}
 
   /** Ends the present run if there is one and watches this process. */
   record Attach(Target target) implements Effect {}

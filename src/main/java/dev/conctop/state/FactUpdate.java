@@ -106,6 +106,12 @@ final class FactUpdate {
         state.totals().tasks(finished.tasks(), finished.errors(), finished.wallNanos());
         yield state.withStage(new Stage.Finished(finished.wallNanos()));
       }
+      case SubjectEvent.BlockBegins _,
+          SubjectEvent.BlockEnded _,
+          SubjectEvent.Rests _,
+          SubjectEvent.ArmDied _ ->
+          // Of an experiment: RaceUpdate has them.
+          state;
       case SubjectEvent.Died died -> state.withStage(new Stage.Died(died.what(), died.lastWords()));
     };
   }

@@ -54,7 +54,7 @@ final class KeyUpdate {
       case Overlay.None _ -> command == null ? Step.of(state) : command(state, command);
       case Overlay.Help help -> help(state, help, command);
       case Overlay.Filtering filtering -> filtering(state, filtering, key);
-      case Overlay.Launcher open -> launcher.apply(state, open.form(), key);
+      case Overlay.Launcher open -> launcher.apply(state, open, key);
       case Overlay.Settings open -> SettingsUpdate.apply(state, open.form(), key, command);
       case Overlay.SlowDetail slow -> Step.of(SlowList.detail(state, slow, command));
       case Overlay.ThreadDetail detail -> DetailUpdate.apply(state, detail, command);
@@ -64,7 +64,7 @@ final class KeyUpdate {
   Step paste(State state, String text) {
     return switch (state.ui().overlay()) {
       case Overlay.Filtering _ -> Step.of(filtered(state, state.ui().filter() + line(text)));
-      case Overlay.Launcher open -> Step.of(launcher.typed(state, open.form(), line(text)));
+      case Overlay.Launcher open -> Step.of(launcher.typed(state, open, line(text)));
       case Overlay.None _,
           Overlay.Help _,
           Overlay.Settings _,
@@ -113,12 +113,15 @@ final class KeyUpdate {
       case HELP -> Step.of(state.withUi(ui.withOverlay(new Overlay.Help(0))));
       case QUIT -> Step.of(state, new Effect.Exit(0));
       case PAUSE -> Step.of(Update.pauseOrGoOn(state));
-      case NEXT_PAGE, RIGHT -> Step.of(state.withUi(ui.withPage(ui.page().next())));
-      case PREVIOUS_PAGE, LEFT -> Step.of(state.withUi(ui.withPage(ui.page().previous())));
+      case NEXT_PAGE, RIGHT -> Step.of(state.withUi(ui.withPage(ui.page().next(pages(state)))));
+      case PREVIOUS_PAGE, LEFT ->
+          Step.of(state.withUi(ui.withPage(ui.page().previous(pages(state)))));
       case OVERVIEW -> Step.of(state.withUi(ui.withPage(Page.OVERVIEW)));
       case THREADS -> Step.of(state.withUi(ui.withPage(Page.THREADS)));
       case LATENCY -> Step.of(state.withUi(ui.withPage(Page.LATENCY)));
       case HOST -> Step.of(state.withUi(ui.withPage(Page.HOST)));
+      case COMPARE ->
+          Step.of(state.contest().isEmpty() ? state : state.withUi(ui.withPage(Page.COMPARE)));
       case UP -> Step.of(select(state, TableUpdate.at(state) - 1));
       case DOWN -> Step.of(select(state, TableUpdate.at(state) + 1));
       case FIRST -> Step.of(select(state, 0));
@@ -134,17 +137,20 @@ final class KeyUpdate {
           Step.of(ordered(state, command));
       case OPEN -> Listing.showsProcesses(state.shown()) ? attach(state) : open(state);
       case BACK ->
-          !ui.filter().isEmpty()
-              ? Step.of(state.withUi(ui.withFilter("")))
-              : state.target().isPresent()
-                  ? Step.of(state.released(), new Effect.Release())
-                  : Step.of(state);
+          state.contest().isPresent() && state.paused()
+              ? Step.of(RaceUpdate.backToAll(state))
+              : !ui.filter().isEmpty()
+                  ? Step.of(state.withUi(ui.withFilter("")))
+                  : state.target().isPresent()
+                      ? Step.of(state.released(), new Effect.Release())
+                      : Step.of(state);
       case FASTER -> interval(state, -1);
       case SLOWER -> interval(state, 1);
       case SETTINGS -> Step.of(SettingsUpdate.open(state));
       case LAUNCHER -> Step.of(launcher.open(state, LauncherForm.Focus.WORKLOADS));
       case WORKLOAD -> Step.of(launcher.open(state, LauncherForm.Focus.WORKLOADS));
       case MODEL -> Step.of(launcher.open(state, LauncherForm.Focus.MODELS));
+      case ADD_ARM -> Step.of(launcher.openForArm(state));
       case FEWER_WORKERS -> Knobs.workers(state, false);
       case MORE_WORKERS -> Knobs.workers(state, true);
       case LESS_LOAD -> Knobs.load(state, false);
@@ -155,6 +161,10 @@ final class KeyUpdate {
       case SUSPEND -> Step.of(state, new Effect.Suspend());
       case REDRAW -> Step.of(state, new Effect.Redraw());
     };
+  }
+
+  private static int pages(State state) {
+    return Page.count(state.contest().isPresent());
   }
 
   /** How the page's list is laid out. */
@@ -196,6 +206,9 @@ final class KeyUpdate {
   }
 
   static Step open(State state) {
+    if (state.ui().page() == Page.COMPARE) {
+      return Step.of(RaceUpdate.look(state, state.ui().selected()));
+    }
     if (state.ui().page() == Page.LATENCY) {
       return Step.of(SlowList.open(state));
     }

@@ -13,7 +13,14 @@ final class Knobs {
 
   private Knobs() {}
 
+  private static boolean compares(State state) {
+    return state.contest().isPresent();
+  }
+
   static Step workers(State state, boolean more) {
+    if (compares(state)) {
+      return Step.of(Update.notice(state, "arms stay as they are while they are compared"));
+    }
     if (state.run().isEmpty()) {
       return Step.of(Update.notice(state, "nothing runs; n picks a workload"));
     }
@@ -29,6 +36,9 @@ final class Knobs {
   }
 
   static Step load(State state, boolean more) {
+    if (compares(state)) {
+      return Step.of(Update.notice(state, "arms stay as they are while they are compared"));
+    }
     if (state.run().isEmpty()) {
       return Step.of(Update.notice(state, "nothing runs; n picks a workload"));
     }
@@ -48,6 +58,9 @@ final class Knobs {
 
   /** The next of 50 us, 100, 200, 500, 1 ms … 10 s. */
   static Step switchInterval(State state, boolean longer) {
+    if (compares(state)) {
+      return Step.of(Update.notice(state, "arms stay as they are while they are compared"));
+    }
     if (state.run().isEmpty()) {
       return Step.of(Update.notice(state, "nothing runs; n picks a workload"));
     }

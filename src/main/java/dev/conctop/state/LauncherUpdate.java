@@ -7,7 +7,10 @@ import dev.conctop.catalog.ParameterSpec;
 import dev.conctop.catalog.RunRequest;
 import dev.conctop.catalog.RunSpec;
 import dev.conctop.catalog.WorkloadSpec;
+import dev.conctop.experiment.RacePlan;
 import dev.conctop.state.keys.Key;
+import dev.conctop.state.seen.ArmLabels;
+import dev.conctop.state.seen.Contest;
 import dev.conctop.state.ui.LauncherForm;
 import dev.conctop.state.ui.LauncherForm.Focus;
 import dev.conctop.state.ui.Overlay;
@@ -69,28 +72,39 @@ final class LauncherUpdate {
         "");
   }
 
-  Step apply(State state, LauncherForm form, Key key) {
+  /** Opens the form for what is to be compared with what runs; without a run it is said why not. */
+  State openForArm(State state) {
+    if (state.run().isEmpty()) {
+      return Update.notice(state, "only runs are compared: start one first");
+    }
+    LauncherForm form = of(state.run().get(), Focus.MODELS);
+    return state.withUi(state.ui().withOverlay(new Overlay.Launcher(form, true)));
+  }
+
+  Step apply(State state, Overlay.Launcher open, Key key) {
+    LauncherForm form = open.form();
     return switch (key.kind()) {
       case ESCAPE -> Step.of(KeyUpdate.close(state));
-      case ENTER -> start(state, form);
-      case TAB, RIGHT -> show(state, focus(form, form.focus().next()));
-      case BACK_TAB, LEFT -> show(state, focus(form, form.focus().previous()));
-      case UP -> show(state, move(form, -1));
-      case DOWN -> show(state, move(form, 1));
-      case HOME, PAGE_UP -> show(state, move(form, -1_000));
-      case END, PAGE_DOWN -> show(state, move(form, 1_000));
-      case BACKSPACE -> show(state, write(form, Text.withoutLast(writtenValue(form))));
-      case DELETE -> show(state, write(form, ""));
+      case ENTER -> open.arm() ? compare(state, open) : start(state, open);
+      case TAB, RIGHT -> show(state, open, focus(form, form.focus().next()));
+      case BACK_TAB, LEFT -> show(state, open, focus(form, form.focus().previous()));
+      case UP -> show(state, open, move(form, -1));
+      case DOWN -> show(state, open, move(form, 1));
+      case HOME, PAGE_UP -> show(state, open, move(form, -1_000));
+      case END, PAGE_DOWN -> show(state, open, move(form, 1_000));
+      case BACKSPACE -> show(state, open, write(form, Text.withoutLast(writtenValue(form))));
+      case DELETE -> show(state, open, write(form, ""));
       case CHARACTER ->
           key.ctrl() || key.alt()
               ? Step.of(state)
-              : Step.of(typed(state, form, Character.toString(key.codePoint())));
+              : Step.of(typed(state, open, Character.toString(key.codePoint())));
       default -> Step.of(state);
     };
   }
 
   /** Text goes to the chosen parameter; in the lists it jumps to what begins with it. */
-  State typed(State state, LauncherForm form, String text) {
+  State typed(State state, Overlay.Launcher open, String text) {
+    LauncherForm form = open.form();
     LauncherForm next =
         switch (form.focus()) {
           case PARAMETERS -> write(form, writtenValue(form) + text);
@@ -105,7 +119,7 @@ final class LauncherUpdate {
             yield remember(selected(form, form.workload(), jump.index()), jump.typed());
           }
         };
-    return state.withUi(state.ui().withOverlay(new Overlay.Launcher(next)));
+    return state.withUi(state.ui().withOverlay(open.with(next)));
   }
 
   private static LauncherForm remember(LauncherForm form, String typed) {
@@ -134,8 +148,8 @@ final class LauncherUpdate {
     }
   }
 
-  private static Step show(State state, LauncherForm form) {
-    return Step.of(state.withUi(state.ui().withOverlay(new Overlay.Launcher(form))));
+  private static Step show(State state, Overlay.Launcher open, LauncherForm form) {
+    return Step.of(state.withUi(state.ui().withOverlay(open.with(form))));
   }
 
   private static LauncherForm focus(LauncherForm form, Focus focus) {
@@ -204,24 +218,61 @@ final class LauncherUpdate {
         form.focus(), form.workload(), form.model(), form.parameter(), written, "");
   }
 
-  private Step start(State state, LauncherForm form) {
+  private Step start(State state, Overlay.Launcher open) {
     try {
-      RunSpec spec = request(form).check(cores);
+      RunSpec spec = request(open.form()).check(cores);
       State closed = KeyUpdate.close(state).restarted(spec);
       Page page = closed.ui().page() == Page.HOST ? Page.OVERVIEW : closed.ui().page();
       return Step.of(closed.withUi(closed.ui().withPage(page)), new Effect.StartRun(spec));
     } catch (BadInput e) {
-      String problem = e.getMessage() == null ? "bad input" : e.getMessage();
-      return show(
-          state,
-          new LauncherForm(
-              form.focus(),
-              form.workload(),
-              form.model(),
-              form.parameter(),
-              form.written(),
-              problem));
+      return refused(state, open, e);
     }
+  }
+
+  /** What runs and what was picked are the arms; those of an experiment stay in it. */
+  private Step compare(State state, Overlay.Launcher open) {
+    try {
+      RunSpec picked = request(open.form()).check(cores);
+      List<RunSpec> arms =
+          new ArrayList<>(
+              state.contest().map(Contest::arms).orElseGet(() -> List.of(state.run().get())));
+      if (arms.size() >= RacePlan.MOST_ARMS) {
+        throw new BadInput(RacePlan.MOST_ARMS + " arms are the most");
+      }
+      if (!picked.workload().id().equals(arms.getFirst().workload().id())) {
+        throw new BadInput("arms have the same workload: " + arms.getFirst().workload().id());
+      }
+      arms.add(picked);
+      RacePlan plan =
+          RacePlan.ofRounds(
+              RacePlan.USUAL_ROUNDS,
+              true,
+              ArmLabels.of(arms),
+              RacePlan.USUAL_WARM_NANOS,
+              OptionalDouble.empty(),
+              RacePlan.WITHIN,
+              1);
+      Contest contest = Contest.of(arms, plan);
+      return Step.of(
+          KeyUpdate.close(state).contested(contest), new Effect.StartArms(contest.slots()));
+    } catch (BadInput e) {
+      return refused(state, open, e);
+    }
+  }
+
+  private static Step refused(State state, Overlay.Launcher open, BadInput why) {
+    LauncherForm form = open.form();
+    String problem = why.getMessage() == null ? "bad input" : why.getMessage();
+    return show(
+        state,
+        open,
+        new LauncherForm(
+            form.focus(),
+            form.workload(),
+            form.model(),
+            form.parameter(),
+            form.written(),
+            problem));
   }
 
   private static RunRequest request(LauncherForm form) {

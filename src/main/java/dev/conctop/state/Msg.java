@@ -1,5 +1,6 @@
 package dev.conctop.state;
 
+import dev.conctop.experiment.BlockFigures;
 import dev.conctop.sample.Fact;
 import dev.conctop.state.keys.Key;
 import dev.conctop.state.seen.Lesson;
@@ -15,6 +16,12 @@ public sealed interface Msg {
   record Observed(Fact fact) implements Msg {}
 
   record KeyPressed(Key key) implements Msg {}
+
+  /** What the block that has just ended gave. */
+  record BlockMeasured(BlockFigures figures) implements Msg {}
+
+  /** The experiment is to end with what is known. */
+  record StopContest(String why) implements Msg {}
 
   /**
    * A mouse button or wheel.

@@ -3,6 +3,7 @@ package dev.conctop.state;
 import dev.conctop.catalog.RunSpec;
 import dev.conctop.state.past.History;
 import dev.conctop.state.past.Totals;
+import dev.conctop.state.seen.Contest;
 import dev.conctop.state.seen.Lesson;
 import dev.conctop.state.seen.Observed;
 import dev.conctop.state.seen.Stage;
@@ -22,6 +23,7 @@ import java.util.function.Consumer;
  * @param totals sums since measuring began
  * @param frozen while paused: what is shown instead, and since when
  * @param lesson what the run is to show, if it is one of the scenarios
+ * @param contest the experiment of which the run is an arm, if it is one
  */
 public record State(
     long nowNanos,
@@ -33,14 +35,21 @@ public record State(
     Totals totals,
     History history,
     Optional<Frozen> frozen,
-    Optional<Lesson> lesson) {
+    Optional<Lesson> lesson,
+    Optional<Contest> contest) {
   /**
    * A picture that stands still while collection goes on.
    *
    * @param sinceNanos when the pause began
+   * @param run what ran then
    */
   public record Frozen(
-      long sinceNanos, Stage stage, Observed observed, Totals totals, History history) {}
+      long sinceNanos,
+      Optional<RunSpec> run,
+      Stage stage,
+      Observed observed,
+      Totals totals,
+      History history) {}
 
   public static State initial(Ui ui, Optional<RunSpec> run, long nowNanos) {
     Stage stage = run.isPresent() ? new Stage.Starting("starting", nowNanos) : new Stage.Watching();
@@ -53,6 +62,7 @@ public record State(
         Observed.nothing(),
         new Totals(),
         new History(),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }
@@ -69,6 +79,7 @@ public record State(
         new Totals(),
         new History(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -83,6 +94,7 @@ public record State(
             still ->
                 with(
                     next -> {
+                      next.run = still.run();
                       next.stage = still.stage();
                       next.observed = still.observed();
                       next.totals = still.totals();
@@ -118,6 +130,33 @@ public record State(
   /** The same run with what it is to show. */
   public State withLesson(Lesson newLesson) {
     return with(next -> next.lesson = Optional.of(newLesson));
+  }
+
+  /** The same with an experiment. */
+  public State withContest(Contest newContest) {
+    return with(next -> next.contest = Optional.of(newContest));
+  }
+
+  /** An experiment begins: the machine's past stays, whatever was watched goes. */
+  public State contested(Contest newContest) {
+    return restarted(newContest.arms().getFirst())
+        .with(
+            next -> {
+              next.contest = Optional.of(newContest);
+              next.ui = ui.withPage(Page.COMPARE).withFilter("");
+            });
+  }
+
+  /** An arm begins a block: what is known of it is new, who looks at a frozen picture keeps it. */
+  State inBlock(RunSpec arm) {
+    return withoutPast(new Stage.WarmingUp(nowNanos))
+        .with(
+            next -> {
+              next.run = Optional.of(arm);
+              next.contest = contest;
+              next.frozen = frozen;
+              next.ui = ui;
+            });
   }
 
   State withRun(RunSpec newRun) {
@@ -166,6 +205,10 @@ public record State(
           next.history = new History();
           next.frozen = Optional.empty();
           next.lesson = Optional.empty();
+          next.contest = Optional.empty();
+          if (ui.page() == Page.COMPARE) {
+            next.ui = ui.withPage(Page.OVERVIEW);
+          }
         });
   }
 
@@ -181,6 +224,7 @@ public record State(
     History history;
     Optional<Frozen> frozen;
     Optional<Lesson> lesson;
+    Optional<Contest> contest;
 
     Draft(State from) {
       nowNanos = from.nowNanos;
@@ -193,10 +237,12 @@ public record State(
       history = from.history;
       frozen = from.frozen;
       lesson = from.lesson;
+      contest = from.contest;
     }
 
     State made() {
-      return new State(nowNanos, ui, run, target, stage, observed, totals, history, frozen, lesson);
+      return new State(
+          nowNanos, ui, run, target, stage, observed, totals, history, frozen, lesson, contest);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.conctop.state;
 
+import dev.conctop.sample.SubjectEvent;
 import dev.conctop.state.keys.KeyBindings;
 import dev.conctop.state.past.History;
 import dev.conctop.state.past.Totals;
@@ -23,7 +24,10 @@ public final class Update {
 
   public Step apply(State state, Msg msg) {
     return switch (msg) {
+      case Msg.Observed(SubjectEvent event) when isOfArm(event) -> RaceUpdate.apply(state, event);
       case Msg.Observed observed -> Step.of(FactUpdate.apply(state, observed.fact()));
+      case Msg.BlockMeasured measured -> RaceUpdate.measured(state, measured.figures());
+      case Msg.StopContest stop -> RaceUpdate.stop(state, stop.why());
       case Msg.KeyPressed pressed -> keys.apply(state, pressed.key());
       case Msg.Mouse mouse -> keys.mouse(state, mouse);
       case Msg.RowClicked row -> keys.clicked(state, row.index());
@@ -40,6 +44,17 @@ public final class Update {
       case Msg.Judged judged -> Step.of(judged(state, judged));
       case Msg.SettingsSaved saved -> Step.of(SettingsUpdate.saved(state, saved.outcome()));
       case Msg.Notice notice -> Step.of(notice(state, notice.text()));
+    };
+  }
+
+  private static boolean isOfArm(SubjectEvent event) {
+    return switch (event) {
+      case SubjectEvent.BlockBegins _,
+          SubjectEvent.BlockEnded _,
+          SubjectEvent.Rests _,
+          SubjectEvent.ArmDied _ ->
+          true;
+      default -> false;
     };
   }
 
@@ -69,6 +84,7 @@ public final class Update {
         Optional.of(
             new State.Frozen(
                 state.nowNanos(),
+                state.run(),
                 state.stage(),
                 state.observed(),
                 state.totals().copy(),

@@ -24,15 +24,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes a run through its phases: starting, warm-up, drain, measure, last. */
 final class Conductor {
-  private static final long LONGEST_DRAIN_NANOS = 2_000_000_000L;
-  private static final long LONGEST_LEAVING_NANOS = 200_000_000L;
   private static final long LONGEST_LINGER_NANOS = 1_000_000_000L;
-  private static final long DRAIN_LOOK_NANOS = 1_000_000;
   private static final long FOREVER_NANOS = Long.MAX_VALUE / 2;
 
   private final MessageWriter out;
   private final Ending ending;
   private final Signals signals = new Signals();
+  private final Turns turns = new Turns();
   private final Telemetry telemetry;
   private final AtomicBoolean lastSaid = new AtomicBoolean();
 
@@ -55,6 +53,13 @@ final class Conductor {
       Runner opened =
           Runner.open(spec, () -> Workloads.create(spec.workload().id()), place, this::step);
       ending.closes(opened);
+      if (order.rest()) {
+        new Blocks(out, telemetry, opened, turns, total -> begin(opened, total)).work();
+        say(Message.Outcome.STOPPED, 0, "", System.nanoTime());
+        linger();
+        ending.end(0);
+        return;
+      }
       if (spec.warmUpNanos() > 0) {
         warmUp(opened, spec.warmUpNanos());
       }
@@ -71,18 +76,7 @@ final class Conductor {
     signals.await(warming.began() + nanos);
     warming.stop();
     telemetry.enter(Phase.DRAIN, opened, warming);
-    drain(warming, LONGEST_DRAIN_NANOS);
-    if (warming.outstanding() > 0) {
-      opened.abandon(warming);
-      drain(warming, LONGEST_LEAVING_NANOS);
-    }
-  }
-
-  private void drain(Load warming, long most) {
-    long deadline = System.nanoTime() + most;
-    while (warming.outstanding() > 0 && !signals.stopped() && System.nanoTime() < deadline) {
-      LockSupport.parkNanos(DRAIN_LOOK_NANOS);
-    }
+    Draining.of(opened, warming, signals::stopped);
   }
 
   private void measure(Runner opened, RunSpec spec) throws InterruptedException {
@@ -124,6 +118,17 @@ final class Conductor {
   /** Measuring ends now. */
   void stop() {
     signals.stop();
+    turns.stop();
+  }
+
+  /** A block is to begin, if the subject works in blocks. */
+  void go(Order.Go go) {
+    turns.go(go);
+  }
+
+  /** The block under way is to end. */
+  void rest() {
+    turns.rest();
   }
 
   /** Turns a knob; before the run has begun: as soon as it has. */

@@ -57,6 +57,8 @@ final class Orders {
         run.complete(first);
       }
       case Order.Stop stop -> conductor.stop();
+      case Order.Go go -> conductor.go(go);
+      case Order.Rest rest -> conductor.rest();
       case Order.Set set -> conductor.set(set);
     }
   }

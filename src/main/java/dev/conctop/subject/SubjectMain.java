@@ -10,6 +10,8 @@ import dev.conctop.wire.MessageWriter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import sun.misc.Signal;
+import sun.misc.SignalHandler;
 
 /**
  * Entry point of a subject: says hello on standard output, reads the run order from standard input,
@@ -20,6 +22,7 @@ public final class SubjectMain {
   private SubjectMain() {}
 
   public static void main(String[] arguments) {
+    leaveInterruptsToTheObserver();
     MessageWriter out = new MessageWriter(new FileOutputStream(FileDescriptor.out));
     // What a library prints must not get between the messages.
     System.setOut(System.err);
@@ -40,6 +43,18 @@ public final class SubjectMain {
     Rehearsal.start();
     Orders orders = new Orders(System.in, conductor, ending);
     conductor.conduct(orders.awaitRun());
+  }
+
+  /**
+   * A terminal's Ctrl-C comes to every process in its foreground: the observer's word on how this
+   * ends comes by the orders.
+   */
+  private static void leaveInterruptsToTheObserver() {
+    try {
+      Signal.handle(new Signal("INT"), SignalHandler.SIG_IGN);
+    } catch (IllegalArgumentException e) {
+      // A system without it.
+    }
   }
 
   private static SubjectEvent.Hello hello() {

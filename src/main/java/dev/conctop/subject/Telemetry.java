@@ -32,17 +32,27 @@ final class Telemetry {
   private @Nullable Present present;
   private @Nullable Thread thread;
   private boolean over;
+  private volatile boolean resting;
   private volatile boolean soon;
   private long sequence;
 
-  /** A phase and what it had when it began, which is not its own. */
+  /** A phase and what its load had when it began, which is not its own. */
   private record Present(
       Phase phase,
       Runner runner,
       Load load,
       long began,
       TaskCounts before,
-      Map<String, Long> errors) {}
+      Map<String, Long> errors) {
+    static Present fresh(Phase phase, Runner runner, Load load) {
+      return new Present(phase, runner, load, load.began(), TaskCounts.none(), Map.of());
+    }
+
+    static Present within(Phase phase, Runner runner, Load load, long now) {
+      TaskLedger ledger = load.ledger();
+      return new Present(phase, runner, load, now, ledger.counts(now), ledger.errors());
+    }
+  }
 
   /**
    * @param onGone called when nobody reads any more
@@ -54,19 +64,41 @@ final class Telemetry {
 
   /** A phase begins; what is said from now on is its own. */
   synchronized void enter(Phase phase, Runner runner, Load load) {
-    boolean drains = phase == Phase.DRAIN;
-    long now = drains ? System.nanoTime() : load.began();
     present =
-        new Present(
-            phase,
-            runner,
-            load,
-            now,
-            drains ? load.ledger().counts(now) : TaskCounts.none(),
-            drains ? load.ledger().errors() : Map.of());
-    // The observer begins to measure when it hears of the phase: it must not wait for a frame.
+        phase == Phase.DRAIN
+            ? Present.within(phase, runner, load, System.nanoTime())
+            : Present.fresh(phase, runner, load);
+    sayAtOnce();
+  }
+
+  /** A load is measured from now on; what its tasks have done so far does not count. */
+  synchronized void enterWithin(Runner runner, Load load) {
+    TaskLedger ledger = load.ledger();
+    ledger.slowest(ledger.intervals());
+    present = Present.within(Phase.MEASURE, runner, load, System.nanoTime());
+    sayAtOnce();
+  }
+
+  /** The observer begins to measure when it hears of the phase: it must not wait for a frame. */
+  private void sayAtOnce() {
+    resting = false;
     soon = true;
     LockSupport.unpark(thread);
+  }
+
+  /** No frame is sent until the next phase begins. */
+  synchronized void rest() {
+    resting = true;
+  }
+
+  /**
+   * The last frame of a block; none is sent after it until the next phase begins.
+   *
+   * @param now when measuring ended
+   */
+  synchronized TaskFrame endOfBlock(long now) {
+    resting = true;
+    return settled(now);
   }
 
   /** Begins to send frames; a second call changes nothing. */
@@ -79,6 +111,11 @@ final class Telemetry {
   private void send() {
     long next = System.nanoTime() + FRAME_NANOS;
     while (true) {
+      if (resting) {
+        LockSupport.park();
+        next = System.nanoTime() + FRAME_NANOS;
+        continue;
+      }
       long now = System.nanoTime();
       if (now < next && !soon) {
         LockSupport.parkNanos(next - now);
@@ -102,7 +139,9 @@ final class Telemetry {
     if (over || phase == null) {
       return false;
     }
-    out.write(new Message.Frame(frame(phase, System.nanoTime())));
+    if (!resting) {
+      out.write(new Message.Frame(frame(phase, System.nanoTime())));
+    }
     return true;
   }
 
@@ -113,6 +152,10 @@ final class Telemetry {
    */
   synchronized TaskFrame last(long now) {
     over = true;
+    return settled(now);
+  }
+
+  private TaskFrame settled(long now) {
     Present phase = present;
     if (phase == null) {
       return new TaskFrame(
@@ -146,7 +189,7 @@ final class Telemetry {
         since(phase.errors(), ledger.errors()),
         phase.runner().gauges(phase.load(), now),
         phase.runner().threads(now, MOST_THREADS),
-        Optional.of(ledger.slowest(intervals).since(phase.load().began())));
+        Optional.of(ledger.slowest(intervals).since(phase.began())));
   }
 
   private static TaskCounts since(TaskCounts before, TaskCounts counts) {

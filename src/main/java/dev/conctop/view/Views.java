@@ -16,6 +16,7 @@ import dev.conctop.view.overlay.SettingsOverlay;
 import dev.conctop.view.overlay.SlowTaskOverlay;
 import dev.conctop.view.overlay.StageBox;
 import dev.conctop.view.overlay.ThreadDetailOverlay;
+import dev.conctop.view.page.ComparePage;
 import dev.conctop.view.page.HostPage;
 import dev.conctop.view.page.LatencyPage;
 import dev.conctop.view.page.Overview;
@@ -76,6 +77,7 @@ public final class Views {
       case THREADS -> ThreadsPage.draw(page, shown);
       case LATENCY -> LatencyPage.draw(page, shown);
       case HOST -> HostPage.draw(page, shown);
+      case COMPARE -> ComparePage.draw(page, shown);
     }
     StageBox.draw(page, shown, look);
   }
@@ -84,7 +86,7 @@ public final class Views {
     switch (shown.ui().overlay()) {
       case Overlay.None _, Overlay.Filtering _ -> {}
       case Overlay.Help help -> HelpOverlay.draw(page, help.scroll(), look.keys());
-      case Overlay.Launcher launcher -> LauncherOverlay.draw(page, shown, launcher.form());
+      case Overlay.Launcher launcher -> LauncherOverlay.draw(page, shown, launcher);
       case Overlay.Settings settings -> SettingsOverlay.draw(page, shown.ui(), settings.form());
       case Overlay.SlowDetail slow -> SlowTaskOverlay.draw(page, shown, slow.task());
       case Overlay.ThreadDetail detail -> ThreadDetailOverlay.draw(page, shown, detail);

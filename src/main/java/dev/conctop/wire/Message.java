@@ -11,6 +11,18 @@ public sealed interface Message {
 
   record Frame(TaskFrame frame) implements Message {}
 
+  /** All is open and nothing runs; it works when it is told to. */
+  record Resting() implements Message {}
+
+  /**
+   * A block is over.
+   *
+   * @param frame the last of its measured phase
+   * @param wallNanos from the last completion before measuring to the last one within it where
+   *     there were both, else how long was measured
+   */
+  record Block(TaskFrame frame, long wallNanos) implements Message {}
+
   /**
    * The last line.
    *

@@ -45,6 +45,8 @@ public final class MessageReader {
         case "hello" -> new Message.Hello(hello(fields));
         case "step" -> new Message.Step(fields.text("text", LONGEST_MESSAGE));
         case "frame" -> new Message.Frame(frame(fields));
+        case "resting" -> new Message.Resting();
+        case "block" -> new Message.Block(frame(fields), fields.count("wall_ns"));
         case "last" -> last(fields);
         default -> throw new BadFrame("unknown type of message");
       };

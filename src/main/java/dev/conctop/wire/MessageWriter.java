@@ -49,6 +49,12 @@ public final class MessageWriter {
           json.writeStringProperty("t", "frame");
           frame(json, frame.frame());
         }
+        case Message.Resting resting -> json.writeStringProperty("t", "resting");
+        case Message.Block block -> {
+          json.writeStringProperty("t", "block");
+          json.writeNumberProperty("wall_ns", block.wallNanos());
+          frame(json, block.frame());
+        }
         case Message.Last last -> last(json, last);
       }
       json.writeEndObject();

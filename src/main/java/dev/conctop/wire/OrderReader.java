@@ -15,6 +15,8 @@ public final class OrderReader {
         case "run" -> run(fields);
         case "set" -> set(fields);
         case "stop" -> new Order.Stop();
+        case "go" -> new Order.Go(fields.countOr("settle_ns", 0), fields.count("duration_ns"));
+        case "rest" -> new Order.Rest();
         default -> throw new BadFrame("unknown order");
       };
     } catch (RuntimeException e) {
@@ -49,7 +51,8 @@ public final class OrderReader {
         fields.countOr("warm_up_ns", 0),
         (int) fields.countOr("http_port", 0),
         (int) fields.countOr("query_port", 0),
-        fields.raw("directory"));
+        fields.raw("directory"),
+        fields.flag("rest"));
   }
 
   private static OptionalLong optionalCount(Fields fields, String name) throws BadFrame {

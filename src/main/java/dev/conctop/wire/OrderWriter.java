@@ -28,6 +28,12 @@ public final class OrderWriter {
       switch (order) {
         case RunOrder run -> run(json, run);
         case Order.Stop stop -> json.writeStringProperty("o", "stop");
+        case Order.Rest rest -> json.writeStringProperty("o", "rest");
+        case Order.Go go -> {
+          json.writeStringProperty("o", "go");
+          json.writeNumberProperty("settle_ns", go.settleNanos());
+          json.writeNumberProperty("duration_ns", go.durationNanos());
+        }
         case Order.Set set -> {
           json.writeStringProperty("o", "set");
           if (set.knob() == Order.Knob.RATE) {
@@ -74,5 +80,8 @@ public final class OrderWriter {
     json.writeNumberProperty("http_port", run.httpPort());
     json.writeNumberProperty("query_port", run.queryPort());
     json.writeStringProperty("directory", run.directory());
+    if (run.rest()) {
+      json.writeBooleanProperty("rest", true);
+    }
   }
 }

@@ -12,6 +12,7 @@ import java.util.OptionalLong;
  * @param queryPort port of its query side, 0 when none was started
  * @param directory a directory private to the run, which the observer removes, and the subject if
  *     the observer is gone
+ * @param rest whether it rests once all is open, and works in blocks when told to
  */
 public record RunOrder(
     String workload,
@@ -25,7 +26,8 @@ public record RunOrder(
     long warmUpNanos,
     int httpPort,
     int queryPort,
-    String directory)
+    String directory,
+    boolean rest)
     implements Order {
   public RunOrder {
     parameters = Map.copyOf(parameters);

@@ -34,6 +34,7 @@ class PlainWordsTest {
         "list",
         "list models --ascii",
         "run http-get",
+        "sweep http-get -m thread-pool --over workers=1..64 -c 32 -p delay=50ms --slo p99<1s",
         "run --format json http-get",
         "run http-get -m thread-pool -j 16 -c 64 -p delay=50ms",
         "run http-get --model virtual-threads --in-flight 64 --param delay=50ms -p body=2KiB",

@@ -8,17 +8,17 @@ import tools.jackson.databind.JsonNode;
  * required}, {@code properties}, {@code additionalProperties} as a schema, {@code items}, {@code
  * minimum}, {@code maximum} and {@code $ref} into {@code $defs}.
  */
-final class Schema {
+public final class Schema {
   private static final String DEFS = "#/$defs/";
 
   private final JsonNode root;
 
-  Schema(JsonNode root) {
+  public Schema(JsonNode root) {
     this.root = root;
   }
 
   /** Adds what is wrong with a document, by path. */
-  void check(JsonNode document, List<String> faults) {
+  public void check(JsonNode document, List<String> faults) {
     check("", document, root, faults);
   }
 

@@ -35,7 +35,8 @@ class ProcessMessagesTest {
         0,
         0,
         0,
-        directory.toString());
+        directory.toString(),
+        false);
   }
 
   @ParameterizedTest

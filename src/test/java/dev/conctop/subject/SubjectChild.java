@@ -56,7 +56,8 @@ final class SubjectChild implements AutoCloseable {
         0,
         0,
         0,
-        directory.toString());
+        directory.toString(),
+        false);
   }
 
   static RunOrder tasks(RunOrder order, long tasks) {
@@ -72,7 +73,8 @@ final class SubjectChild implements AutoCloseable {
         order.warmUpNanos(),
         order.httpPort(),
         order.queryPort(),
-        order.directory());
+        order.directory(),
+        order.rest());
   }
 
   static RunOrder timed(RunOrder order, long warmUpNanos, long durationNanos) {
@@ -88,7 +90,26 @@ final class SubjectChild implements AutoCloseable {
         warmUpNanos,
         order.httpPort(),
         order.queryPort(),
-        order.directory());
+        order.directory(),
+        order.rest());
+  }
+
+  /** The same, to rest until it is told to go. */
+  static RunOrder resting(RunOrder order, int workers, int inFlight) {
+    return new RunOrder(
+        order.workload(),
+        order.model(),
+        order.parameters(),
+        workers,
+        inFlight,
+        order.rate(),
+        order.tasks(),
+        order.durationNanos(),
+        order.warmUpNanos(),
+        order.httpPort(),
+        order.queryPort(),
+        order.directory(),
+        true);
   }
 
   void send(Order order) throws IOException {

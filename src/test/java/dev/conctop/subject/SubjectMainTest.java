@@ -43,7 +43,9 @@ class SubjectMainTest {
                 switch (message) {
                   case Message.Frame frame -> Stream.of(frame.frame());
                   case Message.Last last -> Stream.of(last.frame());
+                  case Message.Block block -> Stream.of(block.frame());
                   case Message.Hello hello -> Stream.of();
+                  case Message.Resting resting -> Stream.of();
                   case Message.Step step -> Stream.of();
                 })
         .toList();

@@ -140,7 +140,8 @@ public final class Scenes {
             state.totals(),
             state.history(),
             state.frozen(),
-            state.lesson());
+            state.lesson(),
+            state.contest());
     return this;
   }
 

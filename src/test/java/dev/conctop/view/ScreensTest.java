@@ -25,7 +25,7 @@ class ScreensTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"overview", "threads", "latency", "host"})
+  @ValueSource(strings = {"overview", "threads", "latency", "host", "compare"})
   void looksAsKeptInAscii(String name) throws IOException {
     Screens.Screen screen = Screens.all().get(name).get();
     Golden.check(name + "-ascii-80x24", Golden.text(screen.draw(80, 24, Look.ascii())));
@@ -52,7 +52,7 @@ class ScreensTest {
         .filter(
             name ->
                 name.matches(
-                    "overview(-many)?|processes.*|settings(-[a-z]+)?|latency(-slow.*)?|threads-.*|stack-.*"));
+                    "overview(-many)?|processes.*|compare(-eight)?|settings(-[a-z]+)?|latency(-slow.*)?|threads-.*|stack-.*"));
   }
 
   @ParameterizedTest

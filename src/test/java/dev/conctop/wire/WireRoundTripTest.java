@@ -261,7 +261,8 @@ class WireRoundTripTest {
             1_000_000_000L,
             40123,
             40124,
-            "/tmp/conctop-ä");
+            "/tmp/conctop-ä",
+            false);
     RunOrder open =
         new RunOrder(
             "sleep",
@@ -275,13 +276,16 @@ class WireRoundTripTest {
             0,
             0,
             0,
-            "/tmp/x");
+            "/tmp/x",
+            true);
     List<Order> orders =
         List.of(
             closed,
             open,
             new Order.Set(Order.Knob.RATE, 12.5),
             new Order.Set(Order.Knob.WORKERS, 8),
+            new Order.Go(300_000_000L, 2_000_000_000L),
+            new Order.Rest(),
             new Order.Stop());
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     OrderWriter writer = new OrderWriter(out);

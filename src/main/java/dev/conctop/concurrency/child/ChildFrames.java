@@ -7,6 +7,12 @@ final class ChildFrames {
   /** To the child: run tasks, one after the other; int how many. */
   static final int RUN = 'T';
 
+  /** To the child: nothing will come for a while; what it does of its own accord is to rest. */
+  static final int REST = 'Z';
+
+  /** To the child: tasks are about to come. */
+  static final int GO = 'G';
+
   /**
    * From the child: open and ready; int pid, int tid of the thread that runs tasks; int number of
    * busy threads beside it, for each int pid, int tid, text name.

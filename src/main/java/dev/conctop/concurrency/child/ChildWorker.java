@@ -128,9 +128,11 @@ final class ChildWorker {
   void run(List<Task> tasks, Costs costs) throws IOException {
     long sent = System.nanoTime();
     tasks.getFirst().to(TaskWait.IPC, sent);
-    out.writeByte(ChildFrames.RUN);
-    out.writeInt(tasks.size());
-    out.flush();
+    synchronized (out) {
+      out.writeByte(ChildFrames.RUN);
+      out.writeInt(tasks.size());
+      out.flush();
+    }
     long way = 0;
     for (Task task : tasks) {
       long back = follow(task);
@@ -142,6 +144,18 @@ final class ChildWorker {
       }
     }
     costs.sent(tasks.size(), way);
+  }
+
+  /** Tells it whether to rest; by any thread. */
+  void tell(int what) {
+    synchronized (out) {
+      try {
+        out.writeByte(what);
+        out.flush();
+      } catch (IOException e) {
+        // It is gone; who sends it a task will find out.
+      }
+    }
   }
 
   /** Follows a task to its end; gives how long its result was on its way. */

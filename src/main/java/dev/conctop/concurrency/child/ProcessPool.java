@@ -9,9 +9,12 @@ import dev.conctop.concurrency.thread.QueueWorkers;
 import dev.conctop.concurrency.thread.ThreadClock;
 import dev.conctop.sample.figure.Part;
 import dev.conctop.sample.figure.Role;
+import dev.conctop.workload.task.Resting;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.ObjDoubleConsumer;
 
@@ -19,7 +22,7 @@ import java.util.function.ObjDoubleConsumer;
  * A pool of child JVMs. Tasks and results go over pipes; each child has one thread here that hands
  * it tasks and follows what it does. The children run the workload; it is not opened here.
  */
-public final class ProcessPool implements Model {
+public final class ProcessPool implements Model, Resting {
   private final ModelContext context;
   private final QueueWorkers dispatchers;
   private final Costs costs;
@@ -27,6 +30,9 @@ public final class ProcessPool implements Model {
 
   /** Children that are ready and have no dispatcher yet. */
   private final ConcurrentLinkedQueue<ChildWorker> prepared = new ConcurrentLinkedQueue<>();
+
+  /** All that live, to be told when to rest. */
+  private final Set<ChildWorker> living = ConcurrentHashMap.newKeySet();
 
   private ProcessPool(ModelContext context) {
     this.context = context;
@@ -44,7 +50,7 @@ public final class ProcessPool implements Model {
     try {
       // All at once, so that they start side by side; then wait for each.
       for (int i = 0; i < workers; i++) {
-        pool.prepared.add(ChildWorker.launch(context));
+        pool.prepared.add(pool.launch());
       }
       for (ChildWorker child : pool.prepared) {
         child.awaitReady(pool.costs);
@@ -54,7 +60,29 @@ public final class ProcessPool implements Model {
       throw e;
     }
     pool.dispatchers.resize(workers);
+    context.add(pool);
     return pool;
+  }
+
+  private ChildWorker launch() throws IOException {
+    ChildWorker child = ChildWorker.launch(context);
+    living.add(child);
+    return child;
+  }
+
+  private void close(ChildWorker child) {
+    living.remove(child);
+    child.close();
+  }
+
+  @Override
+  public void rest() {
+    living.forEach(child -> child.tell(ChildFrames.REST));
+  }
+
+  @Override
+  public void go() {
+    living.forEach(child -> child.tell(ChildFrames.GO));
   }
 
   @Override
@@ -77,7 +105,7 @@ public final class ProcessPool implements Model {
   public void close() {
     dispatchers.close();
     for (ChildWorker child = prepared.poll(); child != null; child = prepared.poll()) {
-      child.close();
+      close(child);
     }
   }
 
@@ -122,8 +150,8 @@ public final class ProcessPool implements Model {
       clock.enter(Part.IPC, System.nanoTime());
       try {
         if (!child.alive()) {
-          child.close();
-          child = ChildWorker.launch(context);
+          ProcessPool.this.close(child);
+          child = launch();
           child.awaitReady(costs);
         }
         child.run(tasks, costs);
@@ -131,7 +159,7 @@ public final class ProcessPool implements Model {
         Exception death = child.deathOr(e);
         // Those of the message that have ended stay as they are.
         tasks.forEach(task -> task.end(death, System.nanoTime()));
-        child.close();
+        ProcessPool.this.close(child);
         child = ChildWorker.NONE;
       }
       clock.exit(System.nanoTime());
@@ -139,7 +167,7 @@ public final class ProcessPool implements Model {
 
     @Override
     public void close() {
-      child.close();
+      ProcessPool.this.close(child);
     }
   }
 }

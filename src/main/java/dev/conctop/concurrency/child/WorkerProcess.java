@@ -25,6 +25,7 @@ import java.io.DataOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -90,11 +91,29 @@ final class WorkerProcess implements TaskContext {
       out.writeUTF(thread.name());
     }
     out.flush();
-    while (in.read() == ChildFrames.RUN) {
-      int tasks = in.readInt();
-      for (int i = 0; i < tasks; i++) {
-        runOne(workload, i == 0, i == tasks - 1);
+    while (true) {
+      switch (in.read()) {
+        case ChildFrames.RUN -> run(workload, in.readInt());
+        case ChildFrames.REST -> context.rest();
+        case ChildFrames.GO -> go(context);
+        default -> {
+          return;
+        }
       }
+    }
+  }
+
+  private void run(Workload workload, int tasks) throws IOException {
+    for (int i = 0; i < tasks; i++) {
+      runOne(workload, i == 0, i == tasks - 1);
+    }
+  }
+
+  private static void go(ModelContext context) throws IOException {
+    try {
+      context.go();
+    } catch (InterruptedException e) {
+      throw new InterruptedIOException();
     }
   }
 

@@ -5,9 +5,12 @@ import dev.conctop.concurrency.gil.InterpreterLock;
 import dev.conctop.concurrency.task.RunOver;
 import dev.conctop.concurrency.thread.ThreadClock;
 import dev.conctop.concurrency.thread.Waits;
+import dev.conctop.sample.figure.Part;
 import dev.conctop.sample.figure.Role;
 import dev.conctop.sample.task.Series;
 import dev.conctop.sample.task.TaskWait;
+import dev.conctop.workload.task.Resting;
+import dev.conctop.workload.task.Standstill;
 import dev.conctop.workload.task.Surroundings.Elsewhere;
 import dev.conctop.workload.task.TaskContext;
 import java.io.IOException;
@@ -20,13 +23,14 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
 /** Threads and processes that are busy on purpose beside the tasks. */
-public final class BusyThreads implements AutoCloseable {
+public final class BusyThreads implements Resting, AutoCloseable {
   private final ModelContext context;
   private final Optional<InterpreterLock> tasksLock;
   private final boolean none;
   private final List<Thread> threads = new ArrayList<>();
   private final List<InterpreterLock> otherLocks = new ArrayList<>();
   private final List<Process> processes = new ArrayList<>();
+  private final Standstill standstill = new Standstill();
 
   /**
    * @param tasksLock the lock that tasks share; without one the busy threads have none either
@@ -130,6 +134,27 @@ public final class BusyThreads implements AutoCloseable {
   }
 
   @Override
+  public synchronized void rest() {
+    standstill.begin();
+    processes.forEach(process -> tell(process, SpinProcess.REST));
+  }
+
+  @Override
+  public synchronized void go() {
+    standstill.end();
+    processes.forEach(process -> tell(process, SpinProcess.GO));
+  }
+
+  private static void tell(Process process, int what) {
+    try {
+      process.getOutputStream().write(what);
+      process.getOutputStream().flush();
+    } catch (IOException e) {
+      // It has ended, and is as quiet as can be.
+    }
+  }
+
+  @Override
   public synchronized void close() {
     threads.forEach(Thread::interrupt);
     processes.forEach(Process::destroyForcibly);
@@ -150,8 +175,25 @@ public final class BusyThreads implements AutoCloseable {
       if (context.closing() || Thread.currentThread().isInterrupted()) {
         throw new RunOver();
       }
+      if (standstill.holds()) {
+        standStill();
+      }
       if (gil.isPresent()) {
         gil.get().checkpoint();
+      }
+    }
+
+    /** Without the lock, which others may want. */
+    private void standStill() {
+      gil.ifPresent(GilThread::drop);
+      clock.enter(Part.IDLE, System.nanoTime());
+      try {
+        standstill.pass();
+      } catch (InterruptedException e) {
+        throw new RunOver();
+      } finally {
+        clock.exit(System.nanoTime());
+        gil.ifPresent(GilThread::take);
       }
     }
 

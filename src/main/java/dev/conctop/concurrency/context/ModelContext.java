@@ -4,9 +4,12 @@ import dev.conctop.catalog.RunSpec;
 import dev.conctop.concurrency.task.TaskLedger;
 import dev.conctop.concurrency.thread.Place;
 import dev.conctop.concurrency.thread.ThreadRegistry;
+import dev.conctop.workload.task.Resting;
 import dev.conctop.workload.task.Workload;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
@@ -26,6 +29,7 @@ public final class ModelContext {
   /** The workload's own figures. */
   public final Map<String, DoubleSupplier> gauges = new ConcurrentHashMap<>();
 
+  private final List<Resting> resting = new CopyOnWriteArrayList<>();
   private final Supplier<Workload> workloads;
   private volatile TaskLedger ledger = new TaskLedger();
   private volatile boolean closing;
@@ -49,6 +53,23 @@ public final class ModelContext {
 
   public void ledger(TaskLedger next) {
     ledger = next;
+  }
+
+  /** Something does what it does of its own accord: it is told when to rest. */
+  public void add(Resting one) {
+    resting.add(one);
+  }
+
+  /** All that would do something of its own accord rests from now on. */
+  public void rest() {
+    resting.forEach(Resting::rest);
+  }
+
+  /** Tasks are about to come. */
+  public void go() throws InterruptedException {
+    for (Resting one : resting) {
+      one.go();
+    }
   }
 
   boolean closing() {

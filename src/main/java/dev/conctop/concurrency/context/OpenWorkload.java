@@ -29,6 +29,8 @@ public final class OpenWorkload implements AutoCloseable {
       throws Exception {
     Workload workload = context.newWorkload();
     workload.open(new Around(context, concurrency, busy));
+    context.add(workload);
+    context.add(busy);
     return new OpenWorkload(workload, busy);
   }
 

@@ -2,10 +2,18 @@ package dev.conctop.concurrency.context;
 
 import dev.conctop.concurrency.thread.NativeThreads;
 import dev.conctop.concurrency.thread.ParentWatch;
+import dev.conctop.workload.task.Standstill;
 import java.io.IOException;
 
 /** A child process with one busy thread; ends when its standard input does. */
 final class SpinProcess {
+  /** Written to it: it is to stand still, or to go on. */
+  static final int REST = 'r';
+
+  static final int GO = 'g';
+
+  private static final Standstill STANDSTILL = new Standstill();
+
   private static volatile long sink;
 
   private SpinProcess() {}
@@ -13,8 +21,12 @@ final class SpinProcess {
   public static void main(String[] arguments) throws IOException {
     ParentWatch.start();
     Thread.ofPlatform().daemon().name("spinner").start(SpinProcess::begin);
-    while (System.in.read() >= 0) {
-      // Nothing is said to a spinner; only the end of its input matters.
+    for (int said = System.in.read(); said >= 0; said = System.in.read()) {
+      if (said == REST) {
+        STANDSTILL.begin();
+      } else if (said == GO) {
+        STANDSTILL.end();
+      }
     }
     Runtime.getRuntime().halt(0);
   }
@@ -32,6 +44,11 @@ final class SpinProcess {
         x = x * 6364136223846793005L + 1442695040888963407L;
       }
       sink = x;
+      try {
+        STANDSTILL.pass();
+      } catch (InterruptedException e) {
+        return;
+      }
     }
   }
 }

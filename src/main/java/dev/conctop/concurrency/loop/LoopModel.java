@@ -9,6 +9,7 @@ import dev.conctop.concurrency.thread.ThreadClock;
 import dev.conctop.concurrency.thread.ThreadSeat;
 import dev.conctop.sample.figure.Role;
 import dev.conctop.sample.task.Series;
+import dev.conctop.workload.task.Resting;
 import dev.conctop.workload.task.Workload;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
@@ -28,7 +29,7 @@ import java.util.function.ObjDoubleConsumer;
  * millisecond at a time. The rest is put off by a timer that is due at once: the loop looks at
  * sockets and other timers in between, which it would not do for tasks that it was simply given.
  */
-public final class LoopModel implements Model {
+public final class LoopModel implements Model, Resting {
   private static final long QUANTUM_NANOS = 1_000_000;
   private static final long LAG_PROBE_NANOS = 2_000_000;
 
@@ -44,6 +45,8 @@ public final class LoopModel implements Model {
   private boolean scheduled;
   private Seat seat = Seat.NONE;
   private LoopLock lock = LoopLock.NONE;
+  private boolean resting;
+  private boolean probing;
 
   private volatile int readyShown;
 
@@ -55,6 +58,7 @@ public final class LoopModel implements Model {
         new MultiThreadIoEventLoopGroup(
             1, new DefaultThreadFactory("event-loop", true), NioIoHandler.newFactory());
     loop = group.next();
+    context.add(this);
     loop.execute(this::begin);
   }
 
@@ -81,8 +85,13 @@ public final class LoopModel implements Model {
 
   /** Measures how late a timer fires, over and over. */
   private void probe(long due) {
+    probing = true;
     loop.schedule(
         () -> {
+          if (resting) {
+            probing = false;
+            return;
+          }
           lock.hold();
           long now = System.nanoTime();
           context.ledger().record(Series.LOOP_LAG, now - due);
@@ -91,6 +100,22 @@ public final class LoopModel implements Model {
         },
         due - System.nanoTime(),
         TimeUnit.NANOSECONDS);
+  }
+
+  @Override
+  public void rest() {
+    loop.execute(() -> resting = true);
+  }
+
+  @Override
+  public void go() {
+    loop.execute(
+        () -> {
+          resting = false;
+          if (!probing) {
+            probe(System.nanoTime() + LAG_PROBE_NANOS);
+          }
+        });
   }
 
   @Override

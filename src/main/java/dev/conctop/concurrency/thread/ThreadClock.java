@@ -42,6 +42,7 @@ public final class ThreadClock {
   private final long[] shown = new long[Part.count()];
   private Part shownAmbiguous = Part.UNKNOWN;
   private boolean everShown;
+  private volatile boolean again;
 
   public ThreadClock(int pid, int tid, String name, Role role) {
     this.pid = pid;
@@ -84,7 +85,7 @@ public final class ThreadClock {
     Supplier<Part> fallback = otherwise;
     Part ambiguous =
         current != NOTHING ? Part.at(current) : fallback != null ? fallback.get() : Part.UNKNOWN;
-    boolean differs = !everShown || ambiguous != shownAmbiguous;
+    boolean differs = !everShown || again || ambiguous != shownAmbiguous;
     for (int i = 0; i < values.length; i++) {
       differs |= values[i] > shown[i];
       // A writer's clock reading may be older than our last look's: never go back.
@@ -94,9 +95,15 @@ public final class ThreadClock {
       return null;
     }
     everShown = true;
+    again = false;
     shownAmbiguous = ambiguous;
     System.arraycopy(values, 0, shown, 0, values.length);
     return new ThreadReport(pid, tid, name, role, ambiguous, values, false);
+  }
+
+  /** The next report is made whether anything has changed or not. */
+  void again() {
+    again = true;
   }
 
   /** The last report of a thread that has ended; null when it was never reported. */

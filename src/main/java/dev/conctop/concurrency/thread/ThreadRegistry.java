@@ -65,6 +65,11 @@ public final class ThreadRegistry {
     return reports;
   }
 
+  /** All that live are reported again, whether they have changed or not. Called by that thread. */
+  public void again() {
+    living.keySet().forEach(ThreadClock::again);
+  }
+
   private static void addIfAny(List<ThreadReport> reports, @Nullable ThreadReport report) {
     if (report != null) {
       reports.add(report);

@@ -13,6 +13,7 @@ import dev.conctop.probe.procfs.host.CgroupCpu;
 import dev.conctop.probe.procfs.host.ProcHostProbe;
 import dev.conctop.probe.procfs.host.ProcessClock;
 import dev.conctop.probe.procfs.process.ProcMachineProbe;
+import dev.conctop.probe.procfs.process.SharedMemory;
 import dev.conctop.probe.procfs.thread.ProcStacks;
 import dev.conctop.probe.procfs.thread.ProcThreadProbe;
 import dev.conctop.probe.python.PythonStacks;
@@ -32,6 +33,7 @@ public final class ProcfsProbes implements Probes {
   private final LinuxFiles root = new LinuxFiles("/");
 
   private final ProcessClock clock = new ProcessClock();
+  private final SharedMemory memory = new SharedMemory(new LinuxFiles(PROC));
 
   /** Whether this machine has a {@code /proc} with processes in it. */
   public static boolean here() {
@@ -81,6 +83,11 @@ public final class ProcfsProbes implements Probes {
   public Figure cpu(int pid) {
     long nanos = clock.nanos(pid);
     return nanos < 0 ? Probes.super.cpu(pid) : Figure.exact(nanos);
+  }
+
+  @Override
+  public Figure memory(int[] pids) {
+    return memory.of(pids);
   }
 
   @Override

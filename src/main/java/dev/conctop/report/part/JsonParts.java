@@ -27,8 +27,18 @@ public final class JsonParts {
   }
 
   public void budget(String name, Budget budget, String whyEmpty) {
+    budgetAt(name, "", budget, whyEmpty);
+  }
+
+  /**
+   * The same within an object.
+   *
+   * @param path of the object, for the reason of what is missing; empty at the top
+   */
+  public void budgetAt(String name, String path, Budget budget, String whyEmpty) {
     if (budget.isEmpty()) {
-      absent(name, whyEmpty);
+      out.writeNullProperty(name);
+      why(path.isEmpty() ? name : path + "." + name, whyEmpty);
       return;
     }
     out.writeObjectPropertyStart(name);

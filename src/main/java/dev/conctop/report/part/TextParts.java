@@ -100,7 +100,8 @@ public final class TextParts {
     out.append(String.format(Locale.ROOT, format, values).stripTrailing()).append('\n');
   }
 
-  private String bar(double share) {
+  /** A share of 1 as a bar. */
+  public String bar(double share) {
     int cells = (int) Math.round(share * BAR);
     return (ascii ? "#" : "█").repeat(Math.clamp(cells, 0, BAR));
   }
@@ -115,5 +116,21 @@ public final class TextParts {
 
   public static String number(double value) {
     return String.format(Locale.ROOT, value < 100 ? "%.1f" : "%,.0f", value);
+  }
+
+  /** A time in words with three figures or so; n/a when it is not known. */
+  public static String time(double nanos) {
+    if (!Double.isFinite(nanos)) {
+      return "n/a";
+    }
+    if (nanos < 1e3) {
+      return String.format(Locale.ROOT, "%.0f ns", nanos);
+    }
+    if (nanos < 1e6) {
+      return String.format(Locale.ROOT, "%.1f us", nanos / 1e3);
+    }
+    return nanos < 1e9
+        ? String.format(Locale.ROOT, "%.1f ms", nanos / 1e6)
+        : String.format(Locale.ROOT, "%.2f s", nanos / 1e9);
   }
 }

@@ -24,8 +24,21 @@ public sealed interface Overlay {
    */
   record Filtering(String before) implements Overlay {}
 
-  /** Picks workload, model and load. */
-  record Launcher(LauncherForm form) implements Overlay {}
+  /**
+   * Picks workload, model and load.
+   *
+   * @param arm whether what is picked is compared with what runs, instead of taking its place
+   */
+  record Launcher(LauncherForm form, boolean arm) implements Overlay {
+    public Launcher(LauncherForm form) {
+      this(form, false);
+    }
+
+    /** The same with the fields as they stand now. */
+    public Launcher with(LauncherForm next) {
+      return new Launcher(next, arm);
+    }
+  }
 
   /** What can be settled, to be turned and saved. */
   record Settings(SettingsForm form) implements Overlay {}

@@ -5,7 +5,10 @@ public enum Page {
   OVERVIEW("Overview"),
   THREADS("Threads"),
   LATENCY("Latency"),
-  HOST("Host");
+  HOST("Host"),
+
+  /** Of an experiment alone. */
+  COMPARE("Compare");
 
   private static final Page[] ALL = values();
 
@@ -19,16 +22,23 @@ public enum Page {
     return title;
   }
 
-  public Page next() {
-    return ALL[(ordinal() + 1) % ALL.length];
+  /**
+   * The page behind.
+   *
+   * @param pages how many there are
+   */
+  public Page next(int pages) {
+    return ALL[(ordinal() + 1) % pages];
   }
 
-  public Page previous() {
-    return ALL[(ordinal() + ALL.length - 1) % ALL.length];
+  /** The page before, likewise. */
+  public Page previous(int pages) {
+    return ALL[(ordinal() + pages - 1) % pages];
   }
 
-  public static int count() {
-    return ALL.length;
+  /** How many there are: one more in an experiment. */
+  public static int count(boolean contest) {
+    return contest ? ALL.length : ALL.length - 1;
   }
 
   public static Page at(int index) {

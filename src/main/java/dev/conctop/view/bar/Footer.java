@@ -59,7 +59,7 @@ public final class Footer {
       filter(line, shown);
       return;
     }
-    int at = tabs(line, shown.ui().page());
+    int at = tabs(line, shown);
     if (!shown.ui().notice().isEmpty()) {
       if (at + 3 + line.cells(shown.ui().notice()) > line.width()) {
         line.fill(' ', Ink.TEXT);
@@ -79,9 +79,10 @@ public final class Footer {
     key(line, at + 2, "Esc", "as before");
   }
 
-  private static int tabs(Area line, Page chosen) {
+  private static int tabs(Area line, State shown) {
+    Page chosen = shown.ui().page();
     int at = 1;
-    for (int i = 0; i < Page.count(); i++) {
+    for (int i = 0; i < Page.count(shown.contest().isPresent()); i++) {
       Page page = Page.at(i);
       Words words = line.words().add(" ").whole(i + 1).add(" ").add(page.title()).add(" ");
       int style = page == chosen ? Style.reverse(Ink.TAB) : Ink.DIM.ordinal();

@@ -100,6 +100,11 @@ public final class VerdictLine {
   }
 
   private static void warmUp(Area line, State shown, Stage.WarmingUp warming) {
+    if (shown.contest().filter(contest -> !contest.race().warming()).isPresent()) {
+      int behind = badge(line, "SETTLING", Ink.WARN);
+      line.text(behind + 1, 0, "the next arm begins its block", Ink.DIM);
+      return;
+    }
     int at = badge(line, "WARMING UP", Ink.WARN);
     double done = Math.max(0, Clocks.shownNanos(shown) - warming.sinceNanos()) / 1e9;
     double whole = shown.run().map(RunSpec::warmUpNanos).orElse(0L) / 1e9;

@@ -8,6 +8,7 @@ import dev.conctop.catalog.WorkloadSpec;
 import dev.conctop.state.State;
 import dev.conctop.state.ui.LauncherForm;
 import dev.conctop.state.ui.LauncherForm.Focus;
+import dev.conctop.state.ui.Overlay;
 import dev.conctop.view.canvas.Area;
 import dev.conctop.view.canvas.Ink;
 import dev.conctop.view.canvas.Style;
@@ -40,12 +41,15 @@ public final class LauncherOverlay {
 
   private LauncherOverlay() {}
 
-  public static void draw(Area page, State shown, LauncherForm form) {
+  public static void draw(Area page, State shown, Overlay.Launcher open) {
+    LauncherForm form = open.form();
     int lines = Math.max(Catalog.workloads().size(), Catalog.models().size());
     int wanted = Math.clamp(lines + TEXT_ROWS + 4, SHORTEST, TALLEST);
     Area box =
         StageBox.middle(page, Math.min(page.width(), WIDEST), Math.min(page.height(), wanted));
-    Area inside = box.box("Run a workload under a model", "", Ink.ACCENT);
+    Area inside =
+        box.box(
+            open.arm() ? "Compare what runs with" : "Run a workload under a model", "", Ink.ACCENT);
     int list = Math.max(2, inside.height() - TEXT_ROWS);
     int first = inside.width() * 35 / 100;
     int second = inside.width() * 31 / 100;
@@ -53,7 +57,7 @@ public final class LauncherOverlay {
     workloads(inside.part(0, 0, first, list), form);
     models(inside.part(first, 0, second, list), form);
     parameters(inside.part(first + second, 0, rest, list), shown, form);
-    explain(inside.below(list), form);
+    explain(inside.below(list), open);
   }
 
   private static Area head(Area area, String title, boolean focused) {
@@ -190,7 +194,8 @@ public final class LauncherOverlay {
     }
   }
 
-  private static void explain(Area area, LauncherForm form) {
+  private static void explain(Area area, Overlay.Launcher open) {
+    LauncherForm form = open.form();
     for (int column = 1; column < area.width() - 1; column++) {
       area.put(column, 0, area.glyphs().horizontal(), Ink.FRAME);
     }
@@ -203,7 +208,7 @@ public final class LauncherOverlay {
     area.text(1, 2, area.width() - 2, words, Ink.TEXT.ordinal());
     area.text(1, 3, area.width() - 2, parameter(area, form), Ink.TEXT.ordinal());
     if (form.problem().isEmpty()) {
-      keys(area, 4);
+      keys(area, 4, open);
     } else {
       area.text(1, 4, area.width() - 2, form.problem(), Style.bold(Ink.BAD));
     }
@@ -235,8 +240,8 @@ public final class LauncherOverlay {
     };
   }
 
-  private static void keys(Area area, int row) {
-    int at = key(area, 1, row, "Enter", "runs it");
+  private static void keys(Area area, int row, Overlay.Launcher open) {
+    int at = key(area, 1, row, "Enter", open.arm() ? "compares it" : "runs it");
     at = key(area, at, row, "Tab", "next column");
     at = key(area, at, row, "type", "a value");
     key(area, at, row, "Esc", "leaves");

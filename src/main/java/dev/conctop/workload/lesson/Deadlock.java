@@ -77,6 +77,16 @@ public final class Deadlock implements Workload {
   }
 
   @Override
+  public void rest() {
+    watch.ifPresent(DeadlockWatch::rest);
+  }
+
+  @Override
+  public void go() {
+    watch.ifPresent(DeadlockWatch::go);
+  }
+
+  @Override
   public void close() {
     watch.ifPresent(DeadlockWatch::close);
   }

@@ -1,5 +1,6 @@
 package dev.conctop.workload.lesson;
 
+import dev.conctop.workload.task.Standstill;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
@@ -20,6 +21,7 @@ final class DeadlockWatch implements AutoCloseable {
   private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
   private final AtomicLong found = new AtomicLong();
   private final long standsNanos;
+  private final Standstill standstill = new Standstill();
   private final Thread thread;
   private volatile boolean closed;
 
@@ -33,6 +35,14 @@ final class DeadlockWatch implements AutoCloseable {
 
   void start() {
     thread.start();
+  }
+
+  void rest() {
+    standstill.begin();
+  }
+
+  void go() {
+    standstill.end();
   }
 
   /** A thread that holds one of the locks. */
@@ -91,6 +101,11 @@ final class DeadlockWatch implements AutoCloseable {
 
   private void watch() {
     while (!closed) {
+      try {
+        standstill.pass();
+      } catch (InterruptedException e) {
+        return;
+      }
       LockSupport.parkNanos(this, POLL_NANOS);
       Holder a = holders.get(0);
       Holder b = holders.get(1);
@@ -124,6 +139,7 @@ final class DeadlockWatch implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    standstill.end();
     LockSupport.unpark(thread);
   }
 }

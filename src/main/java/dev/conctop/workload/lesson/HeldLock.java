@@ -3,6 +3,7 @@ package dev.conctop.workload.lesson;
 import dev.conctop.catalog.Parameters;
 import dev.conctop.workload.cpu.CpuWork;
 import dev.conctop.workload.task.Sink;
+import dev.conctop.workload.task.Standstill;
 import dev.conctop.workload.task.Surroundings;
 import dev.conctop.workload.task.TaskContext;
 import dev.conctop.workload.task.Workload;
@@ -21,13 +22,14 @@ public final class HeldLock implements Workload {
 
   private final AtomicLong tasks = new AtomicLong();
   private final NamedLock lock = new NamedLock(LOCK, true);
-  private final CountDownLatch held = new CountDownLatch(1);
+  private final Standstill standstill = new Standstill();
   private final Sink sink = new Sink();
   private long every = 1;
   private long steps;
   private long holdNanos;
   private long pauseNanos;
   private @Nullable Thread keeper;
+  private volatile CountDownLatch held = new CountDownLatch(1);
   private volatile boolean closed;
 
   @Override
@@ -45,18 +47,36 @@ public final class HeldLock implements Workload {
 
   private void keep() {
     while (!closed) {
+      try {
+        standstill.pass();
+      } catch (InterruptedException e) {
+        return;
+      }
       lock.lock();
       try {
         held.countDown();
-        rest(holdNanos);
+        pause(holdNanos);
       } finally {
         lock.unlock();
       }
-      rest(pauseNanos);
+      pause(pauseNanos);
     }
   }
 
-  private void rest(long nanos) {
+  @Override
+  public void rest() {
+    standstill.begin();
+  }
+
+  @Override
+  public void go() throws InterruptedException {
+    CountDownLatch again = new CountDownLatch(1);
+    held = again;
+    standstill.end();
+    again.await();
+  }
+
+  private void pause(long nanos) {
     long end = System.nanoTime() + nanos;
     for (long left = nanos; left > 0 && !closed; left = end - System.nanoTime()) {
       LockSupport.parkNanos(left);
@@ -81,6 +101,7 @@ public final class HeldLock implements Workload {
   @Override
   public void close() {
     closed = true;
+    standstill.end();
     LockSupport.unpark(keeper);
   }
 }

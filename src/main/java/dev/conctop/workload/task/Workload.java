@@ -4,7 +4,7 @@ package dev.conctop.workload.task;
  * What a task does. One instance serves a whole run; {@link #run} is called by many threads at
  * once.
  */
-public interface Workload extends AutoCloseable {
+public interface Workload extends Resting, AutoCloseable {
   /**
    * Prepares what tasks share (files, connections, data), before the warm-up. Called once.
    *

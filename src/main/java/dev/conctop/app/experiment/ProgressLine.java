@@ -1,0 +1,36 @@
+package dev.conctop.app.experiment;
+
+import java.io.PrintStream;
+
+/** One line on a terminal that is written over and over. */
+final class ProgressLine {
+  private static final String AGAIN = "\r\u001b[K";
+
+  private final PrintStream err;
+  private final boolean terminal;
+  private String shown = "";
+
+  /**
+   * @param terminal whether {@code err} is one; else nothing is written
+   */
+  ProgressLine(PrintStream err, boolean terminal) {
+    this.err = err;
+    this.terminal = terminal;
+  }
+
+  void show(String line) {
+    if (terminal && !line.equals(shown)) {
+      err.print(AGAIN + line);
+      err.flush();
+      shown = line;
+    }
+  }
+
+  void clear() {
+    if (!shown.isEmpty()) {
+      err.print(AGAIN);
+      err.flush();
+      shown = "";
+    }
+  }
+}

@@ -1,0 +1,182 @@
+package dev.conctop.experiment.predict;
+
+import dev.conctop.experiment.predict.Simulation.Setting;
+import dev.conctop.experiment.predict.task.Demands;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+/**
+ * From one run to what other models would do with its tasks. First the model that was measured is
+ * predicted ({@link #control}); before it is, and when it is off by more than 5 %, nothing is
+ * reliable. For the way back make another one from a run of the model that was predicted.
+ *
+ * <p>The interval is from the lower to the higher of sharing cores and taking turns, where an
+ * operating system does something between the two, and wider by what resampled blocks and past
+ * errors say.
+ */
+public final class Predictor {
+  private static final int TASKS = 20_000;
+  private static final double MOST_UNKNOWN = 0.05;
+  private static final double MOST_OFF = 0.05;
+
+  /** By which the demands are stretched to see what comes of it. */
+  private static final double STRETCH = 1.1;
+
+  private final Observed observed;
+  private final MachineCosts costs;
+  private final PastErrors past;
+  private final long seed;
+  private final OptionalDouble controlError;
+
+  /**
+   * A predictor without a control yet.
+   *
+   * @param past errors on this machine
+   * @param seed the same seed gives the same predictions
+   */
+  public Predictor(Observed observed, MachineCosts costs, PastErrors past, long seed) {
+    this(observed, costs, past, seed, OptionalDouble.empty());
+  }
+
+  private Predictor(
+      Observed observed,
+      MachineCosts costs,
+      PastErrors past,
+      long seed,
+      OptionalDouble controlError) {
+    this.observed = observed;
+    this.costs = costs;
+    this.past = past;
+    this.seed = seed;
+    this.controlError = controlError;
+  }
+
+  /**
+   * One whose predictions know whether the model that was measured could be predicted.
+   *
+   * @param measuredPerSecond the run's own throughput, tasks a second, above 0
+   */
+  public Predictor control(double measuredPerSecond) {
+    OptionalDouble error = predict(observed.model(), observed.load()).error(measuredPerSecond);
+    return new Predictor(observed, costs, past, seed, error);
+  }
+
+  /** Predicted / measured − 1 of the measured model; empty before the control, and if refused. */
+  public OptionalDouble controlError() {
+    return controlError;
+  }
+
+  /** What a model would do. */
+  public Prediction predict(ArmModel model, Load load) {
+    Demands demands = observed.demands();
+    Plan plan = Plan.of(model, demands, costs, observed.model());
+    List<String> refusals = refusals(model);
+    if (!refusals.isEmpty()) {
+      boolean mayBeLess = Plan.mayBeLess(model, demands, costs, observed.model());
+      Bounds bounds = Bounds.of(demands, mayBeLess ? plan.withoutWork() : plan, load);
+      return Prediction.refused(model, load, bounds, String.join("; ", refusals));
+    }
+    Bounds bounds = Bounds.of(demands, plan, load);
+    if (Prediction.finite(bounds).isEmpty()) {
+      return Prediction.refused(model, load, bounds, "a task takes no time");
+    }
+    return simulated(model, load, plan, bounds);
+  }
+
+  private List<String> refusals(ArmModel model) {
+    List<String> refusals = new ArrayList<>();
+    if (observed.unknownShare() > MOST_UNKNOWN) {
+      refusals.add(percent(observed.unknownShare()) + " of the measured time is unknown");
+    }
+    if (observed.othersSaturate()) {
+      refusals.add("other programs saturated the cores");
+    }
+    List<String> missing = Plan.missing(model, observed.demands(), costs, observed.model());
+    if (!missing.isEmpty()) {
+      refusals.add("not measured on this machine: " + String.join(", ", missing));
+    }
+    return refusals;
+  }
+
+  private Prediction simulated(ArmModel model, Load load, Plan plan, Bounds bounds) {
+    Demands demands = observed.demands();
+    Simulated shared = Simulation.run(demands, plan, load, new Setting(TASKS, seed, false));
+    double one = shared.throughput();
+    double other =
+        plan.isPreempted()
+            ? Simulation.run(demands, plan, load, new Setting(TASKS, seed, true)).throughput()
+            : one;
+    OptionalDouble blocks = blockHalf(plan, load, one);
+    OptionalDouble errors = past.half(observed.model(), model);
+    double half = Math.hypot(blocks.orElse(0), errors.orElse(0));
+    boolean told = blocks.isPresent();
+    boolean steady = shared.isSteady();
+    return new Prediction(
+        model,
+        load,
+        OptionalDouble.of(one),
+        when(told, Math.min(one, other) * Math.exp(-half)),
+        when(told, Math.max(one, other) * Math.exp(half)),
+        Prediction.finite(bounds),
+        when(steady, shared.quantile(0.5)),
+        when(steady, shared.quantile(0.99)),
+        when(steady, shared.mean()),
+        shared.limit(),
+        isReliable(),
+        reason(told, errors.isPresent(), steady));
+  }
+
+  /** How the demands' variation becomes the throughput's, by a little more of each. */
+  private OptionalDouble blockHalf(Plan plan, Load load, double throughput) {
+    if (observed.blocks().size() < 2) {
+      return OptionalDouble.empty();
+    }
+    BlockSpread spread =
+        new BlockSpread(
+            power(plan, load, throughput, STRETCH, 1), power(plan, load, throughput, 1, STRETCH));
+    return spread.half(observed.blocks(), seed);
+  }
+
+  private double power(Plan plan, Load load, double throughput, double cpu, double wait) {
+    Demands stretched = observed.demands().scaled(cpu, wait);
+    double then =
+        Simulation.run(stretched, plan, load, new Setting(TASKS, seed, false)).throughput();
+    return Math.clamp(Math.log(then / throughput) / Math.log(STRETCH), -1, 0);
+  }
+
+  private boolean isReliable() {
+    return controlError.isPresent() && Math.abs(controlError.getAsDouble()) <= MOST_OFF;
+  }
+
+  private String reason(boolean interval, boolean verified, boolean steady) {
+    List<String> reasons = new ArrayList<>();
+    if (controlError.isEmpty()) {
+      reasons.add("the measured model itself was not predicted");
+    } else if (!isReliable()) {
+      double error = controlError.getAsDouble();
+      reasons.add(
+          "the measured model itself is predicted "
+              + percent(Math.abs(error))
+              + (error > 0 ? " too high" : " too low"));
+    }
+    if (!interval) {
+      reasons.add("no interval: fewer than two blocks were measured");
+    } else if (!verified) {
+      reasons.add("the interval has no past errors of this pair of models in it");
+    }
+    if (!steady) {
+      reasons.add("no response: more tasks come than are done");
+    }
+    return String.join("; ", reasons);
+  }
+
+  private static OptionalDouble when(boolean told, double value) {
+    return told ? OptionalDouble.of(value) : OptionalDouble.empty();
+  }
+
+  private static String percent(double share) {
+    return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+  }
+}

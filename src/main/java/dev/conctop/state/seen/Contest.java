@@ -1,0 +1,113 @@
+package dev.conctop.state.seen;
+
+import dev.conctop.catalog.RunSpec;
+import dev.conctop.experiment.Race;
+import dev.conctop.experiment.RacePlan;
+import dev.conctop.experiment.Standing;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An experiment with its arms.
+ *
+ * @param arms what each of them runs, the reference first, its twin not included
+ * @param race how far it is
+ * @param standing what it has told so far
+ * @param over why it is over; empty while it goes on
+ * @param pictures of each slot that has worked, what was seen of its last block
+ */
+public record Contest(
+    List<RunSpec> arms,
+    Race race,
+    Standing standing,
+    String over,
+    Map<Integer, ArmPicture> pictures) {
+  public Contest {
+    arms = List.copyOf(arms);
+    pictures = Map.copyOf(pictures);
+  }
+
+  /** One that has not begun. */
+  public static Contest of(List<RunSpec> arms, RacePlan plan) {
+    Race race = Race.of(plan);
+    return new Contest(arms, race, Standing.of(race), "", Map.of());
+  }
+
+  /** What each slot runs: the arms, and the reference again if it has a twin. */
+  public List<RunSpec> slots() {
+    List<RunSpec> slots = new ArrayList<>(arms);
+    if (race.plan().placebo()) {
+      slots.add(arms.getFirst());
+    }
+    return slots;
+  }
+
+  /** The same a step further; what it tells is made anew only when a block has been measured. */
+  public Contest with(Race next) {
+    boolean more = next.blocks().size() != race.blocks().size();
+    boolean round = next.roundsDone() != race.roundsDone();
+    Standing told = more || round ? Standing.of(next) : standing;
+    return new Contest(arms, next, told, over, pictures);
+  }
+
+  public Contest ended(String why) {
+    return new Contest(arms, race, standing, why, pictures);
+  }
+
+  /** With what was seen of a slot's block, which takes the place of the one before. */
+  public Contest with(int slot, ArmPicture picture) {
+    Map<Integer, ArmPicture> all = new HashMap<>(pictures);
+    all.put(slot, picture);
+    return new Contest(arms, race, standing, over, all);
+  }
+
+  /** What whoever reads the figures should know, a sentence each. */
+  public List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    List<String> labels = race.plan().labels();
+    for (int arm = 1; arm < arms.size(); arm++) {
+      int same = first(arms.get(arm));
+      if (same < arm) {
+        notes.add(
+            labels.get(arm)
+                + " is the same as "
+                + labels.get(same)
+                + ": an A/A race, which shows the noise");
+      }
+      if (emulated(arms.get(arm)) != emulated(arms.getFirst())) {
+        notes.add(
+            labels.get(arm)
+                + (emulated(arms.get(arm)) ? " is emulated, " : " is real, ")
+                + labels.getFirst()
+                + (emulated(arms.getFirst()) ? " is emulated" : " is real"));
+      }
+    }
+    return notes;
+  }
+
+  private int first(RunSpec arm) {
+    int at = 0;
+    while (!same(arms.get(at), arm)) {
+      at++;
+    }
+    return at;
+  }
+
+  private static boolean same(RunSpec one, RunSpec other) {
+    return one.model().equals(other.model())
+        && one.workers() == other.workers()
+        && one.inFlight() == other.inFlight()
+        && one.ratePerSecond().equals(other.ratePerSecond())
+        && one.parameters().written().equals(other.parameters().written());
+  }
+
+  private static boolean emulated(RunSpec arm) {
+    return arm.emulated() || arm.workload().simulated();
+  }
+
+  public boolean isOver() {
+    return !over.isEmpty();
+  }
+}
