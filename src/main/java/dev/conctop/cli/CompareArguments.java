@@ -15,6 +15,7 @@ import dev.conctop.state.seen.Contest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -109,8 +110,16 @@ final class CompareArguments {
     Optional<Boolean> placebo = placebo(words);
     OptionalLong time = RunArguments.duration(words, "-d");
     if (time.isPresent()) {
-      if (time.getAsLong() < SHORTEST_NANOS) {
-        throw new BadInput("-d " + words.text("-d").orElse("") + " is below 5s");
+      int slots = labels.size() + (placebo.orElse(false) ? 1 : 0);
+      long least = Math.max(SHORTEST_NANOS, RacePlan.leastNanos(slots, warm));
+      if (time.getAsLong() < least) {
+        throw new BadInput(
+            String.format(
+                Locale.ROOT,
+                "-d %s is too short for %d arms: they need %.0fs at least",
+                words.text("-d").orElse(""),
+                labels.size(),
+                Math.ceil(least / 1e9)));
       }
       return RacePlan.within(time.getAsLong(), rounds, placebo, labels, warm, until, within, seed);
     }
@@ -190,8 +199,14 @@ final class CompareArguments {
     /** Who said no load gets the same as all others: else it would be another race. */
     private static List<RunSpec> sameLoad(List<RunRequest> requests, int cores) {
       int most = 1;
+      boolean rated = requests.stream().anyMatch(each -> each.ratePerSecond().isPresent());
       for (RunRequest request : requests) {
-        if (request.ratePerSecond().isEmpty()) {
+        boolean said = request.inFlight().isPresent() || request.ratePerSecond().isPresent();
+        if (rated && !said) {
+          throw new BadInput(
+              request.model() + " has no load, and another arm has a rate: give it -c or --rate");
+        }
+        if (!said) {
           most = Math.max(most, request.check(cores).inFlight());
         }
       }

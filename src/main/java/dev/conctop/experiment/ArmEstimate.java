@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
  * @param p99 its 99th percentile, ns, likewise; without an interval where a block has fewer than
  *     {@value #LEAST_FOR_P99} tasks, nothing where it has fewer than a tenth of that
  * @param blocks how many there are
+ * @param empty in how many of them it completed no task
  * @param disturbed how many of them others disturbed
  * @param tasks sums over all blocks; do not change it
  * @param workers sums over all blocks; do not change it
@@ -33,6 +34,7 @@ public record ArmEstimate(
     Effect p50,
     Effect p99,
     int blocks,
+    int empty,
     int disturbed,
     TaskCounts tasks,
     Budget workers,
@@ -52,6 +54,7 @@ public record ArmEstimate(
         middle(blocks, BlockFigures::p50),
         tail(blocks),
         blocks.size(),
+        (int) blocks.stream().filter(block -> block.tasks().completed() == 0).count(),
         (int) blocks.stream().filter(block -> block.surroundings().disturbed()).count(),
         sum(blocks),
         budget(blocks),
@@ -68,7 +71,7 @@ public record ArmEstimate(
   }
 
   private static Effect tail(List<BlockFigures> blocks) {
-    double tasks = median(blocks.stream().mapToDouble(b -> b.tasks().completed()).toArray());
+    double tasks = blocks.stream().mapToDouble(b -> b.tasks().completed()).min().orElse(0);
     if (!(tasks >= LEAST_FOR_P99 / 10.0)) {
       return Effect.of(new double[0]);
     }

@@ -1,5 +1,6 @@
 package dev.conctop.experiment;
 
+import dev.conctop.sample.task.TaskWait;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -41,6 +42,9 @@ public final class Race {
   private final int place;
   private final int working;
   private final boolean roundBegun;
+  private final long roundStart;
+  private final double service;
+  private final double between;
   private final boolean ended;
   private final long began;
   private final String stopped;
@@ -54,6 +58,9 @@ public final class Race {
     place = draft.place;
     working = draft.working;
     roundBegun = draft.roundBegun;
+    roundStart = draft.roundStart;
+    service = draft.service;
+    between = draft.between;
     ended = draft.ended;
     began = draft.began;
     stopped = draft.stopped;
@@ -66,7 +73,7 @@ public final class Race {
 
   /** All fields, to be changed before a race is made of them. */
   private static final class Draft {
-    final RacePlan plan;
+    RacePlan plan;
     final BitSet resting;
     final Map<Integer, String> dead;
     final List<BlockFigures> blocks;
@@ -74,6 +81,12 @@ public final class Race {
     int place;
     int working = NOBODY;
     boolean roundBegun;
+    long roundStart;
+
+    /** Of the warm-up: the longest of a task's service, and of the time between two ends, ns. */
+    double service;
+
+    double between;
     boolean ended;
     long began = Long.MIN_VALUE;
     String stopped = "";
@@ -94,6 +107,9 @@ public final class Race {
       place = from.place;
       working = from.working;
       roundBegun = from.roundBegun;
+      roundStart = from.roundStart;
+      service = from.service;
+      between = from.between;
       ended = from.ended;
       began = from.began;
       stopped = from.stopped;
@@ -157,12 +173,23 @@ public final class Race {
     Draft next = new Draft(this);
     if (round > WARM_UP) {
       next.blocks.add(figures.inRound(round));
+    } else {
+      pace(next, figures);
     }
     next.ended = true;
     if (working != NOBODY && resting.get(working)) {
       leave(next);
     }
     return new Race(next);
+  }
+
+  /** Of an arm that has not ended a task in its warm-up one is known to take longer than that. */
+  private static void pace(Draft next, BlockFigures warmUp) {
+    double service = warmUp.meanResponse() * (1 - warmUp.tasks().share(TaskWait.READY));
+    double between = 1e9 / warmUp.throughput();
+    boolean told = service > 0 && warmUp.throughput() > 0;
+    next.service = Math.max(next.service, told ? service : 2.0 * next.plan.warmNanos());
+    next.between = Math.max(next.between, told ? between : next.plan.warmNanos());
   }
 
   /** Nothing more is begun. */
@@ -178,6 +205,7 @@ public final class Race {
     next.working = slot;
     next.ended = false;
     next.resting.clear(slot);
+    next.roundStart = roundBegun ? roundStart : now;
     next.roundBegun = true;
     next.began = began == Long.MIN_VALUE ? now : began;
     return new Race(next);
@@ -193,6 +221,9 @@ public final class Race {
   private static void advance(Draft next) {
     next.place++;
     if (next.place >= next.plan.slots()) {
+      if (next.round == WARM_UP) {
+        next.plan = next.plan.paced(next.service, next.between);
+      }
       next.place = 0;
       next.round++;
       next.roundBegun = false;
@@ -247,7 +278,8 @@ public final class Race {
     if (round >= plan.rounds()) {
       return Optional.of("as many as asked for");
     }
-    if (round > 0 && now - began + plan.roundNanos() > plan.longestNanos()) {
+    long last = round > 0 ? now - roundStart : 0;
+    if (round > 0 && now - began + Math.max(plan.roundNanos(), last) > plan.longestNanos()) {
       return Optional.of("the time is over");
     }
     if (plan.halfWidth().isPresent() && narrow(plan.halfWidth().getAsDouble())) {

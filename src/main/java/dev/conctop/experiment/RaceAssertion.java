@@ -2,6 +2,7 @@ package dev.conctop.experiment;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -29,6 +30,10 @@ public record RaceAssertion(String text, int above, int below, boolean more, dou
    * @throws IllegalArgumentException one line that says what is wrong
    */
   public static RaceAssertion parse(String text, List<String> labels) {
+    Optional<RaceAssertion> written = ofLabels(text, labels);
+    if (written.isPresent()) {
+      return written.get();
+    }
     Matcher matcher = FORM.matcher(text);
     if (!matcher.matches()) {
       throw new IllegalArgumentException(
@@ -41,6 +46,22 @@ public record RaceAssertion(String text, int above, int below, boolean more, dou
         arm(matcher.group(4), labels),
         matcher.group(2).equals(">"),
         factor);
+  }
+
+  /** Labels may hold any of the signs: the arms on both sides tell where the middle is. */
+  private static Optional<RaceAssertion> ofLabels(String text, List<String> labels) {
+    for (int at = 0; at < text.length(); at++) {
+      boolean more = text.charAt(at) == '>';
+      int above = labels.indexOf(text.substring(0, at).strip());
+      String right = text.substring(at + 1).strip();
+      if ((more || text.charAt(at) == '<') && above >= 0) {
+        int below = labels.indexOf(right);
+        if (below >= 0) {
+          return Optional.of(new RaceAssertion(text, above, below, more, 1));
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   private static double factor(String written, String text) {

@@ -45,6 +45,16 @@ public record RacePlan(
   public static final long USUAL_WARM_NANOS = 1_000_000_000L;
   public static final long SETTLE_NANOS = 300_000_000L;
   private static final long USUAL_BLOCK_NANOS = 1_500_000_000L;
+  private static final long START_NANOS = 1_500_000_000L;
+  private static final long LONGEST_SETTLE_NANOS = 20_000_000_000L;
+  private static final long LONGEST_PACED_NANOS = 60_000_000_000L;
+
+  /** A block is at least so many times as long as a task. */
+  private static final int SERVICES_A_BLOCK = 4;
+
+  /** Tasks that end in a block at least. */
+  private static final int ENDS_A_BLOCK = 5;
+
   private static final long SHORTEST_BLOCK_NANOS = 700_000_000L;
   private static final long LONGEST_BLOCK_NANOS = 5_000_000_000L;
 
@@ -75,7 +85,7 @@ public record RacePlan(
       double within,
       long seed) {
     int arms = labels.size();
-    long start = 1_500_000_000L;
+    long start = START_NANOS;
     boolean twin =
         placebo.orElse(
             blockNanos(nanos - start - warmNanos * (arms + 1), arms + 1, goal(rounds))
@@ -126,6 +136,48 @@ public record RacePlan(
         halfWidth,
         within,
         seed);
+  }
+
+  /** The same with one arm more, from the first round on. */
+  public RacePlan with(List<String> newLabels) {
+    return new RacePlan(
+        newLabels,
+        placebo,
+        rounds,
+        warmNanos,
+        settleNanos,
+        blockNanos,
+        longestNanos,
+        halfWidth,
+        within,
+        seed);
+  }
+
+  /**
+   * The same with blocks in which every arm ends several tasks; fixed before the first round.
+   *
+   * @param serviceNanos how long a task of the slowest arm takes once it is begun
+   * @param betweenNanos how long it is from one end of a task to the next in the arm that ends the
+   *     fewest
+   */
+  public RacePlan paced(double serviceNanos, double betweenNanos) {
+    double block = Math.max(SERVICES_A_BLOCK * serviceNanos, ENDS_A_BLOCK * betweenNanos);
+    return new RacePlan(
+        labels,
+        placebo,
+        rounds,
+        warmNanos,
+        Math.max(settleNanos, (long) Math.min(1.5 * serviceNanos, LONGEST_SETTLE_NANOS)),
+        Math.max(blockNanos, (long) Math.min(block, LONGEST_PACED_NANOS)),
+        longestNanos,
+        halfWidth,
+        within,
+        seed);
+  }
+
+  /** The least time in which so many arms are started, warmed and have one round. */
+  public static long leastNanos(int slots, long warmNanos) {
+    return START_NANOS + slots * (warmNanos + SETTLE_NANOS + SHORTEST_BLOCK_NANOS + BETWEEN_NANOS);
   }
 
   public int arms() {

@@ -6,10 +6,17 @@ import java.util.function.ToDoubleFunction;
 
 /** Of two slots the ratios of a figure, round by round. */
 final class Ratios {
+  /**
+   * What counts for nothing beside something: an arm that did nothing in a round has lost it, and
+   * leaving that round out would judge it by its good ones.
+   */
+  private static final double NOTHING = 1e-3;
+
   private Ratios() {}
 
   /**
-   * The ratios of those rounds in which both have a figure above 0, in the rounds' order.
+   * The ratios of those rounds in which both have a figure and one of them is above 0, in the
+   * rounds' order.
    *
    * @param above slot whose figure is divided
    * @param below slot by whose figure it is divided
@@ -20,13 +27,18 @@ final class Ratios {
     for (BlockFigures block : blocks) {
       int at = block.arm() == above ? 0 : block.arm() == below ? 1 : -1;
       double value = figure.applyAsDouble(block);
-      if (at >= 0 && value > 0 && !Double.isInfinite(value)) {
-        rounds.computeIfAbsent(block.round(), _ -> new double[2])[at] = value;
+      if (at >= 0 && value >= 0 && !Double.isInfinite(value)) {
+        rounds.computeIfAbsent(block.round(), _ -> new double[] {-1, -1})[at] = value;
       }
     }
     return rounds.values().stream()
-        .filter(pair -> pair[0] > 0 && pair[1] > 0)
-        .mapToDouble(pair -> pair[0] / pair[1])
+        .filter(pair -> pair[0] >= 0 && pair[1] >= 0 && pair[0] + pair[1] > 0)
+        .mapToDouble(Ratios::ratio)
         .toArray();
+  }
+
+  private static double ratio(double[] pair) {
+    double most = Math.max(pair[0], pair[1]);
+    return Math.max(pair[0], NOTHING * most) / Math.max(pair[1], NOTHING * most);
   }
 }

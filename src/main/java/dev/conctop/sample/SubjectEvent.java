@@ -24,6 +24,9 @@ public sealed interface SubjectEvent extends Fact {
   record Finished(long wallNanos, TaskCounts tasks, Map<String, Long> errors)
       implements SubjectEvent {}
 
+  /** Several subjects are started: whatever is said of arms from now on is said of these. */
+  record ArmsBegin() implements SubjectEvent {}
+
   /**
    * One of several subjects begins a block: what is told from now on is about it.
    *

@@ -18,10 +18,18 @@ import java.util.function.Function;
  */
 final class Arms implements AutoCloseable {
   private static final int NOBODY = -1;
+  private static final long LONGEST_START_NANOS = 120_000_000_000L;
+
+  /** For the tasks that run when a block is over. */
+  private static final long LONGEST_DRAIN_NANOS = 40_000_000_000L;
 
   private final SharedServer server = new SharedServer();
   private final List<SubjectRun> runs = new ArrayList<>();
   private final Map<Integer, SubjectEvent.Hello> known = new HashMap<>();
+
+  /** Until when those that start or work must rest, by the clock of the looks. */
+  private final Map<Integer, Long> due = new HashMap<>();
+
   private int working = NOBODY;
 
   /**
@@ -31,6 +39,7 @@ final class Arms implements AutoCloseable {
    */
   void start(List<RunSpec> specs, Function<Integer, java.util.function.Consumer<Fact>> listeners) {
     for (int arm = 0; arm < specs.size(); arm++) {
+      due.put(arm, System.nanoTime() + LONGEST_START_NANOS);
       runs.add(SubjectRun.startResting(specs.get(arm), arm, server, listeners.apply(arm)));
     }
   }
@@ -49,9 +58,27 @@ final class Arms implements AutoCloseable {
     return runs.get(arm);
   }
 
-  /** The arm works from now on. */
-  void works(int arm) {
+  /**
+   * The arm works from now on.
+   *
+   * @param nanos for how long
+   */
+  void works(int arm, long nanos) {
     working = arm;
+    due.put(arm, System.nanoTime() + nanos + LONGEST_DRAIN_NANOS);
+  }
+
+  /** The arm has come to rest, or is gone. */
+  void rests(int arm) {
+    due.remove(arm);
+  }
+
+  /** One that should rest by now and does not; empty when there is none. */
+  Optional<Integer> late(long now) {
+    return due.entrySet().stream()
+        .filter(each -> now - each.getValue() > 0)
+        .map(Map.Entry::getKey)
+        .findFirst();
   }
 
   /** Nobody works from now on. */

@@ -130,6 +130,7 @@ public final class LiveSource implements Source {
             if (!rhythm.isOver()) {
               Arms started = new Arms();
               arms = started;
+              out.accept(new SubjectEvent.ArmsBegin());
               started.start(specs, arm -> fact -> takeOfArm(started, arm, fact));
             }
           }
@@ -141,10 +142,14 @@ public final class LiveSource implements Source {
     synchronized (lock) {
       Arms all = arms;
       Optional<SubjectEvent.Hello> who = all == null ? Optional.empty() : all.who(arm);
-      if (all == null || who.isEmpty()) {
+      if (all == null) {
         return;
       }
-      all.works(arm);
+      if (who.isEmpty()) {
+        fail(all, arm, "it has not said who it is");
+        return;
+      }
+      all.works(arm, settleNanos + nanos);
       run = all.run(arm);
       measured = null;
       out.accept(new SubjectEvent.BlockBegins(arm, who.get()));
@@ -175,16 +180,20 @@ public final class LiveSource implements Source {
           out.accept(ended.withMemory(memory));
         }
         case SubjectEvent.ArmDied died -> {
+          all.rests(arm);
           if (works) {
             noBlock(all);
           }
           out.accept(died);
         }
         case SubjectEvent.Rests rests -> {
+          all.rests(arm);
           if (works) {
-            noBlock(all);
+            // Its block was not told: without it nobody would go on.
+            fail(all, arm, "its block could not be read");
+          } else {
+            out.accept(rests);
           }
-          out.accept(rests);
         }
         default -> {
           if (works) {
@@ -192,6 +201,24 @@ public final class LiveSource implements Source {
           }
         }
       }
+    }
+  }
+
+  /** An arm is of no use any more: it is ended, and the others go on. */
+  private void fail(Arms all, int arm, String why) {
+    all.rests(arm);
+    if (all.isWorking(arm)) {
+      noBlock(all);
+    }
+    runs.execute(() -> all.run(arm).close());
+    out.accept(new SubjectEvent.ArmDied(arm, why, List.of()));
+  }
+
+  private void failLate() {
+    Arms all = arms;
+    if (all != null) {
+      all.late(System.nanoTime())
+          .ifPresent(arm -> fail(all, arm, "it did not come to rest in time"));
     }
   }
 
@@ -410,6 +437,7 @@ public final class LiveSource implements Source {
     while (!rhythm.isOver()) {
       int asks = 0;
       synchronized (lock) {
+        failLate();
         if (!ended) {
           look();
           asks = pace.looked(System.nanoTime(), rhythm.intervalNanos(), threads.inQuestion());

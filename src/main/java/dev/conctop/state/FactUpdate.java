@@ -106,7 +106,8 @@ final class FactUpdate {
         state.totals().tasks(finished.tasks(), finished.errors(), finished.wallNanos());
         yield state.withStage(new Stage.Finished(finished.wallNanos()));
       }
-      case SubjectEvent.BlockBegins _,
+      case SubjectEvent.ArmsBegin _,
+          SubjectEvent.BlockBegins _,
           SubjectEvent.BlockEnded _,
           SubjectEvent.Rests _,
           SubjectEvent.ArmDied _ ->

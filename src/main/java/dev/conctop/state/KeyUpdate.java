@@ -137,7 +137,7 @@ final class KeyUpdate {
           Step.of(ordered(state, command));
       case OPEN -> Listing.showsProcesses(state.shown()) ? attach(state) : open(state);
       case BACK ->
-          state.contest().isPresent() && state.paused()
+          state.frozen().filter(State.Frozen::ofArm).isPresent()
               ? Step.of(RaceUpdate.backToAll(state))
               : !ui.filter().isEmpty()
                   ? Step.of(state.withUi(ui.withFilter("")))

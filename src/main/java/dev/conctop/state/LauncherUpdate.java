@@ -77,7 +77,9 @@ final class LauncherUpdate {
     if (state.run().isEmpty()) {
       return Update.notice(state, "only runs are compared: start one first");
     }
-    LauncherForm form = of(state.run().get(), Focus.MODELS);
+    RunSpec like =
+        state.contest().map(contest -> contest.arms().getFirst()).orElse(state.run().get());
+    LauncherForm form = of(like, Focus.MODELS);
     return state.withUi(state.ui().withOverlay(new Overlay.Launcher(form, true)));
   }
 
@@ -244,20 +246,34 @@ final class LauncherUpdate {
       }
       arms.add(picked);
       RacePlan plan =
-          RacePlan.ofRounds(
-              RacePlan.USUAL_ROUNDS,
-              true,
-              ArmLabels.of(arms),
-              RacePlan.USUAL_WARM_NANOS,
-              OptionalDouble.empty(),
-              RacePlan.WITHIN,
-              1);
+          state
+              .contest()
+              .map(contest -> contest.race().plan().with(labels(contest, arms)))
+              .orElseGet(() -> usual(arms));
       Contest contest = Contest.of(arms, plan);
       return Step.of(
           KeyUpdate.close(state).contested(contest), new Effect.StartArms(contest.slots()));
     } catch (BadInput e) {
       return refused(state, open, e);
     }
+  }
+
+  private static RacePlan usual(List<RunSpec> arms) {
+    return RacePlan.ofRounds(
+        RacePlan.USUAL_ROUNDS,
+        true,
+        ArmLabels.of(arms),
+        RacePlan.USUAL_WARM_NANOS,
+        OptionalDouble.empty(),
+        RacePlan.WITHIN,
+        1);
+  }
+
+  /** Arms keep their names; the new one has the last of those that all would have. */
+  private static List<String> labels(Contest contest, List<RunSpec> arms) {
+    List<String> labels = new ArrayList<>(contest.race().plan().labels());
+    labels.add(ArmLabels.of(arms).getLast());
+    return ArmLabels.distinct(labels);
   }
 
   private static Step refused(State state, Overlay.Launcher open, BadInput why) {

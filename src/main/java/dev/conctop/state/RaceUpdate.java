@@ -15,6 +15,13 @@ final class RaceUpdate {
 
   /** An arm's own event. */
   static Step apply(State state, SubjectEvent event) {
+    if (event instanceof SubjectEvent.ArmsBegin) {
+      return Step.of(
+          state.contest().map(contest -> state.withContest(contest.begins())).orElse(state));
+    }
+    if (state.contest().filter(Contest::begun).isEmpty()) {
+      return Step.of(state);
+    }
     return switch (event) {
       case SubjectEvent.BlockBegins begins -> Step.of(begun(state, begins));
       case SubjectEvent.BlockEnded ended -> ended(state, ended);
@@ -60,8 +67,8 @@ final class RaceUpdate {
             next.nowNanos(),
             next.stage(),
             next.observed(),
-            next.totals(),
-            next.history());
+            next.totals().copy(),
+            next.history().copy());
     return Step.of(
         next.withContest(state.contest().get().with(ended.arm(), picture)),
         new Effect.ReadBlock(ended));
@@ -83,7 +90,9 @@ final class RaceUpdate {
                                 picture.stage(),
                                 picture.observed(),
                                 picture.totals(),
-                                picture.history())))
+                                picture.history(),
+                                state.contest(),
+                                true)))
                     .withUi(state.ui().withPage(Page.OVERVIEW)))
         .orElseGet(() -> Update.notice(state, "this arm has had no block yet"));
   }

@@ -42,6 +42,7 @@ public record State(
    *
    * @param sinceNanos when the pause began
    * @param run what ran then
+   * @param ofArm whether it is one arm's last block, looked at from the comparison
    */
   public record Frozen(
       long sinceNanos,
@@ -49,7 +50,9 @@ public record State(
       Stage stage,
       Observed observed,
       Totals totals,
-      History history) {}
+      History history,
+      Optional<Contest> contest,
+      boolean ofArm) {}
 
   public static State initial(Ui ui, Optional<RunSpec> run, long nowNanos) {
     Stage stage = run.isPresent() ? new Stage.Starting("starting", nowNanos) : new Stage.Watching();
@@ -99,6 +102,7 @@ public record State(
                       next.observed = still.observed();
                       next.totals = still.totals();
                       next.history = still.history();
+                      next.contest = still.contest();
                     }))
         .orElse(this);
   }

@@ -49,7 +49,8 @@ public final class Update {
 
   private static boolean isOfArm(SubjectEvent event) {
     return switch (event) {
-      case SubjectEvent.BlockBegins _,
+      case SubjectEvent.ArmsBegin _,
+          SubjectEvent.BlockBegins _,
           SubjectEvent.BlockEnded _,
           SubjectEvent.Rests _,
           SubjectEvent.ArmDied _ ->
@@ -88,7 +89,9 @@ public final class Update {
                 state.stage(),
                 state.observed(),
                 state.totals().copy(),
-                state.history().copy())));
+                state.history().copy(),
+                state.contest(),
+                false)));
   }
 
   static Step both(State state, Effect first, Effect second) {

@@ -73,15 +73,15 @@ final class Blocks {
   }
 
   private void measure(Load load, long nanos) throws InterruptedException, IOException {
-    long before = load.lastCompletion();
+    long before = telemetry.enterWithin(runner, load);
     long began = System.nanoTime();
-    telemetry.enterWithin(runner, load);
     telemetry.start();
     turns.endedBefore(began + nanos);
     load.ledger().freeze();
+    // At once: tasks go on to end, and what ends from now on does not count.
+    long after = load.lastSuccess();
     long now = System.nanoTime();
     TaskFrame frame = telemetry.endOfBlock(now);
-    long after = load.lastCompletion();
     boolean whole = before >= load.began() && after > before && frame.tasks().completed() > 0;
     out.write(new Message.Block(frame, whole ? after - before : now - began));
   }

@@ -71,12 +71,19 @@ final class Telemetry {
     sayAtOnce();
   }
 
-  /** A load is measured from now on; what its tasks have done so far does not count. */
-  synchronized void enterWithin(Runner runner, Load load) {
+  /**
+   * A load is measured from now on; what its tasks have done so far does not count.
+   *
+   * @return when the last of those that do not count ended, as {@link Load#lastSuccess}
+   */
+  synchronized long enterWithin(Runner runner, Load load) {
     TaskLedger ledger = load.ledger();
     ledger.slowest(ledger.intervals());
+    // Beside the counts, so that what ends meanwhile is in both of them or in neither.
+    long before = load.lastSuccess();
     present = Present.within(Phase.MEASURE, runner, load, System.nanoTime());
     sayAtOnce();
+    return before;
   }
 
   /** The observer begins to measure when it hears of the phase: it must not wait for a frame. */

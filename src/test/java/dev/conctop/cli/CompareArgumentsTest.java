@@ -66,7 +66,8 @@ class CompareArgumentsTest {
     assertEquals(4, compare.contest().arms().getFirst().workers());
     assertEquals(16, compare.contest().arms().getFirst().inFlight());
     assertEquals(1, compare.assertions().size());
-    assertEquals(1, compare.contest().notes().size());
+    assertEquals(
+        3, compare.contest().notes().size(), "two have another load, and two are the same");
   }
 
   @Test
@@ -110,7 +111,7 @@ class CompareArgumentsTest {
         "-m thread-pool,virtual-thread | unknown model 'virtual-thread'; did you mean 'virtual-threads'?",
         "-m thread-pool,sequential --rounds 0 | --rounds 0 is outside 1 … 1000",
         "-m thread-pool,sequential --until 2 | --until '2' is not a share such as 2% or 0.02",
-        "-m thread-pool,sequential -d 1s | -d 1s is below 5s",
+        "-m thread-pool,sequential -d 1s | -d 1s is too short for 2 arms: they need 6s at least",
         "-m thread-pool,sequential --placebo --no-placebo | give either --placebo or --no-placebo",
         "-m thread-pool,sequential --reference thread-pol | --reference 'thread-pol' is no arm; did you mean 'thread-pool'?",
         "-m thread-pool,sequential -p dely=1ms | no arm has a parameter 'dely'; did you mean 'delay'?",
@@ -133,6 +134,24 @@ class CompareArgumentsTest {
               BadInput.class, () -> compare("sleep", "-m", "sequential", "--arm", " " + arm));
       assertTrue(e.getMessage().startsWith("--arm ' " + arm + "': "), e.getMessage());
     }
+  }
+
+  @Test
+  void openAndClosedLoopsAreNotComparedUnseen() {
+    BadInput e =
+        assertThrows(
+            BadInput.class,
+            () -> compare("sleep", "--arm", "thread-pool --rate 100", "-m", "virtual-threads"));
+    assertEquals(
+        "virtual-threads has no load, and another arm has a rate: give it -c or --rate",
+        e.getMessage());
+    Command.Compare said =
+        compare("sleep", "--arm", "thread-pool --rate 100", "--arm", "virtual-threads -c 8");
+    assertEquals(
+        List.of(
+            "virtual-threads -c 8 has another load (8 in flight) than thread-pool --rate 100"
+                + " (rate 100.0)"),
+        said.contest().notes());
   }
 
   @Test

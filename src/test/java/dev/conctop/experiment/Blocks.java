@@ -29,7 +29,7 @@ public final class Blocks {
     workers.add(Part.ON_CPU, nanos[TaskWait.RUNNING.ordinal()], Fidelity.EXACT);
     workers.add(Part.IDLE, Math.max(1, 1_000_000_000 - tasks * 1_000_000), Fidelity.EXACT);
     workers.addWall(1_000_000_000);
-    double response = 1e10 / throughput;
+    double response = throughput > 0 ? 1e10 / throughput : Double.NaN;
     return new BlockFigures(
         arm,
         0,

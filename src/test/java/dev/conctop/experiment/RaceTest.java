@@ -133,7 +133,7 @@ class RaceTest {
             RacePlan.WITHIN,
             1);
     List<Integer> turns = new ArrayList<>();
-    Race race = play(ready(timed), turns, 1, 2);
+    Race race = play(ready(timed), turns, 1000, 2000);
     assertEquals(new Race.Next.Over("the time is over"), race.next(now));
     assertEquals(0, turns.size() % 2, "rounds are whole");
     assertTrue(now <= 10 * ROUND + 1 && race.roundsDone() >= 3, race.roundsDone() + " rounds");
@@ -148,6 +148,19 @@ class RaceTest {
     Race race = play(ready(until), turns, 100, 101);
     assertEquals(Effect.LEAST_ROUNDS, race.roundsDone());
     assertEquals(new Race.Next.Over("the intervals are as narrow as asked for"), race.next(now));
+  }
+
+  @Test
+  void blocksHoldSeveralTasksOfTheSlowestArm() {
+    Race race = ready(plan(6, false, "a", "b"));
+    List<Integer> turns = new ArrayList<>();
+    race = block(block(race, turns, 2000, 2), turns, 2000, 2);
+    Race.Next.Go go = assertInstanceOf(Race.Next.Go.class, race.next(now));
+    assertEquals(2_500_000_000L, go.nanos(), "five ends of two a second");
+    Race quick = ready(plan(6, false, "a", "b"));
+    quick = block(block(quick, turns, 2000, 2000), turns, 2000, 2000);
+    Race.Next.Go usual = assertInstanceOf(Race.Next.Go.class, quick.next(now));
+    assertEquals(RacePlan.SETTLE_NANOS, usual.settleNanos());
   }
 
   @Test

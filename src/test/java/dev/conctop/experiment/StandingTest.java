@@ -86,6 +86,23 @@ class StandingTest {
     assertEquals(Word.FASTER, standing.undisturbed().words().getFirst());
   }
 
+  /** Who does nothing in some rounds has lost them: its good rounds are not all there is. */
+  @Test
+  void roundsInWhichAnArmDidNothingCount() {
+    double[][] rounds = rounds(12, 1.2, 1);
+    for (int i = 0; i < 4; i++) {
+      rounds[3 * i][1] = 0;
+    }
+    Standing standing = Standing.of(race(rounds, new double[12]));
+    assertEquals(Word.CANNOT_TELL, standing.judgement().words().getFirst());
+    assertEquals(4, standing.arms().get(1).empty());
+    for (double[] round : rounds) {
+      round[1] = 0;
+    }
+    Standing nothing = Standing.of(race(rounds, new double[12]));
+    assertEquals(Word.SLOWER, nothing.judgement().words().getFirst());
+  }
+
   @Test
   void ofFewTasksNoTailIsTold() {
     Standing few = Standing.of(race(rounds(10, 1, 1), new double[10]));
@@ -122,6 +139,13 @@ class StandingTest {
         RaceAssertion.parse("loop>pool", List.of("pool", "loop")).check(race);
     assertFalse(outcome.held());
     assertEquals("not enough rounds: 5 of 6", outcome.found());
+  }
+
+  @Test
+  void labelsMayHoldTheSignsOfAnAssertion() {
+    List<String> labels = List.of("pool -p x=a>b", "2*loop");
+    RaceAssertion read = RaceAssertion.parse("pool -p x=a>b > 2*loop", labels);
+    assertEquals(new RaceAssertion("pool -p x=a>b > 2*loop", 0, 1, true, 1), read);
   }
 
   @ParameterizedTest

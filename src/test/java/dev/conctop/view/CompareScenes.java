@@ -95,6 +95,7 @@ public final class CompareScenes {
                   Optional.of(arms.getFirst()),
                   Scenes.START)
               .withContest(Contest.of(arms, plan));
+      see(new SubjectEvent.ArmsBegin());
       apply(new Msg.KeyPressed(Key.of('5')));
     }
 

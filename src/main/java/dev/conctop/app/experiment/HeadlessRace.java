@@ -177,8 +177,9 @@ public final class HeadlessRace {
             "conctop: " + contest.race().plan().labels().get(arm) + " is out: " + why.get());
       }
     }
-    boolean nothing = contest.race().blocks().isEmpty();
-    return code != 0 ? code : nothing || contest.race().dead(0).isPresent() ? FAILED : 0;
+    boolean compared =
+        contest.standing().judgement().effects().stream().anyMatch(effect -> effect.rounds() > 0);
+    return code != 0 ? code : compared && contest.race().dead(0).isEmpty() ? 0 : FAILED;
   }
 
   private void progress() {

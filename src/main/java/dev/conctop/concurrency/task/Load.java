@@ -26,6 +26,7 @@ public final class Load implements TaskOwner {
   private final AtomicLong tickets = new AtomicLong();
   private final AtomicLong done = new AtomicLong();
   private final AtomicLong lastCompletion = new AtomicLong(Long.MIN_VALUE);
+  private final AtomicLong lastSuccess = new AtomicLong(Long.MIN_VALUE);
   private final ScheduledThreadPoolExecutor pauses =
       new ScheduledThreadPoolExecutor(1, Load::pauser);
   private final Schedule schedule;
@@ -125,6 +126,9 @@ public final class Load implements TaskOwner {
   @Override
   public void ended(Task task, TaskLedger.Ending ending, long now) {
     lastCompletion.accumulateAndGet(now, Math::max);
+    if (ending == TaskLedger.Ending.COMPLETED) {
+      lastSuccess.accumulateAndGet(now, Math::max);
+    }
     // One cancelled while the run goes on is over and done with; one that the end drops is not.
     boolean counts = ending != TaskLedger.Ending.CANCELLED || !over;
     boolean last = counts && done.incrementAndGet() == total;
@@ -198,6 +202,11 @@ public final class Load implements TaskOwner {
   /** The first task's intended start. */
   public long began() {
     return began;
+  }
+
+  /** When the last task so far ended without an error; before {@link #began} when none has. */
+  public long lastSuccess() {
+    return lastSuccess.get();
   }
 
   /** When the last task so far ended; before {@link #began} when none has. */

@@ -94,7 +94,7 @@ public final class CompareText {
           label(arm),
           judgement.words().get(arm - 1).key().replace('-', ' '),
           ratio(effect),
-          behind(judgement, arm));
+          behind(judgement, arm) + dead.map(why -> "; out: " + why).orElse(""));
     }
   }
 

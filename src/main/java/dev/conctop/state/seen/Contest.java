@@ -17,13 +17,15 @@ import java.util.Map;
  * @param standing what it has told so far
  * @param over why it is over; empty while it goes on
  * @param pictures of each slot that has worked, what was seen of its last block
+ * @param begun whether its own arms speak; before, it may still be those of another
  */
 public record Contest(
     List<RunSpec> arms,
     Race race,
     Standing standing,
     String over,
-    Map<Integer, ArmPicture> pictures) {
+    Map<Integer, ArmPicture> pictures,
+    boolean begun) {
   public Contest {
     arms = List.copyOf(arms);
     pictures = Map.copyOf(pictures);
@@ -32,7 +34,7 @@ public record Contest(
   /** One that has not begun. */
   public static Contest of(List<RunSpec> arms, RacePlan plan) {
     Race race = Race.of(plan);
-    return new Contest(arms, race, Standing.of(race), "", Map.of());
+    return new Contest(arms, race, Standing.of(race), "", Map.of(), false);
   }
 
   /** What each slot runs: the arms, and the reference again if it has a twin. */
@@ -49,25 +51,53 @@ public record Contest(
     boolean more = next.blocks().size() != race.blocks().size();
     boolean round = next.roundsDone() != race.roundsDone();
     Standing told = more || round ? Standing.of(next) : standing;
-    return new Contest(arms, next, told, over, pictures);
+    return new Contest(arms, next, told, over, pictures, begun);
   }
 
   public Contest ended(String why) {
-    return new Contest(arms, race, standing, why, pictures);
+    return new Contest(arms, race, standing, why, pictures, begun);
   }
 
   /** With what was seen of a slot's block, which takes the place of the one before. */
   public Contest with(int slot, ArmPicture picture) {
     Map<Integer, ArmPicture> all = new HashMap<>(pictures);
     all.put(slot, picture);
-    return new Contest(arms, race, standing, over, all);
+    return new Contest(arms, race, standing, over, all, begun);
+  }
+
+  /** Its arms are being started. */
+  public Contest begins() {
+    return new Contest(arms, race, standing, over, pictures, true);
   }
 
   /** What whoever reads the figures should know, a sentence each. */
   public List<String> notes() {
     List<String> notes = new ArrayList<>();
     List<String> labels = race.plan().labels();
+    for (int arm = 0; arm < arms.size(); arm++) {
+      int empty = standing.arms().get(arm).empty();
+      if (empty > 0) {
+        notes.add(
+            labels.get(arm)
+                + " completed no task in "
+                + empty
+                + " of "
+                + standing.arms().get(arm).blocks()
+                + " blocks");
+      }
+    }
     for (int arm = 1; arm < arms.size(); arm++) {
+      if (!load(arms.get(arm)).equals(load(arms.getFirst()))) {
+        notes.add(
+            labels.get(arm)
+                + " has another load ("
+                + load(arms.get(arm))
+                + ") than "
+                + labels.getFirst()
+                + " ("
+                + load(arms.getFirst())
+                + ")");
+      }
       int same = first(arms.get(arm));
       if (same < arm) {
         notes.add(
@@ -85,6 +115,10 @@ public record Contest(
       }
     }
     return notes;
+  }
+
+  private static String load(RunSpec arm) {
+    return arm.openLoop() ? "rate " + arm.ratePerSecond().orElse(0) : arm.inFlight() + " in flight";
   }
 
   private int first(RunSpec arm) {

@@ -47,9 +47,7 @@ public final class LauncherOverlay {
     int wanted = Math.clamp(lines + TEXT_ROWS + 4, SHORTEST, TALLEST);
     Area box =
         StageBox.middle(page, Math.min(page.width(), WIDEST), Math.min(page.height(), wanted));
-    Area inside =
-        box.box(
-            open.arm() ? "Compare what runs with" : "Run a workload under a model", "", Ink.ACCENT);
+    Area inside = box.box(title(shown, open), "", Ink.ACCENT);
     int list = Math.max(2, inside.height() - TEXT_ROWS);
     int first = inside.width() * 35 / 100;
     int second = inside.width() * 31 / 100;
@@ -58,6 +56,15 @@ public final class LauncherOverlay {
     models(inside.part(first, 0, second, list), form);
     parameters(inside.part(first + second, 0, rest, list), shown, form);
     explain(inside.below(list), open);
+  }
+
+  private static String title(State shown, Overlay.Launcher open) {
+    if (!open.arm()) {
+      return "Run a workload under a model";
+    }
+    return shown.contest().isPresent()
+        ? "One more arm: the comparison begins anew"
+        : "Compare what runs with";
   }
 
   private static Area head(Area area, String title, boolean focused) {
