@@ -5,16 +5,18 @@ import dev.conctop.launch.SharedServer;
 import dev.conctop.launch.SubjectRun;
 import dev.conctop.sample.Fact;
 import dev.conctop.sample.SubjectEvent;
+import dev.conctop.sample.figure.Figure;
+import dev.conctop.wire.Order;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
 
 /**
- * The subjects of an experiment: all alive at once, one works at a time. Guarded by the source's
- * lock, but for {@link #close}.
+ * The subjects of an experiment: all alive at once, one works at a time. Of those that rest nothing
+ * is told but how they are. Guarded by the source's lock, but for {@link #close}.
  */
 final class Arms implements AutoCloseable {
   private static final int NOBODY = -1;
@@ -23,6 +25,32 @@ final class Arms implements AutoCloseable {
   /** For the tasks that run when a block is over. */
   private static final long LONGEST_DRAIN_NANOS = 40_000_000_000L;
 
+  /** Where the one that works is watched. */
+  interface Bench {
+    /** From now on this one is watched. */
+    void watch(SubjectEvent.Hello who, SubjectRun run);
+
+    /**
+     * A last look at it.
+     *
+     * @return its memory, bytes
+     */
+    Figure lastLook();
+
+    /** Nobody is watched from now on. */
+    void unwatch();
+
+    /** The one that works has said something. */
+    void heard(Fact fact);
+
+    /** Something is to be told of the arms. */
+    void tell(SubjectEvent event);
+
+    /** Does something that takes a while, without the lock. */
+    void later(Runnable task);
+  }
+
+  private final Bench bench;
   private final SharedServer server = new SharedServer();
   private final List<SubjectRun> runs = new ArrayList<>();
   private final Map<Integer, SubjectEvent.Hello> known = new HashMap<>();
@@ -32,66 +60,106 @@ final class Arms implements AutoCloseable {
 
   private int working = NOBODY;
 
+  Arms(Bench bench) {
+    this.bench = bench;
+  }
+
   /**
    * Starts them all; returns at once.
    *
-   * @param listeners makes who listens to the arm of that number
+   * @param listeners makes who listens to the arm of that number, and brings it to {@link #take}
+   *     under the lock
    */
-  void start(List<RunSpec> specs, Function<Integer, java.util.function.Consumer<Fact>> listeners) {
+  void start(List<RunSpec> specs, IntFunction<Consumer<Fact>> listeners) {
+    bench.tell(new SubjectEvent.ArmsBegin());
     for (int arm = 0; arm < specs.size(); arm++) {
       due.put(arm, System.nanoTime() + LONGEST_START_NANOS);
       runs.add(SubjectRun.startResting(specs.get(arm), arm, server, listeners.apply(arm)));
     }
   }
 
-  /** An arm has said who it is. */
-  void hello(int arm, SubjectEvent.Hello hello) {
-    known.put(arm, hello);
-  }
-
-  /** Who that arm is; empty when it has not said so. */
-  Optional<SubjectEvent.Hello> who(int arm) {
-    return Optional.ofNullable(known.get(arm));
-  }
-
-  SubjectRun run(int arm) {
-    return runs.get(arm);
-  }
-
-  /**
-   * The arm works from now on.
-   *
-   * @param nanos for how long
-   */
-  void works(int arm, long nanos) {
+  /** Has an arm work for a block. */
+  void go(int arm, long settleNanos, long nanos) {
+    SubjectEvent.Hello who = known.get(arm);
+    if (who == null) {
+      fail(arm, "it has not said who it is");
+      return;
+    }
     working = arm;
-    due.put(arm, System.nanoTime() + nanos + LONGEST_DRAIN_NANOS);
+    due.put(arm, System.nanoTime() + settleNanos + nanos + LONGEST_DRAIN_NANOS);
+    bench.tell(new SubjectEvent.BlockBegins(arm, who));
+    bench.watch(who, runs.get(arm));
+    order(arm, new Order.Go(settleNanos, nanos));
   }
 
-  /** The arm has come to rest, or is gone. */
-  void rests(int arm) {
+  /** Gives an order to an arm. */
+  void order(int arm, Order order) {
+    runs.get(arm).order(order);
+  }
+
+  /** What an arm says. */
+  void take(int arm, Fact fact) {
+    switch (fact) {
+      case SubjectEvent.Hello hello -> known.put(arm, hello);
+      case SubjectEvent.Starting starting -> {
+        if (working == NOBODY) {
+          bench.tell(starting);
+        }
+      }
+      case SubjectEvent.BlockEnded ended -> {
+        Figure memory = bench.lastLook();
+        leave(arm);
+        bench.tell(ended.withMemory(memory));
+      }
+      case SubjectEvent.ArmDied died -> {
+        due.remove(arm);
+        leave(arm);
+        bench.tell(died);
+      }
+      case SubjectEvent.Rests rests -> rests(arm, rests);
+      default -> {
+        if (working == arm) {
+          bench.heard(fact);
+        }
+      }
+    }
+  }
+
+  private void rests(int arm, SubjectEvent.Rests rests) {
     due.remove(arm);
+    if (working == arm) {
+      // Its block was not told: without it nobody would go on.
+      fail(arm, "its block could not be read");
+    } else {
+      bench.tell(rests);
+    }
   }
 
-  /** One that should rest by now and does not; empty when there is none. */
-  Optional<Integer> late(long now) {
-    return due.entrySet().stream()
+  private void leave(int arm) {
+    if (working == arm) {
+      working = NOBODY;
+      bench.unwatch();
+    }
+  }
+
+  /** An arm is of no use any more: it is ended, and the others go on. */
+  private void fail(int arm, String why) {
+    due.remove(arm);
+    leave(arm);
+    if (arm < runs.size()) {
+      SubjectRun run = runs.get(arm);
+      bench.later(run::close);
+    }
+    bench.tell(new SubjectEvent.ArmDied(arm, why, List.of()));
+  }
+
+  /** Ends one that should rest by now and does not. */
+  void endLate(long now) {
+    due.entrySet().stream()
         .filter(each -> now - each.getValue() > 0)
         .map(Map.Entry::getKey)
-        .findFirst();
-  }
-
-  /** Nobody works from now on. */
-  void rest() {
-    working = NOBODY;
-  }
-
-  boolean isWorking(int arm) {
-    return working == arm;
-  }
-
-  boolean anyWorks() {
-    return working != NOBODY;
+        .findFirst()
+        .ifPresent(arm -> fail(arm, "it did not come to rest in time"));
   }
 
   @Override

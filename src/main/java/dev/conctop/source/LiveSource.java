@@ -128,105 +128,69 @@ public final class LiveSource implements Source {
           endRun();
           synchronized (lock) {
             if (!rhythm.isOver()) {
-              Arms started = new Arms();
+              Arms started = new Arms(new Workplace());
               arms = started;
-              out.accept(new SubjectEvent.ArmsBegin());
               started.start(specs, arm -> fact -> takeOfArm(started, arm, fact));
             }
           }
         });
   }
 
+  private void takeOfArm(Arms all, int arm, Fact fact) {
+    synchronized (lock) {
+      if (arms == all) {
+        all.take(arm, fact);
+      }
+    }
+  }
+
   @Override
   public void go(int arm, long settleNanos, long nanos) {
     synchronized (lock) {
       Arms all = arms;
-      Optional<SubjectEvent.Hello> who = all == null ? Optional.empty() : all.who(arm);
-      if (all == null) {
-        return;
+      if (all != null) {
+        all.go(arm, settleNanos, nanos);
       }
-      if (who.isEmpty()) {
-        fail(all, arm, "it has not said who it is");
-        return;
-      }
-      all.works(arm, settleNanos + nanos);
-      run = all.run(arm);
+    }
+  }
+
+  /** Where the arm that works is watched: as a run is, block by block. */
+  private final class Workplace implements Arms.Bench {
+    @Override
+    public void watch(SubjectEvent.Hello who, SubjectRun works) {
+      run = works;
       measured = null;
-      out.accept(new SubjectEvent.BlockBegins(arm, who.get()));
-      threads.setRoots(new int[] {who.get().pid().value()}, Origin.OURS);
+      threads.setRoots(new int[] {who.pid().value()}, Origin.OURS);
       watching = true;
-      all.run(arm).order(new Order.Go(settleNanos, nanos));
     }
-  }
 
-  /** What an arm says: of one that rests nothing but how it goes. */
-  private void takeOfArm(Arms all, int arm, Fact fact) {
-    synchronized (lock) {
-      if (arms != all) {
-        return;
-      }
-      boolean works = all.isWorking(arm);
-      switch (fact) {
-        case SubjectEvent.Hello hello -> all.hello(arm, hello);
-        case SubjectEvent.Starting starting -> {
-          if (!all.anyWorks()) {
-            out.accept(starting);
-          }
-        }
-        case SubjectEvent.BlockEnded ended -> {
-          look();
-          Figure memory = probes.memory(threads.pids());
-          noBlock(all);
-          out.accept(ended.withMemory(memory));
-        }
-        case SubjectEvent.ArmDied died -> {
-          all.rests(arm);
-          if (works) {
-            noBlock(all);
-          }
-          out.accept(died);
-        }
-        case SubjectEvent.Rests rests -> {
-          all.rests(arm);
-          if (works) {
-            // Its block was not told: without it nobody would go on.
-            fail(all, arm, "its block could not be read");
-          } else {
-            out.accept(rests);
-          }
-        }
-        default -> {
-          if (works) {
-            heard(fact);
-          }
-        }
-      }
+    @Override
+    public Figure lastLook() {
+      look();
+      return probes.memory(threads.pids());
     }
-  }
 
-  /** An arm is of no use any more: it is ended, and the others go on. */
-  private void fail(Arms all, int arm, String why) {
-    all.rests(arm);
-    if (all.isWorking(arm)) {
-      noBlock(all);
+    @Override
+    public void unwatch() {
+      watching = false;
+      measured = null;
+      run = null;
     }
-    runs.execute(() -> all.run(arm).close());
-    out.accept(new SubjectEvent.ArmDied(arm, why, List.of()));
-  }
 
-  private void failLate() {
-    Arms all = arms;
-    if (all != null) {
-      all.late(System.nanoTime())
-          .ifPresent(arm -> fail(all, arm, "it did not come to rest in time"));
+    @Override
+    public void heard(Fact fact) {
+      LiveSource.this.heard(fact);
     }
-  }
 
-  private void noBlock(Arms all) {
-    all.rest();
-    watching = false;
-    measured = null;
-    run = null;
+    @Override
+    public void tell(SubjectEvent event) {
+      out.accept(event);
+    }
+
+    @Override
+    public void later(Runnable task) {
+      runs.execute(task);
+    }
   }
 
   /** What one run says; silent once another run has taken its place. */
@@ -335,12 +299,11 @@ public final class LiveSource implements Source {
 
   @Override
   public void turn(int arm, Knob knob, double value) {
-    Arms all;
     synchronized (lock) {
-      all = arms;
-    }
-    if (all != null) {
-      all.run(arm).order(new Order.Set(orderOf(knob), value));
+      Arms all = arms;
+      if (all != null) {
+        all.order(arm, new Order.Set(orderOf(knob), value));
+      }
     }
   }
 
@@ -437,7 +400,10 @@ public final class LiveSource implements Source {
     while (!rhythm.isOver()) {
       int asks = 0;
       synchronized (lock) {
-        failLate();
+        Arms all = arms;
+        if (all != null) {
+          all.endLate(System.nanoTime());
+        }
         if (!ended) {
           look();
           asks = pace.looked(System.nanoTime(), rhythm.intervalNanos(), threads.inQuestion());
