@@ -1,6 +1,7 @@
 package dev.conctop.subject;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.conctop.server.LoopbackServer;
 import dev.conctop.wire.Message;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Worker processes that come while the subject rests. */
-@Timeout(60)
+@Timeout(40)
 class ProcessGrowthTest {
   private static final Order.Go BLOCK = new Order.Go(0, 300_000_000L);
 
@@ -77,6 +78,7 @@ class ProcessGrowthTest {
         SubjectChild child = resting("convoy", Map.of(), server.queryPort())) {
       child.send(new Order.Set(Order.Knob.WORKERS, 2));
       for (int asleep = 0; asleep < 50; ) {
+        assertFalse(Thread.currentThread().isInterrupted(), "out of time");
         List<Character> states = spinners(child.process);
         asleep = states.equals(List.of('S', 'S')) ? asleep + 1 : 0;
       }
