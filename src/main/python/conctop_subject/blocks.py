@@ -2,7 +2,7 @@
 
 from time import monotonic_ns
 
-_DRAIN = 2.0  # s that tasks under way may take to end when a block is over
+_DRAIN = 30  # s that tasks under way may take to end when a block is over
 
 
 class Blocks:
@@ -59,9 +59,21 @@ class Blocks:
         self._telemetry.rest(measured)
         load.close()
         self._model.end_phase()
-        load.quiet.wait(_DRAIN)
+        self._drain(load)
         self._rest()
         return True
+
+    def _drain(self, load):
+        """Who rests takes nothing from the others: what still runs is waited for, unless nobody cares."""
+        end = monotonic_ns() + _DRAIN * 10 ** 9
+        while not (load.quiet.is_set() or load.broken or self._stopped.is_set()):
+            left = (end - monotonic_ns()) / 1e9
+            if left <= 0:
+                tasks = load.outstanding
+                self._wire.step("%d task%s of the block still run after %d s: it rests all the same" % (
+                    tasks, "" if tasks == 1 else "s", _DRAIN))
+                return
+            self._sleep(left)
 
     def _end(self, load):
         if load.phase != "measure":

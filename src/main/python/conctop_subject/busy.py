@@ -4,19 +4,17 @@ Each is given back as a thing with rest() and go(): it is busy only while the su
 """
 
 import os
-import signal
-import subprocess
 import sys
 import threading
 
-from . import ending
 from .states import IDLE, RUNNING
+from .told import Told
 
 _CHILD = """
-import os, sys, threading, time
+import sys, time
 parent = int(sys.argv[1])
 try:
-    import ctypes, signal
+    import ctypes
     ctypes.CDLL(None).prctl(1, signal.SIGKILL, 0, 0, 0)
 except Exception:
     pass
@@ -27,7 +25,9 @@ def watch():
 threading.Thread(target=watch, daemon=True).start()
 n = 0
 while True:
-    n += 1
+    while on:
+        n += 1
+    going.wait()
 """
 _UNTIL_TOLD = """
 import os
@@ -109,17 +109,6 @@ class _OtherLock(_Thread):
         os.write(self._told, b"r")
 
 
-class _Process:
-    def __init__(self, pid):
-        self._pid = pid
-
-    def rest(self):
-        os.kill(self._pid, signal.SIGSTOP)
-
-    def go(self):
-        os.kill(self._pid, signal.SIGCONT)
-
-
 def start_same_lock(book, number):
     """A busy thread of this interpreter."""
     return _SameLock(book, number).start()
@@ -136,12 +125,12 @@ def start_other_lock(book, number, step):
 
 def start_other_process(book, number):
     """A busy process, reported as a spinner."""
-    process = ending.started(subprocess.Popen(
-        [sys.executable, "-I", "-S", "-c", _CHILD, str(os.getpid())], stdin=subprocess.DEVNULL))
+    told = Told(_CHILD, os.getpid())
+    pid = told.process.pid
     if book is not None:
-        book.others.append({"pid": process.pid, "tid": process.pid, "name": "spinner-%d" % number,
+        book.others.append({"pid": pid, "tid": pid, "name": "spinner-%d" % number,
                             "role": "spinner", "declared": {}})
-    return _Process(process.pid)
+    return told
 
 
 def interpreter_maker():

@@ -170,6 +170,7 @@ def start(parent, order, shared, path):
     global _worker
     import threading
     from . import ending
+    ending.leave_interrupts()
     ending.die_with_parent(parent)
     _worker = Worker(order, shared, path, threading.get_native_id())
     if order["rest"]:

@@ -16,6 +16,22 @@ _processes = []  # Popen-like: pid, poll, kill
 _cleanups = []
 
 
+#: the same as leave_interrupts, for a program of one string
+LEAVE_INTERRUPTS = """
+import signal
+signal.signal(signal.SIGINT, lambda *_: None)
+"""
+
+
+def leave_interrupts():
+    """Has SIGINT do nothing: a terminal's Ctrl-C is for the observer, who ends the others in its own way.
+
+    It is caught, not ignored: what is ignored stays so in every program that is started from here, and a
+    user's own command is to have it as ever. Calls that block go on (PEP 475).
+    """
+    signal.signal(signal.SIGINT, lambda *_: None)
+
+
 def lead_group():
     """Makes this process the leader of a group of its own, so that leave finds all that descend."""
     try:

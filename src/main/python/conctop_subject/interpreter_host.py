@@ -19,6 +19,7 @@ def main():
     sys.path.insert(0, _HOME)
     from conctop_subject import busy, ending
     setup = json.loads(sys.argv[1])
+    ending.leave_interrupts()
     ending.die_with_parent(setup["parent"])
     make = busy.interpreter_maker()
 

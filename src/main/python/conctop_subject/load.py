@@ -122,7 +122,7 @@ class Load:
         with self._lock:
             self.closed = True
             if self._outstanding == 0:
-                self.quiet.set()
+                self._is_quiet()
         self._changed.set()
 
     def set_in_flight(self, in_flight):
@@ -142,7 +142,7 @@ class Load:
             self._finished += 1
             self.last_end = max(self.last_end, end)
             if self._outstanding == 0 and self.closed:
-                self.quiet.set()
+                self._is_quiet()
             complete = self._finished == self.limit
         if complete:
             self._is_complete()
@@ -186,6 +186,10 @@ class Load:
 
     def _is_complete(self):
         self.complete.set()
+        self._wake.set()
+
+    def _is_quiet(self):
+        self.quiet.set()
         self._wake.set()
 
     def _schedule(self):

@@ -44,7 +44,7 @@ class Subject:
     def main(self):
         parent = os.getppid()
         ending.lead_group()
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal's Ctrl-C is for the observer
+        ending.leave_interrupts()
         signal.signal(signal.SIGTERM, lambda *_: ending.leave(143))
         ending.watch_parent(parent, lambda: ending.leave(0))
         self._wire.hello()

@@ -4,7 +4,6 @@ import array
 import fcntl
 import os
 import shlex
-import signal
 import subprocess
 import sys
 import termios
@@ -13,6 +12,7 @@ import threading
 from .. import ending
 from ..states import IPC
 from ..text import one_line
+from ..told import Told
 from .base import Workload
 from .sharing import take
 
@@ -32,17 +32,13 @@ while True:
     time.sleep(max(0, due - time.monotonic()))
 """
 _CAMERA = """
-import os, sys, time
-try:  # it may be stopped when its reader goes
-    import ctypes, signal
-    ctypes.CDLL(None).prctl(1, signal.SIGKILL, 0, 0, 0)
-except Exception:
-    pass
+import sys, time
 interval, size = int(sys.argv[1]) / 1e9, int(sys.argv[2])
 frame = bytes(size)
 due = time.monotonic()
 try:
     while True:
+        going.wait()
         due = max(due + interval, time.monotonic() - interval)
         time.sleep(max(0, due - time.monotonic()))
         view = memoryview(frame)
@@ -56,7 +52,8 @@ _F_SETPIPE_SZ = 1031
 
 def _python(code, *arguments, **streams):
     return ending.started(subprocess.Popen(
-        [sys.executable, "-I", "-S", "-c", code, *map(str, arguments)], **streams))
+        [sys.executable, "-I", "-S", "-c", ending.LEAVE_INTERRUPTS + code, *map(str, arguments)],
+        **streams))
 
 
 class Print(Workload):
@@ -122,22 +119,21 @@ def _once(future):
 
 
 class _Device:
-    """The process that sends frames, stopped while the subject rests."""
+    """The process that sends frames, but none while the subject rests."""
 
     def __init__(self, interval, frame):
         self._frame = frame
-        self._process = _python(_CAMERA, interval, frame, stdin=subprocess.DEVNULL,
-                                stdout=subprocess.PIPE)
-        self.fd = self._process.stdout.fileno()
+        self._told = Told(_CAMERA, interval, frame, stdout=subprocess.PIPE)
+        self.fd = self._told.process.stdout.fileno()
         self.lock = threading.Lock()
         self.loop_lock = None
 
     def rest(self):
-        os.kill(self._process.pid, signal.SIGSTOP)
+        self._told.rest()
 
     def go(self):
         self._forget()
-        os.kill(self._process.pid, signal.SIGCONT)
+        self._told.go()
 
     def _forget(self):
         """Frames from before the rest come too late; one that is read or was half sent stays whole."""

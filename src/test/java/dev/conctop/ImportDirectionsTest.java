@@ -30,15 +30,17 @@ class ImportDirectionsTest {
   private static final Map<String, Set<String>> ALLOWED =
       Map.ofEntries(
           Map.entry("sample", Set.of()),
+          Map.entry("process", Set.of()),
           Map.entry("catalog", Set.of()),
           Map.entry("wire", Set.of("sample")),
           Map.entry("account", Set.of("sample")),
           Map.entry("experiment", Set.of("catalog", "sample")),
           Map.entry("probe", Set.of("sample", "account")),
-          Map.entry("server", Set.of("catalog")),
-          Map.entry("workload", Set.of("catalog", "sample")),
-          Map.entry("concurrency", Set.of("workload", "catalog", "sample")),
-          Map.entry("subject", Set.of("concurrency", "workload", "catalog", "wire", "sample")),
+          Map.entry("server", Set.of("process", "catalog")),
+          Map.entry("workload", Set.of("process", "catalog", "sample")),
+          Map.entry("concurrency", Set.of("workload", "process", "catalog", "sample")),
+          Map.entry(
+              "subject", Set.of("concurrency", "workload", "process", "catalog", "wire", "sample")),
           Map.entry("launch", Set.of("wire", "catalog", "sample")),
           Map.entry("source", Set.of("probe", "launch", "wire", "catalog", "sample")),
           Map.entry("state", Set.of("experiment", "sample", "catalog")),

@@ -224,7 +224,8 @@ public final class Syntax {
                       "--over"),
                   value(
                       Value.FREE,
-                      "also find the smallest size that holds this, such as 'p99<100ms'",
+                      "also find the smallest size that holds this, such as 'p99<100ms'; of rate and"
+                          + " in-flight the largest",
                       "--slo"),
                   value(Value.FREE, "how long it may take in all", "-d", "--duration"),
                   value(Value.FREE, "the order's seed (default 1)", "--seed"))),

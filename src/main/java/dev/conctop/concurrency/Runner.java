@@ -11,6 +11,7 @@ import dev.conctop.workload.task.Workload;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -74,23 +75,26 @@ public final class Runner implements AutoCloseable {
     model.interruptTasks();
   }
 
-  /** Changes the number of workers; out of range: the nearest that is possible. */
+  /**
+   * Changes the number of workers; out of range: the nearest that is possible. Where workers take
+   * long to start, they may come later, but before {@link #go} returns.
+   */
   public void setWorkers(int number) {
     workers = Math.clamp(number, 1, RunSpec.MAX_WORKERS);
     model.setWorkers(workers);
   }
 
-  /** Changes the number of tasks in flight of this load and those to come. */
-  public void setInFlight(Load load, int number) {
+  /** Changes the number of tasks in flight of this load, if there is one, and those to come. */
+  public void setInFlight(Optional<Load> load, int number) {
     inFlight = Math.clamp(number, 1, RunSpec.MAX_IN_FLIGHT);
-    load.setInFlight(inFlight);
+    load.ifPresent(present -> present.setInFlight(inFlight));
   }
 
-  /** Changes the arrivals a second; a closed loop stays one. */
-  public void setRate(Load load, double perSecond) {
+  /** Likewise the arrivals a second; a closed loop stays one. */
+  public void setRate(Optional<Load> load, double perSecond) {
     if (rate > 0 && perSecond > 0) {
       rate = Math.min(perSecond, 1e7);
-      load.setRate(rate);
+      load.ifPresent(present -> present.setRate(rate));
     }
   }
 
@@ -116,6 +120,11 @@ public final class Runner implements AutoCloseable {
   /** Thread reports that changed since the last call, at most this many. */
   public List<ThreadReport> threads(long now, int most) {
     return context.threads.changed(now, most);
+  }
+
+  /** Says to who follows the run what has happened, in words. */
+  public void say(String text) {
+    context.steps.accept(text);
   }
 
   /** No load is under way: what would do something of its own accord rests. */

@@ -1,6 +1,6 @@
 /**
- * How tasks are run, and the life-cycle accounting of every task. Imports workload, catalog and
- * sample.
+ * How tasks are run, and the life-cycle accounting of every task. Imports workload, process,
+ * catalog and sample.
  */
 @NullMarked
 package dev.conctop.concurrency;

@@ -17,7 +17,7 @@ final class LoopbackServerProcess implements AutoCloseable {
   private int httpPort;
   private int queryPort;
 
-  private LoopbackServerProcess(Child child) {
+  LoopbackServerProcess(Child child) {
     this.child = child;
   }
 

@@ -8,6 +8,12 @@ import org.jspecify.annotations.Nullable;
  * compared by is not which of them got the warmer server.
  */
 public final class SharedServer implements AutoCloseable {
+  /** Starts the server's process. */
+  interface Starter {
+    LoopbackServerProcess start() throws IOException;
+  }
+
+  private final Starter starter;
   private final Object starting = new Object();
   private final Object lock = new Object();
 
@@ -17,20 +23,37 @@ public final class SharedServer implements AutoCloseable {
 
   // Guarded by starting.
   private boolean ready;
+  private @Nullable IOException failure;
+
+  public SharedServer() {
+    this(LoopbackServerProcess::start);
+  }
+
+  SharedServer(Starter starter) {
+    this.starter = starter;
+  }
 
   /**
-   * The server, which answers by then. May take a while.
+   * The server, which answers by then. May take a while, for the first that asks.
    *
-   * @throws IOException when it cannot be started or was closed
+   * @throws IOException when it cannot be started or was closed; for all that ask the same
    */
   LoopbackServerProcess ready() throws IOException {
     synchronized (starting) {
-      LoopbackServerProcess started = started();
-      if (!ready) {
-        started.awaitReady();
-        ready = true;
+      if (failure != null) {
+        throw failure;
       }
-      return started;
+      try {
+        LoopbackServerProcess started = started();
+        if (!ready) {
+          started.awaitReady();
+          ready = true;
+        }
+        return started;
+      } catch (IOException e) {
+        failure = e;
+        throw e;
+      }
     }
   }
 
@@ -39,7 +62,7 @@ public final class SharedServer implements AutoCloseable {
       if (closed) {
         throw new IOException("the runs were ended before they began");
       }
-      LoopbackServerProcess started = process == null ? LoopbackServerProcess.start() : process;
+      LoopbackServerProcess started = process == null ? starter.start() : process;
       process = started;
       return started;
     }

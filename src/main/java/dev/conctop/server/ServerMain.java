@@ -1,7 +1,6 @@
 package dev.conctop.server;
 
-import sun.misc.Signal;
-import sun.misc.SignalHandler;
+import dev.conctop.process.Interrupts;
 
 /**
  * The loopback server's process: says its two ports in one line on standard output, then serves
@@ -15,7 +14,7 @@ public final class ServerMain {
       System.err.println("conctop server takes no arguments");
       System.exit(2);
     }
-    leaveInterruptsToTheObserver();
+    Interrupts.leaveToTheObserver();
     Lifeline lifeline = Lifeline.toParent();
     try {
       LoopbackServer server = LoopbackServer.start(LoopbackServer.defaultLoops());
@@ -29,14 +28,5 @@ public final class ServerMain {
     }
     lifeline.awaitEnd(System.in);
     System.exit(0);
-  }
-
-  /** A terminal's Ctrl-C comes to every process in its foreground; who started this one ends it. */
-  private static void leaveInterruptsToTheObserver() {
-    try {
-      Signal.handle(new Signal("INT"), SignalHandler.SIG_IGN);
-    } catch (IllegalArgumentException e) {
-      // A system without it.
-    }
   }
 }

@@ -1,6 +1,6 @@
 /**
- * The third process: a loopback server that answers after a chosen delay. Imports catalog and
- * Netty.
+ * The third process: a loopback server that answers after a chosen delay. Imports process, catalog
+ * and Netty.
  */
 @NullMarked
 package dev.conctop.server;

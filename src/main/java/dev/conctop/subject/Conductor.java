@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
@@ -36,7 +37,7 @@ final class Conductor {
 
   private final List<Order.Set> early = new ArrayList<>();
   private @Nullable Runner runner;
-  private @Nullable Load load;
+  private Optional<Load> load = Optional.empty();
 
   Conductor(MessageWriter out, Ending ending) {
     this.out = out;
@@ -53,6 +54,7 @@ final class Conductor {
       Runner opened =
           Runner.open(spec, () -> Workloads.create(spec.workload().id()), place, this::step);
       ending.closes(opened);
+      isOpen(opened);
       if (order.rest()) {
         new Blocks(out, telemetry, opened, turns, total -> begin(opened, total)).work();
         say(Message.Outcome.STOPPED, 0, "", System.nanoTime());
@@ -76,7 +78,7 @@ final class Conductor {
     signals.await(warming.began() + nanos);
     warming.stop();
     telemetry.enter(Phase.DRAIN, opened, warming);
-    Draining.of(opened, warming, signals::stopped);
+    Draining.ofWarmUp(opened, warming, signals::stopped);
   }
 
   private void measure(Runner opened, RunSpec spec) throws InterruptedException {
@@ -105,14 +107,18 @@ final class Conductor {
   }
 
   private Load begin(Runner opened, OptionalLong total) {
-    Load begun = opened.load(total, signals::finish);
     synchronized (this) {
-      runner = opened;
-      load = begun;
-      early.forEach(set -> turn(opened, begun, set));
-      early.clear();
+      Load begun = opened.load(total, signals::finish);
+      load = Optional.of(begun);
+      return begun;
     }
-    return begun;
+  }
+
+  /** Turns the knobs that were turned before there was anything to turn. */
+  private synchronized void isOpen(Runner opened) {
+    runner = opened;
+    early.forEach(set -> turn(opened, load, set));
+    early.clear();
   }
 
   /** Measuring ends now. */
@@ -131,18 +137,17 @@ final class Conductor {
     turns.rest();
   }
 
-  /** Turns a knob; before the run has begun: as soon as it has. */
+  /** Turns a knob; before all is open: as soon as it is. */
   synchronized void set(Order.Set set) {
     Runner opened = runner;
-    Load present = load;
-    if (opened == null || present == null) {
+    if (opened == null) {
       early.add(set);
     } else {
-      turn(opened, present, set);
+      turn(opened, load, set);
     }
   }
 
-  private static void turn(Runner opened, Load present, Order.Set set) {
+  private static void turn(Runner opened, Optional<Load> present, Order.Set set) {
     switch (set.knob()) {
       case WORKERS -> opened.setWorkers((int) set.value());
       case IN_FLIGHT -> opened.setInFlight(present, (int) set.value());

@@ -3,6 +3,7 @@ package dev.conctop.subject;
 import dev.conctop.concurrency.task.ErrorText;
 import dev.conctop.concurrency.thread.NativeThreads;
 import dev.conctop.concurrency.thread.ParentWatch;
+import dev.conctop.process.Interrupts;
 import dev.conctop.sample.SubjectEvent;
 import dev.conctop.sample.figure.Pid;
 import dev.conctop.wire.Message;
@@ -10,8 +11,6 @@ import dev.conctop.wire.MessageWriter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import sun.misc.Signal;
-import sun.misc.SignalHandler;
 
 /**
  * Entry point of a subject: says hello on standard output, reads the run order from standard input,
@@ -22,7 +21,7 @@ public final class SubjectMain {
   private SubjectMain() {}
 
   public static void main(String[] arguments) {
-    leaveInterruptsToTheObserver();
+    Interrupts.leaveToTheObserver();
     MessageWriter out = new MessageWriter(new FileOutputStream(FileDescriptor.out));
     // What a library prints must not get between the messages.
     System.setOut(System.err);
@@ -43,18 +42,6 @@ public final class SubjectMain {
     Rehearsal.start();
     Orders orders = new Orders(System.in, conductor, ending);
     conductor.conduct(orders.awaitRun());
-  }
-
-  /**
-   * A terminal's Ctrl-C comes to every process in its foreground: the observer's word on how this
-   * ends comes by the orders.
-   */
-  private static void leaveInterruptsToTheObserver() {
-    try {
-      Signal.handle(new Signal("INT"), SignalHandler.SIG_IGN);
-    } catch (IllegalArgumentException e) {
-      // A system without it.
-    }
   }
 
   private static SubjectEvent.Hello hello() {

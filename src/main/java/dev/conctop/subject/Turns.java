@@ -1,24 +1,29 @@
 package dev.conctop.subject;
 
 import dev.conctop.wire.Order;
+import java.util.ArrayDeque;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Queue;
 
-/** What a subject that works in blocks has been told: by who reads the orders, to who works. */
+/**
+ * What a subject that works in blocks has been told: by who reads the orders, to who works. Orders
+ * are obeyed in the order they came: within a block, which lasts from its {@code go} to its end,
+ * only {@code rest} says something, and no {@code go} takes it back; otherwise only {@code go}
+ * does.
+ */
 final class Turns {
-  private Order.@Nullable Go next;
-  private boolean rest;
+  /** Go and rest, those not obeyed yet. */
+  private final Queue<Order> orders = new ArrayDeque<>();
+
   private boolean stopped;
 
   synchronized void go(Order.Go go) {
-    next = go;
-    rest = false;
+    orders.add(go);
     notifyAll();
   }
 
   synchronized void rest() {
-    rest = true;
-    next = null;
+    orders.add(new Order.Rest());
     notifyAll();
   }
 
@@ -34,13 +39,16 @@ final class Turns {
 
   /** Waits for the next block; empty when there will be none. */
   synchronized Optional<Order.Go> awaitGo() throws InterruptedException {
-    while (next == null && !stopped) {
-      wait();
+    while (!stopped) {
+      Order next = orders.poll();
+      if (next instanceof Order.Go go) {
+        return Optional.of(go);
+      }
+      if (next == null) {
+        wait();
+      }
     }
-    Optional<Order.Go> go = stopped ? Optional.empty() : Optional.ofNullable(next);
-    next = null;
-    rest = false;
-    return go;
+    return Optional.empty();
   }
 
   /**
@@ -50,7 +58,7 @@ final class Turns {
    * @return whether it was ended before
    */
   synchronized boolean endedBefore(long deadline) throws InterruptedException {
-    while (!rest && !stopped) {
+    while (!stopped && !toldToRest()) {
       long left = deadline - System.nanoTime();
       if (left <= 0) {
         return false;
@@ -59,5 +67,15 @@ final class Turns {
       wait(Math.min(1_000_000_000L, left) / 1_000_000 + 1);
     }
     return true;
+  }
+
+  /** Within a block; what came before the order to rest is over and done with. */
+  private boolean toldToRest() {
+    for (Order next = orders.poll(); next != null; next = orders.poll()) {
+      if (next instanceof Order.Rest) {
+        return true;
+      }
+    }
+    return false;
   }
 }

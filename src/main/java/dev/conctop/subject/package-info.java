@@ -1,6 +1,6 @@
 /**
  * The child process: one workload under one model, reported as wire frames. Imports concurrency,
- * workload, catalog, wire and sample.
+ * workload, process, catalog, wire and sample.
  */
 @NullMarked
 package dev.conctop.subject;

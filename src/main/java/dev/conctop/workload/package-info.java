@@ -1,4 +1,7 @@
-/** What a task does. Imports catalog, sample, the JDK and the client libraries of the workloads. */
+/**
+ * What a task does. Imports process, catalog, sample, the JDK and the client libraries of the
+ * workloads.
+ */
 @NullMarked
 package dev.conctop.workload;
 

@@ -4,6 +4,7 @@ import dev.conctop.catalog.RunSpec;
 import dev.conctop.concurrency.context.Costs;
 import dev.conctop.concurrency.context.Model;
 import dev.conctop.concurrency.context.ModelContext;
+import dev.conctop.concurrency.task.ErrorText;
 import dev.conctop.concurrency.task.Task;
 import dev.conctop.concurrency.thread.QueueWorkers;
 import dev.conctop.concurrency.thread.ThreadClock;
@@ -11,11 +12,15 @@ import dev.conctop.sample.figure.Part;
 import dev.conctop.sample.figure.Role;
 import dev.conctop.workload.task.Resting;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.function.ObjDoubleConsumer;
 
 /**
@@ -31,8 +36,17 @@ public final class ProcessPool implements Model, Resting {
   /** Children that are ready and have no dispatcher yet. */
   private final ConcurrentLinkedQueue<ChildWorker> prepared = new ConcurrentLinkedQueue<>();
 
-  /** All that live, to be told when to rest. */
-  private final Set<ChildWorker> living = ConcurrentHashMap.newKeySet();
+  /** All that live, to be told when to rest. Guards itself and what follows. */
+  private final Set<ChildWorker> living = new HashSet<>();
+
+  private boolean resting;
+  private boolean closed;
+
+  /** Changes of the number of workers, one after the other; done when nothing is to be done. */
+  private CompletableFuture<?> changes = CompletableFuture.completedFuture(null);
+
+  /** What the changes have come to. */
+  private int workers;
 
   private ProcessPool(ModelContext context) {
     this.context = context;
@@ -48,41 +62,84 @@ public final class ProcessPool implements Model, Resting {
     int workers = context.spec.workers();
     context.steps.accept("starting " + workers + " worker process" + (workers == 1 ? "" : "es"));
     try {
-      // All at once, so that they start side by side; then wait for each.
-      for (int i = 0; i < workers; i++) {
-        pool.prepared.add(pool.launch());
-      }
-      for (ChildWorker child : pool.prepared) {
-        child.awaitReady(pool.costs);
-      }
+      pool.prepare(workers);
     } catch (IOException e) {
       pool.close();
       throw e;
     }
+    pool.workers = workers;
     pool.dispatchers.resize(workers);
     context.add(pool);
     return pool;
   }
 
+  /** Starts children, all at once, so that they start side by side; then waits for each. */
+  private void prepare(int children) throws IOException {
+    Deque<ChildWorker> launched = new ArrayDeque<>();
+    try {
+      while (launched.size() < children) {
+        launched.add(launch());
+      }
+      while (!launched.isEmpty()) {
+        launched.getFirst().awaitReady(costs);
+        prepared.add(launched.removeFirst());
+      }
+    } finally {
+      launched.forEach(this::close);
+    }
+  }
+
+  /** A child that is launched while the others rest rests as well, as soon as it is open. */
   private ChildWorker launch() throws IOException {
     ChildWorker child = ChildWorker.launch(context);
-    living.add(child);
-    return child;
+    synchronized (living) {
+      if (!closed) {
+        living.add(child);
+        if (resting) {
+          child.tell(ChildFrames.REST);
+        }
+        return child;
+      }
+    }
+    child.close();
+    throw new IOException("the pool is closed");
   }
 
   private void close(ChildWorker child) {
-    living.remove(child);
+    synchronized (living) {
+      living.remove(child);
+    }
     child.close();
   }
 
   @Override
   public void rest() {
-    living.forEach(child -> child.tell(ChildFrames.REST));
+    synchronized (living) {
+      resting = true;
+      living.forEach(child -> child.tell(ChildFrames.REST));
+    }
   }
 
+  /** Waits for the children of a number of workers that was turned up while they rested. */
   @Override
-  public void go() {
-    living.forEach(child -> child.tell(ChildFrames.GO));
+  public void go() throws InterruptedException {
+    awaitChanges();
+    synchronized (living) {
+      resting = false;
+      living.forEach(child -> child.tell(ChildFrames.GO));
+    }
+  }
+
+  private void awaitChanges() throws InterruptedException {
+    CompletableFuture<?> all;
+    synchronized (living) {
+      all = changes;
+    }
+    try {
+      all.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    }
   }
 
   @Override
@@ -90,9 +147,41 @@ public final class ProcessPool implements Model, Resting {
     dispatchers.submit(task);
   }
 
+  /**
+   * Begins to change it and returns at once, since children take long to start: until they are
+   * ready, those that are there do the work. {@link #go} waits for them.
+   */
   @Override
-  public void setWorkers(int workers) {
-    dispatchers.resize(workers);
+  public void setWorkers(int number) {
+    synchronized (living) {
+      changes =
+          changes.thenRunAsync(
+              () -> change(number),
+              change -> Thread.ofPlatform().daemon().name("worker-starts").start(change));
+    }
+  }
+
+  private void change(int number) {
+    try {
+      prepare(Math.max(0, number - workers));
+    } catch (IOException e) {
+      // Who has no child makes one when a task comes, and that fails in words if it cannot be.
+      if (!closed()) {
+        context.steps.accept("cannot start worker processes: " + ErrorText.of(e));
+      }
+    }
+    workers = number;
+    synchronized (living) {
+      if (!closed) {
+        dispatchers.resize(number);
+      }
+    }
+  }
+
+  private boolean closed() {
+    synchronized (living) {
+      return closed;
+    }
   }
 
   @Override
@@ -103,10 +192,13 @@ public final class ProcessPool implements Model, Resting {
 
   @Override
   public void close() {
-    dispatchers.close();
-    for (ChildWorker child = prepared.poll(); child != null; child = prepared.poll()) {
-      close(child);
+    List<ChildWorker> all;
+    synchronized (living) {
+      closed = true;
+      dispatchers.close();
+      all = List.copyOf(living);
     }
+    all.forEach(this::close);
   }
 
   /** Hands tasks to one child, and to its successor when it dies. */

@@ -11,6 +11,7 @@ import dev.conctop.concurrency.task.ErrorText;
 import dev.conctop.concurrency.thread.NativeThreads;
 import dev.conctop.concurrency.thread.ParentWatch;
 import dev.conctop.concurrency.thread.Place;
+import dev.conctop.process.Interrupts;
 import dev.conctop.sample.task.Series;
 import dev.conctop.sample.task.TaskWait;
 import dev.conctop.sample.thread.ThreadReport;
@@ -53,6 +54,7 @@ final class WorkerProcess implements TaskContext {
   }
 
   public static void main(String[] arguments) throws IOException {
+    Interrupts.leaveToTheObserver();
     DataOutputStream out =
         new DataOutputStream(
             new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 512));

@@ -2,6 +2,7 @@ package dev.conctop.concurrency.context;
 
 import dev.conctop.concurrency.thread.NativeThreads;
 import dev.conctop.concurrency.thread.ParentWatch;
+import dev.conctop.process.Interrupts;
 import dev.conctop.workload.task.Standstill;
 import java.io.IOException;
 
@@ -19,6 +20,7 @@ final class SpinProcess {
   private SpinProcess() {}
 
   public static void main(String[] arguments) throws IOException {
+    Interrupts.leaveToTheObserver();
     ParentWatch.start();
     Thread.ofPlatform().daemon().name("spinner").start(SpinProcess::begin);
     for (int said = System.in.read(); said >= 0; said = System.in.read()) {

@@ -78,6 +78,15 @@ public record Range(
     return over.equals(WORKERS) || over.equals(IN_FLIGHT);
   }
 
+  /**
+   * Whether of two values that will do the larger is the better: of arrivals and of tasks in flight
+   * as many are wanted as can be had; of workers, and of what a parameter costs, no more than need
+   * be.
+   */
+  public boolean wantsLargest() {
+    return over.equals(RATE) || over.equals(IN_FLIGHT);
+  }
+
   /** Whether nothing lies between a value and the value plus 1. */
   public boolean whole() {
     return unit != Unit.PER_SECOND;

@@ -16,7 +16,7 @@ public record Slo(int percentile, long belowNanos) {
   private static final Pattern WRITTEN = Pattern.compile("\\s*p(\\d+)\\s*<\\s*(.+?)\\s*");
 
   /**
-   * The smallest value that holds it.
+   * The value that holds it and is wanted most.
    *
    * @param value NaN when there is none
    * @param reason why there is none, in words; empty otherwise
@@ -49,16 +49,17 @@ public record Slo(int percentile, long belowNanos) {
   }
 
   /**
-   * The smallest value whose percentile is below by its median and, where that is known, by the
-   * upper end of its interval.
+   * Of the values whose percentile is below by its median and, where that is known, by the upper
+   * end of its interval, the largest where more of it is more work done, {@link
+   * Range#wantsLargest}, else the smallest.
    *
    * @param points the smallest value first
    * @param range for how values are written
    */
-  public Answer smallest(List<Point> points, Range range) {
+  public Answer answer(List<Point> points, Range range) {
     double least = Double.POSITIVE_INFINITY;
     String where = "";
-    for (Point point : points) {
+    for (Point point : range.wantsLargest() ? points.reversed() : points) {
       Estimate figure = percentile == 50 ? point.p50Nanos() : point.p99Nanos();
       double most = figure.hasInterval() ? figure.high() : figure.median();
       if (most < belowNanos) {

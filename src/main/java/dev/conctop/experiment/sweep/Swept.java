@@ -58,7 +58,7 @@ public record Swept(
             ? Optional.of(new Bounds(alone, tally.cpuNanos(), plan.cores()))
             : Optional.empty(),
         noBounds,
-        plan.slo().map(slo -> slo.smallest(points, plan.range())),
+        plan.slo().map(slo -> slo.answer(points, plan.range())),
         ladder.setAside(),
         tally.completed(),
         tally.failed(),

@@ -136,7 +136,9 @@ public final class SweepText {
             : plan.range().over()
                 + " "
                 + written(answer.value())
-                + " is the smallest measured that holds "
+                + " is the "
+                + (plan.range().wantsLargest() ? "largest" : "smallest")
+                + " measured that holds "
                 + plan.slo().get());
   }
 

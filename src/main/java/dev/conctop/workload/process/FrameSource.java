@@ -1,5 +1,6 @@
 package dev.conctop.workload.process;
 
+import dev.conctop.process.Interrupts;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -13,6 +14,7 @@ public final class FrameSource {
   private FrameSource() {}
 
   public static void main(String[] arguments) {
+    Interrupts.leaveToTheObserver();
     Helpers.endWithParent();
     long interval = Long.parseLong(arguments[0]);
     byte[] frame = new byte[Integer.parseInt(arguments[1])];

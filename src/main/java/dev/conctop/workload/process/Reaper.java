@@ -1,5 +1,6 @@
 package dev.conctop.workload.process;
 
+import dev.conctop.process.Interrupts;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -56,6 +57,7 @@ final class Reaper implements AutoCloseable {
   }
 
   public static void main(String[] arguments) throws IOException {
+    Interrupts.leaveToTheObserver();
     Map<Long, ProcessHandle> running = new HashMap<>();
     try (BufferedReader in =
         new BufferedReader(

@@ -1,5 +1,6 @@
 package dev.conctop.workload.process;
 
+import dev.conctop.process.Interrupts;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -27,6 +28,7 @@ public final class SlowReader {
   private SlowReader() {}
 
   public static void main(String[] arguments) throws IOException {
+    Interrupts.leaveToTheObserver();
     Helpers.endWithParent();
     double nanosPerByte = 1e9 / Long.parseLong(arguments[0]);
     if (arguments.length > 1) {

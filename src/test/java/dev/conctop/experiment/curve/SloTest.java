@@ -5,13 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.conctop.catalog.BadInput;
+import dev.conctop.catalog.ParameterSpec;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is asked of the responses, and the smallest size that holds it. */
+/** What is asked of the responses, and the size that holds it and is wanted. */
 class SloTest {
   private static Point point(double value, double p50Millis, double... p99Millis) {
     List<Block> blocks = new ArrayList<>();
@@ -51,18 +52,29 @@ class SloTest {
             point(8, 40, 90, 91, 92, 93, 94, 120),
             point(16, 40, 95, 96, 97),
             point(32, 40, 50, 50, 50));
-    assertEquals(new Slo.Answer(16, ""), slo.smallest(points, Curves.WORKERS));
-    assertEquals(4, Slo.read("p50<41ms").smallest(points, Curves.WORKERS).value());
+    assertEquals(new Slo.Answer(16, ""), slo.answer(points, Curves.WORKERS));
+    assertEquals(4, Slo.read("p50<41ms").answer(points, Curves.WORKERS).value());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"workers=1..64, 8", "rate=1..64, 16", "in-flight=1..64, 16", "n=1..64, 8"})
+  void theLargestWhereMoreIsMoreWorkDone(String over, double wanted) {
+    Range range = Range.read(over, List.of(ParameterSpec.count("n", 1, 1, 100, "")));
+    List<Point> points = List.of(point(4, 1, 101), point(8, 1, 90), point(16, 1, 99));
+    assertEquals(new Slo.Answer(wanted, ""), Slo.read("p99<100ms").answer(points, range));
+    List<Point> more = new ArrayList<>(points);
+    more.add(point(32, 1, 102));
+    assertEquals(new Slo.Answer(wanted, ""), Slo.read("p99<100ms").answer(more, range));
   }
 
   @Test
   void noneHasAReason() {
     Slo slo = Slo.read("p99<100ms");
     Slo.Answer none =
-        slo.smallest(List.of(point(1, 1, 151.234), point(2, 1, 130.123)), Curves.WORKERS);
+        slo.answer(List.of(point(1, 1, 151.234), point(2, 1, 130.123)), Curves.WORKERS);
     assertTrue(Double.isNaN(none.value()));
     assertEquals("p99<100ms holds at no size measured: the least is 131ms at 2", none.reason());
-    Slo.Answer unknown = slo.smallest(List.of(point(1, 1, Double.NaN)), Curves.WORKERS);
+    Slo.Answer unknown = slo.answer(List.of(point(1, 1, Double.NaN)), Curves.WORKERS);
     assertEquals("p99 is known at no size", unknown.reason());
   }
 }
