@@ -140,35 +140,21 @@ public final class Syntax {
           verb(
               "run",
               "run a workload under a concurrency model and watch it",
-              new Positional(
-                  "WORKLOAD",
-                  false,
-                  Value.WORKLOAD,
-                  "what a task does; 'conctop list workloads' shows them"),
-              value(
-                  Value.MODEL,
-                  "how tasks are run; 'conctop list models' shows them",
-                  "-m",
-                  "--model"),
-              value(Value.FREE, "workers: threads, processes or carriers", "-j", "--workers"),
-              value(Value.FREE, "tasks in flight (closed loop)", "-c", "--in-flight"),
-              value(Value.FREE, "arrivals a second (open loop)", "--rate"),
-              value(Value.FREE, "how many tasks in all", "-n", "--tasks"),
-              value(Value.FREE, "how long to measure, such as 10s", "-d", "--duration"),
-              value(Value.FREE, "how long to warm the JIT first (default 1s)", "--warm-up"),
-              value(
-                  Value.FREE, "a prepared run; 'conctop list scenarios' shows them", "--scenario"),
-              value(Value.FREE, "a server of your own (same as -p url=)", "--url"),
-              value(
-                  Value.FREE, "the interpreter of cpython models (same as -p python=)", "--python"),
-              value(Value.FREE, "a database of your own (same as -p jdbc-url=)", "--jdbc-url"),
-              value(Value.FREE, "jars of your own (same as -p class-path=)", "--class-path"),
-              value(Value.FREE, "a Callable of your own (same as -p class=)", "--class"),
-              new Option(
-                  Kind.REPEATED,
-                  Value.PARAMETER,
-                  "a parameter of the workload or the model; may be repeated",
-                  List.of("-p", "--param"))),
+              WORKLOAD,
+              with(
+                  LOAD,
+                  value(
+                      Value.MODEL,
+                      "how tasks are run; 'conctop list models' shows them",
+                      "-m",
+                      "--model"),
+                  value(Value.FREE, "how many tasks in all", "-n", "--tasks"),
+                  value(Value.FREE, "how long to measure, such as 10s", "-d", "--duration"),
+                  value(Value.FREE, "how long to warm the JIT first (default 1s)", "--warm-up"),
+                  value(
+                      Value.FREE,
+                      "a prepared run; 'conctop list scenarios' shows them",
+                      "--scenario"))),
           verb(
               "compare",
               "the same work under several models in turns, with intervals",

@@ -21,9 +21,7 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -34,23 +32,20 @@ import org.jspecify.annotations.Nullable;
 public final class HeadlessRace {
   private static final int FAILED = 1;
   private static final int BROKEN = 3;
-  private static final long PRINTING_SECONDS = 4;
 
   private final PrintStream out;
   private final PrintStream err;
-  private final boolean showProgress;
+  private final ProgressLine line;
   private final BlockingQueue<Msg> inbox = new LinkedBlockingQueue<>();
-  private final CountDownLatch printed = new CountDownLatch(1);
   private @Nullable Source source;
   private State state;
   private final Update update;
-  private String shown = "";
 
   private HeadlessRace(
       PrintStream out, PrintStream err, boolean showProgress, Contest contest, Settings settings) {
     this.out = out;
     this.err = err;
-    this.showProgress = showProgress;
+    line = new ProgressLine(err, showProgress);
     update = new Update(settings.keys(), Runtime.getRuntime().availableProcessors());
     state =
         State.initial(
@@ -78,46 +73,23 @@ public final class HeadlessRace {
       boolean showProgress,
       BiFunction<Contest, List<RaceAssertion.Outcome>, String> report) {
     HeadlessRace race = new HeadlessRace(out, err, showProgress, contest, settings);
-    Thread onEnd = new Thread(race::endEarly, "print-what-is-known");
-    Runtime.getRuntime().addShutdownHook(onEnd);
-    try (LiveSource live =
-        LiveSource.start(
-            fact -> race.inbox.add(new Msg.Observed(fact)),
-            probes,
-            settings.intervalNanos(),
-            settings.causes())) {
+    try (PrintsAtEnd atEnd =
+            new PrintsAtEnd(() -> race.inbox.add(new Msg.StopContest("it was interrupted")), err);
+        LiveSource live =
+            LiveSource.start(
+                fact -> race.inbox.add(new Msg.Observed(fact)),
+                probes,
+                settings.intervalNanos(),
+                settings.causes())) {
       race.source = live;
       live.arms(contest.slots());
       race.turnUntilOver();
       int code = race.finish(assertions, report);
-      race.printed.countDown();
+      atEnd.done();
       return code;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return FAILED;
-    } finally {
-      race.printed.countDown();
-      forget(onEnd);
-    }
-  }
-
-  private static void forget(Thread hook) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException e) {
-      // The program is ending: the hook is what waits for us.
-    }
-  }
-
-  /** The program is told to end: the loop is to stop, print and be done before it does. */
-  private void endEarly() {
-    inbox.add(new Msg.StopContest("it was interrupted"));
-    try {
-      if (!printed.await(PRINTING_SECONDS, TimeUnit.SECONDS)) {
-        err.println("conctop: what was known could not be printed in time");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 
@@ -129,10 +101,10 @@ public final class HeadlessRace {
       step.effects().forEach(this::perform);
       if (msg instanceof Msg.Observed(Fact fact)
           && (fact instanceof ObserverCost || fact instanceof SubjectEvent)) {
-        progress();
+        line.show(RaceProgress.line(contest(), state));
       }
     }
-    clear();
+    line.clear();
   }
 
   private Contest contest() {
@@ -180,24 +152,5 @@ public final class HeadlessRace {
     boolean compared =
         contest.standing().judgement().effects().stream().anyMatch(effect -> effect.rounds() > 0);
     return code != 0 ? code : compared && contest.race().dead(0).isEmpty() ? 0 : FAILED;
-  }
-
-  private void progress() {
-    if (!showProgress) {
-      return;
-    }
-    String line = RaceProgress.line(contest(), state);
-    if (!line.equals(shown)) {
-      err.print("\r\u001b[K" + line);
-      err.flush();
-      shown = line;
-    }
-  }
-
-  private void clear() {
-    if (showProgress && !shown.isEmpty()) {
-      err.print("\r\u001b[K");
-      err.flush();
-    }
   }
 }

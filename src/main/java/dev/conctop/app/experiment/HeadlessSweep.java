@@ -21,9 +21,7 @@ import dev.conctop.state.ui.Ui;
 import java.io.PrintStream;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
@@ -32,7 +30,6 @@ import java.util.function.Function;
  */
 public final class HeadlessSweep {
   private static final int FAILED = 1;
-  private static final long PRINTING_SECONDS = 4;
 
   /** What the loop takes: a fact, or the word that it is to end. */
   private sealed interface Mail {
@@ -46,7 +43,6 @@ public final class HeadlessSweep {
   private final Update update;
   private final ProgressLine line;
   private final BlockingQueue<Mail> inbox = new LinkedBlockingQueue<>();
-  private final CountDownLatch printed = new CountDownLatch(1);
   private State state;
   private double value;
 
@@ -79,47 +75,23 @@ public final class HeadlessSweep {
       boolean showProgress,
       Function<Swept, String> report) {
     HeadlessSweep sweep = new HeadlessSweep(err, showProgress, plan, settings);
-    Thread onEnd = new Thread(sweep::endEarly, "print-what-is-known");
-    Runtime.getRuntime().addShutdownHook(onEnd);
-    try (LiveSource live =
-        LiveSource.start(
-            fact -> sweep.inbox.add(new Mail.Told(fact)),
-            probes,
-            settings.intervalNanos(),
-            settings.causes())) {
+    try (PrintsAtEnd atEnd = new PrintsAtEnd(() -> sweep.inbox.add(new Mail.Stop()), err);
+        LiveSource live =
+            LiveSource.start(
+                fact -> sweep.inbox.add(new Mail.Told(fact)),
+                probes,
+                settings.intervalNanos(),
+                settings.causes())) {
       live.arms(plan.arms());
       sweep.turnUntilOver(live);
       Swept swept = sweep.course.swept();
       out.print(report.apply(swept));
       out.flush();
-      sweep.printed.countDown();
+      atEnd.done();
       return sweep.code(swept);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return FAILED;
-    } finally {
-      sweep.printed.countDown();
-      forget(onEnd);
-    }
-  }
-
-  private static void forget(Thread hook) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException e) {
-      // The program is ending: the hook is what waits for us.
-    }
-  }
-
-  /** The program is told to end: the loop is to stop, print and be done before it does. */
-  private void endEarly() {
-    inbox.add(new Mail.Stop());
-    try {
-      if (!printed.await(PRINTING_SECONDS, TimeUnit.SECONDS)) {
-        err.println("conctop: what was known could not be printed in time");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 
