@@ -239,6 +239,11 @@ public final class FullScreen {
           live.go(go.slot(), go.settleNanos(), go.nanos());
         }
       }
+      case Effect.Renew renew -> {
+        if (live != null) {
+          live.renew(renew.slot());
+        }
+      }
       case Effect.ReadBlock read ->
           loop.post(new Msg.BlockMeasured(BlockReader.of(loop.state(), read.ended())));
       case Effect.EndArms _ -> {

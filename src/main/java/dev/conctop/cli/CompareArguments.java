@@ -121,10 +121,17 @@ final class CompareArguments {
                 labels.size(),
                 Math.ceil(least / 1e9)));
       }
-      return RacePlan.within(time.getAsLong(), rounds, placebo, labels, warm, until, within, seed);
+      return lives(
+          words,
+          RacePlan.within(time.getAsLong(), rounds, placebo, labels, warm, until, within, seed));
     }
     int most = rounds > 0 ? rounds : until.isPresent() ? 100 : RacePlan.USUAL_ROUNDS;
-    return RacePlan.ofRounds(most, placebo.orElse(true), labels, warm, until, within, seed);
+    return lives(
+        words, RacePlan.ofRounds(most, placebo.orElse(true), labels, warm, until, within, seed));
+  }
+
+  private static RacePlan lives(Words words, RacePlan plan) {
+    return words.has("--keep-processes") ? plan.kept() : plan;
   }
 
   private static Optional<Boolean> placebo(Words words) {

@@ -173,14 +173,17 @@ public final class Syntax {
                           + " may be repeated",
                       List.of("--arm")),
                   value(Value.FREE, "what the others are held against", "--reference"),
-                  value(Value.FREE, "how many rounds (default 10)", "--rounds"),
+                  value(Value.FREE, "how many rounds (default 12)", "--rounds"),
                   value(Value.FREE, "how long it may take in all", "-d", "--duration"),
                   value(
                       Value.FREE,
                       "stop when every interval's half is no wider, such as 2%",
                       "--until"),
                   value(Value.FREE, "what counts as the same (default 3%)", "--within"),
-                  value(Value.FREE, "how long each arm is warmed (default 1s)", "--warm-up"),
+                  value(Value.FREE, "how long each block goes on before it counts (default 1s)", "--warm-up"),
+                  flag(
+                      "processes live on for all rounds; else each round has its own",
+                      "--keep-processes"),
                   value(Value.FREE, "the order's seed (default 1)", "--seed"),
                   flag(
                       "the reference runs twice a round: the noise (default: if time)",

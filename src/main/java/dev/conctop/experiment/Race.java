@@ -18,6 +18,9 @@ public final class Race {
     /** This slot works for a block. */
     record Go(int slot, long settleNanos, long nanos) implements Next {}
 
+    /** The process of this slot has worked: a new one takes its place. */
+    record Renew(int slot) implements Next {}
+
     /** Somebody works, or starts. */
     record Wait() implements Next {}
 
@@ -45,6 +48,7 @@ public final class Race {
   private final long roundStart;
   private final double service;
   private final double between;
+  private final Renewals renewals;
   private final boolean ended;
   private final long began;
   private final String stopped;
@@ -61,6 +65,7 @@ public final class Race {
     roundStart = draft.roundStart;
     service = draft.service;
     between = draft.between;
+    renewals = draft.renewals;
     ended = draft.ended;
     began = draft.began;
     stopped = draft.stopped;
@@ -87,6 +92,7 @@ public final class Race {
     double service;
 
     double between;
+    Renewals renewals = Renewals.none();
     boolean ended;
     long began = Long.MIN_VALUE;
     String stopped = "";
@@ -110,6 +116,7 @@ public final class Race {
       roundStart = from.roundStart;
       service = from.service;
       between = from.between;
+      renewals = from.renewals;
       ended = from.ended;
       began = from.began;
       stopped = from.stopped;
@@ -145,10 +152,20 @@ public final class Race {
     return round == WARM_UP;
   }
 
-  /** The slot has opened all it needs, or has left a block. */
-  public Race rests(int slot) {
+  /** Whether each round has processes of its own; false when they live on for all rounds. */
+  public boolean renews() {
+    return plan.times().anew() && !renewals.tooSlow();
+  }
+
+  /**
+   * The slot has opened all it needs, or has left a block.
+   *
+   * @param now as for {@link #next}
+   */
+  public Race rests(int slot, long now) {
     Draft next = new Draft(this);
     next.resting.set(slot);
+    next.renewals = renewals.ready(slot, now);
     if (slot == working && ended) {
       leave(next);
     }
@@ -160,6 +177,7 @@ public final class Race {
     Draft next = new Draft(this);
     next.dead.put(slot, why);
     next.resting.clear(slot);
+    next.renewals = renewals.gone(slot);
     if (slot == working) {
       leave(next);
     } else {
@@ -211,7 +229,19 @@ public final class Race {
     return new Race(next);
   }
 
+  /** A new process takes the slot's place and opens all it needs. */
+  public Race renewed(int slot, long now) {
+    Draft next = new Draft(this);
+    next.resting.clear(slot);
+    next.renewals = renewals.begun(slot, now);
+    return new Race(next);
+  }
+
   private static void leave(Draft next) {
+    boolean again = next.round > WARM_UP && next.round + 1 < next.plan.rounds();
+    if (again && next.plan.times().anew() && !next.dead.containsKey(next.working)) {
+      next.renewals = next.renewals.worked(next.working);
+    }
     next.working = NOBODY;
     next.ended = false;
     advance(next);
@@ -253,10 +283,13 @@ public final class Race {
     if (over.isPresent()) {
       return new Next.Over(over.get());
     }
-    if (working != NOBODY || !allReady()) {
-      return new Next.Wait();
+    if (renewals.isDue()) {
+      return new Next.Renew(renewals.due());
     }
     int slot = slot(new Draft(this));
+    if (working != NOBODY || !allReady() || !renewals.leaves(slot, plan.settleNanos())) {
+      return new Next.Wait();
+    }
     return round == WARM_UP
         ? new Next.Go(slot, 0, plan.warmNanos())
         : new Next.Go(slot, plan.settleNanos(), plan.blockNanos());
@@ -310,7 +343,9 @@ public final class Race {
 
   private boolean allReady() {
     for (int slot = 0; slot < plan.slots(); slot++) {
-      if (!resting.get(slot) && !dead.containsKey(slot)) {
+      if (!resting.get(slot)
+          && !dead.containsKey(slot)
+          && !renewals.starting().containsKey(slot)) {
         return false;
       }
     }

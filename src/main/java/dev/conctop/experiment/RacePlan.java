@@ -10,9 +10,7 @@ import java.util.OptionalDouble;
  * @param labels the arms' names, the reference first
  * @param placebo whether the reference has a twin that runs like any other arm
  * @param rounds how many at most
- * @param warmNanos how long each arm works before the first round
- * @param settleNanos how long each block goes on before it counts
- * @param blockNanos how long it counts
+ * @param times of a block
  * @param longestNanos all of it, from the first block on; no round begins that would not end by
  *     then
  * @param halfWidth given: it ends as soon as every interval's half is no wider, such as 0.02 for 2
@@ -24,9 +22,7 @@ public record RacePlan(
     List<String> labels,
     boolean placebo,
     int rounds,
-    long warmNanos,
-    long settleNanos,
-    long blockNanos,
+    BlockTimes times,
     long longestNanos,
     OptionalDouble halfWidth,
     double within,
@@ -40,23 +36,10 @@ public record RacePlan(
   public static final int MOST_ROUNDS = 1000;
 
   /** Rounds when neither their number nor a time is given. */
-  public static final int USUAL_ROUNDS = 10;
+  public static final int USUAL_ROUNDS = 12;
 
-  public static final long USUAL_WARM_NANOS = 1_000_000_000L;
-  public static final long SETTLE_NANOS = 300_000_000L;
-  private static final long USUAL_BLOCK_NANOS = 1_500_000_000L;
+  public static final long USUAL_WARM_NANOS = BlockTimes.USUAL_WARM_NANOS;
   private static final long START_NANOS = 1_500_000_000L;
-  private static final long LONGEST_SETTLE_NANOS = 20_000_000_000L;
-  private static final long LONGEST_PACED_NANOS = 60_000_000_000L;
-
-  /** A block is at least so many times as long as a task. */
-  private static final int SERVICES_A_BLOCK = 4;
-
-  /** Tasks that end in a block at least. */
-  private static final int ENDS_A_BLOCK = 5;
-
-  private static final long SHORTEST_BLOCK_NANOS = 700_000_000L;
-  private static final long LONGEST_BLOCK_NANOS = 5_000_000_000L;
 
   /** What a block takes beside settling and measuring: orders, draining, the next arm's waking. */
   private static final long BETWEEN_NANOS = 100_000_000L;
@@ -85,35 +68,24 @@ public record RacePlan(
       double within,
       long seed) {
     int arms = labels.size();
-    long start = START_NANOS;
+    int goal = rounds > 0 ? rounds : USUAL_ROUNDS;
     boolean twin =
-        placebo.orElse(
-            blockNanos(nanos - start - warmNanos * (arms + 1), arms + 1, goal(rounds))
-                >= USUAL_BLOCK_NANOS);
+        placebo.orElse(share(nanos, arms + 1, warmNanos, goal) >= BlockTimes.roomy(warmNanos));
     int slots = arms + (twin ? 1 : 0);
-    long left = nanos - start - warmNanos * slots;
-    int goal = goal(rounds);
-    long block =
-        Math.clamp(blockNanos(left, slots, goal), SHORTEST_BLOCK_NANOS, LONGEST_BLOCK_NANOS);
     return new RacePlan(
         labels,
         twin,
         rounds > 0 ? rounds : MOST_ROUNDS,
-        warmNanos,
-        SETTLE_NANOS,
-        block,
-        Math.max(left, 0) + warmNanos * slots,
+        BlockTimes.within(share(nanos, slots, warmNanos, goal), warmNanos),
+        Math.max(nanos - START_NANOS, 0),
         halfWidth,
         within,
         seed);
   }
 
-  private static int goal(int rounds) {
-    return rounds > 0 ? rounds : USUAL_ROUNDS;
-  }
-
-  private static long blockNanos(long nanos, int slots, int rounds) {
-    return nanos / ((long) slots * rounds) - SETTLE_NANOS - BETWEEN_NANOS;
+  /** What each block has of all the time, ns; below 0 when there is none. */
+  private static long share(long nanos, int slots, long warmNanos, int rounds) {
+    return (nanos - START_NANOS - warmNanos * slots) / ((long) slots * rounds) - BETWEEN_NANOS;
   }
 
   /** A plan of so many rounds, however long they take. */
@@ -129,9 +101,7 @@ public record RacePlan(
         labels,
         placebo,
         rounds,
-        warmNanos,
-        SETTLE_NANOS,
-        USUAL_BLOCK_NANOS,
+        BlockTimes.usual(warmNanos),
         Long.MAX_VALUE / 2,
         halfWidth,
         within,
@@ -140,17 +110,17 @@ public record RacePlan(
 
   /** The same with one arm more, from the first round on. */
   public RacePlan with(List<String> newLabels) {
-    return new RacePlan(
-        newLabels,
-        placebo,
-        rounds,
-        warmNanos,
-        settleNanos,
-        blockNanos,
-        longestNanos,
-        halfWidth,
-        within,
-        seed);
+    return new RacePlan(newLabels, placebo, rounds, times, longestNanos, halfWidth, within, seed);
+  }
+
+  /** The same with other times of a block. */
+  private RacePlan with(BlockTimes other) {
+    return new RacePlan(labels, placebo, rounds, other, longestNanos, halfWidth, within, seed);
+  }
+
+  /** The same with processes that live on for all rounds, and blocks that settle the sooner. */
+  public RacePlan kept() {
+    return with(times.kept());
   }
 
   /**
@@ -161,23 +131,12 @@ public record RacePlan(
    *     fewest
    */
   public RacePlan paced(double serviceNanos, double betweenNanos) {
-    double block = Math.max(SERVICES_A_BLOCK * serviceNanos, ENDS_A_BLOCK * betweenNanos);
-    return new RacePlan(
-        labels,
-        placebo,
-        rounds,
-        warmNanos,
-        Math.max(settleNanos, (long) Math.min(1.5 * serviceNanos, LONGEST_SETTLE_NANOS)),
-        Math.max(blockNanos, (long) Math.min(block, LONGEST_PACED_NANOS)),
-        longestNanos,
-        halfWidth,
-        within,
-        seed);
+    return with(times.paced(serviceNanos, betweenNanos));
   }
 
   /** The least time in which so many arms are started, warmed and have one round. */
   public static long leastNanos(int slots, long warmNanos) {
-    return START_NANOS + slots * (warmNanos + SETTLE_NANOS + SHORTEST_BLOCK_NANOS + BETWEEN_NANOS);
+    return START_NANOS + slots * (warmNanos + BlockTimes.leastNanos(warmNanos) + BETWEEN_NANOS);
   }
 
   public int arms() {
@@ -189,8 +148,23 @@ public record RacePlan(
     return labels.size() + (placebo ? 1 : 0);
   }
 
+  /** How long each arm works before the first round, ns. */
+  public long warmNanos() {
+    return times.warmNanos();
+  }
+
+  /** How long each block goes on before it counts, ns. */
+  public long settleNanos() {
+    return times.settleNanos();
+  }
+
+  /** How long it counts, ns. */
+  public long blockNanos() {
+    return times.blockNanos();
+  }
+
   /** How long a round takes, ns. */
   public long roundNanos() {
-    return slots() * (settleNanos + blockNanos + BETWEEN_NANOS);
+    return slots() * (settleNanos() + blockNanos() + BETWEEN_NANOS);
   }
 }

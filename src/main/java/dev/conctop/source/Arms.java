@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.IntFunction;
 
 /**
  * The subjects of an experiment: all alive at once, one works at a time. Of those that rest nothing
@@ -50,6 +49,17 @@ final class Arms implements AutoCloseable {
     void later(Runnable task);
   }
 
+  /** Makes who listens to what an arm's process says. */
+  interface Listeners {
+    /**
+     * Brings it to {@link #take} under the lock.
+     *
+     * @param arm from 0
+     * @param life which of its processes, from 0
+     */
+    Consumer<Fact> of(int arm, int life);
+  }
+
   private final Bench bench;
   private final SharedServer server = new SharedServer();
   private final List<SubjectRun> runs = new ArrayList<>();
@@ -59,23 +69,41 @@ final class Arms implements AutoCloseable {
   private final Map<Integer, Long> due = new HashMap<>();
 
   private int working = NOBODY;
+  private List<RunSpec> specs = List.of();
+  private Listeners listeners = (_, _) -> _ -> {};
+
+  /** Of an arm, how many processes it has had before the present one. */
+  private final Map<Integer, Integer> lives = new HashMap<>();
 
   Arms(Bench bench) {
     this.bench = bench;
   }
 
-  /**
-   * Starts them all; returns at once.
-   *
-   * @param listeners makes who listens to the arm of that number, and brings it to {@link #take}
-   *     under the lock
-   */
-  void start(List<RunSpec> specs, IntFunction<Consumer<Fact>> listeners) {
+  /** Starts them all; returns at once. */
+  void start(List<RunSpec> all, Listeners whoListens) {
+    specs = List.copyOf(all);
+    listeners = whoListens;
     bench.tell(new SubjectEvent.ArmsBegin());
     for (int arm = 0; arm < specs.size(); arm++) {
-      due.put(arm, System.nanoTime() + LONGEST_START_NANOS);
-      runs.add(SubjectRun.startResting(specs.get(arm), arm, server, listeners.apply(arm)));
+      runs.add(begin(arm));
     }
+  }
+
+  private SubjectRun begin(int arm) {
+    due.put(arm, System.nanoTime() + LONGEST_START_NANOS);
+    return SubjectRun.startResting(
+        specs.get(arm), arm, server, listeners.of(arm, lives.getOrDefault(arm, 0)));
+  }
+
+  /** Ends an arm's process, which rests, and starts a new one in its place; returns at once. */
+  void renew(int arm) {
+    if (working == arm || known.remove(arm) == null) {
+      return;
+    }
+    SubjectRun old = runs.get(arm);
+    lives.merge(arm, 1, Integer::sum);
+    bench.later(old::close);
+    runs.set(arm, begin(arm));
   }
 
   /** Has an arm work for a block. */
@@ -97,8 +125,11 @@ final class Arms implements AutoCloseable {
     runs.get(arm).order(order);
   }
 
-  /** What an arm says. */
-  void take(int arm, Fact fact) {
+  /** What an arm's process says; one that another has taken the place of is not heard. */
+  void take(int arm, int life, Fact fact) {
+    if (life != lives.getOrDefault(arm, 0)) {
+      return;
+    }
     switch (fact) {
       case SubjectEvent.Hello hello -> known.put(arm, hello);
       case SubjectEvent.Starting starting -> {
@@ -113,6 +144,7 @@ final class Arms implements AutoCloseable {
       }
       case SubjectEvent.ArmDied died -> {
         due.remove(arm);
+        known.remove(arm);
         leave(arm);
         bench.tell(died);
       }
@@ -145,6 +177,7 @@ final class Arms implements AutoCloseable {
   /** An arm is of no use any more: it is ended, and the others go on. */
   private void fail(int arm, String why) {
     due.remove(arm);
+    known.remove(arm);
     leave(arm);
     if (arm < runs.size()) {
       SubjectRun run = runs.get(arm);

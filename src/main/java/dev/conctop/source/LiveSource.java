@@ -130,16 +130,16 @@ public final class LiveSource implements Source {
             if (!rhythm.isOver()) {
               Arms started = new Arms(new Workplace());
               arms = started;
-              started.start(specs, arm -> fact -> takeOfArm(started, arm, fact));
+              started.start(specs, (arm, life) -> fact -> takeOfArm(started, arm, life, fact));
             }
           }
         });
   }
 
-  private void takeOfArm(Arms all, int arm, Fact fact) {
+  private void takeOfArm(Arms all, int arm, int life, Fact fact) {
     synchronized (lock) {
       if (arms == all) {
-        all.take(arm, fact);
+        all.take(arm, life, fact);
       }
     }
   }
@@ -150,6 +150,16 @@ public final class LiveSource implements Source {
       Arms all = arms;
       if (all != null) {
         all.go(arm, settleNanos, nanos);
+      }
+    }
+  }
+
+  @Override
+  public void renew(int arm) {
+    synchronized (lock) {
+      Arms all = arms;
+      if (all != null) {
+        all.renew(arm);
       }
     }
   }

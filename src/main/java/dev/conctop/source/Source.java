@@ -29,6 +29,15 @@ public interface Source extends AutoCloseable {
    */
   void go(int arm, long settleNanos, long nanos);
 
+  /**
+   * Ends the process of one of the arms, which must rest, and starts a new one in its place; {@link
+   * dev.conctop.sample.SubjectEvent.Rests} says when it has opened all it needs. Nothing happens
+   * when it is gone.
+   *
+   * @param arm from 0
+   */
+  void renew(int arm);
+
   /** Turns a knob of one of the arms for the blocks to come. */
   void turn(int arm, Knob knob, double value);
 

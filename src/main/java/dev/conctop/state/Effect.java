@@ -19,6 +19,9 @@ public sealed interface Effect {
   /** One of the arms works for a block. */
   record Go(int slot, long settleNanos, long nanos) implements Effect {}
 
+  /** A new process takes the place of this arm's, which rests and is ended. */
+  record Renew(int slot) implements Effect {}
+
   /** A block is over: its figures are to be read from the state, {@link Msg.BlockMeasured}. */
   record ReadBlock(SubjectEvent.BlockEnded ended) implements Effect {}
 

@@ -6,6 +6,8 @@ import dev.conctop.sample.SubjectEvent;
 import dev.conctop.state.seen.ArmPicture;
 import dev.conctop.state.seen.Contest;
 import dev.conctop.state.ui.Page;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -25,7 +27,8 @@ final class RaceUpdate {
     return switch (event) {
       case SubjectEvent.BlockBegins begins -> Step.of(begun(state, begins));
       case SubjectEvent.BlockEnded ended -> ended(state, ended);
-      case SubjectEvent.Rests rests -> advance(state, race -> race.rests(rests.arm()));
+      case SubjectEvent.Rests rests ->
+          advance(state, race -> race.rests(rests.arm(), state.nowNanos()));
       case SubjectEvent.ArmDied died ->
           advance(
               state,
@@ -108,14 +111,26 @@ final class RaceUpdate {
     }
     Contest contest = state.contest().get();
     Race race = change.apply(contest.race());
-    return switch (race.next(state.nowNanos())) {
-      case Race.Next.Wait _ -> Step.of(state.withContest(contest.with(race)));
-      case Race.Next.Go go ->
-          Step.of(
-              state.withContest(contest.with(race.begins(go.slot(), state.nowNanos()))),
-              new Effect.Go(go.slot(), go.settleNanos(), go.nanos()));
-      case Race.Next.Over over ->
-          Step.of(state.withContest(contest.with(race).ended(over.why())), new Effect.EndArms());
-    };
+    long now = state.nowNanos();
+    List<Effect> effects = new ArrayList<>();
+    while (true) {
+      switch (race.next(now)) {
+        case Race.Next.Renew renew -> {
+          effects.add(new Effect.Renew(renew.slot()));
+          race = race.renewed(renew.slot(), now);
+        }
+        case Race.Next.Go go -> {
+          effects.add(new Effect.Go(go.slot(), go.settleNanos(), go.nanos()));
+          race = race.begins(go.slot(), now);
+        }
+        case Race.Next.Wait _ -> {
+          return new Step(state.withContest(contest.with(race)), effects);
+        }
+        case Race.Next.Over over -> {
+          effects.add(new Effect.EndArms());
+          return new Step(state.withContest(contest.with(race).ended(over.why())), effects);
+        }
+      }
+    }
   }
 }

@@ -111,7 +111,7 @@ class CompareArgumentsTest {
         "-m thread-pool,virtual-thread | unknown model 'virtual-thread'; did you mean 'virtual-threads'?",
         "-m thread-pool,sequential --rounds 0 | --rounds 0 is outside 1 … 1000",
         "-m thread-pool,sequential --until 2 | --until '2' is not a share such as 2% or 0.02",
-        "-m thread-pool,sequential -d 1s | -d 1s is too short for 2 arms: they need 6s at least",
+        "-m thread-pool,sequential -d 1s | -d 1s is too short for 2 arms: they need 8s at least",
         "-m thread-pool,sequential --placebo --no-placebo | give either --placebo or --no-placebo",
         "-m thread-pool,sequential --reference thread-pol | --reference 'thread-pol' is no arm; did you mean 'thread-pool'?",
         "-m thread-pool,sequential -p dely=1ms | no arm has a parameter 'dely'; did you mean 'delay'?",

@@ -23,25 +23,35 @@ class RaceTest {
     Race race = Race.of(plan);
     for (int slot = 0; slot < plan.slots(); slot++) {
       assertInstanceOf(Race.Next.Wait.class, race.next(0), "not before all are ready");
-      race = race.rests(slot);
+      race = race.rests(slot, now);
     }
     return race;
   }
 
   /** Lets the next block happen. */
-  private Race block(Race race, List<Integer> turns, double... throughput) {
+  private Race block(Race before, List<Integer> turns, double... throughput) {
+    Race race = started(before);
     Race.Next.Go go = assertInstanceOf(Race.Next.Go.class, race.next(now));
     turns.add(go.slot());
     Race next = race.begins(go.slot(), now);
     assertInstanceOf(Race.Next.Wait.class, next.next(now), "one at a time");
     now += ROUND;
-    return next.measured(Blocks.of(go.slot(), throughput[go.slot()])).rests(go.slot());
+    return next.measured(Blocks.of(go.slot(), throughput[go.slot()])).rests(go.slot(), now);
+  }
+
+  /** Lets those start whose turn it is. */
+  private Race started(Race race) {
+    Race at = race;
+    while (at.next(now) instanceof Race.Next.Renew renew) {
+      at = at.renewed(renew.slot(), now).rests(renew.slot(), now);
+    }
+    return at;
   }
 
   private Race play(Race race, List<Integer> turns, double... throughput) {
-    Race at = race;
+    Race at = started(race);
     while (at.next(now) instanceof Race.Next.Go) {
-      at = block(at, turns, throughput);
+      at = started(block(at, turns, throughput));
     }
     return at;
   }
@@ -71,7 +81,7 @@ class RaceTest {
 
   @Test
   void figuresThatComeAfterTheRestAreTheirs() {
-    Race race = ready(plan(1, false, "a", "b")).begins(0, 0).rests(0);
+    Race race = ready(plan(1, false, "a", "b")).begins(0, 0).rests(0, 0);
     assertInstanceOf(Race.Next.Wait.class, race.next(0), "its figures are not read yet");
     race = race.measured(Blocks.of(0, 10));
     assertEquals(1, assertInstanceOf(Race.Next.Go.class, race.next(0)).slot());
@@ -97,11 +107,12 @@ class RaceTest {
     for (int i = 0; i < 3 + 3 * 6; i++) {
       race = block(race, turns, 100, 200, 50);
     }
+    race = started(race);
     Race.Next.Go go = assertInstanceOf(Race.Next.Go.class, race.next(now));
     race = race.begins(go.slot(), now);
     if (go.slot() != 2) {
       now += ROUND;
-      race = race.measured(Blocks.of(go.slot(), 100)).rests(go.slot()).died(2, "killed");
+      race = race.measured(Blocks.of(go.slot(), 100)).rests(go.slot(), now).died(2, "killed");
     } else {
       race = race.died(2, "killed");
     }
@@ -125,9 +136,7 @@ class RaceTest {
             List.of("a", "b"),
             false,
             1000,
-            5,
-            0,
-            ROUND,
+            new BlockTimes(5, 0, ROUND, true),
             10 * ROUND,
             OptionalDouble.empty(),
             RacePlan.WITHIN,
@@ -160,7 +169,7 @@ class RaceTest {
     Race quick = ready(plan(6, false, "a", "b"));
     quick = block(block(quick, turns, 2000, 2000), turns, 2000, 2000);
     Race.Next.Go usual = assertInstanceOf(Race.Next.Go.class, quick.next(now));
-    assertEquals(RacePlan.SETTLE_NANOS, usual.settleNanos());
+    assertEquals(5, usual.settleNanos(), "as long as the warm-up: each round has new processes");
   }
 
   @Test
@@ -177,7 +186,7 @@ class RaceTest {
             40_000_000_000L, 0, Optional.empty(), two, ROUND, OptionalDouble.empty(), 0.03, 1);
     assertEquals(false, shortOne.placebo());
     assertTrue(
-        10 * shortOne.roundNanos() <= shortOne.longestNanos(), "ten rounds fit: " + shortOne);
+        9 * shortOne.roundNanos() <= shortOne.longestNanos(), "nine rounds fit: " + shortOne);
     RacePlan longOne =
         RacePlan.within(
             120_000_000_000L, 0, Optional.empty(), two, ROUND, OptionalDouble.empty(), 0.03, 1);
@@ -200,5 +209,71 @@ class RaceTest {
         List.of(Effect.LEAST_ROUNDS - 2),
         Standing.of(race).judgement().moreRounds(),
         "seven times as much is told as soon as anything is");
+  }
+
+  private Race inRoundOne(RacePlan plan) {
+    List<Integer> turns = new ArrayList<>();
+    return block(block(ready(plan), turns, 100, 200), turns, 100, 200);
+  }
+
+  @Test
+  void whoHasWorkedGetsANewProcessAndTheFirstOneIsWaitedFor() {
+    Race race = inRoundOne(plan(6, false, "a", "b"));
+    Race.Next.Go first = assertInstanceOf(Race.Next.Go.class, race.next(now), "none is worn yet");
+    race = race.begins(first.slot(), now);
+    race = race.measured(Blocks.of(first.slot(), 100)).rests(first.slot(), now);
+    assertEquals(new Race.Next.Renew(first.slot()), race.next(now));
+    race = race.renewed(first.slot(), now);
+    assertInstanceOf(Race.Next.Wait.class, race.next(now), "how long it takes is not known");
+    race = race.rests(first.slot(), now + 2);
+    Race.Next.Go second = assertInstanceOf(Race.Next.Go.class, race.next(now));
+    race = race.begins(second.slot(), now);
+    race = race.measured(Blocks.of(second.slot(), 100)).rests(second.slot(), now);
+    race = race.renewed(second.slot(), now);
+    Race.Next next = race.next(now);
+    boolean itsTurn =
+        new BlockOrder(2, race.plan().seed()).round(race.roundsDone())[0] == second.slot();
+    assertEquals(!itsTurn, next instanceof Race.Next.Go, "two of five settling: beside another");
+  }
+
+  @Test
+  void aSlowStartIsWaitedForAndAVerySlowOneIsTheLast() {
+    Race race = inRoundOne(plan(6, false, "a", "b"));
+    Race.Next.Go go = assertInstanceOf(Race.Next.Go.class, race.next(now));
+    race = race.begins(go.slot(), now).measured(Blocks.of(go.slot(), 100)).rests(go.slot(), now);
+    race = race.renewed(go.slot(), now).rests(go.slot(), now + Renewals.LONGEST_START_NANOS + 1);
+    assertEquals(false, race.renews());
+    List<Integer> turns = new ArrayList<>();
+    race = block(race, turns, 100, 200);
+    assertInstanceOf(Race.Next.Go.class, race.next(now), "processes live on");
+  }
+
+  @Test
+  void whoCannotStartAnewIsOut() {
+    Race race = inRoundOne(plan(6, false, "a", "b", "c").with(List.of("a", "b")));
+    Race.Next.Go go = assertInstanceOf(Race.Next.Go.class, race.next(now));
+    int other = 1 - go.slot();
+    race = race.begins(go.slot(), now).measured(Blocks.of(go.slot(), 100)).rests(go.slot(), now);
+    race = race.renewed(go.slot(), now).died(go.slot(), "no memory");
+    assertEquals(Optional.of("no memory"), race.dead(go.slot()));
+    assertInstanceOf(Race.Next.Over.class, race.next(now));
+    assertTrue(race.dead(other).isEmpty());
+  }
+
+  @Test
+  void inTheLastRoundNobodyIsReplacedAndKeptOnesNever() {
+    List<Integer> turns = new ArrayList<>();
+    Race last = inRoundOne(plan(1, false, "a", "b"));
+    Race kept = inRoundOne(plan(3, false, "a", "b").kept());
+    assertEquals(false, kept.renews());
+    for (int i = 0; i < 2; i++) {
+      Race.Next.Go go = assertInstanceOf(Race.Next.Go.class, last.next(now));
+      last = last.begins(go.slot(), now).measured(Blocks.of(go.slot(), 9)).rests(go.slot(), now);
+      Race.Next.Go its = assertInstanceOf(Race.Next.Go.class, kept.next(now));
+      kept = kept.begins(its.slot(), now).measured(Blocks.of(its.slot(), 9));
+      kept = kept.rests(its.slot(), now);
+    }
+    assertInstanceOf(Race.Next.Over.class, last.next(now));
+    assertEquals(0, turns.size());
   }
 }

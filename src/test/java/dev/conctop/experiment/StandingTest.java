@@ -19,9 +19,9 @@ class StandingTest {
 
   /** Rounds in which each slot gives one figure; the twin is the third. */
   private static Race race(double[][] rounds, double[] otherLoad) {
-    Race race = Race.of(PLAN).rests(0).rests(1).rests(2);
+    Race race = Race.of(PLAN).rests(0, 0).rests(1, 0).rests(2, 0);
     for (int warm = 0; warm < 3; warm++) {
-      race = race.begins(warm, 0).measured(Blocks.of(warm, 1)).rests(warm);
+      race = race.begins(warm, 0).measured(Blocks.of(warm, 1)).rests(warm, 0);
     }
     for (int round = 0; round < rounds.length; round++) {
       for (int place = 0; place < 3; place++) {
@@ -30,7 +30,7 @@ class StandingTest {
         race =
             race.begins(go.slot(), 0)
                 .measured(Blocks.of(go.slot(), rounds[round][go.slot()], load))
-                .rests(go.slot());
+                .rests(go.slot(), 0);
       }
     }
     return race;

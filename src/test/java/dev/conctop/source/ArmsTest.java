@@ -63,15 +63,15 @@ class ArmsTest {
 
   @Test
   void ofThoseThatRestNothingIsToldButThatTheyDo() {
-    arms.take(0, new SubjectEvent.Hello(new Pid(5), "OpenJDK", "25", false));
-    arms.take(0, new SubjectEvent.Finished(1, TaskCounts.none(), Map.of()));
-    arms.take(0, new SubjectEvent.Rests(0));
+    arms.take(0, 0, new SubjectEvent.Hello(new Pid(5), "OpenJDK", "25", false));
+    arms.take(0, 0, new SubjectEvent.Finished(1, TaskCounts.none(), Map.of()));
+    arms.take(0, 0, new SubjectEvent.Rests(0));
     assertEquals(List.of(new SubjectEvent.Rests(0)), told);
   }
 
   @Test
   void aBlockBringsItsMemory() {
-    arms.take(0, block(0));
+    arms.take(0, 0, block(0));
     SubjectEvent.BlockEnded ended =
         assertInstanceOf(SubjectEvent.BlockEnded.class, told.getFirst());
     assertEquals(Figure.exact(7), ended.memoryBytes());

@@ -105,6 +105,8 @@ public final class CompareScenes {
       for (Effect effect : step.effects()) {
         if (effect instanceof Effect.Go go) {
           next = Optional.of(go);
+        } else if (effect instanceof Effect.Renew renew) {
+          see(new SubjectEvent.Rests(renew.slot()));
         }
       }
     }

@@ -118,6 +118,7 @@ public final class HeadlessRace {
     }
     switch (effect) {
       case Effect.Go go -> live.go(go.slot(), go.settleNanos(), go.nanos());
+      case Effect.Renew renew -> live.renew(renew.slot());
       case Effect.ReadBlock read ->
           inbox.add(new Msg.BlockMeasured(BlockReader.of(state, read.ended())));
       case Effect.EndArms _ -> live.release();

@@ -86,6 +86,11 @@ public record Contest(
                 + " blocks");
       }
     }
+    if (race.plan().times().anew() && !race.renews()) {
+      notes.add(
+          "processes were kept, since starting one takes long: what two of the same arm differ by"
+              + " is not in the intervals");
+    }
     for (int arm = 1; arm < arms.size(); arm++) {
       if (!load(arms.get(arm)).equals(load(arms.getFirst()))) {
         notes.add(

@@ -1,0 +1,79 @@
+package dev.conctop.experiment;
+
+/**
+ * How long the parts of a block are.
+ *
+ * @param warmNanos how long each arm works before the first round, by which the blocks are paced
+ * @param settleNanos how long each block goes on before it counts
+ * @param blockNanos how long it counts
+ * @param anew whether each round has processes of its own, which each block then warms up; else
+ *     they live on for all rounds
+ */
+public record BlockTimes(long warmNanos, long settleNanos, long blockNanos, boolean anew) {
+  static final long USUAL_WARM_NANOS = 1_000_000_000L;
+  static final long USUAL_BLOCK_NANOS = 1_500_000_000L;
+
+  /** What a warm process needs to be under way again. */
+  static final long SETTLE_NANOS = 300_000_000L;
+
+  private static final long SHORTEST_BLOCK_NANOS = 700_000_000L;
+  private static final long LONGEST_BLOCK_NANOS = 5_000_000_000L;
+  private static final long LONGEST_SETTLE_NANOS = 20_000_000_000L;
+  private static final long LONGEST_PACED_NANOS = 60_000_000_000L;
+
+  /** Of a long block, what goes to warming up: who has time gets warmer programs, too. */
+  private static final double WARMING = 0.4;
+
+  /** A block is at least so many times as long as a task. */
+  private static final int SERVICES_A_BLOCK = 4;
+
+  /** Tasks that end in a block at least. */
+  private static final int ENDS_A_BLOCK = 5;
+
+  /** Blocks of the usual length, each by a new process. */
+  static BlockTimes usual(long warmNanos) {
+    return new BlockTimes(warmNanos, warmNanos, USUAL_BLOCK_NANOS, true);
+  }
+
+  /**
+   * Blocks that fill a time, warming up included, each by a new process.
+   *
+   * @param nanos for one block; one that is too short takes what it needs
+   */
+  static BlockTimes within(long nanos, long warmNanos) {
+    long settle = Math.max(warmNanos, (long) (WARMING * nanos));
+    long block = Math.clamp(nanos - settle, SHORTEST_BLOCK_NANOS, LONGEST_BLOCK_NANOS);
+    return new BlockTimes(warmNanos, Math.min(settle, 2 * LONGEST_BLOCK_NANOS), block, true);
+  }
+
+  /** The least that a block takes, warming up included, ns. */
+  static long leastNanos(long warmNanos) {
+    return warmNanos + SHORTEST_BLOCK_NANOS;
+  }
+
+  /** From how much time a block on, warming up included, there is some left for a placebo, ns. */
+  static long roomy(long warmNanos) {
+    return warmNanos + USUAL_BLOCK_NANOS;
+  }
+
+  /** The same with processes that live on for all rounds. */
+  BlockTimes kept() {
+    return new BlockTimes(warmNanos, SETTLE_NANOS, blockNanos, false);
+  }
+
+  /**
+   * The same with blocks in which every arm ends several tasks.
+   *
+   * @param serviceNanos how long a task of the slowest arm takes once it is begun
+   * @param betweenNanos how long it is from one end of a task to the next in the arm that ends the
+   *     fewest
+   */
+  BlockTimes paced(double serviceNanos, double betweenNanos) {
+    double block = Math.max(SERVICES_A_BLOCK * serviceNanos, ENDS_A_BLOCK * betweenNanos);
+    return new BlockTimes(
+        warmNanos,
+        Math.max(settleNanos, (long) Math.min(1.5 * serviceNanos, LONGEST_SETTLE_NANOS)),
+        Math.max(blockNanos, (long) Math.min(block, LONGEST_PACED_NANOS)),
+        anew);
+  }
+}
