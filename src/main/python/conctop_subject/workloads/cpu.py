@@ -20,6 +20,7 @@ class SumOfSquares(Workload):
         for low in range(0, self._n, self._CHUNK):
             total += sum(i * i for i in range(low, min(low + self._CHUNK, self._n)))
             task.checkpoint()
+        self.result = total
         return total
 
 
@@ -50,6 +51,7 @@ class PrimeFactors(Workload):
             low, root = divisor, isqrt(rest)
         if rest > 1:
             found.append(rest)
+        self.result = found[-1]
         return found
 
 

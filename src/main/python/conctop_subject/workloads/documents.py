@@ -53,7 +53,8 @@ class ParseJson(Workload):
         self._document = json_document(self._size)
 
     def run(self, task):
-        return len(json.loads(self._document))
+        self.result = len(json.loads(self._document))
+        return self.result
 
 
 def links(task, document):
@@ -89,7 +90,8 @@ class ParseHtml(Workload):
         self._document = html_document(self._size)
 
     def run(self, task):
-        return len(links(task, self._document))
+        self.result = len(links(task, self._document))
+        return self.result
 
 
 class Text(Workload):
@@ -110,4 +112,5 @@ class Text(Workload):
         for line in self._lines:
             counts.update(self._TOKEN.findall(line))
             task.checkpoint()
+        self.result = len(counts)
         return counts.most_common(10)

@@ -69,6 +69,13 @@ public record RunSpec(
         warmUpNanos);
   }
 
+  /** What its workload's parameters are, whatever the model's are. */
+  public Map<String, String> workParameters() {
+    Map<String, String> its = new LinkedHashMap<>(parameters.written());
+    its.keySet().retainAll(workload.parameters().stream().map(ParameterSpec::name).toList());
+    return its;
+  }
+
   /** Whether its threads share an interpreter lock, whose switch interval can be set. */
   public boolean hasInterpreterLock() {
     boolean offloads = parameters.has("offload");

@@ -27,6 +27,7 @@ import java.util.stream.Collectors;
  * @param switchesPerThousand context switches a thousand tasks
  * @param memoryBytes proportional share of memory, median of its blocks
  * @param threads the most of its blocks
+ * @param result what the tasks of its last block found; NaN where tasks have no result to compare
  * @param verdict the one that most of its blocks have; empty without any
  */
 public record ArmEstimate(
@@ -43,6 +44,7 @@ public record ArmEstimate(
     double switchesPerThousand,
     double memoryBytes,
     int threads,
+    double result,
     String verdict) {
   /** Tasks a block from which on its 99th percentile is a figure to compare. */
   public static final int LEAST_FOR_P99 = 1000;
@@ -63,6 +65,10 @@ public record ArmEstimate(
         perThousand(blocks, completed, BlockFigures::switches),
         median(blocks.stream().mapToDouble(BlockFigures::memoryBytes).toArray()),
         blocks.stream().mapToInt(BlockFigures::threads).max().orElse(0),
+        blocks.stream()
+            .mapToDouble(BlockFigures::result)
+            .filter(result -> !Double.isNaN(result))
+            .reduce(Double.NaN, (_, last) -> last),
         verdict(blocks));
   }
 

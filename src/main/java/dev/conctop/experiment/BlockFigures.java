@@ -18,6 +18,7 @@ import dev.conctop.sample.task.TaskCounts;
  * @param switches context switches of all its threads
  * @param memoryBytes proportional share of memory, at the end
  * @param threads living ones, at the end
+ * @param result what its tasks found, where that is the same for every task
  * @param verdict its class, with the cause: "io-waiting network"
  * @param surroundings what else went on meanwhile
  */
@@ -34,6 +35,7 @@ public record BlockFigures(
     double switches,
     double memoryBytes,
     int threads,
+    double result,
     String verdict,
     Surroundings surroundings) {
   /**
@@ -70,6 +72,7 @@ public record BlockFigures(
         switches,
         memoryBytes,
         threads,
+        result,
         verdict,
         surroundings);
   }

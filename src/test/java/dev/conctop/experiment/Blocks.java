@@ -21,6 +21,15 @@ public final class Blocks {
    * @param otherLoad cores
    */
   public static BlockFigures of(int arm, double throughput, double otherLoad) {
+    return of(arm, throughput, otherLoad, Double.NaN);
+  }
+
+  /**
+   * The same of tasks that have a result.
+   *
+   * @param result what they find
+   */
+  public static BlockFigures of(int arm, double throughput, double otherLoad, double result) {
     long tasks = Math.round(throughput);
     long[] nanos = new long[TaskWait.count()];
     nanos[TaskWait.RUNNING.ordinal()] = tasks * 1_000_000;
@@ -43,6 +52,7 @@ public final class Blocks {
         2.0 * tasks,
         100 << 20,
         20,
+        result,
         "cpu-saturated",
         new BlockFigures.Surroundings(otherLoad, 0, 2));
   }

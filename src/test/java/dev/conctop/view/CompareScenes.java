@@ -179,6 +179,7 @@ public final class CompareScenes {
           tasks * 2.4,
           (84 + 5 * slot) << 20,
           22 + slot,
+          Double.NaN,
           slot == 1 ? "cpu-saturated" : "io-waiting network",
           new BlockFigures.Surroundings(0.02, 0, 2));
     }

@@ -37,6 +37,7 @@ public final class BlockReader {
             + value(use.map(ProcessUse::involuntarySwitches)),
         value(Optional.of(ended.memoryBytes())),
         use.map(ProcessUse::threads).orElse(0),
+        ended.tasks().completed() > 0 ? state.observed().gauge("result") : Double.NaN,
         verdict.cause().isEmpty()
             ? verdict.kind().word()
             : verdict.kind().word() + " " + verdict.cause(),

@@ -7,7 +7,9 @@ import dev.conctop.experiment.Standing;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * An experiment with its arms.
@@ -103,6 +105,7 @@ public record Contest(
                 + load(arms.getFirst())
                 + ")");
       }
+      otherResult(arm).ifPresent(notes::add);
       int same = first(arms.get(arm));
       if (same < arm) {
         notes.add(
@@ -120,6 +123,23 @@ public record Contest(
       }
     }
     return notes;
+  }
+
+  /** Who finds something else with the same parameters does not do the same work. */
+  private Optional<String> otherResult(int arm) {
+    double found = standing.arms().get(arm).result();
+    double reference = standing.arms().getFirst().result();
+    boolean same = arms.get(arm).workParameters().equals(arms.getFirst().workParameters());
+    return !same || Double.isNaN(found) || Double.isNaN(reference) || found == reference
+        ? Optional.empty()
+        : Optional.of(
+            String.format(
+                Locale.ROOT,
+                "%s finds %.0f where %s finds %.0f: not the same work",
+                race.plan().labels().get(arm),
+                found,
+                race.plan().labels().getFirst(),
+                reference));
   }
 
   private static String load(RunSpec arm) {

@@ -13,6 +13,7 @@ public final class ParseHtml implements Workload {
 
   @Override
   public void open(Surroundings surroundings) {
+    sink.tell(surroundings);
     document = Documents.html((int) surroundings.parameters().number("size"));
   }
 

@@ -18,6 +18,7 @@ public final class ParseJson implements Workload {
 
   @Override
   public void open(Surroundings surroundings) {
+    sink.tell(surroundings);
     document = Documents.json((int) surroundings.parameters().number("size"));
   }
 

@@ -17,6 +17,7 @@ public final class PrimeFactors implements Workload {
 
   @Override
   public void open(Surroundings surroundings) {
+    sink.tell(surroundings);
     number = surroundings.parameters().number("number");
   }
 

@@ -18,6 +18,7 @@ public final class SumOfSquares implements Workload, Splittable {
 
   @Override
   public void open(Surroundings surroundings) {
+    sink.tell(surroundings);
     terms = surroundings.parameters().number("n");
   }
 

@@ -17,6 +17,7 @@ public final class Text implements Workload {
 
   @Override
   public void open(Surroundings surroundings) {
+    sink.tell(surroundings);
     text = Documents.text((int) surroundings.parameters().number("size"));
   }
 

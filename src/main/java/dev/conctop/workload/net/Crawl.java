@@ -16,6 +16,7 @@ public final class Crawl implements Workload {
 
   @Override
   public void open(Surroundings surroundings) throws Exception {
+    sink.tell(surroundings);
     String path = ServerPort.getPath(surroundings.parameters()) + "&content=html";
     requests =
         Optional.of(HttpRequests.get(HttpTarget.of(surroundings, path), Optional.of(this::parse)));

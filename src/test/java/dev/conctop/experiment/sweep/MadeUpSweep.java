@@ -123,6 +123,7 @@ public final class MadeUpSweep {
         0,
         1e8,
         40,
+        Double.NaN,
         verdict,
         new BlockFigures.Surroundings(0, 0, 2));
   }
