@@ -1,5 +1,6 @@
 package dev.conctop.app;
 
+import dev.conctop.app.experiment.Knobs;
 import dev.conctop.app.settings.Depths;
 import dev.conctop.app.settings.Settings;
 import dev.conctop.app.settings.SettingsKeeper;
@@ -17,6 +18,7 @@ import dev.conctop.state.Effect;
 import dev.conctop.state.Msg;
 import dev.conctop.state.State;
 import dev.conctop.state.Update;
+import dev.conctop.state.seen.Curve;
 import dev.conctop.state.seen.Lesson;
 import dev.conctop.state.seen.Stage;
 import dev.conctop.state.ui.Page;
@@ -33,6 +35,7 @@ import dev.conctop.view.canvas.Themes;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -80,6 +83,7 @@ public final class FullScreen {
    *
    * @param keeper where what is settled on the screen is saved
    * @param probes made after the first frame is on the screen
+   * @param atEnd takes what was seen at last, once the terminal is given back
    * @param err where the last words of a dead subject go, once the terminal is given back
    * @return the exit code
    */
@@ -90,6 +94,7 @@ public final class FullScreen {
       SettingsKeeper keeper,
       Watch watch,
       Supplier<Probes> probes,
+      Consumer<State> atEnd,
       PrintStream err) {
     if (watch instanceof Watch.Process process) {
       Optional<String> zombie = Zombies.words(process.target().pid());
@@ -108,12 +113,14 @@ public final class FullScreen {
       terminal.close();
       screen.closeSource();
     }
+    atEnd.accept(screen.loop.state());
     if (screen.loop.state().stage() instanceof Stage.Died died) {
       Headless.printDeath(err, died);
       boolean vanished = screen.loop.state().target().isPresent();
       return code != 0 ? code : vanished ? VANISHED : 1;
     }
-    boolean failed = Headless.failure(err, screen.loop.state());
+    boolean failed =
+        !screen.loop.state().isExperiment() && Headless.failure(err, screen.loop.state());
     return code == 0 && failed ? 1 : code;
   }
 
@@ -136,6 +143,16 @@ public final class FullScreen {
           State.initial(
                   ui.withPage(Page.COMPARE), Optional.of(arms.contest().arms().getFirst()), now)
               .withContest(arms.contest());
+      case Watch.Sizes sizes -> {
+        Curve curve = Curve.of(sizes.plan(), now);
+        State initial =
+            State.initial(ui.withPage(Page.COMPARE), Optional.of(curve.run()), now)
+                .withCurve(curve);
+        yield sizes
+            .scenario()
+            .map(scenario -> initial.withLesson(new Lesson(scenario, List.of())))
+            .orElse(initial);
+      }
       case Watch.Process process -> State.attached(ui, process.target(), now);
     };
   }
@@ -157,6 +174,7 @@ public final class FullScreen {
       case Watch.WholeMachine _ -> {}
       case Watch.Run run -> live.run(run.spec());
       case Watch.Arms arms -> live.arms(arms.contest().slots());
+      case Watch.Sizes sizes -> live.arms(sizes.plan().arms());
       case Watch.Process process -> live.attach(process.target().pid(), process.reach());
     }
     try {
@@ -239,6 +257,11 @@ public final class FullScreen {
           live.go(go.slot(), go.settleNanos(), go.nanos());
         }
       }
+      case Effect.TurnArm turn -> {
+        if (live != null) {
+          live.turn(turn.slot(), Knobs.of(turn.knob()), turn.value());
+        }
+      }
       case Effect.Renew renew -> {
         if (live != null) {
           live.renew(renew.slot());
@@ -273,7 +296,7 @@ public final class FullScreen {
       }
       case Effect.Turn turn -> {
         if (live != null) {
-          live.turn(knob(turn.knob()), turn.value());
+          live.turn(Knobs.of(turn.knob()), turn.value());
         }
       }
       case Effect.SetInterval interval -> {
@@ -310,15 +333,6 @@ public final class FullScreen {
     terminal.ascii(ascii);
     terminal.mouse(mouse);
     look = look(ascii);
-  }
-
-  private static Source.Knob knob(Effect.Knob knob) {
-    return switch (knob) {
-      case WORKERS -> Source.Knob.WORKERS;
-      case IN_FLIGHT -> Source.Knob.IN_FLIGHT;
-      case RATE -> Source.Knob.RATE;
-      case SWITCH_INTERVAL -> Source.Knob.SWITCH_INTERVAL;
-    };
   }
 
   private void closeSource() {

@@ -2,6 +2,7 @@ package dev.conctop.app;
 
 import dev.conctop.catalog.RunSpec;
 import dev.conctop.catalog.Scenario;
+import dev.conctop.experiment.sweep.SweepPlan;
 import dev.conctop.probe.Reach;
 import dev.conctop.state.seen.Contest;
 import dev.conctop.state.seen.Target;
@@ -20,6 +21,13 @@ public sealed interface Watch {
 
   /** Several runs in turns. */
   record Arms(Contest contest) implements Watch {}
+
+  /**
+   * One run at many sizes.
+   *
+   * @param scenario what it is to show, if it is one of the scenarios
+   */
+  record Sizes(SweepPlan plan, Optional<Scenario> scenario) implements Watch {}
 
   /**
    * A process of somebody else's.

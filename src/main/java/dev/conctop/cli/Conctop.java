@@ -7,7 +7,6 @@ import dev.conctop.app.HostReports;
 import dev.conctop.app.ListCommand;
 import dev.conctop.app.ProbeChoice;
 import dev.conctop.app.RunReports;
-import dev.conctop.app.Sweep;
 import dev.conctop.app.Targets;
 import dev.conctop.app.Terminals;
 import dev.conctop.app.Watch;
@@ -20,6 +19,7 @@ import dev.conctop.app.settings.SettingsReader;
 import dev.conctop.catalog.BadInput;
 import dev.conctop.catalog.RunSpec;
 import dev.conctop.catalog.Scenario;
+import dev.conctop.experiment.sweep.Swept;
 import dev.conctop.report.compare.CompareJson;
 import dev.conctop.report.compare.CompareText;
 import dev.conctop.report.diagnose.Assertion;
@@ -29,13 +29,17 @@ import dev.conctop.report.host.HostCsv;
 import dev.conctop.report.host.HostJson;
 import dev.conctop.report.host.HostSeen;
 import dev.conctop.report.host.HostText;
+import dev.conctop.report.run.ScenarioCheck;
 import dev.conctop.report.sweep.SweepJson;
 import dev.conctop.report.sweep.SweepText;
 import dev.conctop.sample.figure.CleanText;
+import dev.conctop.state.State;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /** Dispatches a command; the program's exit codes are here. */
 public final class Conctop {
@@ -44,6 +48,9 @@ public final class Conctop {
 
   /** How long a run without a screen lasts when nobody says. */
   private static final long HEADLESS_NANOS = 10_000_000_000L;
+
+  /** Why an experiment on the screen is over when the user quits. */
+  private static final String BY_HAND = "it was ended by hand";
 
   private static final int LONGEST_MESSAGE = 2000;
 
@@ -201,14 +208,15 @@ public final class Conctop {
   private int runWorkload(Command.Run run) {
     Settings settings = settings(run.common());
     CommonOptions.Format format = liveFormat(run.common());
+    Optional<Scenario> sizes = run.scenario().filter(scenario -> !scenario.sweep().isEmpty());
+    if (sizes.isPresent()) {
+      return scenarioSweep(run, sizes.get(), settings, format);
+    }
     if (format == CommonOptions.Format.TUI) {
       Watch watch = new Watch.Run(onScreen(run), run.scenario());
       return fullScreen(settings, run.common(), watch);
     }
     Headless headless = new Headless(out, err, Terminals.errorIsTerminal());
-    if (run.scenario().isPresent() && !run.scenario().get().sweep().isEmpty()) {
-      return sweep(headless, run, run.scenario().get(), settings, format);
-    }
     boolean ascii = settings.ascii() || !Terminals.isUtf8(env);
     return headless.run(
         ending(run.spec()),
@@ -225,7 +233,17 @@ public final class Conctop {
     Settings settings = settings(compare.common());
     CommonOptions.Format format = liveFormat(compare.common());
     if (format == CommonOptions.Format.TUI && compare.assertions().isEmpty()) {
-      return fullScreen(settings, compare.common(), new Watch.Arms(compare.contest()));
+      return fullScreen(
+          settings,
+          compare.common(),
+          new Watch.Arms(compare.contest()),
+          state ->
+              state
+                  .contest()
+                  .filter(contest -> !contest.race().blocks().isEmpty())
+                  .map(contest -> contest.isOver() ? contest : contest.ended(BY_HAND))
+                  .map(contest -> CompareText.of(contest, List.of(), !Terminals.isUtf8(env)))
+                  .orElse(""));
     }
     if (format == CommonOptions.Format.CSV) {
       throw new BadInput("compare prints text or json");
@@ -246,31 +264,66 @@ public final class Conctop {
   }
 
   private int sweepSizes(Command.Sweep sweep) {
-    boolean json = isJson("sweep", sweep.common());
     Settings settings = settings(sweep.common());
+    CommonOptions.Format format = liveFormat(sweep.common());
     boolean ascii = settings.ascii() || !Terminals.isUtf8(env);
-    return HeadlessSweep.run(
-        sweep.plan(),
+    return sweep(
         settings,
-        ProbeChoice.best(),
-        out,
-        err,
-        Terminals.errorIsTerminal(),
-        swept -> json ? SweepJson.of(swept) + "\n" : SweepText.of(swept, ascii));
+        sweep.common(),
+        format,
+        new Watch.Sizes(sweep.plan(), Optional.empty()),
+        swept ->
+            format == CommonOptions.Format.JSON
+                ? SweepJson.of(swept) + "\n"
+                : SweepText.of(swept, ascii));
+  }
+
+  private int scenarioSweep(
+      Command.Run run, Scenario scenario, Settings settings, CommonOptions.Format format) {
+    boolean ascii = settings.ascii() || !Terminals.isUtf8(env);
+    return sweep(
+        settings,
+        run.common(),
+        format,
+        new Watch.Sizes(ScenarioSweep.plan(scenario, run.spec()), Optional.of(scenario)),
+        swept -> {
+          ScenarioCheck check = ScenarioCheck.of(scenario, SweepJson.of(swept));
+          return format == CommonOptions.Format.JSON
+              ? check.json() + "\n"
+              : check.text() + SweepText.of(swept, ascii);
+        });
   }
 
   private int sweep(
-      Headless headless,
-      Command.Run run,
-      Scenario scenario,
       Settings settings,
-      CommonOptions.Format format) {
-    List<RunSpec> runs =
-        Sweep.runs(scenario, run.request(), Runtime.getRuntime().availableProcessors()).stream()
-            .map(Conctop::ending)
-            .toList();
-    boolean json = format == CommonOptions.Format.JSON;
-    return Sweep.run(headless, out, scenario, runs, settings, ProbeChoice::best, json);
+      CommonOptions common,
+      CommonOptions.Format format,
+      Watch.Sizes watch,
+      Function<Swept, String> report) {
+    return switch (format) {
+      case TUI ->
+          fullScreen(
+              settings,
+              common,
+              watch,
+              state ->
+                  state
+                      .curve()
+                      .filter(curve -> !curve.swept().points().isEmpty())
+                      .map(curve -> curve.isOver() ? curve : curve.stopped(BY_HAND))
+                      .map(curve -> report.apply(curve.swept()))
+                      .orElse(""));
+      case CSV -> throw new BadInput("a sweep prints text or json");
+      case TEXT, JSON ->
+          HeadlessSweep.run(
+              watch.plan(),
+              settings,
+              ProbeChoice.best(),
+              out,
+              err,
+              Terminals.errorIsTerminal(),
+              report);
+    };
   }
 
   /** On the screen a run goes on until the user quits, unless the user said when it ends. */
@@ -286,6 +339,16 @@ public final class Conctop {
   }
 
   private int fullScreen(Settings settings, CommonOptions common, Watch watch) {
+    return fullScreen(settings, common, watch, _ -> "");
+  }
+
+  /**
+   * The full screen until the user quits.
+   *
+   * @param report what was seen at last → what is printed once the terminal is given back
+   */
+  private int fullScreen(
+      Settings settings, CommonOptions common, Watch watch, Function<State, String> report) {
     return switch (Terminals.open(env, settings)) {
       case Terminals.Refused refused ->
           throw new BadInput(
@@ -298,6 +361,7 @@ public final class Conctop {
               SettingsKeeper.open(env, common.config()),
               watch,
               ProbeChoice::best,
+              state -> print(report.apply(state)),
               err);
     };
   }

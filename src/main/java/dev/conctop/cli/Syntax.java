@@ -180,7 +180,10 @@ public final class Syntax {
                       "stop when every interval's half is no wider, such as 2%",
                       "--until"),
                   value(Value.FREE, "what counts as the same (default 3%)", "--within"),
-                  value(Value.FREE, "how long each block goes on before it counts (default 1s)", "--warm-up"),
+                  value(
+                      Value.FREE,
+                      "how long each block goes on before it counts (default 1s)",
+                      "--warm-up"),
                   flag(
                       "processes live on for all rounds; else each round has its own",
                       "--keep-processes"),

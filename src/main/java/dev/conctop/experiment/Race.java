@@ -343,9 +343,7 @@ public final class Race {
 
   private boolean allReady() {
     for (int slot = 0; slot < plan.slots(); slot++) {
-      if (!resting.get(slot)
-          && !dead.containsKey(slot)
-          && !renewals.starting().containsKey(slot)) {
+      if (!resting.get(slot) && !dead.containsKey(slot) && !renewals.starting().containsKey(slot)) {
         return false;
       }
     }

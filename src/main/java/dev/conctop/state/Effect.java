@@ -19,6 +19,9 @@ public sealed interface Effect {
   /** One of the arms works for a block. */
   record Go(int slot, long settleNanos, long nanos) implements Effect {}
 
+  /** Turns one of the arms, for the blocks to come. */
+  record TurnArm(int slot, Knob knob, double value) implements Effect {}
+
   /** A new process takes the place of this arm's, which rests and is ended. */
   record Renew(int slot) implements Effect {}
 

@@ -121,7 +121,7 @@ final class KeyUpdate {
       case LATENCY -> Step.of(state.withUi(ui.withPage(Page.LATENCY)));
       case HOST -> Step.of(state.withUi(ui.withPage(Page.HOST)));
       case COMPARE ->
-          Step.of(state.contest().isEmpty() ? state : state.withUi(ui.withPage(Page.COMPARE)));
+          Step.of(state.isExperiment() ? state.withUi(ui.withPage(Page.COMPARE)) : state);
       case UP -> Step.of(select(state, TableUpdate.at(state) - 1));
       case DOWN -> Step.of(select(state, TableUpdate.at(state) + 1));
       case FIRST -> Step.of(select(state, 0));
@@ -164,7 +164,7 @@ final class KeyUpdate {
   }
 
   private static int pages(State state) {
-    return Page.count(state.contest().isPresent());
+    return Page.count(state.isExperiment());
   }
 
   /** How the page's list is laid out. */
@@ -207,7 +207,8 @@ final class KeyUpdate {
 
   static Step open(State state) {
     if (state.ui().page() == Page.COMPARE) {
-      return Step.of(RaceUpdate.look(state, state.ui().selected()));
+      return Step.of(
+          state.contest().isPresent() ? RaceUpdate.look(state, state.ui().selected()) : state);
     }
     if (state.ui().page() == Page.LATENCY) {
       return Step.of(SlowList.open(state));

@@ -14,7 +14,7 @@ final class Knobs {
   private Knobs() {}
 
   private static boolean compares(State state) {
-    return state.contest().isPresent();
+    return state.isExperiment();
   }
 
   static Step workers(State state, boolean more) {

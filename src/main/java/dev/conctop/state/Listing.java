@@ -31,7 +31,11 @@ public final class Listing {
   /** How many rows the page's list has. */
   static int size(State state) {
     if (state.ui().page() == Page.COMPARE) {
-      return state.contest().map(contest -> contest.arms().size()).orElse(0);
+      return state
+          .contest()
+          .map(contest -> contest.arms().size())
+          .or(() -> state.curve().map(curve -> curve.swept().points().size()))
+          .orElse(0);
     }
     if (state.ui().page() == Page.LATENCY) {
       return SlowList.of(state).size();

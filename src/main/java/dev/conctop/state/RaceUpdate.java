@@ -95,6 +95,7 @@ final class RaceUpdate {
                                 picture.totals(),
                                 picture.history(),
                                 state.contest(),
+                                state.curve(),
                                 true)))
                     .withUi(state.ui().withPage(Page.OVERVIEW)))
         .orElseGet(() -> Update.notice(state, "this arm has had no block yet"));

@@ -4,6 +4,7 @@ import dev.conctop.catalog.RunSpec;
 import dev.conctop.state.past.History;
 import dev.conctop.state.past.Totals;
 import dev.conctop.state.seen.Contest;
+import dev.conctop.state.seen.Curve;
 import dev.conctop.state.seen.Lesson;
 import dev.conctop.state.seen.Observed;
 import dev.conctop.state.seen.Stage;
@@ -24,6 +25,7 @@ import java.util.function.Consumer;
  * @param frozen while paused: what is shown instead, and since when
  * @param lesson what the run is to show, if it is one of the scenarios
  * @param contest the experiment of which the run is an arm, if it is one
+ * @param curve the sweep of which the run is one size, if it is one
  */
 public record State(
     long nowNanos,
@@ -36,7 +38,8 @@ public record State(
     History history,
     Optional<Frozen> frozen,
     Optional<Lesson> lesson,
-    Optional<Contest> contest) {
+    Optional<Contest> contest,
+    Optional<Curve> curve) {
   /**
    * A picture that stands still while collection goes on.
    *
@@ -52,6 +55,7 @@ public record State(
       Totals totals,
       History history,
       Optional<Contest> contest,
+      Optional<Curve> curve,
       boolean ofArm) {}
 
   public static State initial(Ui ui, Optional<RunSpec> run, long nowNanos) {
@@ -65,6 +69,7 @@ public record State(
         Observed.nothing(),
         new Totals(),
         new History(),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty());
@@ -81,6 +86,7 @@ public record State(
         Observed.nothing(),
         new Totals(),
         new History(),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty());
@@ -103,6 +109,7 @@ public record State(
                       next.totals = still.totals();
                       next.history = still.history();
                       next.contest = still.contest();
+                      next.curve = still.curve();
                     }))
         .orElse(this);
   }
@@ -141,6 +148,16 @@ public record State(
     return with(next -> next.contest = Optional.of(newContest));
   }
 
+  /** The same with a sweep. */
+  public State withCurve(Curve newCurve) {
+    return with(next -> next.curve = Optional.of(newCurve));
+  }
+
+  /** Whether several subjects work in turns, of which a page tells. */
+  public boolean isExperiment() {
+    return contest.isPresent() || curve.isPresent();
+  }
+
   /** An experiment begins: the machine's past stays, whatever was watched goes. */
   public State contested(Contest newContest) {
     return restarted(newContest.arms().getFirst())
@@ -158,6 +175,8 @@ public record State(
             next -> {
               next.run = Optional.of(arm);
               next.contest = contest;
+              next.curve = curve;
+              next.lesson = lesson;
               next.frozen = frozen;
               next.ui = ui;
             });
@@ -210,6 +229,7 @@ public record State(
           next.frozen = Optional.empty();
           next.lesson = Optional.empty();
           next.contest = Optional.empty();
+          next.curve = Optional.empty();
           if (ui.page() == Page.COMPARE) {
             next.ui = ui.withPage(Page.OVERVIEW);
           }
@@ -229,6 +249,7 @@ public record State(
     Optional<Frozen> frozen;
     Optional<Lesson> lesson;
     Optional<Contest> contest;
+    Optional<Curve> curve;
 
     Draft(State from) {
       nowNanos = from.nowNanos;
@@ -242,11 +263,13 @@ public record State(
       frozen = from.frozen;
       lesson = from.lesson;
       contest = from.contest;
+      curve = from.curve;
     }
 
     State made() {
       return new State(
-          nowNanos, ui, run, target, stage, observed, totals, history, frozen, lesson, contest);
+          nowNanos, ui, run, target, stage, observed, totals, history, frozen, lesson, contest,
+          curve);
     }
   }
 

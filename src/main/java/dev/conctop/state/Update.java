@@ -24,10 +24,19 @@ public final class Update {
 
   public Step apply(State state, Msg msg) {
     return switch (msg) {
-      case Msg.Observed(SubjectEvent event) when isOfArm(event) -> RaceUpdate.apply(state, event);
+      case Msg.Observed(SubjectEvent event) when isOfArm(event) ->
+          state.curve().isPresent()
+              ? SweepUpdate.apply(state, state.curve().get(), event)
+              : RaceUpdate.apply(state, event);
       case Msg.Observed observed -> Step.of(FactUpdate.apply(state, observed.fact()));
-      case Msg.BlockMeasured measured -> RaceUpdate.measured(state, measured.figures());
-      case Msg.StopContest stop -> RaceUpdate.stop(state, stop.why());
+      case Msg.BlockMeasured measured ->
+          state.curve().isPresent()
+              ? SweepUpdate.measured(state, state.curve().get(), measured.figures())
+              : RaceUpdate.measured(state, measured.figures());
+      case Msg.StopContest stop ->
+          state.curve().isPresent()
+              ? SweepUpdate.stop(state, state.curve().get(), stop.why())
+              : RaceUpdate.stop(state, stop.why());
       case Msg.KeyPressed pressed -> keys.apply(state, pressed.key());
       case Msg.Mouse mouse -> keys.mouse(state, mouse);
       case Msg.RowClicked row -> keys.clicked(state, row.index());
@@ -91,6 +100,7 @@ public final class Update {
                 state.totals().copy(),
                 state.history().copy(),
                 state.contest(),
+                state.curve(),
                 false)));
   }
 

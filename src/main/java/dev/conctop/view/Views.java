@@ -17,6 +17,7 @@ import dev.conctop.view.overlay.SlowTaskOverlay;
 import dev.conctop.view.overlay.StageBox;
 import dev.conctop.view.overlay.ThreadDetailOverlay;
 import dev.conctop.view.page.ComparePage;
+import dev.conctop.view.page.CurvePage;
 import dev.conctop.view.page.HostPage;
 import dev.conctop.view.page.LatencyPage;
 import dev.conctop.view.page.Overview;
@@ -77,7 +78,13 @@ public final class Views {
       case THREADS -> ThreadsPage.draw(page, shown);
       case LATENCY -> LatencyPage.draw(page, shown);
       case HOST -> HostPage.draw(page, shown);
-      case COMPARE -> ComparePage.draw(page, shown);
+      case COMPARE -> {
+        if (shown.curve().isPresent()) {
+          CurvePage.draw(page, shown, shown.curve().get());
+        } else {
+          ComparePage.draw(page, shown);
+        }
+      }
     }
     StageBox.draw(page, shown, look);
   }

@@ -59,6 +59,7 @@ public final class CrashProgram {
               SettingsKeeper.open(Map.of(), Optional.empty()),
               new Watch.Run(spec, Optional.empty()),
               probes,
+              _ -> {},
               System.err);
     };
   }

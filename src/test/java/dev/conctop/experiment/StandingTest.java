@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StandingTest {
   private static final RacePlan PLAN =
       RacePlan.ofRounds(
-          20, true, List.of("pool", "loop"), 1, OptionalDouble.empty(), RacePlan.WITHIN, 1);
+              20, true, List.of("pool", "loop"), 1, OptionalDouble.empty(), RacePlan.WITHIN, 1)
+          .kept();
 
   /** Rounds in which each slot gives one figure; the twin is the third. */
   private static Race race(double[][] rounds, double[] otherLoad) {

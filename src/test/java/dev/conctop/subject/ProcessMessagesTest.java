@@ -82,12 +82,7 @@ class ProcessMessagesTest {
       child.send(order("sleep", given, 32, OptionalLong.empty()));
       child.until(
           message -> message instanceof Message.Frame f && f.frame().tasks().completed() > 16);
-      child.process.descendants().findFirst().orElseThrow().destroyForcibly();
-      // A task is counted before its message is: a frame may come between the two.
-      Message.Frame failed =
-          (Message.Frame)
-              child.until(
-                  message -> message instanceof Message.Frame f && !f.frame().errors().isEmpty());
+      Message.Frame failed = child.killUntilATaskFails();
       assertTrue(failed.frame().tasks().failed() > 0);
       assertEquals(
           List.of("worker process died (exit 137)"), List.copyOf(failed.frame().errors().keySet()));

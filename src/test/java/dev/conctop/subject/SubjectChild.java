@@ -131,6 +131,26 @@ final class SubjectChild implements AutoCloseable {
     }
   }
 
+  /**
+   * Kills a worker process, and another one when that had no task just then: between two tasks its
+   * death costs nothing, and only its successor is seen.
+   *
+   * @return the first frame with a failure
+   */
+  Message.Frame killUntilATaskFails() throws IOException, BadFrame {
+    while (true) {
+      process.descendants().findFirst().orElseThrow().destroyForcibly();
+      // Long enough for its successor to have come.
+      for (int frames = 0; frames < 20; frames++) {
+        Message.Frame frame = (Message.Frame) until(message -> message instanceof Message.Frame);
+        // A task is counted before its message is: a frame may come between the two.
+        if (!frame.frame().errors().isEmpty() && frame.frame().tasks().failed() > 0) {
+          return frame;
+        }
+      }
+    }
+  }
+
   Message.Last last() throws IOException, BadFrame {
     return (Message.Last) until(message -> message instanceof Message.Last);
   }

@@ -184,11 +184,7 @@ class SubjectMainTest {
       child.send(SubjectChild.order("sleep", "processes", Map.of("delay", "200ms"), directory));
       child.until(
           message -> message instanceof Message.Frame f && f.frame().tasks().completed() > 0);
-      child.process.descendants().findFirst().orElseThrow().destroyForcibly();
-      Message.Frame failed =
-          (Message.Frame)
-              child.until(
-                  message -> message instanceof Message.Frame f && f.frame().tasks().failed() > 0);
+      Message.Frame failed = child.killUntilATaskFails();
       assertEquals(Map.of("worker process died (exit 137)", 1L), failed.frame().errors());
       long before = failed.frame().tasks().completed();
       child.until(

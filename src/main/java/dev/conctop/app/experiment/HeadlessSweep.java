@@ -1,8 +1,6 @@
 package dev.conctop.app.experiment;
 
 import dev.conctop.app.settings.Settings;
-import dev.conctop.experiment.BlockFigures;
-import dev.conctop.experiment.sweep.SweepCourse;
 import dev.conctop.experiment.sweep.SweepPlan;
 import dev.conctop.experiment.sweep.Swept;
 import dev.conctop.probe.Probes;
@@ -12,10 +10,12 @@ import dev.conctop.sample.ObserverCost;
 import dev.conctop.sample.SubjectEvent;
 import dev.conctop.source.LiveSource;
 import dev.conctop.source.Source;
-import dev.conctop.state.ArmBlocks;
+import dev.conctop.state.Effect;
 import dev.conctop.state.Msg;
 import dev.conctop.state.State;
+import dev.conctop.state.Step;
 import dev.conctop.state.Update;
+import dev.conctop.state.seen.Curve;
 import dev.conctop.state.ui.Page;
 import dev.conctop.state.ui.Ui;
 import java.io.PrintStream;
@@ -25,38 +25,24 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Function;
 
 /**
- * A sweep without a screen, a report at the end. When the program is told to end before, what is
- * known so far is printed.
+ * A sweep without a screen: the same course as on it, a report at the end. When the program is told
+ * to end before, what is known so far is printed.
  */
 public final class HeadlessSweep {
   private static final int FAILED = 1;
 
-  /** What the loop takes: a fact, or the word that it is to end. */
-  private sealed interface Mail {
-    record Told(Fact fact) implements Mail {}
-
-    record Stop() implements Mail {}
-  }
-
-  private final PrintStream err;
-  private final SweepCourse course;
   private final Update update;
   private final ProgressLine line;
-  private final BlockingQueue<Mail> inbox = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Msg> inbox = new LinkedBlockingQueue<>();
   private State state;
-  private double value;
 
   private HeadlessSweep(PrintStream err, boolean showProgress, SweepPlan plan, Settings settings) {
-    this.err = err;
-    course = new SweepCourse(plan, System.nanoTime());
     update = new Update(settings.keys(), plan.cores());
     line = new ProgressLine(err, showProgress);
-    value = plan.range().values().getLast();
-    state =
-        State.initial(
-            Ui.initial(Page.OVERVIEW, settings.intervalNanos()),
-            Optional.of(plan.spec()),
-            System.nanoTime());
+    long now = System.nanoTime();
+    Curve curve = Curve.of(plan, now);
+    Ui ui = Ui.initial(Page.OVERVIEW, settings.intervalNanos());
+    state = State.initial(ui, Optional.of(plan.spec()), now).withCurve(curve);
   }
 
   /**
@@ -75,97 +61,60 @@ public final class HeadlessSweep {
       boolean showProgress,
       Function<Swept, String> report) {
     HeadlessSweep sweep = new HeadlessSweep(err, showProgress, plan, settings);
-    try (PrintsAtEnd atEnd = new PrintsAtEnd(() -> sweep.inbox.add(new Mail.Stop()), err);
+    try (PrintsAtEnd atEnd =
+            new PrintsAtEnd(() -> sweep.inbox.add(new Msg.StopContest("it was interrupted")), err);
         LiveSource live =
             LiveSource.start(
-                fact -> sweep.inbox.add(new Mail.Told(fact)),
+                fact -> sweep.inbox.add(new Msg.Observed(fact)),
                 probes,
                 settings.intervalNanos(),
                 settings.causes())) {
       live.arms(plan.arms());
       sweep.turnUntilOver(live);
-      Swept swept = sweep.course.swept();
+      Swept swept = sweep.curve().swept();
       out.print(report.apply(swept));
       out.flush();
       atEnd.done();
-      return sweep.code(swept);
+      return code(swept, err);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return FAILED;
     }
   }
 
+  private Curve curve() {
+    return state.curve().orElseThrow(() -> new IllegalStateException("no sweep"));
+  }
+
   private void turnUntilOver(Source live) throws InterruptedException {
-    while (true) {
-      switch (course.next(System.nanoTime())) {
-        case SweepCourse.Next.Over _ -> {
-          line.clear();
-          return;
-        }
-        case SweepCourse.Next.Go go -> begin(live, go);
-        case SweepCourse.Next.Wait _ -> {
-          // What happens next is told.
-        }
-      }
-      switch (inbox.take()) {
-        case Mail.Stop _ -> course.stop("it was interrupted");
-        case Mail.Told(Fact fact) -> told(fact);
+    while (!curve().isOver()) {
+      Msg msg = inbox.take();
+      Step step = update.apply(state, msg);
+      state = step.state();
+      step.effects().forEach(effect -> perform(live, effect));
+      if (msg instanceof Msg.Observed(Fact fact)
+          && (fact instanceof ObserverCost || fact instanceof SubjectEvent)) {
+        line.show(SweepProgress.line(curve(), state));
       }
     }
+    line.clear();
   }
 
-  private void begin(Source live, SweepCourse.Next.Go go) {
-    value = go.value();
-    if (course.plan().turns()) {
-      live.turn(go.arm(), knob(), value);
-    }
-    course.begins(go);
-    live.go(go.arm(), go.settleNanos(), go.nanos());
-  }
-
-  private Source.Knob knob() {
-    return switch (course.plan().range().over()) {
-      case SweepPlan.WORKERS -> Source.Knob.WORKERS;
-      case SweepPlan.IN_FLIGHT -> Source.Knob.IN_FLIGHT;
-      case SweepPlan.RATE -> Source.Knob.RATE;
-      default -> Source.Knob.SWITCH_INTERVAL;
-    };
-  }
-
-  private void told(Fact fact) {
-    switch (fact) {
-      case SubjectEvent.BlockBegins begins ->
-          state = ArmBlocks.begun(state, course.plan().at(value), begins);
-      case SubjectEvent.BlockEnded ended -> {
-        state = ArmBlocks.ended(state, ended);
-        BlockFigures figures = BlockReader.of(state, ended);
-        course.measured(ended, figures);
-        checkWorkers(ended.arm());
+  private void perform(Source live, Effect effect) {
+    switch (effect) {
+      case Effect.TurnArm turn -> live.turn(turn.slot(), Knobs.of(turn.knob()), turn.value());
+      case Effect.Go go -> live.go(go.slot(), go.settleNanos(), go.nanos());
+      case Effect.ReadBlock read ->
+          inbox.add(new Msg.BlockMeasured(BlockReader.of(state, read.ended())));
+      case Effect.EndArms _ -> live.release();
+      default -> {
+        // Nothing else comes where nobody presses keys.
       }
-      case SubjectEvent.Rests rests -> course.rests(rests.arm());
-      case SubjectEvent.ArmDied died ->
-          course.died(
-              died.arm(),
-              died.lastWords().isEmpty()
-                  ? died.what()
-                  : died.what() + ": " + died.lastWords().getLast());
-      default -> state = update.apply(state, new Msg.Observed(fact)).state();
-    }
-    if (fact instanceof ObserverCost || fact instanceof SubjectEvent) {
-      line.show(SweepProgress.line(course, value, state));
     }
   }
 
-  /** A curve over sizes that the subject did not take would be a lie. */
-  private void checkWorkers(int arm) {
-    double works = state.observed().gauge("workers");
-    boolean asked = course.plan().range().over().equals(SweepPlan.WORKERS);
-    if (asked && !Double.isNaN(works) && works != value) {
-      course.died(arm, "it works with " + Math.round(works) + " workers, not " + Math.round(value));
-    }
-  }
-
-  private int code(Swept swept) {
+  /** How it ended, and one line when it failed. */
+  public static int code(Swept swept, PrintStream err) {
     if (!swept.died().isEmpty()) {
       err.println("conctop: " + swept.ended());
       return FAILED;

@@ -190,6 +190,33 @@ public final class SweepCourse {
     return ladder.blocksLeft();
   }
 
+  /**
+   * How far it is, in words.
+   *
+   * @param value what is measured now, or next
+   */
+  public String inWords(double value) {
+    if (isWarming()) {
+      return "warming up";
+    }
+    return ladder.next().map(step -> word(step.phase())).orElse("the last block")
+        + ": "
+        + plan.range().over()
+        + " "
+        + plan.range().written(value)
+        + ", at most "
+        + ladder.blocksLeft()
+        + " blocks to go";
+  }
+
+  private static String word(Ladder.Phase phase) {
+    return switch (phase) {
+      case RUNGS -> "all sizes";
+      case AROUND_KNEE -> "around the knee";
+      case CANDIDATES -> "the candidates once more";
+    };
+  }
+
   /** What is known by now. */
   public Swept swept() {
     return Swept.of(plan, ladder, tally, over, died);

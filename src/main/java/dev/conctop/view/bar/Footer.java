@@ -82,14 +82,18 @@ public final class Footer {
   private static int tabs(Area line, State shown) {
     Page chosen = shown.ui().page();
     int at = 1;
-    for (int i = 0; i < Page.count(shown.contest().isPresent()); i++) {
+    for (int i = 0; i < Page.count(shown.isExperiment()); i++) {
       Page page = Page.at(i);
-      Words words = line.words().add(" ").whole(i + 1).add(" ").add(page.title()).add(" ");
+      Words words = line.words().add(" ").whole(i + 1).add(" ").add(title(page, shown)).add(" ");
       int style = page == chosen ? Style.reverse(Ink.TAB) : Ink.DIM.ordinal();
       line.turnsTo(at, 0, words.length(), i);
       at = line.text(at, 0, words, style);
     }
     return at;
+  }
+
+  private static String title(Page page, State shown) {
+    return page == Page.COMPARE && shown.curve().isPresent() ? "Sweep" : page.title();
   }
 
   private static void hints(Area line, int from, State shown, Look look) {

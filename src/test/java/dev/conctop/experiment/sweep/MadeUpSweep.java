@@ -100,7 +100,7 @@ public final class MadeUpSweep {
     course.rests(arm);
   }
 
-  static TaskCounts counts(long completed, long failed, double meanNanos) {
+  public static TaskCounts counts(long completed, long failed, double meanNanos) {
     long[] nanosIn = new long[TaskWait.count()];
     nanosIn[TaskWait.NETWORK.ordinal()] =
         Double.isNaN(meanNanos) ? 0 : Math.round((completed + failed) * meanNanos);
@@ -108,7 +108,7 @@ public final class MadeUpSweep {
         completed + failed, completed, failed, 0, new long[TaskWait.count()], nanosIn);
   }
 
-  private static BlockFigures figures(
+  public static BlockFigures figures(
       int arm, TaskCounts tasks, double perSecond, double meanNanos, String verdict) {
     return new BlockFigures(
         arm,
