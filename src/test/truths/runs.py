@@ -9,7 +9,7 @@ import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 PROGRAM = os.path.join(os.path.dirname(os.path.dirname(os.path.dirname(HERE))), "target", "conctop")
-TIME_OUT = 180
+TIME_OUT = 300
 
 #: Where version managers keep theirs; those in PATH are found as well.
 PLACES = (os.path.join(os.environ.get("PYENV_ROOT", os.path.expanduser("~/.pyenv")), "versions/*/bin"),

@@ -21,6 +21,9 @@ public record BlockTimes(long warmNanos, long settleNanos, long blockNanos, bool
   private static final long LONGEST_SETTLE_NANOS = 20_000_000_000L;
   private static final long LONGEST_PACED_NANOS = 60_000_000_000L;
 
+  private static final double STEADY = 1.1;
+  private static final long LONGEST_STEADY_NANOS = 3_000_000_000L;
+
   /** Of a long block, what goes to warming up: who has time gets warmer programs, too. */
   private static final double WARMING = 0.4;
 
@@ -59,6 +62,16 @@ public record BlockTimes(long warmNanos, long settleNanos, long blockNanos, bool
   /** The same with processes that live on for all rounds. */
   BlockTimes kept() {
     return new BlockTimes(warmNanos, SETTLE_NANOS, blockNanos, false);
+  }
+
+  /**
+   * How long a block of an arm goes on before it counts: until the tasks that it began with are
+   * gone, if that is not too long, since what follows is how it goes on.
+   *
+   * @param stayNanos how long a task is there, its waiting for a worker included
+   */
+  long settleNanos(double stayNanos) {
+    return Math.max(settleNanos, (long) Math.min(STEADY * stayNanos, LONGEST_STEADY_NANOS));
   }
 
   /**

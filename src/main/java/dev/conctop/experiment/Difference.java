@@ -25,6 +25,17 @@ public record Difference(double responseNanos, double[] nanos, double closureErr
     return new Difference(whole, nanos, Math.abs(whole - sum) / longer);
   }
 
+  /** What a closed budget may be off by. */
+  private static final double CLOSED = 0.05;
+
+  /**
+   * Whether the states' times are those of the responses. They are not where a block is shorter
+   * than a task is there: those that end in it are not those that are waited for in it.
+   */
+  public boolean closed() {
+    return closureError <= CLOSED;
+  }
+
   /** Whether there is anything to tell. */
   public boolean known() {
     return !Double.isNaN(closureError);

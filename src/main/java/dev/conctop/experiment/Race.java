@@ -48,6 +48,7 @@ public final class Race {
   private final long roundStart;
   private final double service;
   private final double between;
+  private final Map<Integer, Double> stays;
   private final Renewals renewals;
   private final boolean ended;
   private final long began;
@@ -65,6 +66,7 @@ public final class Race {
     roundStart = draft.roundStart;
     service = draft.service;
     between = draft.between;
+    stays = Map.copyOf(draft.stays);
     renewals = draft.renewals;
     ended = draft.ended;
     began = draft.began;
@@ -92,6 +94,10 @@ public final class Race {
     double service;
 
     double between;
+
+    /** Of each slot's warm-up: how long a task is there, its waiting for a worker included, ns. */
+    final Map<Integer, Double> stays;
+
     Renewals renewals = Renewals.none();
     boolean ended;
     long began = Long.MIN_VALUE;
@@ -102,6 +108,7 @@ public final class Race {
       resting = new BitSet();
       dead = new HashMap<>();
       blocks = new ArrayList<>();
+      stays = new HashMap<>();
     }
 
     Draft(Race from) {
@@ -116,6 +123,7 @@ public final class Race {
       roundStart = from.roundStart;
       service = from.service;
       between = from.between;
+      stays = new HashMap<>(from.stays);
       renewals = from.renewals;
       ended = from.ended;
       began = from.began;
@@ -203,6 +211,12 @@ public final class Race {
 
   /** Of an arm that has not ended a task in its warm-up one is known to take longer than that. */
   private static void pace(Draft next, BlockFigures warmUp) {
+    // By Little's law: those that ended so early have waited less than those to come.
+    double stay = 0;
+    for (long nanos : warmUp.tasks().nanosIn()) {
+      stay += nanos;
+    }
+    next.stays.put(warmUp.arm(), stay / Math.max(1, warmUp.tasks().completed()));
     double service = warmUp.meanResponse() * (1 - warmUp.tasks().share(TaskWait.READY));
     double between = 1e9 / warmUp.throughput();
     boolean told = service > 0 && warmUp.throughput() > 0;
@@ -287,12 +301,13 @@ public final class Race {
       return new Next.Renew(renewals.due());
     }
     int slot = slot(new Draft(this));
-    if (working != NOBODY || !allReady() || !renewals.leaves(slot, plan.settleNanos())) {
+    long settle = plan.times().settleNanos(stays.getOrDefault(slot, 0.0));
+    if (working != NOBODY || !allReady() || !renewals.leaves(slot, settle)) {
       return new Next.Wait();
     }
     return round == WARM_UP
         ? new Next.Go(slot, 0, plan.warmNanos())
-        : new Next.Go(slot, plan.settleNanos(), plan.blockNanos());
+        : new Next.Go(slot, settle, plan.blockNanos());
   }
 
   private Optional<String> over(long now) {

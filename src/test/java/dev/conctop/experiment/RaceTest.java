@@ -169,7 +169,7 @@ class RaceTest {
     Race quick = ready(plan(6, false, "a", "b"));
     quick = block(block(quick, turns, 2000, 2000), turns, 2000, 2000);
     Race.Next.Go usual = assertInstanceOf(Race.Next.Go.class, quick.next(now));
-    assertEquals(1_499_999, usual.settleNanos(), "one and a half tasks of a millisecond");
+    assertEquals(5_500_000, usual.settleNanos(), "10 in flight at 2,000 a second are 5 ms there");
   }
 
   @Test

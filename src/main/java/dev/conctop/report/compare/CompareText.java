@@ -175,6 +175,13 @@ public final class CompareText {
     if (!difference.known()) {
       return;
     }
+    if (!difference.closed()) {
+      parts.line(
+          "why a task of %s takes longer or less is not told: its blocks are shorter than a task is"
+              + " there (closed to %.0f %%)",
+          contest.race().plan().labels().get(arm), 100 * difference.closureError());
+      return;
+    }
     StringBuilder why = new StringBuilder();
     for (int i = 0; i < TaskWait.count(); i++) {
       double nanos = difference.nanos()[i];

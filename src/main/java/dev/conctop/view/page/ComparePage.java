@@ -118,6 +118,12 @@ public final class ComparePage {
       line.text(1, 0, "nothing was measured of it yet", Ink.DIM);
       return;
     }
+    if (!difference.closed()) {
+      Words words =
+          line.words().add("not told: blocks are shorter than a task is there (closed to ");
+      line.text(1, 0, words.percent(difference.closureError()).add(")"), Ink.DIM);
+      return;
+    }
     double whole = difference.responseNanos();
     Words words = line.words().duration(Math.abs(whole)).add(whole < 0 ? " less" : " more");
     words.add(" than ").add(contest.race().plan().labels().getFirst()).add(": ");
