@@ -84,6 +84,20 @@ class Lane(Times):
             self.gil_seen = max(self.gil_seen, left)
         return self.gil_seen
 
+    def declared(self, now):
+        """What the thread has waited since it began, ns by state, a wait under way included."""
+        state, since = self.mark
+        waits = [0] * STATES
+        for i in range(NETWORK, STATES):
+            waits[i] = self.acc[i] - self.base[i]
+        if state >= NETWORK:
+            waits[state] += max(0, now - since)
+        return waits
+
+    def waits_in(self):
+        """The state that a sleep of the thread would be now, as far as is known."""
+        return self.mark[0]
+
     # The task
 
     def _to(self, state):

@@ -63,15 +63,17 @@ class Subject:
     def _outcome(self):
         try:
             self._run(Plan(self._orders.get()))
-        except (models.Missing, BadParameter, workloads.Unsupported, ValueError) as e:
+        except (models.Missing, BadParameter) as e:
+            self._fail(str(e), refused=True)
+        except (workloads.Unsupported, ValueError) as e:
             self._fail(str(e))
         except Exception as e:
             traceback.print_exc()
             self._fail(describe(e))
 
-    def _fail(self, error):
+    def _fail(self, error, refused=False):
         self._code = 1  # before the last line: the observer may close our input as soon as it has it
-        self._wire.failed(error)
+        self._wire.failed(error, refused)
 
     def _over(self, code):
         self._code = code

@@ -6,7 +6,7 @@ from ..wire import has_gil
 
 IDS = ("cpython-sequential", "cpython-threading", "cpython-thread-pool", "cpython-asyncio",
        "cpython-multiprocessing", "cpython-process-pool", "cpython-subinterpreters",
-       "cpython-free-threaded")
+       "cpython-free-threaded", "cpython-uvloop", "cpython-aiohttp", "cpython-tornado")
 
 
 class Missing(Exception):
@@ -43,6 +43,15 @@ def _class_of(model_id):
     if model_id == "cpython-subinterpreters":
         from .interpreters import SubInterpreters
         return SubInterpreters
+    if model_id == "cpython-uvloop":
+        from ..engines.uv import UvLoop
+        return UvLoop
+    if model_id == "cpython-aiohttp":
+        from ..engines.aiohttp_client import create as create_aiohttp
+        return create_aiohttp
+    if model_id == "cpython-tornado":
+        from ..engines.tornado_client import TornadoLoop
+        return TornadoLoop
     raise ValueError("the CPython subject has no model '%s'; it has %s" % (model_id, ", ".join(IDS)))
 
 

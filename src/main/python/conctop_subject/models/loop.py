@@ -120,24 +120,33 @@ class Loop(Model):
         self._epoch = monotonic_ns()
 
     def open(self):
-        selector = TimedSelector()
-        self.loop = asyncio.SelectorEventLoop(selector)
-        self.lane = self.book.new("loop", "loop")
+        self.loop = self._make_loop()
+        self.lane = self._make_lane()
         super().open()
         opened = threading.Event()
         self._thread = threading.Thread(
-            target=self._run, args=(opened, selector), name="loop", daemon=True)
+            target=self._run, args=(opened,), name="loop", daemon=True)
         self._thread.start()
         opened.wait()
 
-    def _run(self, opened, selector):
+    def _make_loop(self):
+        self._selector = TimedSelector()
+        return asyncio.SelectorEventLoop(self._selector)
+
+    def _make_lane(self):
+        return self.book.new("loop", "loop")
+
+    def _run(self, opened):
         self.lane.attach()
         asyncio.set_event_loop(self.loop)
         self._tasks = set()
         self._begin_probing()
         self.loop.call_soon(opened.set)
         self.lane._to(RUNNING)
-        selector.model = self
+        self._run_forever()
+
+    def _run_forever(self):
+        self._selector.model = self
         self.loop.run_forever()
 
     # Rest
@@ -261,12 +270,17 @@ class Loop(Model):
                 return state
         return IDLE
 
-    def states(self, now):
+    def _booked(self, now):
+        """(tasks now by state, ns by state) as the ledger has them."""
         at = now - self._epoch
         counts, ns = [], []
         for count, balance in list(self._ledger):
             counts.append(count)
             ns.append(balance + count * at)
+        return counts, ns
+
+    def states(self, now):
+        counts, ns = self._booked(now)
         if self.book.gil and self.lane.alive:
             waited = min(max(0, ns[RUNNING]), self.lane.gil_residual(now))
             ns[GIL] += waited
@@ -284,9 +298,12 @@ class Loop(Model):
         self._due = self.loop.time() + _PROBE
         self._probing = self.loop.call_at(self._due, self._probe)
 
+    def _late(self):
+        return self.loop.time() - self._due
+
     def _probe(self):
         """How late a timer fires: the loop's lag."""
-        late = self.loop.time() - self._due
+        late = self._late()
         load = getattr(self, "load", None)
         if load is not None and not load.closed:
             load.extra.append((LOOP_LAG, max(0, round(late * 1e9))))

@@ -111,7 +111,8 @@ public final class FullScreen {
     if (screen.loop.state().stage() instanceof Stage.Died died) {
       Headless.printDeath(err, died);
       boolean vanished = screen.loop.state().target().isPresent();
-      return code != 0 ? code : vanished ? VANISHED : 1;
+      int gone = vanished ? VANISHED : died.refused() ? Headless.REFUSED : 1;
+      return code != 0 ? code : gone;
     }
     boolean failed = Headless.failure(err, screen.loop.state());
     return code == 0 && failed ? 1 : code;

@@ -18,6 +18,9 @@ import java.util.function.Function;
 public final class Headless {
   private static final long WAIT_NANOS = 200_000_000L;
 
+  /** The exit code of what cannot be run here, as of a wrong command line. */
+  static final int REFUSED = 2;
+
   private final PrintStream out;
   private final PrintStream err;
   private final boolean showProgress;
@@ -36,7 +39,8 @@ public final class Headless {
   /**
    * Runs to the end and prints the report.
    *
-   * @return the exit code: 0, or 1 when the subject died or none of its tasks succeeded
+   * @return the exit code: 0, or 1 when the subject died or none of its tasks succeeded, or 2 when
+   *     it cannot run what was asked for
    */
   public int run(RunSpec spec, Settings settings, Probes probes, Function<State, String> report) {
     State initial =
@@ -70,7 +74,7 @@ public final class Headless {
   private int finish(State state, Function<State, String> report) {
     if (state.stage() instanceof Stage.Died died) {
       printDeath(err, died);
-      return 1;
+      return died.refused() ? REFUSED : 1;
     }
     out.print(report.apply(state));
     out.flush();

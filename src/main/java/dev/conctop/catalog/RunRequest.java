@@ -56,6 +56,7 @@ public record RunRequest(
   public RunSpec check(int cores) {
     WorkloadSpec workloadSpec = Catalog.workload(workload);
     ModelSpec modelSpec = Catalog.model(model);
+    Engines.check(workloadSpec, modelSpec);
     Parameters checked = RunSpec.parameters(workloadSpec, modelSpec, parameters);
     if (modelSpec.workers() == ModelSpec.Workers.ONE && workers.orElse(1) != 1) {
       throw new BadInput(model + " has one worker, not " + workers.getAsInt());

@@ -11,6 +11,7 @@ import dev.conctop.app.Sweep;
 import dev.conctop.app.Targets;
 import dev.conctop.app.Terminals;
 import dev.conctop.app.Watch;
+import dev.conctop.app.engine.EnginesHere;
 import dev.conctop.app.experiment.HeadlessRace;
 import dev.conctop.app.experiment.HeadlessSweep;
 import dev.conctop.app.settings.CauseOptions;
@@ -88,7 +89,8 @@ public final class Conctop {
   private int dispatch(Command command) {
     return switch (command) {
       case Command.Print print -> print(print.text());
-      case Command.ListCatalog list -> print(list(list.what(), isJson("list", list.common())));
+      case Command.ListCatalog list ->
+          print(list(list.what(), isJson("list", list.common()), env));
       case Command.Doctor doctor ->
           print(HostReports.doctor(ProbeChoice.best(), env, isJson("doctor", doctor.common())));
       case Command.Machine machine -> machine(machine);
@@ -100,11 +102,12 @@ public final class Conctop {
     };
   }
 
-  private static String list(Command.ListCatalog.What what, boolean json) {
+  private static String list(
+      Command.ListCatalog.What what, boolean json, Map<String, String> env) {
     return switch (what) {
-      case ALL -> ListCommand.of(true, true, json);
-      case WORKLOADS -> ListCommand.of(true, false, json);
-      case MODELS -> ListCommand.of(false, true, json);
+      case ALL -> ListCommand.of(true, true, json, EnginesHere.find(env));
+      case WORKLOADS -> ListCommand.of(true, false, json, EnginesHere.find(env));
+      case MODELS -> ListCommand.of(false, true, json, EnginesHere.find(env));
       case SCENARIOS -> ListCommand.scenarios(json);
     };
   }
@@ -199,6 +202,7 @@ public final class Conctop {
   }
 
   private int runWorkload(Command.Run run) {
+    EnginesHere.require(run.spec(), env);
     Settings settings = settings(run.common());
     CommonOptions.Format format = liveFormat(run.common());
     if (format == CommonOptions.Format.TUI) {
@@ -222,6 +226,7 @@ public final class Conctop {
   }
 
   private int compare(Command.Compare compare) {
+    compare.contest().arms().forEach(arm -> EnginesHere.require(arm, env));
     Settings settings = settings(compare.common());
     CommonOptions.Format format = liveFormat(compare.common());
     if (format == CommonOptions.Format.TUI && compare.assertions().isEmpty()) {
@@ -246,6 +251,7 @@ public final class Conctop {
   }
 
   private int sweepSizes(Command.Sweep sweep) {
+    EnginesHere.require(sweep.plan().spec(), env);
     boolean json = isJson("sweep", sweep.common());
     Settings settings = settings(sweep.common());
     boolean ascii = settings.ascii() || !Terminals.isUtf8(env);

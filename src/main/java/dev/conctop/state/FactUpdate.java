@@ -113,7 +113,8 @@ final class FactUpdate {
           SubjectEvent.ArmDied _ ->
           // Of an experiment: RaceUpdate has them.
           state;
-      case SubjectEvent.Died died -> state.withStage(new Stage.Died(died.what(), died.lastWords()));
+      case SubjectEvent.Died died ->
+          state.withStage(new Stage.Died(died.what(), died.lastWords(), died.refused()));
     };
   }
 }
