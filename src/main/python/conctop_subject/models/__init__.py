@@ -6,7 +6,8 @@ from ..wire import has_gil
 
 IDS = ("cpython-sequential", "cpython-threading", "cpython-thread-pool", "cpython-asyncio",
        "cpython-multiprocessing", "cpython-process-pool", "cpython-subinterpreters",
-       "cpython-free-threaded", "cpython-uvloop", "cpython-aiohttp", "cpython-tornado")
+       "cpython-free-threaded", "cpython-uvloop", "cpython-aiohttp", "cpython-tornado",
+       "zmq-push-pull", "zmq-req-rep")
 
 
 class Missing(Exception):
@@ -52,6 +53,12 @@ def _class_of(model_id):
     if model_id == "cpython-tornado":
         from ..engines.tornado_client import TornadoLoop
         return TornadoLoop
+    if model_id == "zmq-push-pull":
+        from ..engines.bus import PushPull
+        return PushPull
+    if model_id == "zmq-req-rep":
+        from ..engines.bus import ReqRep
+        return ReqRep
     raise ValueError("the CPython subject has no model '%s'; it has %s" % (model_id, ", ".join(IDS)))
 
 

@@ -124,7 +124,22 @@ final class ModelList {
             Workers.ONE,
             connections("10"),
             ParameterSpec.choice(
-                "client", "its own in Python, or the one around libcurl", "simple", "curl")));
+                "client", "its own in Python, or the one around libcurl", "simple", "curl")),
+        zmq(
+            "push-pull",
+            "0mq: tasks pushed to worker processes in turns; nobody knows who has which",
+            ParameterSpec.count(
+                "hwm", 1000, 1, 1_000_000, "messages that may wait for one of them on each side")),
+        zmq("req-rep", "0mq: each worker process asks for its next task; what dies is done again"));
+  }
+
+  private static ModelSpec zmq(String id, String help, ParameterSpec... own) {
+    List<ParameterSpec> parameters = new ArrayList<>(List.of(own));
+    parameters.addAll(NodeMoment.SPECS);
+    parameters.add(SWITCH_INTERVAL);
+    parameters.add(PYTHON);
+    return new ModelSpec(
+        "zmq-" + id, help, false, Runtime.CPYTHON, Workers.CHOSEN, parameters);
   }
 
   private static ParameterSpec connections(String usual) {

@@ -76,12 +76,15 @@ public record RunRequest(
             : inFlight.orElse(
                 RunSpec.defaultInFlight(
                     modelSpec, workers.orElse(Math.max(1, cores)), RunSpec.batch(checked), tasks));
+    int chosen =
+        workers.orElse(
+            RunSpec.defaultWorkers(modelSpec, cores, Math.min(cap, RunSpec.MAX_WORKERS)));
+    NodeMoment.check(checked, chosen);
     return new RunSpec(
         workloadSpec,
         modelSpec,
         checked,
-        workers.orElse(
-            RunSpec.defaultWorkers(modelSpec, cores, Math.min(cap, RunSpec.MAX_WORKERS))),
+        chosen,
         cap,
         ratePerSecond,
         tasks,

@@ -59,6 +59,31 @@ class EnginesTest {
 
   @ParameterizedTest
   @CsvSource({
+    "2, kill-node=2 is not a node and a time, such as 2@5s",
+    "3@5s, kill-node=3@5s: there is no node 3 among 2 (-j)",
+    "0@5s, kill-node=0@5s: there is no node 0 among 2 (-j)",
+    "1@soon, kill-node=1@soon: 'soon' is not a duration (try 50ms",
+    "one@5s, kill-node=one@5s is not a node and a time, such as 2@5s"
+  })
+  void aNodeIsOneOfThoseThereAre(String written, String words) {
+    String refusal =
+        assertThrows(
+                BadInput.class,
+                () ->
+                    RunRequest.of("sleep", "zmq-push-pull", Map.of("kill-node", written)).check(2))
+            .getMessage();
+    assertTrue(refusal.startsWith(words), refusal);
+  }
+
+  @Test
+  void aNodeAndATime() {
+    RunSpec run = RunRequest.of("sleep", "zmq-req-rep", Map.of("stop-node", "2@1.5s")).check(2);
+    assertEquals("2@1.5s", run.parameters().text("stop-node"));
+    assertEquals(List.of("zeromq"), Engines.of(run).stream().map(Engine::name).toList());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "0.14, 0.14, false",
     "0.13.9, 0.14, true",
     "1.0, 0.14, false",

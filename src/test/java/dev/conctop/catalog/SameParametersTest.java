@@ -79,7 +79,10 @@ class SameParametersTest {
             "cancel-after",
             "client",
             "connections",
+            "hwm",
+            "kill-node",
             "loop",
+            "stop-node",
             "switch-interval"),
         read.keySet());
   }
