@@ -138,8 +138,7 @@ final class ModelList {
     parameters.addAll(NodeMoment.SPECS);
     parameters.add(SWITCH_INTERVAL);
     parameters.add(PYTHON);
-    return new ModelSpec(
-        "zmq-" + id, help, false, Runtime.CPYTHON, Workers.CHOSEN, parameters);
+    return new ModelSpec("zmq-" + id, help, false, Runtime.CPYTHON, Workers.CHOSEN, parameters);
   }
 
   private static ParameterSpec connections(String usual) {

@@ -89,8 +89,7 @@ public final class Conctop {
   private int dispatch(Command command) {
     return switch (command) {
       case Command.Print print -> print(print.text());
-      case Command.ListCatalog list ->
-          print(list(list.what(), isJson("list", list.common()), env));
+      case Command.ListCatalog list -> print(list(list.what(), isJson("list", list.common()), env));
       case Command.Doctor doctor ->
           print(HostReports.doctor(ProbeChoice.best(), env, isJson("doctor", doctor.common())));
       case Command.Machine machine -> machine(machine);
@@ -102,8 +101,7 @@ public final class Conctop {
     };
   }
 
-  private static String list(
-      Command.ListCatalog.What what, boolean json, Map<String, String> env) {
+  private static String list(Command.ListCatalog.What what, boolean json, Map<String, String> env) {
     return switch (what) {
       case ALL -> ListCommand.of(true, true, json, EnginesHere.find(env));
       case WORKLOADS -> ListCommand.of(true, false, json, EnginesHere.find(env));

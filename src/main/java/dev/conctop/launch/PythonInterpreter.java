@@ -167,9 +167,7 @@ final class PythonInterpreter {
     words.add(engines.isEmpty() ? QUESTION : QUESTION_OF_ENGINES);
     engines.forEach(engine -> words.add(engine.module() + "=" + engine.pip()));
     Process process =
-        new ProcessBuilder(words)
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
+        new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     try {
       process.getOutputStream().close();
       if (!process.waitFor(TIME_OUT.toMillis(), TimeUnit.MILLISECONDS)) {

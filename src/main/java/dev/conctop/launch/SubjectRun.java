@@ -297,7 +297,9 @@ public final class SubjectRun implements AutoCloseable {
             hello.emulated());
   }
 
-  /** What was asked for cannot be done: nothing of what the subject said on stderr explains more. */
+  /**
+   * What was asked for cannot be done: nothing of what the subject said on stderr explains more.
+   */
   private void refused(String why) {
     if (lodging != null) {
       died(why);

@@ -30,10 +30,7 @@ public final class CatalogReport {
         out.append(
             String.format(
                 "  %-16s %-9s %s%s%n",
-                spec.id(),
-                spec.kind().label(),
-                spec.help(),
-                words(spec.id(), engines)));
+                spec.id(), spec.kind().label(), spec.help(), words(spec.id(), engines)));
         parameters(out, spec.parameters());
       }
     }

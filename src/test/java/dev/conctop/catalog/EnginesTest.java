@@ -43,16 +43,14 @@ class EnginesTest {
   void whatAnEngineHasNoPartInIsRefused() {
     String refusal =
         assertThrows(
-                BadInput.class,
-                () -> RunRequest.of("sleep", "cpython-aiohttp", Map.of()).check(2))
+                BadInput.class, () -> RunRequest.of("sleep", "cpython-aiohttp", Map.of()).check(2))
             .getMessage();
     assertEquals(
         "cpython-aiohttp runs http-get, http-post, crawl, not sleep: its client has no part in"
             + " that; take -m cpython-asyncio or cpython-uvloop",
         refusal);
     assertTrue(
-        assertThrows(
-                BadInput.class, () -> RunRequest.of("numpy", "thread-pool", Map.of()).check(2))
+        assertThrows(BadInput.class, () -> RunRequest.of("numpy", "thread-pool", Map.of()).check(2))
             .getMessage()
             .startsWith("numpy is of CPython and does not run under thread-pool"));
   }
@@ -103,8 +101,7 @@ class EnginesTest {
     Matcher row =
         Pattern.compile("\"(\\w+)\": \\(\"(\\w+)\", \"([\\w-]+)\", \"([\\w-]+)\", \"([\\d.]+)\"\\)")
             .matcher(
-                Files.readString(
-                    Path.of("src/main/python/conctop_subject/engines/__init__.py")));
+                Files.readString(Path.of("src/main/python/conctop_subject/engines/__init__.py")));
     List<Engine> there = new ArrayList<>();
     while (row.find()) {
       there.add(new Engine(row.group(1), row.group(2), row.group(3), row.group(4), row.group(5)));

@@ -34,8 +34,7 @@ class PythonInterpreterTest {
   }
 
   private String refusal(String written, Map<String, String> env) {
-    return assertThrows(
-            IOException.class, () -> PythonInterpreter.find(written, List.of(), env))
+    return assertThrows(IOException.class, () -> PythonInterpreter.find(written, List.of(), env))
         .getMessage();
   }
 
@@ -144,7 +143,8 @@ class PythonInterpreterTest {
     Path main = PythonSources.extract(directory.resolve("python"));
     assertEquals("__main__.py", "" + main.getFileName());
     assertTrue(Files.size(main) > 0);
-    for (String name : new String[] {"subject.py", "models/loop.py", "workloads/cpu.py", "engines/uv.py"}) {
+    for (String name :
+        new String[] {"subject.py", "models/loop.py", "workloads/cpu.py", "engines/uv.py"}) {
       assertTrue(Files.isRegularFile(main.resolveSibling(name)), name);
     }
   }

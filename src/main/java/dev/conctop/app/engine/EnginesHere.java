@@ -58,8 +58,7 @@ public final class EnginesHere {
       return new Line(engine.name(), Answer.YES, version(found) + " in " + PYTHON, "");
     }
     String reason = found.version().isEmpty() ? "not in " + PYTHON : found.version() + ", too old";
-    return new Line(
-        engine.name(), Answer.NO, why.isEmpty() ? reason : why, engine.remedy());
+    return new Line(engine.name(), Answer.NO, why.isEmpty() ? reason : why, engine.remedy());
   }
 
   private static String version(Engine.Found found) {

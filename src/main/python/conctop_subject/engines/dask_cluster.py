@@ -1,0 +1,133 @@
+"""Dask: a scheduler in this process and workers in their own, on the loopback interface.
+
+Its scheduler gives the tasks of a worker that died to others, and its nannies start another worker.
+"""
+
+import json
+import logging
+import os
+import signal
+import threading
+from time import monotonic_ns
+
+from .. import ending, slots
+from ..models.shared import Elsewhere
+from ..service import service
+from ..states import IDLE
+from ..text import describe
+from . import dask_worker, need
+from .nodes import moment
+
+_START_MOST = 60.0
+_LOOK = 0.25  # s between two looks whether all workers live
+
+
+class Dask(Elsewhere):
+    """distributed.LocalCluster with processes of one thread each."""
+
+    resizable = False
+
+    def __init__(self, plan, workload, step):
+        super().__init__(plan, workload, step)
+        self._kill = moment(plan.parameters.text("kill-node", ""), "kill-node", plan.workers)
+        self._stop = moment(plan.parameters.text("stop-node", ""), "stop-node", plan.workers)
+        self._nodes = {}  # pid -> number
+        self._redone = 0
+        self._struck = False
+        self._going = threading.Event()
+        self._going.set()
+
+    def open(self):
+        distributed = need("dask")
+        import dask
+        directory = os.path.abspath(self.plan.directory)
+        dask.config.set({"temporary-directory": directory, "distributed.comm.timeouts.connect": "30s",
+                         "distributed.worker.profile.enabled": False,
+                         "distributed.worker.use-file-locking": False})
+        shared = self.workload.prepare(self._surroundings())
+        self._setup = os.path.join(directory, "dask.json")
+        with open(self._setup, "w", encoding="ascii") as file:
+            json.dump({"parent": os.getpid(), "order": self._order(), "shared": shared,
+                       "slots": self._rows.path}, file)
+        self.step("starting a scheduler and %d workers" % self.workers)
+        began = monotonic_ns()
+        self._cluster = distributed.LocalCluster(
+            n_workers=self.workers, threads_per_worker=1, processes=True, host="127.0.0.1",
+            dashboard_address=None, memory_limit=0, silence_logs=logging.CRITICAL + 1,
+            local_directory=directory)
+        self._client = distributed.Client(self._cluster, set_as_default=False)
+        self._client.wait_for_workers(self.workers, timeout=_START_MOST)
+        addresses = sorted(self._client.scheduler_info()["workers"])
+        begun = [self._client.submit(dask_worker.begin, self._setup, workers=[address], pure=False)
+                 for address in addresses]
+        for number, future in enumerate(begun, 1):
+            self._nodes[future.result(_START_MOST)] = number
+        self.costs.starts.extend([monotonic_ns() - began] * self.workers)
+        self.step("%d workers after %.0f ms" % (self.workers, (monotonic_ns() - began) / 1e6))
+        self.workload.open_beside(self._surroundings(shared))
+        service(self._watch, "node-watch").start()
+
+    def new_phase(self, load):
+        super().new_phase(load)
+        if load.phase == "measure" and not self._struck:
+            self._struck = True
+            for when, what in ((self._kill, signal.SIGKILL), (self._stop, signal.SIGSTOP)):
+                if when is not None:
+                    self._at(when, what)
+
+    def _at(self, when, what):
+        def strike():
+            for pid, number in list(self._nodes.items()):
+                if number == when.node and ending.alive(pid):
+                    os.kill(pid, what)
+        timer = threading.Timer(when.seconds, strike)
+        timer.daemon = True
+        timer.start()
+
+    def rest(self):
+        super().rest()
+        self._going.clear()
+
+    def go(self):
+        self._going.set()
+        super().go()
+
+    def submit(self, task):
+        self._tasks[task.id] = task
+        future = self._client.submit(
+            dask_worker.run, self._setup, task.id, task.intended, self._phase, monotonic_ns(),
+            pure=False, key="task-%d" % task.id)
+        future.add_done_callback(lambda done: self._done(task.id, done))
+
+    def _done(self, task_id, future):
+        try:
+            results, way = future.result()
+        except Exception as e:
+            self._went_wrong(task_id, describe(e))
+        else:
+            self._came_back(results, way)
+
+    def _watch(self):
+        """The scheduler notices by itself; this is for our account, and to say which."""
+        while True:
+            self._going.wait()
+            threading.Event().wait(_LOOK)
+            for row in self._rows.read():
+                pid = row[slots.PID]
+                number = self._nodes.get(pid, 0)
+                if row[slots.READY_FLAG] and not number:
+                    self._nodes[pid] = 1 + max(self._nodes.values(), default=0)
+                if row[slots.READY_FLAG] and not ending.alive(pid):
+                    self._rows.release(pid)
+                    self.step("node %d (pid %d) ended" % (number, pid))
+                    if row[slots.STATE] != IDLE or row[slots.LEFT]:
+                        self._redone += 1
+
+    def _name(self, row):
+        return "node %d" % self._nodes.get(row[slots.PID], 0)
+
+    def gauges(self):
+        gauges = super().gauges()
+        gauges["nodes"] = len(self._rows.ready())
+        gauges["tasks_redone"] = self._redone
+        return gauges
