@@ -18,6 +18,9 @@ ENGINES = {
     "pycurl": ("pycurl", "pycurl", "python3-pycurl", "7.43"),
     "numpy": ("numpy", "numpy", "python3-numpy", "1.19"),
     "zeromq": ("zmq", "pyzmq", "python3-zmq", "19.0"),
+    "dask": ("distributed", "distributed", "python3-distributed", "2021.1"),
+    "celery": ("celery", "celery", "python3-celery", "5.0"),
+    "redis": ("redis", "redis", "python3-redis", "3.5"),
 }
 
 

@@ -7,7 +7,7 @@ from ..wire import has_gil
 IDS = ("cpython-sequential", "cpython-threading", "cpython-thread-pool", "cpython-asyncio",
        "cpython-multiprocessing", "cpython-process-pool", "cpython-subinterpreters",
        "cpython-free-threaded", "cpython-uvloop", "cpython-aiohttp", "cpython-tornado",
-       "zmq-push-pull", "zmq-req-rep")
+       "zmq-push-pull", "zmq-req-rep", "dask", "celery")
 
 
 class Missing(Exception):
@@ -59,6 +59,12 @@ def _class_of(model_id):
     if model_id == "zmq-req-rep":
         from ..engines.bus import ReqRep
         return ReqRep
+    if model_id == "dask":
+        from ..engines.clusters.dask_cluster import Dask
+        return Dask
+    if model_id == "celery":
+        from ..engines.clusters.celery_pool import Celery
+        return Celery
     raise ValueError("the CPython subject has no model '%s'; it has %s" % (model_id, ", ".join(IDS)))
 
 

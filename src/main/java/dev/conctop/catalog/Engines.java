@@ -20,7 +20,10 @@ public final class Engines {
           new Engine("tornado", "tornado", "tornado", "python3-tornado", "6.0"),
           new Engine("pycurl", "pycurl", "pycurl", "python3-pycurl", "7.43"),
           new Engine("numpy", "numpy", "numpy", "python3-numpy", "1.19"),
-          new Engine("zeromq", "zmq", "pyzmq", "python3-zmq", "19.0"));
+          new Engine("zeromq", "zmq", "pyzmq", "python3-zmq", "19.0"),
+          new Engine("dask", "distributed", "distributed", "python3-distributed", "2021.1"),
+          new Engine("celery", "celery", "celery", "python3-celery", "5.0"),
+          new Engine("redis", "redis", "redis", "python3-redis", "3.5"));
 
   /**
    * Who needs an engine.
@@ -40,7 +43,10 @@ public final class Engines {
           new Need("cpython-tornado", "client", "curl", "pycurl"),
           new Need("numpy", "", "", "numpy"),
           new Need("zmq-push-pull", "", "", "zeromq"),
-          new Need("zmq-req-rep", "", "", "zeromq"));
+          new Need("zmq-req-rep", "", "", "zeromq"),
+          new Need("dask", "", "", "dask"),
+          new Need("celery", "", "", "celery"),
+          new Need("celery", "broker", "redis", "redis"));
 
   /** What a run cannot do without. */
   public static List<Engine> of(RunSpec run) {

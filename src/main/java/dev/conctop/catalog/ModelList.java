@@ -130,15 +130,36 @@ final class ModelList {
             "0mq: tasks pushed to worker processes in turns; nobody knows who has which",
             ParameterSpec.count(
                 "hwm", 1000, 1, 1_000_000, "messages that may wait for one of them on each side")),
-        zmq("req-rep", "0mq: each worker process asks for its next task; what dies is done again"));
+        zmq("req-rep", "0mq: each worker process asks for its next task; what dies is done again"),
+        nodes("dask", "Dask: a scheduler and worker processes", NodeMoment.SPECS),
+        nodes(
+            "celery",
+            "Celery: a broker, a worker and its pool",
+            List.of(
+                ParameterSpec.choice("pool", "of the worker", "prefork", "threads", "solo"),
+                ParameterSpec.choice(
+                    "acks",
+                    "when a task is acknowledged: before it begins, or after its end",
+                    "early",
+                    "late"),
+                ParameterSpec.count(
+                    "prefetch", 4, 0, 10_000, "tasks fetched ahead, for each in the pool; 0: all"),
+                ParameterSpec.choice(
+                    "broker", "private to the run: files, or a redis-server", "file-system", "redis"),
+                NodeMoment.SPECS.getFirst())));
   }
 
   private static ModelSpec zmq(String id, String help, ParameterSpec... own) {
     List<ParameterSpec> parameters = new ArrayList<>(List.of(own));
     parameters.addAll(NodeMoment.SPECS);
-    parameters.add(SWITCH_INTERVAL);
+    return nodes("zmq-" + id, help, parameters);
+  }
+
+  /** Tasks run in other processes, which are numbered. */
+  private static ModelSpec nodes(String id, String help, List<ParameterSpec> own) {
+    List<ParameterSpec> parameters = new ArrayList<>(own);
     parameters.add(PYTHON);
-    return new ModelSpec("zmq-" + id, help, false, Runtime.CPYTHON, Workers.CHOSEN, parameters);
+    return new ModelSpec(id, help, false, Runtime.CPYTHON, Workers.CHOSEN, parameters);
   }
 
   private static ParameterSpec connections(String usual) {

@@ -22,7 +22,8 @@ class SameParametersTest {
   private static final List<Path> MODELS =
       List.of(
           Path.of("src/main/python/conctop_subject/models"),
-          Path.of("src/main/python/conctop_subject/engines"));
+          Path.of("src/main/python/conctop_subject/engines"),
+          Path.of("src/main/python/conctop_subject/engines/clusters"));
   private static final Pattern REGISTERED =
       Pattern.compile("\"([a-z-]+)\": \\(\"(\\w+)\", \"(\\w+)\"\\)");
   private static final Pattern READ =
@@ -74,14 +75,18 @@ class SameParametersTest {
     assertEquals(Map.of(), wrong);
     assertEquals(
         Set.of(
+            "acks",
             "batch",
             "blocking",
+            "broker",
             "cancel-after",
             "client",
             "connections",
             "hwm",
             "kill-node",
             "loop",
+            "pool",
+            "prefetch",
             "stop-node",
             "switch-interval"),
         read.keySet());

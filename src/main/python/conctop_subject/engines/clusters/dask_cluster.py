@@ -7,16 +7,18 @@ import json
 import logging
 import os
 import signal
+import sys
 import threading
 from time import monotonic_ns
 
-from .. import ending, slots
-from ..models.shared import Elsewhere
-from ..service import service
-from ..states import IDLE
-from ..text import describe
-from . import dask_worker, need
-from .nodes import moment
+from ... import ending, slots
+from ...models.shared import Elsewhere
+from ...service import service
+from ...states import IDLE
+from ...text import describe
+from .. import need
+from ..nodes import moment
+from . import dask_worker
 
 _START_MOST = 60.0
 _LOOK = 0.25  # s between two looks whether all workers live
@@ -38,6 +40,8 @@ class Dask(Elsewhere):
         self._going.set()
 
     def open(self):
+        # As in our own pools: what our abrupt end leaves is removed, and need not be told of.
+        sys.warnoptions.append("ignore::UserWarning:multiprocessing.resource_tracker")
         distributed = need("dask")
         import dask
         directory = os.path.abspath(self.plan.directory)
@@ -128,6 +132,6 @@ class Dask(Elsewhere):
 
     def gauges(self):
         gauges = super().gauges()
-        gauges["nodes"] = len(self._rows.ready())
+        gauges["nodes"] = sum(map(ending.alive, list(self._nodes)))
         gauges["tasks_redone"] = self._redone
         return gauges

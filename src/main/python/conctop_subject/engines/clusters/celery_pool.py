@@ -13,12 +13,13 @@ import threading
 import time
 from time import monotonic_ns
 
-from .. import ending, slots
-from ..models.shared import Elsewhere
-from ..service import service
-from ..states import IDLE
-from . import Refused, celery_work, need
-from .nodes import moment
+from ... import ending, slots
+from ...models.shared import Elsewhere
+from ...service import service
+from ...states import IDLE
+from .. import Refused, need
+from ..nodes import moment
+from . import celery_work
 
 _START_MOST = 60.0
 _POLL = 0.002  # s between two looks for results; a result may be so much older than it is taken to be
@@ -40,11 +41,11 @@ class Celery(Elsewhere):
         self._broker = parameters.choice("broker", "file-system", "redis")
         self._kill = moment(parameters.text("kill-node", ""), "kill-node", plan.workers)
         self._numbers = {}
-        self._gone = set()
-        self._redone = 0
+        self._redone = self._lost = 0
         self._struck = False
         self._by_uuid = {}
         self._some = threading.Event()
+        self._lock = threading.Lock()
 
     def open(self):
         celery = need("celery")
@@ -61,10 +62,11 @@ class Celery(Elsewhere):
         self.step("starting celery's worker with %d in its pool" % self.workers)
         began = monotonic_ns()
         self._worker = ending.started(subprocess.Popen(
-            [sys.executable, "-I", "-B", "-u", _WORKER, path], stdin=subprocess.DEVNULL,
+            [sys.executable, "-I", "-B", "-u", "-W", "ignore", _WORKER, path], stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL, cwd=directory))
         self._results = setup["results"]
-        self._app = celery_work.application(celery, setup)
+        self._stage, self._queue = setup.get("stage", ""), setup.get("queue", "")
+        self._app = celery_work.application(celery, {**setup, "transport": setup["sending"]})
         self._run = self._app.signature("conctop.run", app=self._app)
         self._await_worker()
         self.costs.starts.extend([monotonic_ns() - began] * self.workers)
@@ -121,8 +123,17 @@ class Celery(Elsewhere):
         self._tasks[task.id] = task
         uuid = "%d-%d" % (self._phase, task.id)
         self._by_uuid[uuid] = task.id
-        self._run.apply_async((task.id, task.intended, self._phase, monotonic_ns()), task_id=uuid)
+        with self._lock:
+            self._run.apply_async(
+                (task.id, task.intended, self._phase, monotonic_ns()), task_id=uuid)
+            self._publish()
         self._some.set()
+
+    def _publish(self):
+        """A message becomes a file of the queue when it is whole: the worker reads what it sees."""
+        if self._stage:
+            for name in os.listdir(self._stage):
+                os.rename(os.path.join(self._stage, name), os.path.join(self._queue, name))
 
     def _collect(self):
         looked = 0
@@ -172,6 +183,9 @@ class Celery(Elsewhere):
                     "exc_message") or ())))
             elif isinstance(error, Exception):
                 error = "%s: %s" % (type(error).__name__, error)
+            if str(error).startswith("WorkerLostError"):
+                self._lost += 1
+                error = "WorkerLostError: its process ended, and it was acknowledged before it began"
             self._went_wrong(task_id, str(error)[:300])
 
     def _look_after(self):
@@ -185,8 +199,9 @@ class Celery(Elsewhere):
                 self.step("node %d (pid %d) ended" % (self._numbers[pid], pid))
                 if self._acks == "late" and (row[slots.STATE] != IDLE or row[slots.LEFT]):
                     self._redone += 1
-        if self._worker.poll() is not None and self.load is not None:
-            self.load.break_off("celery's worker ended with exit status %d" % self._worker.returncode)
+        load = getattr(self, "load", None)
+        if self._worker.poll() is not None and load is not None:
+            load.break_off("celery's worker ended with exit status %d" % self._worker.returncode)
 
     def _name(self, row):
         pid = row[slots.PID]
@@ -197,5 +212,6 @@ class Celery(Elsewhere):
     def gauges(self):
         gauges = super().gauges()
         gauges["nodes"] = len(self._rows.ready())
+        gauges["tasks_lost"] = self._lost
         gauges["tasks_redone"] = self._redone
         return gauges

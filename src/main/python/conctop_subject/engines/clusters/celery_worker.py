@@ -6,12 +6,13 @@ import os
 import sys
 import threading
 
-_HOME = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+_HOME = os.path.abspath(os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../.."))
 
 
 def main(setup):
     from conctop_subject import child, ending
-    from conctop_subject.engines import celery_work, need
+    from conctop_subject.engines import need
+    from conctop_subject.engines.clusters import celery_work
     ending.leave_interrupts()
     ending.die_with_parent(setup["parent"])
     logging.disable(logging.CRITICAL)  # a lost child is our account's to tell

@@ -4,7 +4,7 @@ import json
 import os
 import threading
 
-from .. import child
+from ... import child
 
 _lock = threading.Lock()
 _worker = None

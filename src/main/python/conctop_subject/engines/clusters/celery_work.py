@@ -22,16 +22,18 @@ def application(celery, setup):
 def file_system(directory):
     """Broker and results as files, without a server."""
     folders = {name: os.path.join(directory, "celery-" + name)
-               for name in ("queue", "control", "results")}
+               for name in ("queue", "stage", "control", "results")}
     for folder in folders.values():
         os.mkdir(folder, 0o700)
+    receiving = {"data_folder_in": folders["queue"], "data_folder_out": folders["queue"],
+                 "control_folder": folders["control"], "store_processed": False,
+                 "polling_interval": 0.01}  # its own is a second
     return {"broker": "filesystem://", "backend": "file://" + folders["results"],
-            "results": folders["results"],
-            "transport": {"data_folder_in": folders["queue"], "data_folder_out": folders["queue"],
-                          "control_folder": folders["control"], "store_processed": False}}
+            "results": folders["results"], "stage": folders["stage"], "queue": folders["queue"],
+            "transport": receiving, "sending": {**receiving, "data_folder_out": folders["stage"]}}
 
 
 def redis(path):
     """A server of our own behind a socket in the run's private directory."""
     url = "redis+socket://" + path
-    return {"broker": url, "backend": url, "results": "", "transport": {}}
+    return {"broker": url, "backend": url, "results": "", "transport": {}, "sending": {}}
