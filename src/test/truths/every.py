@@ -114,7 +114,7 @@ def every_workload(table, catalogue, own, only):
 def every_python(table, model, found):
     workload = fitting(model)
     parameters = PARAMETERS.get(workload, {})
-    if not model.startswith(("cpython-", "zmq-")):
+    if not model.startswith(("cpython-", "zmq-", "dask", "celery")):
         table.run(workload, model, parameters)
         return
     if not found:

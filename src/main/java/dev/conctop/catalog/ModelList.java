@@ -145,7 +145,10 @@ final class ModelList {
                 ParameterSpec.count(
                     "prefetch", 4, 0, 10_000, "tasks fetched ahead, for each in the pool; 0: all"),
                 ParameterSpec.choice(
-                    "broker", "private to the run: files, or a redis-server", "file-system", "redis"),
+                    "broker",
+                    "private to the run: files, or a redis-server",
+                    "file-system",
+                    "redis"),
                 NodeMoment.SPECS.getFirst())));
   }
 
