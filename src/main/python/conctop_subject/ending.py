@@ -14,6 +14,7 @@ from .service import service
 
 _processes = []  # Popen-like: pid, poll, kill
 _cleanups = []
+_last = []
 
 
 #: the same as leave_interrupts, for a program of one string
@@ -59,13 +60,14 @@ def at_end(cleanup):
     _cleanups.append(cleanup)
 
 
+def at_last(cleanup):
+    """Runs cleanup when the processes are killed: they may write until then."""
+    _last.append(cleanup)
+
+
 def leave(code):
     """Ends this process at once, its children first. Does not return."""
-    for cleanup in _cleanups:
-        try:
-            cleanup()
-        except Exception:  # the end is not negotiable
-            pass
+    _clean(_cleanups)
     _be_silent()
     for process in list(_processes):
         _kill(process.pid)
@@ -75,7 +77,16 @@ def leave(code):
             _kill(pid)
         if not members:
             break
+    _clean(_last)
     os._exit(code)
+
+
+def _clean(cleanups):
+    for cleanup in cleanups:
+        try:
+            cleanup()
+        except Exception:  # the end is not negotiable
+            pass
 
 
 def _be_silent():

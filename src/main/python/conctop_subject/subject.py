@@ -128,7 +128,7 @@ class Subject:
     # Phases
 
     def _run(self, plan):
-        ending.at_end(lambda: rundir.remove(plan.directory))
+        ending.at_last(lambda: rundir.remove(plan.directory))
         workload = workloads.create(plan.workload, plan.parameters)
         model = models.create(plan.model, plan, workload, self._wire.step)
         self._in_flight, self._rate = plan.in_flight, plan.rate

@@ -16,10 +16,10 @@ from time import monotonic_ns
 from ... import ending, slots
 from ...models.shared import Elsewhere
 from ...service import service
-from ...states import IDLE
 from .. import Refused, need
 from ..nodes import moment
 from . import celery_work
+from .deaths import Deaths
 
 _START_MOST = 60.0
 _POLL = 0.002  # s between two looks for results; a result may be so much older than it is taken to be
@@ -40,7 +40,7 @@ class Celery(Elsewhere):
         self._prefetch = max(0, parameters.count("prefetch", "4"))
         self._broker = parameters.choice("broker", "file-system", "redis")
         self._kill = moment(parameters.text("kill-node", ""), "kill-node", plan.workers)
-        self._numbers = {}
+        self._deaths = Deaths(self._rows)
         self._redone = self._lost = 0
         self._struck = False
         self._by_uuid = {}
@@ -115,9 +115,8 @@ class Celery(Elsewhere):
                 timer.start()
 
     def _strike(self):
-        for pid, number in list(self._numbers.items()):
-            if number == self._kill.node and ending.alive(pid):
-                os.kill(pid, signal.SIGKILL)
+        for pid in self._deaths.pids(self._kill.node):
+            os.kill(pid, signal.SIGKILL)
 
     def submit(self, task):
         self._tasks[task.id] = task
@@ -146,7 +145,7 @@ class Celery(Elsewhere):
                 task_id = self._by_uuid.pop(uuid, None)
                 if task_id is not None:
                     self._take(task_id, meta)
-            if monotonic_ns() - looked > 250_000_000:
+            if monotonic_ns() - looked > 100_000_000:
                 looked = monotonic_ns()
                 self._look_after()
             time.sleep(_POLL)
@@ -190,28 +189,22 @@ class Celery(Elsewhere):
 
     def _look_after(self):
         """Who of the pool has died, and that the worker itself lives."""
-        for row in self._rows.read():
-            pid = row[slots.PID]
-            if row[slots.READY_FLAG] and pid not in self._numbers:
-                self._numbers[pid] = len(self._numbers) + 1
-            if row[slots.READY_FLAG] and not ending.alive(pid):
-                self._rows.release(pid)
-                self.step("node %d (pid %d) ended" % (self._numbers[pid], pid))
-                if self._acks == "late" and (row[slots.STATE] != IDLE or row[slots.LEFT]):
-                    self._redone += 1
+        for number, pid, busy in self._deaths.look():
+            self.step("node %d (pid %d) ended" % (number, pid))
+            if busy and self._acks == "late":
+                self._redone += 1
         load = getattr(self, "load", None)
         if self._worker.poll() is not None and load is not None:
             load.break_off("celery's worker ended with exit status %d" % self._worker.returncode)
 
     def _name(self, row):
-        pid = row[slots.PID]
         if self._pool == "threads":
             return "thread %d" % row[slots.TID]
-        return "node %d" % self._numbers.setdefault(pid, len(self._numbers) + 1)
+        return "node %d" % self._deaths.number(row[slots.PID])
 
     def gauges(self):
         gauges = super().gauges()
-        gauges["nodes"] = len(self._rows.ready())
+        gauges["nodes"] = self._deaths.living()
         gauges["tasks_lost"] = self._lost
         gauges["tasks_redone"] = self._redone
         return gauges

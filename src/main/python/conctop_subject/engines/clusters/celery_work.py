@@ -12,6 +12,7 @@ def application(celery, setup):
         task_reject_on_worker_lost=setup["acks"] == "late",
         worker_prefetch_multiplier=setup["prefetch"],
         broker_transport_options=setup["transport"],
+        worker_lost_wait=1.0,  # its own 10 s are for results that come after their process's death
         task_serializer="json", result_serializer="json", accept_content=["json"],
         task_default_queue="conctop", worker_hijack_root_logger=False,
         broker_connection_retry_on_startup=True, result_expires=None,

@@ -11,17 +11,17 @@ import sys
 import threading
 from time import monotonic_ns
 
-from ... import ending, slots
+from ... import slots
 from ...models.shared import Elsewhere
 from ...service import service
-from ...states import IDLE
 from ...text import describe
 from .. import need
 from ..nodes import moment
 from . import dask_worker
+from .deaths import Deaths
 
 _START_MOST = 60.0
-_LOOK = 0.25  # s between two looks whether all workers live
+_LOOK = 0.1  # s between two looks whether all workers live
 
 
 class Dask(Elsewhere):
@@ -33,7 +33,7 @@ class Dask(Elsewhere):
         super().__init__(plan, workload, step)
         self._kill = moment(plan.parameters.text("kill-node", ""), "kill-node", plan.workers)
         self._stop = moment(plan.parameters.text("stop-node", ""), "stop-node", plan.workers)
-        self._nodes = {}  # pid -> number
+        self._deaths = Deaths(self._rows)
         self._redone = 0
         self._struck = False
         self._going = threading.Event()
@@ -64,8 +64,8 @@ class Dask(Elsewhere):
         addresses = sorted(self._client.scheduler_info()["workers"])
         begun = [self._client.submit(dask_worker.begin, self._setup, workers=[address], pure=False)
                  for address in addresses]
-        for number, future in enumerate(begun, 1):
-            self._nodes[future.result(_START_MOST)] = number
+        for future in begun:
+            self._deaths.number(future.result(_START_MOST))
         self.costs.starts.extend([monotonic_ns() - began] * self.workers)
         self.step("%d workers after %.0f ms" % (self.workers, (monotonic_ns() - began) / 1e6))
         self.workload.open_beside(self._surroundings(shared))
@@ -81,9 +81,8 @@ class Dask(Elsewhere):
 
     def _at(self, when, what):
         def strike():
-            for pid, number in list(self._nodes.items()):
-                if number == when.node and ending.alive(pid):
-                    os.kill(pid, what)
+            for pid in self._deaths.pids(when.node):
+                os.kill(pid, what)
         timer = threading.Timer(when.seconds, strike)
         timer.daemon = True
         timer.start()
@@ -116,22 +115,15 @@ class Dask(Elsewhere):
         while True:
             self._going.wait()
             threading.Event().wait(_LOOK)
-            for row in self._rows.read():
-                pid = row[slots.PID]
-                number = self._nodes.get(pid, 0)
-                if row[slots.READY_FLAG] and not number:
-                    self._nodes[pid] = 1 + max(self._nodes.values(), default=0)
-                if row[slots.READY_FLAG] and not ending.alive(pid):
-                    self._rows.release(pid)
-                    self.step("node %d (pid %d) ended" % (number, pid))
-                    if row[slots.STATE] != IDLE or row[slots.LEFT]:
-                        self._redone += 1
+            for number, pid, busy in self._deaths.look():
+                self.step("node %d (pid %d) ended" % (number, pid))
+                self._redone += busy
 
     def _name(self, row):
-        return "node %d" % self._nodes.get(row[slots.PID], 0)
+        return "node %d" % self._deaths.number(row[slots.PID])
 
     def gauges(self):
         gauges = super().gauges()
-        gauges["nodes"] = sum(map(ending.alive, list(self._nodes)))
+        gauges["nodes"] = self._deaths.living()
         gauges["tasks_redone"] = self._redone
         return gauges

@@ -1,0 +1,45 @@
+"""Who of a cluster's processes has died, where the cluster itself replaces it and says nothing."""
+
+from ... import ending, slots
+from ...states import IDLE
+
+
+class Deaths:
+    """Processes by number, as their rows of shared memory show them; a replacement has a number of its own."""
+
+    def __init__(self, rows):
+        self._rows = rows
+        self._numbers = {}
+        self._gone = set()
+
+    def number(self, pid):
+        return self._numbers.setdefault(pid, len(self._numbers) + 1)
+
+    def pids(self, number):
+        """Of the living."""
+        return [pid for pid, its in list(self._numbers.items())
+                if its == number and pid not in self._gone]
+
+    def living(self):
+        return sum(1 for pid in list(self._numbers) if pid not in self._gone and ending.alive(pid))
+
+    def look(self):
+        """(number, pid, whether it was within a task) of those that have died since the last look."""
+        rows = {row[slots.PID]: row for row in self._rows.read() if row[slots.READY_FLAG]}
+        for pid in rows:
+            self.number(pid)
+        orphans = len(self._rows.take_orphans())  # of the dead whose row another has claimed since
+        died = []
+        for pid, number in list(self._numbers.items()):
+            if pid in self._gone or ending.alive(pid):
+                continue
+            self._gone.add(pid)
+            row = rows.get(pid)
+            if row is not None:
+                busy = row[slots.STATE] != IDLE or bool(row[slots.LEFT])
+                self._rows.release(pid)
+            else:
+                busy = orphans > 0
+                orphans -= 1
+            died.append((number, pid, busy))
+        return died
