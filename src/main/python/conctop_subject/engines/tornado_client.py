@@ -1,5 +1,6 @@
 """Tornado: its loop, its AsyncHTTPClient (in Python, or around libcurl) and its streams."""
 
+import importlib
 from collections import deque
 
 from ..models.loop import Loop
@@ -21,6 +22,9 @@ class TornadoLoop(Clients, Loop):
         self._curl = self.plan.parameters.choice("client", "simple", "curl") == "curl"
         if self._curl:
             need("pycurl")
+        # Here, not in the first task: it would hold up the loop, and all the others with it.
+        for name in ("ioloop", "tcpclient", "curl_httpclient" if self._curl else "simple_httpclient"):
+            importlib.import_module("tornado." + name)
         super().open()
 
     def _run_forever(self):
