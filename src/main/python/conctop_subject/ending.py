@@ -8,6 +8,7 @@ for that signal: the kernel sends it when the *thread* that forked ends, which i
 import os
 import signal
 import sys
+import threading
 import time
 
 from .service import service
@@ -15,6 +16,9 @@ from .service import service
 _processes = []  # Popen-like: pid, poll, kill
 _cleanups = []
 _last = []
+_leaving = threading.Lock()
+_leaver = 0
+_LONGEST = 2.5  # s that the end may take
 
 
 #: the same as leave_interrupts, for a program of one string
@@ -66,7 +70,17 @@ def at_last(cleanup):
 
 
 def leave(code):
-    """Ends this process at once, its children first. Does not return."""
+    """Ends this process at once, its children first. Does not return, save to itself out of a signal's handler.
+
+    The end of standard input and that of the parent come together: who comes second would cut the first one off.
+    """
+    global _leaver
+    if not _leaving.acquire(False):
+        if _leaver == threading.get_ident():
+            return
+        time.sleep(_LONGEST)
+        os._exit(code)
+    _leaver = threading.get_ident()
     _clean(_cleanups)
     _be_silent()
     for process in list(_processes):

@@ -63,7 +63,8 @@ class Celery(Elsewhere):
         began = monotonic_ns()
         self._worker = ending.started(subprocess.Popen(
             [sys.executable, "-I", "-B", "-u", "-W", "ignore", _WORKER, path], stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL, cwd=directory))
+            stdout=subprocess.DEVNULL, cwd=directory,
+            env={**os.environ, "TMPDIR": directory}))  # else what it keeps there would stay
         self._results = setup["results"]
         self._stage, self._queue = setup.get("stage", ""), setup.get("queue", "")
         self._app = celery_work.application(celery, {**setup, "transport": setup["sending"]})
