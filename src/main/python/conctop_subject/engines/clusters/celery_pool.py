@@ -22,6 +22,7 @@ from . import celery_work
 from .deaths import Deaths
 
 _START_MOST = 60.0
+_SILENCE = 3_000_000_000  # ns after a death, beyond worker_lost_wait, that make a task a lost one
 _POLL = 0.002  # s between two looks for results; a result may be so much older than it is taken to be
 _WORKER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "celery_worker.py")
 #: a server that ends with us, whatever becomes of us: the kernel's signal outlives the exec
@@ -44,6 +45,9 @@ class Celery(Elsewhere):
         self._redone = self._lost = 0
         self._struck = False
         self._by_uuid = {}
+        self._mourned = []  # (when, task, node) of what a dead process was within, acknowledged early
+        self._last_death = None
+        self._heard = 0
         self._some = threading.Event()
         self._lock = threading.Lock()
 
@@ -172,7 +176,24 @@ class Celery(Elsewhere):
             backend.delete(backend.get_key_for_task(uuid))
             yield uuid, meta
 
+    def _give_up(self, now):
+        """Of what was in a pipe to a process that ended, or half taken from it, celery may never speak again."""
+        lost = [("%d-%d" % (self._phase, task_id), number)
+                for at, task_id, number in self._mourned if now - at > _SILENCE]
+        self._mourned = [each for each in self._mourned if now - each[0] <= _SILENCE]
+        if self._last_death is not None and self._by_uuid:
+            at, number = self._last_death
+            if now - max(at, self._heard) > _SILENCE and self._deaths.idle(now, _SILENCE):
+                lost.extend((uuid, number) for uuid in list(self._by_uuid))
+        for uuid, number in lost:
+            task_id = self._by_uuid.pop(uuid, None)
+            if task_id is not None:
+                self._lost += 1
+                self._went_wrong(
+                    task_id, "Lost: nothing was heard of it since node %d ended" % number)
+
     def _take(self, task_id, meta):
+        self._heard = monotonic_ns()
         if meta["status"] == "SUCCESS":
             results, way = meta["result"]
             self._came_back(results, way)
@@ -190,10 +211,15 @@ class Celery(Elsewhere):
 
     def _look_after(self):
         """Who of the pool has died, and that the worker itself lives."""
-        for number, pid, busy in self._deaths.look():
+        now = monotonic_ns()
+        for number, pid, task_id in self._deaths.look():
             self.step("node %d (pid %d) ended" % (number, pid))
-            if busy and self._acks == "late":
+            self._last_death = (now, number)
+            if task_id is not None and self._acks == "late":
                 self._redone += 1
+            elif task_id is not None:
+                self._mourned.append((now, task_id, number))
+        self._give_up(now)
         load = getattr(self, "load", None)
         if self._worker.poll() is not None and load is not None:
             load.break_off("celery's worker ended with exit status %d" % self._worker.returncode)

@@ -115,9 +115,9 @@ class Dask(Elsewhere):
         while True:
             self._going.wait()
             threading.Event().wait(_LOOK)
-            for number, pid, busy in self._deaths.look():
+            for number, pid, task_id in self._deaths.look():
                 self.step("node %d (pid %d) ended" % (number, pid))
-                self._redone += busy
+                self._redone += task_id is not None
 
     def _name(self, row):
         return "node %d" % self._deaths.number(row[slots.PID])

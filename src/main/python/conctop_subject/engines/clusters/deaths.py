@@ -24,11 +24,11 @@ class Deaths:
         return sum(1 for pid in list(self._numbers) if pid not in self._gone and ending.alive(pid))
 
     def look(self):
-        """(number, pid, whether it was within a task) of those that have died since the last look."""
+        """(number, pid, id of the task it was within or None) of those that have died since the last look."""
         rows = {row[slots.PID]: row for row in self._rows.read() if row[slots.READY_FLAG]}
         for pid in rows:
             self.number(pid)
-        orphans = len(self._rows.take_orphans())  # of the dead whose row another has claimed since
+        orphans = list(self._rows.take_orphans())  # of the dead whose row another has claimed since
         died = []
         for pid, number in list(self._numbers.items()):
             if pid in self._gone or ending.alive(pid):
@@ -36,10 +36,20 @@ class Deaths:
             self._gone.add(pid)
             row = rows.get(pid)
             if row is not None:
-                busy = row[slots.STATE] != IDLE or bool(row[slots.LEFT])
+                task_id = _within(row)
                 self._rows.release(pid)
             else:
-                busy = orphans > 0
-                orphans -= 1
-            died.append((number, pid, busy))
+                task_id = orphans.pop() if orphans else None
+            died.append((number, pid, task_id))
         return died
+
+    def idle(self, now, nanos):
+        """Whether none of the living has had anything to do for so long."""
+        return all(row[slots.STATE] == IDLE and now - row[slots.SINCE] > nanos
+                   for row in self._rows.read() if row[slots.READY_FLAG])
+
+
+def _within(row):
+    if row[slots.STATE] == IDLE and not row[slots.LEFT]:
+        return None
+    return row[slots.RING + (row[slots.RING_AT] - 1) % slots.RING_SIZE] - 1
