@@ -60,6 +60,16 @@ class UpdateTest {
   }
 
   @Test
+  void wordsOfASubjectAreItsStartOnlyUntilItRuns() {
+    see(new SubjectEvent.Starting("starting 4 nodes"));
+    assertEquals("starting 4 nodes", ((Stage.Starting) state.stage()).step());
+    see(frame(0, Phase.MEASURE, 1, 1_000));
+    see(new SubjectEvent.Starting("node 2 (pid 77) ended with SIGKILL"));
+    assertInstanceOf(Stage.Measuring.class, state.stage());
+    assertEquals("node 2 (pid 77) ended with SIGKILL", state.ui().notice());
+  }
+
+  @Test
   void framesThatNeverCameAreCounted() {
     see(frame(0, Phase.MEASURE, 1, 1_000));
     see(frame(4, Phase.MEASURE, 2, 1_000));
