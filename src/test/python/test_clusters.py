@@ -1,5 +1,6 @@
 """Dask and Celery, where they are here: tasks are done and counted, what dies is done again or told of."""
 
+import os
 import shutil
 import sys
 import time
@@ -18,6 +19,33 @@ def ends(pid):
             return False
         time.sleep(0.01)
     return True
+
+
+def listening(pid):
+    """Addresses, as the kernel writes them, at which a process and its descendants listen."""
+    found = []
+    for each in [pid, *descendants(pid)]:
+        sockets = set()
+        for fd in os.listdir("/proc/%d/fd" % each):
+            try:
+                sockets.add(os.readlink("/proc/%d/fd/%s" % (each, fd)))
+            except OSError:
+                continue
+        for table in ("tcp", "tcp6"):
+            with open("/proc/net/" + table, encoding="ascii") as lines:
+                for line in list(lines)[1:]:
+                    words = line.split()
+                    if words[3] == "0A" and "socket:[%s]" % words[9] in sockets:
+                        found.append(words[1].partition(":")[0])
+    return found
+
+
+def descendants(pid):
+    children = []
+    for task in os.listdir("/proc/%d/task" % pid):
+        with open("/proc/%d/task/%s/children" % (pid, task), encoding="ascii") as words:
+            children += map(int, words.read().split())
+    return children + [each for child in children for each in descendants(child)]
 
 
 class Clusters(unittest.TestCase):
@@ -69,6 +97,12 @@ class Dask(Clusters):
                                     parameters={"kill-node": "2@200ms", "delay": "10ms"})
         self.assertEqual((300, 0), (last["tasks"]["completed"], last["tasks"]["failed"]))
         self.assertTrue(any("node 2 (pid" in m.get("text", "") for m in messages))
+
+    def test_it_listens_on_the_loopback_interface_alone(self):
+        with Run("sleep", "dask", parameters={"delay": "1ms"}) as subject:
+            subject.until(lambda m: m["t"] == "frame" and m["tasks"]["completed"] > 0)
+            self.assertGreater(len(listening(subject.pid)), 1)
+            self.assertEqual(set(), {at for at in listening(subject.pid) if at != "0100007F"})
 
     def test_the_end_leaves_nobody(self):
         self.kill_all("dask")

@@ -21,6 +21,7 @@ from . import dask_worker
 from .deaths import Deaths
 
 _START_MOST = 60.0
+_HERE = "127.0.0.1"
 _LOOK = 0.1  # s between two looks whether all workers live
 
 
@@ -47,6 +48,8 @@ class Dask(Elsewhere):
         directory = os.path.abspath(self.plan.directory)
         dask.config.set({"temporary-directory": directory, "distributed.comm.timeouts.connect": "30s",
                          "distributed.worker.profile.enabled": False,
+                         "distributed.scheduler.http.routes": [],
+                         "distributed.worker.http.routes": [],
                          "distributed.worker.use-file-locking": False})
         shared = self.workload.prepare(self._surroundings())
         self._setup = os.path.join(directory, "dask.json")
@@ -56,9 +59,13 @@ class Dask(Elsewhere):
         self.step("starting a scheduler and %d workers" % self.workers)
         began = monotonic_ns()
         self._cluster = distributed.LocalCluster(
-            n_workers=self.workers, threads_per_worker=1, processes=True, host="127.0.0.1",
-            dashboard_address=None, memory_limit=0, silence_logs=logging.CRITICAL + 1,
-            local_directory=directory)
+            n_workers=0, threads_per_worker=1, processes=True, host=_HERE, dashboard_address=None,
+            scheduler_kwargs={"dashboard_address": _HERE + ":0"}, memory_limit=0,
+            silence_logs=logging.CRITICAL + 1, local_directory=directory)
+        # Without an address their HTTP servers would listen on all interfaces, dashboard or not.
+        spec = self._cluster.new_spec
+        spec["options"] = {**spec["options"], "dashboard_address": _HERE + ":0", "dashboard": False}
+        self._cluster.scale(self.workers)
         self._client = distributed.Client(self._cluster, set_as_default=False)
         self._client.wait_for_workers(self.workers, timeout=_START_MOST)
         addresses = sorted(self._client.scheduler_info()["workers"])
