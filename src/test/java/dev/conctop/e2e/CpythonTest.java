@@ -152,7 +152,8 @@ class CpythonTest {
             .start();
     assumeTrue(made.waitFor(60, TimeUnit.SECONDS) && made.exitValue() == 0, "no venv module");
     Path packages;
-    try (Stream<Path> all = Files.find(environment, 4, (path, _) -> path.endsWith("site-packages"))) {
+    try (Stream<Path> all =
+        Files.find(environment, 4, (path, _) -> path.endsWith("site-packages"))) {
       packages = all.findFirst().orElseThrow();
     }
     Files.createDirectories(packages.resolve("uvloop"));
