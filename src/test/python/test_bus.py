@@ -153,6 +153,16 @@ class OnTheBus(unittest.TestCase):
                 for pid in pids - {subject.pid}:
                     self.assertFalse(os.path.exists("/proc/%d" % pid) and alive(pid), pid)
 
+    def test_an_observer_that_vanishes_leaves_nothing(self):
+        for model in KINDS:
+            with self.subTest(model), Run("sleep", model, parameters={"delay": "1ms"}) as subject:
+                frame = subject.until(lambda m: m["t"] == "frame" and m["threads"])
+                subject.vanish()
+                subject.status()
+                self.assertFalse(os.path.exists(subject.directory))
+                for thread in frame["threads"]:
+                    self.assertFalse(alive(thread["pid"]))
+
     def test_blocks_rest_and_go(self):
         for model in KINDS:
             with self.subTest(model), Run("sleep", model, rest=True, in_flight=4,

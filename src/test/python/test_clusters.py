@@ -65,10 +65,12 @@ class Clusters(unittest.TestCase):
             subject.until(lambda m: m["t"] == "frame" and (
                 pids.update(t["pid"] for t in m["threads"]) or m["tasks"]["completed"] > 0))
             self.assertGreater(len(pids), 1)
-            subject.end_of_input()
-            self.assertEqual(0, subject.status())
+            subject.vanish()
+            subject.status()
             for pid in pids - {subject.pid}:
                 self.assertTrue(ends(pid), pid)
+            time.sleep(0.3)  # who is still starting something would write again
+            self.assertFalse(os.path.exists(subject.directory))
 
     def block(self, model):
         with Run("sleep", model, rest=True, in_flight=4, parameters={"delay": "2ms"}) as subject:

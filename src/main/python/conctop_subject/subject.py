@@ -186,6 +186,11 @@ class Subject:
 
 def main():
     wire = Wire()
-    code = Subject(wire).main()
-    sys.stderr.flush()
-    ending.leave(code)
+    code = 1
+    try:
+        code = Subject(wire).main()
+        sys.stderr.flush()
+    except OSError:
+        pass  # the observer is gone: there is nobody to be told
+    finally:
+        ending.leave(code)  # an end of the interpreter's own would cut off a thread that cleans up

@@ -12,7 +12,7 @@ import sys
 import threading
 from time import monotonic_ns
 
-from ... import slots
+from ... import ending, slots
 from ...models.shared import Elsewhere
 from ...service import service
 from ...text import describe
@@ -79,8 +79,14 @@ class Dask(Elsewhere):
         self.costs.starts.extend([monotonic_ns() - began] * self.workers)
         self.step("%d workers after %.0f ms" % (self.workers, (monotonic_ns() - began) / 1e6))
         self.workload.open_beside(self._surroundings(shared))
+        ending.at_end(self._stop_replacing)
         service(self._collect, "results").start()
         service(self._watch, "node-watch").start()
+
+    def _stop_replacing(self):
+        """Workers are killed at the end; their nannies, which live here, must not start others."""
+        for nanny in list(self._cluster.workers.values()):
+            nanny.auto_restart = False
 
     def new_phase(self, load):
         super().new_phase(load)
