@@ -85,14 +85,20 @@ def leave(code):
     _be_silent()
     for process in list(_processes):
         _kill(process.pid)
-    for _ in range(3):  # one that was forking meanwhile is found the second time
-        members = _group()
-        for pid in members:
-            _kill(pid)
-        if not members:
-            break
+    _kill_group()
     _clean(_last)
     os._exit(code)
+
+
+def _kill_group():
+    """Until none of it is left, or for half a second: one that was forking meanwhile is found the next time."""
+    end = time.monotonic() + 0.5
+    members = _group()
+    while members and time.monotonic() < end:
+        for pid in members:
+            _kill(pid)
+        time.sleep(0.003)
+        members = _group()
 
 
 def _clean(cleanups):
