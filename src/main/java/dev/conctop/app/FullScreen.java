@@ -9,6 +9,7 @@ import dev.conctop.probe.Probes;
 import dev.conctop.probe.Reach;
 import dev.conctop.probe.jvm.JvmWatch;
 import dev.conctop.report.compare.BlockReader;
+import dev.conctop.report.tour.TrialReader;
 import dev.conctop.sample.Fact;
 import dev.conctop.source.CauseSettings;
 import dev.conctop.source.LiveSource;
@@ -137,6 +138,7 @@ public final class FullScreen {
                   ui.withPage(Page.COMPARE), Optional.of(arms.contest().arms().getFirst()), now)
               .withContest(arms.contest());
       case Watch.Process process -> State.attached(ui, process.target(), now);
+      case Watch.Guided guided -> State.initial(ui, Optional.empty(), now).withTour(guided.walk());
     };
   }
 
@@ -154,7 +156,7 @@ public final class FullScreen {
     terminal.guard();
     Machine.read(loop::post);
     switch (watch) {
-      case Watch.WholeMachine _ -> {}
+      case Watch.WholeMachine _, Watch.Guided _ -> {}
       case Watch.Run run -> live.run(run.spec());
       case Watch.Arms arms -> live.arms(arms.contest().slots());
       case Watch.Process process -> live.attach(process.target().pid(), process.reach());
@@ -241,6 +243,8 @@ public final class FullScreen {
       }
       case Effect.ReadBlock read ->
           loop.post(new Msg.BlockMeasured(BlockReader.of(loop.state(), read.ended())));
+      case Effect.ReadTrial _ ->
+          loop.post(new Msg.TrialRead(TrialReader.of(loop.state())));
       case Effect.EndArms _ -> {
         if (live != null) {
           live.release();

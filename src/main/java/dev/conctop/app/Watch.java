@@ -5,6 +5,7 @@ import dev.conctop.catalog.Scenario;
 import dev.conctop.probe.Reach;
 import dev.conctop.state.seen.Contest;
 import dev.conctop.state.seen.Target;
+import dev.conctop.tour.Walk;
 import java.util.Optional;
 
 /** What the full screen is to watch. */
@@ -27,4 +28,7 @@ public sealed interface Watch {
    * @param reach whether its descendants are watched, too
    */
   record Process(Target target, Reach reach) implements Watch {}
+
+  /** Lessons, each of which is run when the person says so. */
+  record Guided(Walk walk) implements Watch {}
 }

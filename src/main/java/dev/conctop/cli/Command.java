@@ -8,6 +8,7 @@ import dev.conctop.experiment.sweep.SweepPlan;
 import dev.conctop.probe.Reach;
 import dev.conctop.report.diagnose.Assertion;
 import dev.conctop.state.seen.Contest;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -52,6 +53,25 @@ public sealed interface Command {
 
   /** Run a workload at many sizes. */
   record Sweep(SweepPlan plan, CommonOptions common) implements Command {}
+
+  /**
+   * Lessons.
+   *
+   * @param lesson its name or number; empty: all of them
+   * @param folder of lessons of the user's own
+   */
+  record Tour(Optional<String> lesson, Optional<Path> folder, How how, CommonOptions common)
+      implements Command {
+    /** What is done with them. */
+    public enum How {
+      /** A person is led through them on the full screen. */
+      GUIDED,
+      /** Each is run once, without a screen. */
+      ALL,
+      /** They are read. */
+      CHECK
+    }
+  }
 
   /**
    * Watch a process of somebody else's.

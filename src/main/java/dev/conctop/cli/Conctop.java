@@ -17,6 +17,8 @@ import dev.conctop.app.settings.CauseOptions;
 import dev.conctop.app.settings.Settings;
 import dev.conctop.app.settings.SettingsKeeper;
 import dev.conctop.app.settings.SettingsReader;
+import dev.conctop.app.tour.HeadlessTour;
+import dev.conctop.app.tour.TourFiles;
 import dev.conctop.catalog.BadInput;
 import dev.conctop.catalog.RunSpec;
 import dev.conctop.catalog.Scenario;
@@ -31,7 +33,11 @@ import dev.conctop.report.host.HostSeen;
 import dev.conctop.report.host.HostText;
 import dev.conctop.report.sweep.SweepJson;
 import dev.conctop.report.sweep.SweepText;
+import dev.conctop.report.tour.TourJson;
+import dev.conctop.report.tour.TourText;
 import dev.conctop.sample.figure.CleanText;
+import dev.conctop.tour.Lesson;
+import dev.conctop.tour.Walk;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +101,7 @@ public final class Conctop {
       case Command.Run run -> runWorkload(run);
       case Command.Compare compare -> compare(compare);
       case Command.Sweep sweep -> sweepSizes(sweep);
+      case Command.Tour tour -> tour(tour);
       case Command.Attach attach -> attach(attach);
       case Command.Diagnose diagnose -> diagnose(diagnose);
     };
@@ -257,6 +264,53 @@ public final class Conctop {
         err,
         Terminals.errorIsTerminal(),
         swept -> json ? SweepJson.of(swept) + "\n" : SweepText.of(swept, ascii));
+  }
+
+  private int tour(Command.Tour tour) {
+    int cores = Runtime.getRuntime().availableProcessors();
+    if (tour.how() == Command.Tour.How.CHECK) {
+      return checkTour(TourFiles.look(tour.folder(), cores));
+    }
+    Settings settings = settings(tour.common());
+    List<Lesson> lessons = TourFiles.checked(TourFiles.read(tour.folder(), cores), env);
+    if (tour.how() == Command.Tour.How.ALL) {
+      boolean json = isJson("tour --all", tour.common());
+      boolean ascii = settings.ascii() || !Terminals.isUtf8(env);
+      List<Lesson> asked =
+          tour.lesson()
+              .map(word -> List.of(lessons.get(TourFiles.find(lessons, word))))
+              .orElse(lessons);
+      return HeadlessTour.run(
+          asked,
+          settings,
+          ProbeChoice::best,
+          out,
+          err,
+          Terminals.errorIsTerminal(),
+          attempts -> json ? TourJson.of(attempts) + "\n" : TourText.of(attempts, ascii));
+    }
+    if (liveFormat(tour.common()) != CommonOptions.Format.TUI) {
+      throw new BadInput("a tour needs a terminal; 'conctop tour --all' runs it without");
+    }
+    Walk walk = Walk.of(lessons);
+    return fullScreen(
+        settings,
+        tour.common(),
+        new Watch.Guided(
+            tour.lesson().map(word -> walk.at(TourFiles.find(lessons, word))).orElse(walk)));
+  }
+
+  private int checkTour(TourFiles.Found found) {
+    found
+        .problems()
+        .forEach(problem -> err.println("conctop: " + CleanText.clean(problem, LONGEST_MESSAGE)));
+    long seconds =
+        found.lessons().stream().mapToLong(each -> each.trial().aboutNanos()).sum()
+            / 1_000_000_000L;
+    return found.problems().isEmpty()
+        ? print(
+            found.lessons().size() + " lessons are right; their runs take about " + seconds + " s\n")
+        : USAGE;
   }
 
   private int sweep(

@@ -216,6 +216,14 @@ public final class Syntax {
                   value(Value.FREE, "how long it may take in all", "-d", "--duration"),
                   value(Value.FREE, "the order's seed (default 1)", "--seed"))),
           verb(
+              "tour",
+              "lessons to be shown live: explain, guess, run, compare",
+              new Positional(
+                  "LESSON", false, Value.FREE, "where to begin: a lesson's name or number"),
+              value(Value.FILE, "lessons of your own: a folder of TOML files", "--tour"),
+              flag("run each once without a screen; exit 3 when one does not hold", "--all"),
+              flag("only read the lessons and say what is wrong with them", "--check")),
+          verb(
               "attach",
               "watch all threads of a process, live",
               TARGET,

@@ -1,5 +1,7 @@
 package dev.conctop.launch;
 
+import dev.conctop.catalog.ModelSpec;
+import dev.conctop.catalog.RunSpec;
 import dev.conctop.sample.figure.CleanText;
 import java.io.File;
 import java.io.IOException;
@@ -14,7 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Finds the CPython that a command or a path means. */
-final class PythonInterpreter {
+public final class PythonInterpreter {
   private static final Duration TIME_OUT = Duration.ofSeconds(10);
   private static final int LONGEST_ANSWER = 4096;
 
@@ -31,6 +33,25 @@ final class PythonInterpreter {
       List.of("python3.15t", "python3.14t", "python3.13t");
 
   private PythonInterpreter() {}
+
+  /**
+   * Why a run under CPython cannot be started, by its interpreter alone; empty when it can, and for
+   * runs that need none. Starts the interpreter once, which takes some 30 ms.
+   */
+  public static Optional<String> missing(RunSpec spec, Map<String, String> env) {
+    if (spec.model().runtime() != ModelSpec.Runtime.CPYTHON) {
+      return Optional.empty();
+    }
+    try {
+      find(
+          spec.parameters().text("python"),
+          spec.model().id().equals("cpython-free-threaded"),
+          env);
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
+  }
 
   /**
    * Finds the interpreter; where none was named and one without an interpreter lock is wanted, a

@@ -22,6 +22,9 @@ public sealed interface Effect {
   /** A block is over: its figures are to be read from the state, {@link Msg.BlockMeasured}. */
   record ReadBlock(SubjectEvent.BlockEnded ended) implements Effect {}
 
+  /** A tour's run is over: its figure is to be read from the state, {@link Msg.TrialRead}. */
+  record ReadTrial() implements Effect {}
+
   /** The arms are needed no longer. */
   record EndArms() implements Effect {}
 

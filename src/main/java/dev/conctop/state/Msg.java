@@ -8,6 +8,7 @@ import dev.conctop.state.ui.Page;
 import dev.conctop.state.ui.ProcessColumn;
 import dev.conctop.state.ui.SaveOutcome;
 import dev.conctop.state.ui.ThreadOrder;
+import dev.conctop.tour.Reading;
 import java.util.List;
 
 /** Everything that can happen to the state. */
@@ -19,6 +20,9 @@ public sealed interface Msg {
 
   /** What the block that has just ended gave. */
   record BlockMeasured(BlockFigures figures) implements Msg {}
+
+  /** What a tour's run that has just ended has told. */
+  record TrialRead(Reading reading) implements Msg {}
 
   /** The experiment is to end with what is known. */
   record StopContest(String why) implements Msg {}

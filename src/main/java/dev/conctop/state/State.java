@@ -10,6 +10,7 @@ import dev.conctop.state.seen.Stage;
 import dev.conctop.state.seen.Target;
 import dev.conctop.state.ui.Page;
 import dev.conctop.state.ui.Ui;
+import dev.conctop.tour.Walk;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -24,6 +25,7 @@ import java.util.function.Consumer;
  * @param frozen while paused: what is shown instead, and since when
  * @param lesson what the run is to show, if it is one of the scenarios
  * @param contest the experiment of which the run is an arm, if it is one
+ * @param tour the guided tour of which the run is a part, if it is one
  */
 public record State(
     long nowNanos,
@@ -36,7 +38,8 @@ public record State(
     History history,
     Optional<Frozen> frozen,
     Optional<Lesson> lesson,
-    Optional<Contest> contest) {
+    Optional<Contest> contest,
+    Optional<Walk> tour) {
   /**
    * A picture that stands still while collection goes on.
    *
@@ -67,6 +70,7 @@ public record State(
         new History(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -81,6 +85,7 @@ public record State(
         Observed.nothing(),
         new Totals(),
         new History(),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty());
@@ -134,6 +139,16 @@ public record State(
   /** The same run with what it is to show. */
   public State withLesson(Lesson newLesson) {
     return with(next -> next.lesson = Optional.of(newLesson));
+  }
+
+  /** The same within a tour. */
+  public State withTour(Walk newTour) {
+    return with(next -> next.tour = Optional.of(newTour));
+  }
+
+  /** Whether two lines above the page say what the run is to show. */
+  public boolean hasLessonLines() {
+    return lesson.isPresent() || tour.isPresent();
   }
 
   /** The same with an experiment. */
@@ -229,6 +244,7 @@ public record State(
     Optional<Frozen> frozen;
     Optional<Lesson> lesson;
     Optional<Contest> contest;
+    Optional<Walk> tour;
 
     Draft(State from) {
       nowNanos = from.nowNanos;
@@ -242,11 +258,23 @@ public record State(
       frozen = from.frozen;
       lesson = from.lesson;
       contest = from.contest;
+      tour = from.tour;
     }
 
     State made() {
       return new State(
-          nowNanos, ui, run, target, stage, observed, totals, history, frozen, lesson, contest);
+          nowNanos,
+          ui,
+          run,
+          target,
+          stage,
+          observed,
+          totals,
+          history,
+          frozen,
+          lesson,
+          contest,
+          tour);
     }
   }
 

@@ -17,15 +17,24 @@ public final class Update {
   private static final long NOTICE_NANOS = 4_000_000_000L;
 
   private final KeyUpdate keys;
+  private final TourUpdate tour;
 
   public Update(KeyBindings bindings, int cores) {
     keys = new KeyUpdate(bindings, cores);
+    tour = new TourUpdate(bindings, this::ordinary);
   }
 
   public Step apply(State state, Msg msg) {
+    return state.tour().isPresent()
+        ? tour.apply(state, state.tour().get(), msg)
+        : ordinary(state, msg);
+  }
+
+  private Step ordinary(State state, Msg msg) {
     return switch (msg) {
       case Msg.Observed(SubjectEvent event) when isOfArm(event) -> RaceUpdate.apply(state, event);
       case Msg.Observed observed -> Step.of(FactUpdate.apply(state, observed.fact()));
+      case Msg.TrialRead _ -> Step.of(state);
       case Msg.BlockMeasured measured -> RaceUpdate.measured(state, measured.figures());
       case Msg.StopContest stop -> RaceUpdate.stop(state, stop.why());
       case Msg.KeyPressed pressed -> keys.apply(state, pressed.key());

@@ -5,6 +5,7 @@ import dev.conctop.state.State;
 import dev.conctop.state.keys.Command;
 import dev.conctop.state.ui.Overlay;
 import dev.conctop.state.ui.Page;
+import dev.conctop.tour.WalkKey;
 import dev.conctop.view.canvas.Area;
 import dev.conctop.view.canvas.Ink;
 import dev.conctop.view.canvas.Look;
@@ -94,6 +95,14 @@ public final class Footer {
 
   private static void hints(Area line, int from, State shown, Look look) {
     int at = from;
+    if (shown.tour().isPresent() && shown.ui().overlay() instanceof Overlay.None) {
+      for (WalkKey key : WalkKey.values()) {
+        if (at + key.word().length() + 2 < line.width()) {
+          at = key(line, at, String.valueOf(key.key()), key.word()) + 2;
+        }
+      }
+      return;
+    }
     for (Hint hint : fitting(shown)) {
       boolean goesOn = hint.command() == Command.PAUSE && shown.paused();
       String key = look.key(hint.command());
