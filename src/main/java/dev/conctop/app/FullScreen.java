@@ -243,8 +243,7 @@ public final class FullScreen {
       }
       case Effect.ReadBlock read ->
           loop.post(new Msg.BlockMeasured(BlockReader.of(loop.state(), read.ended())));
-      case Effect.ReadTrial _ ->
-          loop.post(new Msg.TrialRead(TrialReader.of(loop.state())));
+      case Effect.ReadTrial _ -> loop.post(new Msg.TrialRead(TrialReader.of(loop.state())));
       case Effect.EndArms _ -> {
         if (live != null) {
           live.release();

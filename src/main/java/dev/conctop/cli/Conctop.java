@@ -309,7 +309,10 @@ public final class Conctop {
             / 1_000_000_000L;
     return found.problems().isEmpty()
         ? print(
-            found.lessons().size() + " lessons are right; their runs take about " + seconds + " s\n")
+            found.lessons().size()
+                + " lessons are right; their runs take about "
+                + seconds
+                + " s\n")
         : USAGE;
   }
 

@@ -44,9 +44,7 @@ public final class PythonInterpreter {
     }
     try {
       find(
-          spec.parameters().text("python"),
-          spec.model().id().equals("cpython-free-threaded"),
-          env);
+          spec.parameters().text("python"), spec.model().id().equals("cpython-free-threaded"), env);
       return Optional.empty();
     } catch (IOException e) {
       return Optional.of(String.valueOf(e.getMessage()));

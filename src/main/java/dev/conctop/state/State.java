@@ -263,17 +263,7 @@ public record State(
 
     State made() {
       return new State(
-          nowNanos,
-          ui,
-          run,
-          target,
-          stage,
-          observed,
-          totals,
-          history,
-          frozen,
-          lesson,
-          contest,
+          nowNanos, ui, run, target, stage, observed, totals, history, frozen, lesson, contest,
           tour);
     }
   }

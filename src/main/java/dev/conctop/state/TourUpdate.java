@@ -62,12 +62,7 @@ final class TourUpdate {
           walk.showsRun() ? ordinary.apply(state, msg) : Step.of(state);
       case Msg.Pasted pasted ->
           walk.showsRun() ? ordinary.apply(state, msg) : Step.of(typed(state, pasted.text()));
-      case Msg.Resized _,
-          Msg.Tick _,
-          Msg.Quit _,
-          Msg.Judged _,
-          Msg.SettingsSaved _,
-          Msg.Notice _ ->
+      case Msg.Resized _, Msg.Tick _, Msg.Quit _, Msg.Judged _, Msg.SettingsSaved _, Msg.Notice _ ->
           ordinary.apply(state, msg);
     };
   }
@@ -141,12 +136,7 @@ final class TourUpdate {
     return switch (command) {
       case LAUNCHER, WORKLOAD, MODEL, ADD_ARM ->
           Step.of(Update.notice(state, "a tour runs its own lessons: q leaves it"));
-      case FEWER_WORKERS,
-          MORE_WORKERS,
-          LESS_LOAD,
-          MORE_LOAD,
-          SHORTER_SWITCH,
-          LONGER_SWITCH ->
+      case FEWER_WORKERS, MORE_WORKERS, LESS_LOAD, MORE_LOAD, SHORTER_SWITCH, LONGER_SWITCH ->
           Step.of(Update.notice(state, "the lesson's figure is of its own sizes"));
       default -> ordinary.apply(state, pressed);
     };

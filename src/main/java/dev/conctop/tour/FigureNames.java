@@ -14,6 +14,9 @@ public final class FigureNames {
   /** Cores of the machine. */
   public static final String CORES = "cores";
 
+  /** What is left of them by what is none of ours. */
+  public static final String FREE_CORES = "free_cores";
+
   private static final String PARAMETERS = "parameters.";
   private static final Pattern OF_ARM = Pattern.compile("arms\\.([0-9]+)\\.(.+)");
   private static final List<String> SERIES =
@@ -21,8 +24,7 @@ public final class FigureNames {
   private static final List<String> OF_SERIES =
       List.of("count", "min", "mean", "p50", "p90", "p99", "p99_9", "max");
   private static final List<String> PARTS =
-      List.of(
-          "on_cpu", "run_queue", "disk", "network", "lock", "sleep", "ipc", "idle", "unknown");
+      List.of("on_cpu", "run_queue", "disk", "network", "lock", "sleep", "ipc", "idle", "unknown");
   private static final List<String> ESTIMATE = List.of("median", "low", "high");
   private static final List<String> RUN = ofRun();
   private static final List<String> ARM = ofArm();
@@ -55,7 +57,7 @@ public final class FigureNames {
   }
 
   private static void arms(String name, List<RunSpec> arms) {
-    List<String> known = new ArrayList<>(List.of(CORES, "rounds"));
+    List<String> known = new ArrayList<>(List.of(CORES, FREE_CORES, "rounds"));
     Matcher of = OF_ARM.matcher(name);
     if (!of.matches()) {
       if (!known.contains(name)) {
@@ -97,6 +99,7 @@ public final class FigureNames {
         new ArrayList<>(
             List.of(
                 CORES,
+                FREE_CORES,
                 "workers",
                 "in_flight",
                 "rate_per_s",

@@ -8,10 +8,10 @@ import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 
 /**
- * A figure in terms of others: {@code in_flight * 1s / parameters.delay}. Numbers may have a unit of
- * time (ns) or be a percentage; names are paths of a result's document, in which a {@code -} may stand
- * between letters, so a difference is written with blanks. {@code + - * /}, brackets, {@code min max
- * abs}.
+ * A figure in terms of others: {@code in_flight * 1s / parameters.delay}. Numbers may have a unit
+ * of time (ns) or be a percentage; names are paths of a result's document, in which a {@code -} may
+ * stand between letters, so a difference is written with blanks. {@code + - * /}, brackets, {@code
+ * min max abs}.
  */
 public final class Formula {
   private final String text;

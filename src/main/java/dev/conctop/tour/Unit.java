@@ -48,7 +48,10 @@ public record Unit(Kind kind, String word, double scale) {
       }
     }
     throw new BadInput(
-        "there is no unit '" + word + "'" + Nearest.hint(word, ALL.stream().map(u -> u.word).toList()));
+        "there is no unit '"
+            + word
+            + "'"
+            + Nearest.hint(word, ALL.stream().map(u -> u.word).toList()));
   }
 
   /**
@@ -59,7 +62,9 @@ public record Unit(Kind kind, String word, double scale) {
    */
   public double read(String typed) {
     String text = typed.strip().toLowerCase(Locale.ROOT).replace(',', '.').replace('µ', 'u');
-    if (kind == Kind.TIME && !text.isEmpty() && Character.isLetter(text.charAt(text.length() - 1))) {
+    if (kind == Kind.TIME
+        && !text.isEmpty()
+        && Character.isLetter(text.charAt(text.length() - 1))) {
       return Quantity.duration(text);
     }
     double times = scale;
@@ -72,12 +77,15 @@ public record Unit(Kind kind, String word, double scale) {
     }
     // Neither "NaN" nor "1e3" nor "0x1p3" is what a person types.
     if (!text.matches("[0-9]{1,12}([.][0-9]{1,9})?")) {
-      throw new BadInput("'" + typed.strip() + "' is not a number" + (word.equals("x") ? "" : " of " + word));
+      throw new BadInput(
+          "'" + typed.strip() + "' is not a number" + (word.equals("x") ? "" : " of " + word));
     }
     return Double.parseDouble(text) * times;
   }
 
-  /** The figure with its unit, three digits or so: {@code 5.2 ms}, {@code 396/s}, {@code × 4.98}. */
+  /**
+   * The figure with its unit, three digits or so: {@code 5.2 ms}, {@code 396/s}, {@code × 4.98}.
+   */
   public String text(double value) {
     if (!Double.isFinite(value)) {
       return "n/a";
@@ -104,7 +112,8 @@ public record Unit(Kind kind, String word, double scale) {
 
   private static String number(double value) {
     double size = Math.abs(value);
-    String text = String.format(Locale.ROOT, size >= 99.95 ? "%.0f" : size >= 9.995 ? "%.1f" : "%.2f", value);
+    String text =
+        String.format(Locale.ROOT, size >= 99.95 ? "%.0f" : size >= 9.995 ? "%.1f" : "%.2f", value);
     return text.contains(".") ? text.replaceFirst("\\.?0+$", "") : text;
   }
 }

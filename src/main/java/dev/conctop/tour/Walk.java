@@ -134,7 +134,8 @@ public record Walk(List<Lesson> lessons, List<Progress> progress, Place place, b
   /** To the list of lessons. */
   public Turn choose() {
     boolean holds =
-        place instanceof Place.Running || place instanceof Place.Comparing compared && compared.kept();
+        place instanceof Place.Running
+            || place instanceof Place.Comparing compared && compared.kept();
     return Turn.of(to(new Place.Choosing(index())), holds ? Wish.END : Wish.NOTHING);
   }
 
@@ -217,12 +218,10 @@ public record Walk(List<Lesson> lessons, List<Progress> progress, Place place, b
       guess = new Guess.None();
     } else {
       try {
-        guess =
-            new Guess.Figure(lesson().answer().unit().read(guessing.typed()), guessing.typed());
+        guess = new Guess.Figure(lesson().answer().unit().read(guessing.typed()), guessing.typed());
       } catch (BadInput e) {
         String problem = String.valueOf(e.getMessage());
-        return Turn.of(
-            to(new Place.Guessing(guessing.lesson(), guessing.typed(), -1, problem)));
+        return Turn.of(to(new Place.Guessing(guessing.lesson(), guessing.typed(), -1, problem)));
       }
     }
     return run(with(guess), guessing.lesson());

@@ -86,6 +86,7 @@ public final class Screens {
     all.put("threads-unfolded", () -> Screen.of(pool(120).type("2p").press(enter())));
     ThreadScenes.put(all);
     CompareScenes.put(all);
+    TourScenes.put(all);
     all.put("latency", () -> Screen.of(pool(300).press(Key.of('3'))));
     all.put("latency-slow", () -> Screen.of(SlowScenes.held().type("3j")));
     all.put("latency-slow-task", () -> Screen.of(SlowScenes.held().type("3jj").press(enter())));

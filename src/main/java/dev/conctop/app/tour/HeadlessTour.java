@@ -59,7 +59,8 @@ public final class HeadlessTour {
     List<Attempt> attempts = new ArrayList<>();
     for (Lesson lesson : lessons) {
       if (showProgress) {
-        err.println("lesson " + (attempts.size() + 1) + " of " + lessons.size() + ": " + lesson.name());
+        err.println(
+            "lesson " + (attempts.size() + 1) + " of " + lessons.size() + ": " + lesson.name());
       }
       attempts.add(tour.attempt(lesson));
     }

@@ -19,7 +19,15 @@ import java.util.Optional;
 final class LessonFile {
   private static final List<String> KNOWN =
       List.of(
-          "title", "explain", "look", "law", "notes", "guess", "run", "compare", "answer",
+          "title",
+          "explain",
+          "look",
+          "law",
+          "notes",
+          "guess",
+          "run",
+          "compare",
+          "answer",
           "recorded");
   private static final List<String> OF_ANSWER =
       List.of("what", "figure", "unit", "predicted", "min", "max");
@@ -165,9 +173,7 @@ final class LessonFile {
     return new Recording(
         fitting(table, "date", 1, 20),
         fitting(table, "machine", 1, 50),
-        table
-            .constant("measured")
-            .orElseThrow(() -> table.bad("", "'measured' is missing")),
+        table.constant("measured").orElseThrow(() -> table.bad("", "'measured' is missing")),
         table.has("more") ? fitting(table, "more", 2, Prose.WIDTH) : "");
   }
 }

@@ -7,9 +7,13 @@ import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** In which line of a TOML file what stands, for messages: as far as it is written as people write it. */
+/**
+ * In which line of a TOML file what stands, for messages: as far as it is written as people write
+ * it.
+ */
 final class TomlLines {
-  private static final Pattern HEADER = Pattern.compile("\\s*(\\[{1,2})\\s*([A-Za-z0-9_.-]+)\\s*]{1,2}.*");
+  private static final Pattern HEADER =
+      Pattern.compile("\\s*(\\[{1,2})\\s*([A-Za-z0-9_.-]+)\\s*]{1,2}.*");
   private static final Pattern ENTRY = Pattern.compile("\\s*[\"']?([A-Za-z0-9_.-]+)[\"']?\\s*=.*");
   private static final Pattern FENCE = Pattern.compile("\"\"\"|'''");
 

@@ -51,8 +51,7 @@ public final class TourFiles {
    * @throws BadInput what is wrong with the folder
    */
   public static Found look(Optional<Path> folder, int cores) {
-    Map<String, String> texts =
-        folder.isPresent() ? own(folder.get()) : PackagedTexts.read(FOLDER);
+    Map<String, String> texts = folder.isPresent() ? own(folder.get()) : PackagedTexts.read(FOLDER);
     List<Lesson> lessons = new ArrayList<>();
     List<String> problems = new ArrayList<>();
     texts.forEach(
@@ -75,7 +74,9 @@ public final class TourFiles {
   private static Map<String, String> own(Path folder) {
     if (!Files.isDirectory(folder)) {
       throw new BadInput(
-          "--tour " + folder + (Files.exists(folder) ? " is not a folder" : ": there is no such folder"));
+          "--tour "
+              + folder
+              + (Files.exists(folder) ? " is not a folder" : ": there is no such folder"));
     }
     try {
       try (var files = Files.newDirectoryStream(folder, "*.toml")) {

@@ -25,7 +25,14 @@ final class TrialFile {
           "workload", "model", "workers", "in_flight", "rate", "duration", "warm_up", "parameters");
   private static final List<String> OF_COMPARE =
       List.of(
-          "workload", "arms", "workers", "in_flight", "rate", "parameters", "rounds", "warm_up",
+          "workload",
+          "arms",
+          "workers",
+          "in_flight",
+          "rate",
+          "parameters",
+          "rounds",
+          "warm_up",
           "placebo");
   private static final List<String> OF_ARM =
       List.of("model", "label", "workers", "in_flight", "rate", "parameters");
@@ -55,8 +62,7 @@ final class TrialFile {
 
   static Trial compare(TomlTable table, int cores) {
     table.only(OF_COMPARE);
-    WorkloadSpec workload =
-        table.at("workload", () -> Catalog.workload(table.text("workload")));
+    WorkloadSpec workload = table.at("workload", () -> Catalog.workload(table.text("workload")));
     List<TomlTable> written = table.tables("arms");
     if (written.size() < 2 || written.size() > RacePlan.MOST_ARMS) {
       throw table.bad("arms", "there must be 2 to " + RacePlan.MOST_ARMS + " of them");

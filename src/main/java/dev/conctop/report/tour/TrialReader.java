@@ -21,6 +21,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The answer of a lesson, from what its run has left in the state. */
 public final class TrialReader {
+  /** However busy a machine is, somebody new gets something of it. */
+  private static final double LEAST_FREE = 0.1;
+
   private TrialReader() {}
 
   /** The figure of the lesson that the tour is at. */
@@ -77,7 +80,7 @@ public final class TrialReader {
    * @param instead why there may be none, when the document does not say
    */
   static Reading of(Answer answer, JsonNode document, double otherLoad, String instead) {
-    ToDoubleFunction<String> names = name -> number(document, name);
+    ToDoubleFunction<String> names = name -> number(document, name, otherLoad);
     double measured = answer.figure().value(names);
     double predicted = answer.predicted().map(each -> each.value(names)).orElse(Double.NaN);
     ToDoubleFunction<String> ofBand =
@@ -87,13 +90,17 @@ public final class TrialReader {
     String missing =
         Double.isFinite(measured) && !Double.isNaN(low) && !Double.isNaN(high)
             ? ""
-            : instead.isEmpty() ? why(answer, document) : instead;
+            : instead.isEmpty() ? why(answer, document, names) : instead;
     return new Reading(measured, predicted, low, high, otherLoad, missing);
   }
 
-  private static double number(JsonNode document, String path) {
+  private static double number(JsonNode document, String path, double otherLoad) {
+    double cores = Runtime.getRuntime().availableProcessors();
     if (path.equals(FigureNames.CORES)) {
-      return Runtime.getRuntime().availableProcessors();
+      return cores;
+    }
+    if (path.equals(FigureNames.FREE_CORES)) {
+      return Double.isNaN(otherLoad) ? cores : Math.max(LEAST_FREE, cores - otherLoad);
     }
     JsonNode node = at(document, path);
     if (node.isNumber()) {
@@ -105,7 +112,10 @@ public final class TrialReader {
   private static JsonNode at(JsonNode document, String path) {
     JsonNode node = document;
     for (String name : path.split("\\.")) {
-      node = node.isArray() && name.matches("[0-9]{1,3}") ? node.path(Integer.parseInt(name)) : node.path(name);
+      node =
+          node.isArray() && name.matches("[0-9]{1,3}")
+              ? node.path(Integer.parseInt(name))
+              : node.path(name);
     }
     return node;
   }
@@ -128,9 +138,9 @@ public final class TrialReader {
   }
 
   /** Which name has no figure, and the document's own reason for it. */
-  private static String why(Answer answer, JsonNode document) {
+  private static String why(Answer answer, JsonNode document, ToDoubleFunction<String> names) {
     for (String name : answer.figure().names()) {
-      if (!Double.isFinite(number(document, name))) {
+      if (!Double.isFinite(names.applyAsDouble(name))) {
         return "no figure for " + name + reason(name, document);
       }
     }

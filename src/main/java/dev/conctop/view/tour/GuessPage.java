@@ -33,7 +33,8 @@ final class GuessPage {
         lesson.available()
             ? "Enter runs it: about " + LessonsPage.seconds(lesson) + " s"
             : "It cannot be run here: " + lesson.unavailable();
-    answer.text(0, rows + 1, answer.width(), next, (lesson.available() ? Ink.DIM : Ink.WARN).ordinal());
+    answer.text(
+        0, rows + 1, answer.width(), next, (lesson.available() ? Ink.DIM : Ink.WARN).ordinal());
   }
 
   private static int number(Area area, Lesson lesson, Place.Guessing guessing) {
@@ -43,7 +44,8 @@ final class GuessPage {
     for (int column = end + 1; column < at + FIELD; column++) {
       area.put(column, 0, area.glyphs().dot(), Ink.TRACK);
     }
-    String unit = lesson.answer().unit().word().equals("x") ? "times" : lesson.answer().unit().word();
+    String unit =
+        lesson.answer().unit().word().equals("x") ? "times" : lesson.answer().unit().word();
     area.text(at + FIELD + 1, 0, unit, Ink.TEXT);
     area.text(at, 1, lesson.answer().what(), Ink.DIM);
     if (!guessing.problem().isEmpty()) {

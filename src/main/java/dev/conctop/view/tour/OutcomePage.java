@@ -1,5 +1,6 @@
 package dev.conctop.view.tour;
 
+import dev.conctop.tour.Formula;
 import dev.conctop.tour.Guess;
 import dev.conctop.tour.Lesson;
 import dev.conctop.tour.Prose;
@@ -88,14 +89,18 @@ final class OutcomePage {
       bar("guessed", figure.value(), Ink.SLEEP, how(figure.value()));
     }
     if (Double.isFinite(reading.predicted())) {
-      String formula = lesson.answer().predicted().map(each -> each.text()).orElse("");
-      bar("predicted", reading.predicted(), Ink.NETWORK, "");
-      area.text(BAR, row++, area.width() - BAR, "= " + formula, Ink.DIM.ordinal());
+      bar("predicted", reading.predicted(), Ink.NETWORK, formula());
     }
     measured();
     recording().ifPresent(this::recorded);
     choices();
     law();
+  }
+
+  /** The formula; a mere number says nothing that the bar does not. */
+  private String formula() {
+    String text = lesson.answer().predicted().map(Formula::text).orElse("");
+    return text.matches("[0-9.]*") ? "" : "= " + text;
   }
 
   /** How far a guess was from what was measured. */
@@ -164,7 +169,11 @@ final class OutcomePage {
     double share = scale.share(value);
     area.bar(BAR, row, cells, share, ink);
     if (label.equals("measured") && reading.holds()) {
-      area.put(BAR + Math.min(cells, (int) Math.ceil(share * cells) + 1), row, area.glyphs().holds(), ink);
+      area.put(
+          BAR + Math.min(cells, (int) Math.ceil(share * cells) + 1),
+          row,
+          area.glyphs().holds(),
+          ink);
     }
     if (!words.isEmpty()) {
       row++;

@@ -26,10 +26,10 @@ final class TourHead {
 
   /** The lesson, with its steps at the right; also above its run. */
   static void lesson(Area line, int column, Walk walk) {
-    String count = "lesson " + (walk.index() + 1) + " of " + walk.lessons().size();
+    String count = walk.index() + 1 + "/" + walk.lessons().size();
     int at = line.text(column, 0, count, Ink.DIM);
-    int room = line.width() - at - 2 - STEPS_CELLS - 2;
-    line.text(at + 2, 0, room, walk.lesson().title(), Style.bold(Ink.HEADER));
+    int room = line.width() - at - STEPS_CELLS - 2;
+    line.text(at + 1, 0, room, walk.lesson().title(), Style.bold(Ink.HEADER));
     at = line.width() - STEPS_CELLS;
     int now = step(walk.place());
     for (int i = 0; i < STEPS.size(); i++) {
