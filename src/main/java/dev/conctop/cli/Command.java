@@ -4,6 +4,7 @@ import dev.conctop.catalog.RunRequest;
 import dev.conctop.catalog.RunSpec;
 import dev.conctop.catalog.Scenario;
 import dev.conctop.experiment.RaceAssertion;
+import dev.conctop.experiment.advice.probe.AdvicePlan;
 import dev.conctop.experiment.sweep.SweepPlan;
 import dev.conctop.probe.Reach;
 import dev.conctop.report.diagnose.Assertion;
@@ -52,6 +53,24 @@ public sealed interface Command {
 
   /** Run a workload at many sizes. */
   record Sweep(SweepPlan plan, CommonOptions common) implements Command {}
+
+  /** Say which model and how many workers fit a workload. */
+  record Advise(AdvicePlan plan, CommonOptions common) implements Command {}
+
+  /**
+   * Say what fits a process of somebody else's.
+   *
+   * @param target its number or name
+   * @param said whether it was said that it is a process; else it may be a workload misspelt
+   * @param durationNanos how long to watch
+   */
+  record AdviseProcess(
+      String target,
+      boolean said,
+      Reach reach,
+      OptionalLong durationNanos,
+      CommonOptions common)
+      implements Command {}
 
   /**
    * Watch a process of somebody else's.

@@ -11,6 +11,8 @@ import dev.conctop.app.Sweep;
 import dev.conctop.app.Targets;
 import dev.conctop.app.Terminals;
 import dev.conctop.app.Watch;
+import dev.conctop.app.experiment.Connections;
+import dev.conctop.app.experiment.HeadlessAdvice;
 import dev.conctop.app.experiment.HeadlessRace;
 import dev.conctop.app.experiment.HeadlessSweep;
 import dev.conctop.app.settings.CauseOptions;
@@ -20,6 +22,11 @@ import dev.conctop.app.settings.SettingsReader;
 import dev.conctop.catalog.BadInput;
 import dev.conctop.catalog.RunSpec;
 import dev.conctop.catalog.Scenario;
+import dev.conctop.report.advice.AdviceJson;
+import dev.conctop.report.advice.AdviceText;
+import dev.conctop.report.advice.ForeignAdvised;
+import dev.conctop.report.advice.ForeignJson;
+import dev.conctop.report.advice.ForeignText;
 import dev.conctop.report.compare.CompareJson;
 import dev.conctop.report.compare.CompareText;
 import dev.conctop.report.diagnose.Assertion;
@@ -32,6 +39,7 @@ import dev.conctop.report.host.HostText;
 import dev.conctop.report.sweep.SweepJson;
 import dev.conctop.report.sweep.SweepText;
 import dev.conctop.sample.figure.CleanText;
+import dev.conctop.state.seen.Target;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +103,8 @@ public final class Conctop {
       case Command.Run run -> runWorkload(run);
       case Command.Compare compare -> compare(compare);
       case Command.Sweep sweep -> sweepSizes(sweep);
+      case Command.Advise advise -> advise(advise);
+      case Command.AdviseProcess advise -> advise(advise);
       case Command.Attach attach -> attach(attach);
       case Command.Diagnose diagnose -> diagnose(diagnose);
     };
@@ -257,6 +267,38 @@ public final class Conctop {
         err,
         Terminals.errorIsTerminal(),
         swept -> json ? SweepJson.of(swept) + "\n" : SweepText.of(swept, ascii));
+  }
+
+  private int advise(Command.Advise advise) {
+    boolean json = isJson("advise", advise.common());
+    Settings settings = settings(advise.common());
+    boolean ascii = settings.ascii() || !Terminals.isUtf8(env);
+    return HeadlessAdvice.run(
+        advise.plan(),
+        settings,
+        ProbeChoice.best(),
+        out,
+        err,
+        Terminals.errorIsTerminal(),
+        advised -> json ? AdviceJson.of(advised) + "\n" : AdviceText.of(advised, ascii));
+  }
+
+  private int advise(Command.AdviseProcess advise) {
+    boolean json = isJson("advise", advise.common());
+    Settings settings = settings(advise.common());
+    boolean ascii = settings.ascii() || !Terminals.isUtf8(env);
+    Target target = Targets.find(advise.target(), AdviseArguments.otherwise(advise));
+    return new HeadlessTarget(out, err)
+        .run(
+            new Watch.Process(target, advise.reach()),
+            advise.durationNanos().orElse(DIAGNOSE_NANOS),
+            List.of(),
+            settings,
+            ProbeChoice.best(),
+            (found, _) -> {
+              ForeignAdvised advised = ForeignAdvised.of(found, Connections.of(target.pid()));
+              return json ? ForeignJson.of(advised) + "\n" : ForeignText.of(advised, ascii);
+            });
   }
 
   private int sweep(

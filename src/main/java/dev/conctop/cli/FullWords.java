@@ -105,6 +105,7 @@ final class FullWords {
             "  conctop                                  the whole machine, live",
             "  conctop run http-get -m thread-pool -j 16 -c 64 -p delay=50ms",
             "  conctop run sum-of-squares -m gil-threads -j 2 -d 5s --format json",
+            "  conctop advise http-get -c 200 -p delay=50ms",
             "  conctop diagnose nginx --tree --assert 'run_queue<0.05'",
             "  conctop list                             workloads, models and their parameters");
     CommandLine line = new CommandLine(root);

@@ -1,6 +1,7 @@
 package dev.conctop.cli;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -134,6 +135,9 @@ public final class Syntax {
         List.of("-p", "--param"))
   };
 
+  /** The same where the number of workers is the question. */
+  private static final Option[] LOAD_ALONE = Arrays.copyOfRange(LOAD, 1, LOAD.length);
+
   /** The commands, in the order of the help. */
   public static final List<Verb> VERBS =
       List.of(
@@ -215,6 +219,40 @@ public final class Syntax {
                       "--slo"),
                   value(Value.FREE, "how long it may take in all", "-d", "--duration"),
                   value(Value.FREE, "the order's seed (default 1)", "--seed"))),
+          verb(
+              "advise",
+              "which model and how many workers fit a workload, or a process, and why",
+              new Positional(
+                  "WORKLOAD|PID|NAME",
+                  false,
+                  Value.WORKLOAD,
+                  "a workload's id; anything else is the number or the name of a process"),
+              with(
+                  LOAD_ALONE,
+                  value(
+                      Value.MODEL,
+                      "the model it has now: it says which runtime, and is tested, too"
+                          + " (default: those of the JVM)",
+                      "-m",
+                      "--model"),
+                  value(
+                      Value.FREE,
+                      "how long it may take in all (default 60s); of a process how long to watch"
+                          + " (default 5s)",
+                      "-d",
+                      "--duration"),
+                  flag(
+                      "run what is advised against others, however long that takes (default: where"
+                          + " the time is enough, which 60s are for tasks of up to half a second)",
+                      "--verify"),
+                  flag("do not", "--no-verify"),
+                  value(
+                      Value.FREE, "what responses are to hold, such as 'p99<100ms'", "--slo"),
+                  value(Value.FREE, "the order's seed (default 1)", "--seed"),
+                  value(
+                      Value.PID, "a process, even where a workload has the same name", "--pid"),
+                  flag("of a process its descendants, too", "--tree"),
+                  DEEP)),
           verb(
               "attach",
               "watch all threads of a process, live",

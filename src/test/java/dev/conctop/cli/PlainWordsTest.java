@@ -34,6 +34,8 @@ class PlainWordsTest {
         "list",
         "list models --ascii",
         "run http-get",
+        "advise http-get -c 200 -p delay=50ms --slo p99<1s --no-verify",
+        "advise 12 --tree -d 3s",
         "sweep http-get -m thread-pool --over workers=1..64 -c 32 -p delay=50ms --slo p99<1s",
         "run --format json http-get",
         "run http-get -m thread-pool -j 16 -c 64 -p delay=50ms",

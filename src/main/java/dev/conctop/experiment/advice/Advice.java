@@ -146,6 +146,11 @@ public record Advice(
     }
   }
 
+  /** How many workers of a model fit a piece of work; empty where it cannot be told. */
+  public static Optional<Workers> workersOf(WorkShape shape, String model) {
+    return Sizes.of(shape, model);
+  }
+
   public Advice {
     rules = List.copyOf(rules);
     flips = List.copyOf(flips);
