@@ -25,8 +25,19 @@ final class AdviseArguments {
 
   private static final List<String> OF_A_WORKLOAD =
       List.of(
-          "-m", "-c", "--rate", "-p", "--url", "--python", "--jdbc-url", "--class-path", "--class",
-          "--slo", "--verify", "--no-verify", "--seed");
+          "-m",
+          "-c",
+          "--rate",
+          "-p",
+          "--url",
+          "--python",
+          "--jdbc-url",
+          "--class-path",
+          "--class",
+          "--slo",
+          "--verify",
+          "--no-verify",
+          "--seed");
 
   private AdviseArguments() {}
 
@@ -53,8 +64,7 @@ final class AdviseArguments {
     return advise.said() ? "" : ", and no workload" + Nearest.hint(advise.target(), workloads());
   }
 
-  private static Command process(
-      Words words, CommonOptions common, String target, boolean said) {
+  private static Command process(Words words, CommonOptions common, String target, boolean said) {
     for (String option : OF_A_WORKLOAD) {
       if (words.has(option)) {
         throw new BadInput(

@@ -65,11 +65,7 @@ public sealed interface Command {
    * @param durationNanos how long to watch
    */
   record AdviseProcess(
-      String target,
-      boolean said,
-      Reach reach,
-      OptionalLong durationNanos,
-      CommonOptions common)
+      String target, boolean said, Reach reach, OptionalLong durationNanos, CommonOptions common)
       implements Command {}
 
   /**

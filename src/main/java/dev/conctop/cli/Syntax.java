@@ -246,11 +246,9 @@ public final class Syntax {
                           + " the time is enough, which 60s are for tasks of up to half a second)",
                       "--verify"),
                   flag("do not", "--no-verify"),
-                  value(
-                      Value.FREE, "what responses are to hold, such as 'p99<100ms'", "--slo"),
+                  value(Value.FREE, "what responses are to hold, such as 'p99<100ms'", "--slo"),
                   value(Value.FREE, "the order's seed (default 1)", "--seed"),
-                  value(
-                      Value.PID, "a process, even where a workload has the same name", "--pid"),
+                  value(Value.PID, "a process, even where a workload has the same name", "--pid"),
                   flag("of a process its descendants, too", "--tree"),
                   DEEP)),
           verb(

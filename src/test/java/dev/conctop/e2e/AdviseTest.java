@@ -35,7 +35,17 @@ class AdviseTest {
     JsonNode document =
         document(
             new Program(home)
-                .run("advise", "sleep", "-c", "200", "-p", "delay=20ms", "-d", "5s", "--format", "json"));
+                .run(
+                    "advise",
+                    "sleep",
+                    "-c",
+                    "200",
+                    "-p",
+                    "delay=20ms",
+                    "-d",
+                    "5s",
+                    "--format",
+                    "json"));
     assertEquals("virtual-threads", document.get("model").stringValue());
     assertTrue(document.at("/na/tested").stringValue().contains("give it -d"));
     double wait = document.at("/workload/figures/wait_ns/median").doubleValue();

@@ -53,9 +53,7 @@ public final class Connections {
 
   /** A kernel without IPv6 has one table only. */
   private static List<String> lines(Path table) throws IOException {
-    return Files.exists(table)
-        ? Files.readAllLines(table, StandardCharsets.ISO_8859_1)
-        : List.of();
+    return Files.exists(table) ? Files.readAllLines(table, StandardCharsets.ISO_8859_1) : List.of();
   }
 
   /** How many of the table's connections are these and established. */

@@ -94,7 +94,9 @@ final class ProbingRun {
 
   /** Why the work could not be run one at a time, if it could not. */
   Optional<String> broken() {
-    return blocks.dead(0).map(why -> plan.workload().id() + " under " + arms.getFirst().model().id() + ": " + why);
+    return blocks
+        .dead(0)
+        .map(why -> plan.workload().id() + " under " + arms.getFirst().model().id() + ": " + why);
   }
 
   /**

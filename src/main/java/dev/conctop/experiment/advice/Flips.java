@@ -37,14 +37,16 @@ final class Flips {
   private final Function<WorkShape, Map<String, Forecast>> forecasts;
   private final Outcome answer;
 
-  private Flips(WorkShape shape, Function<WorkShape, Map<String, Forecast>> forecasts, Outcome answer) {
+  private Flips(
+      WorkShape shape, Function<WorkShape, Map<String, Forecast>> forecasts, Outcome answer) {
     this.shape = shape;
     this.forecasts = forecasts;
     this.answer = answer;
   }
 
   /** The nearest first. */
-  static List<Flip> of(WorkShape shape, Function<WorkShape, Map<String, Forecast>> forecasts, Outcome answer) {
+  static List<Flip> of(
+      WorkShape shape, Function<WorkShape, Map<String, Forecast>> forecasts, Outcome answer) {
     Flips flips = new Flips(shape, forecasts, answer);
     List<Flip> all = new ArrayList<>();
     for (Figure figure : shape.known().keySet()) {

@@ -78,9 +78,7 @@ public final class Forecasts {
   private static Forecast forkJoin(WorkShape shape, double cores, double cpu) {
     int threads = (int) Math.ceil(cores);
     boolean split = shape.kind() == Kind.ONE_COMPLEX && shape.or(Figure.WAIT, 0) == 0;
-    return split
-        ? by(shape, threads, threads, cores, cpu)
-        : many(shape, threads, cores, cpu);
+    return split ? by(shape, threads, threads, cores, cpu) : many(shape, threads, cores, cpu);
   }
 
   private static Optional<Forecast> processes(
@@ -99,8 +97,7 @@ public final class Forecasts {
                     Math.min(parent, forecast.high())));
   }
 
-  private static Optional<Forecast> sized(
-      WorkShape shape, String model, double cores, double cpu) {
+  private static Optional<Forecast> sized(WorkShape shape, String model, double cores, double cpu) {
     Optional<Workers> workers = Sizes.of(shape, model);
     return workers.map(size -> many(shape, size.count(), cores, cpu));
   }
@@ -139,5 +136,4 @@ public final class Forecasts {
     double most = Math.min(come, Math.max(low, high));
     return new Forecast((least + most) / 2, least, most);
   }
-
 }

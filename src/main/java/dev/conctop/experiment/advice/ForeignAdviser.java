@@ -186,9 +186,7 @@ public final class ForeignAdviser {
     if (hasTimes(pool)) {
       return Optional.of(pool.queueNanos().orElse(0) > pool.serviceNanos().orElse(0));
     }
-    return pool.outside() > 0
-        ? Optional.of(pool.outside() > pool.workers())
-        : Optional.empty();
+    return pool.outside() > 0 ? Optional.of(pool.outside() > pool.workers()) : Optional.empty();
   }
 
   private static String times(Pool pool) {

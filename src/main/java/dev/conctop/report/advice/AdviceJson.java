@@ -121,8 +121,7 @@ public final class AdviceJson {
     } else {
       parts.absent("workload", "error", "no task failed");
     }
-    parts.plain(
-        "other_load_cores", "workload", probed.otherLoad(), "no block has told it");
+    parts.plain("other_load_cores", "workload", probed.otherLoad(), "no block has told it");
     out.writeEndObject();
   }
 

@@ -59,7 +59,8 @@ public final class AdviceText {
     String because = "because";
     for (Used rule : advice.rules()) {
       lines.item(
-          because, rule.id() + " (note " + rule.note() + "): " + rule.words() + "; " + rule.figures());
+          because,
+          rule.id() + " (note " + rule.note() + "): " + rule.words() + "; " + rule.figures());
       because = "";
     }
     advice.runnerUp().ifPresent(other -> lines.item("runner-up", other.words()));
@@ -85,9 +86,7 @@ public final class AdviceText {
             ? TextParts.number(plan.ratePerSecond().orElse(0)) + " tasks/s come"
             : plan.inFlight() + " in flight",
         plan.cores(),
-        other > MUCH_LOAD
-            ? String.format(Locale.ROOT, ", others take %.2f of them", other)
-            : "",
+        other > MUCH_LOAD ? String.format(Locale.ROOT, ", others take %.2f of them", other) : "",
         advised.ended());
   }
 
@@ -109,10 +108,7 @@ public final class AdviceText {
     String workers = advice.workers().map(size -> ", " + size.words()).orElse("");
     lines.item(
         "advice", advice.model().map(model -> model + workers + ": ").orElse("") + advice.how());
-    advice
-        .workers()
-        .flatMap(AdviceText::goetz)
-        .ifPresent(words -> lines.item("", words));
+    advice.workers().flatMap(AdviceText::goetz).ifPresent(words -> lines.item("", words));
   }
 
   private static Optional<String> goetz(Workers size) {
@@ -154,7 +150,9 @@ public final class AdviceText {
                     "",
                     "%s does %s times as much as %s"
                         .formatted(
-                            gap.model(), interval(gap.effect(), "%.3f"), advice.model().orElse(""))));
+                            gap.model(),
+                            interval(gap.effect(), "%.3f"),
+                            advice.model().orElse(""))));
     for (LeftOut one : advised.field().leftOut()) {
       lines.item("", one.model() + " was not tried: " + one.why());
     }

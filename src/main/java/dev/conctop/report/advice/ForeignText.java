@@ -74,6 +74,9 @@ public final class ForeignText {
   private static String number(OptionalDouble value) {
     return value.isEmpty()
         ? "n/a"
-        : String.format(Locale.ROOT, value.getAsDouble() == Math.rint(value.getAsDouble()) ? "%.0f" : "%.2f", value.getAsDouble());
+        : String.format(
+            Locale.ROOT,
+            value.getAsDouble() == Math.rint(value.getAsDouble()) ? "%.0f" : "%.2f",
+            value.getAsDouble());
   }
 }

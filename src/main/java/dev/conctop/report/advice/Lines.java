@@ -21,8 +21,7 @@ final class Lines {
 
   /** One line as it is. */
   void line(String format, Object... values) {
-    out.append(plain(String.format(Locale.ROOT, format, values)).stripTrailing())
-        .append('\n');
+    out.append(plain(String.format(Locale.ROOT, format, values)).stripTrailing()).append('\n');
   }
 
   /** A paragraph; its head stands beside its first line. */

@@ -43,12 +43,15 @@ class ForecastsTest {
 
   @Test
   void anInterpreterLockIsOneCoreProcessesAreNot() {
-    Map<String, Forecast> all = of("py cpu=10 wait=0 cores=4 inflight=64 released=0 ipc=0.1 ad_hoc");
+    Map<String, Forecast> all =
+        of("py cpu=10 wait=0 cores=4 inflight=64 released=0 ipc=0.1 ad_hoc");
     assertEquals(100, all.get("cpython-thread-pool").throughput(), 1e-6);
     assertEquals(4 / 0.0101, all.get("cpython-process-pool").throughput(), 1e-6);
     assertFalse(all.containsKey("cpython-free-threaded"));
     assertTrue(
-        of("py cpu=10 wait=0 cores=4 inflight=64 phi=0.25").get("cpython-free-threaded").throughput()
+        of("py cpu=10 wait=0 cores=4 inflight=64 phi=0.25")
+                .get("cpython-free-threaded")
+                .throughput()
             > 300);
   }
 

@@ -44,8 +44,7 @@ class AdviceReportTest {
 
   private static Probed probed(AdvicePlan plan) {
     List<Probe> probes = new ArrayList<>(Probes.six(1, 49, TaskWait.NETWORK));
-    probes.add(
-        Probes.block(Probe.Way.TOGETHER, 64, 1250, 1250, TaskWait.NETWORK, 61_250, 0.15));
+    probes.add(Probes.block(Probe.Way.TOGETHER, 64, 1250, 1250, TaskWait.NETWORK, 61_250, 0.15));
     return ProbeReader.read(plan, probes, Map.of(), Optional.empty());
   }
 
@@ -156,7 +155,8 @@ class AdviceReportTest {
             AdviceJson.of(tested(plan, 8, 1240, 1238, 900)),
             AdviceJson.of(tested(plan, 2, 1240, 0, 900)),
             AdviceJson.of(tested(plan, 0, 1240, 1238, 900)),
-            AdviceJson.of(Advised.untested(plan, nothing, "nothing was measured", "it was stopped")),
+            AdviceJson.of(
+                Advised.untested(plan, nothing, "nothing was measured", "it was stopped")),
             ForeignJson.of(ForeignAdvised.of(watched.found(), OptionalInt.empty())),
             ForeignJson.of(ForeignAdvised.of(new Watched().found(), OptionalInt.of(3))));
     JsonNode schema = MAPPER.readTree(Files.readString(SCHEMA));

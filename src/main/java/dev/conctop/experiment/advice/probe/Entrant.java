@@ -71,15 +71,13 @@ public record Entrant(ModelSpec model, OptionalInt workers, String why) {
             new LeftOut(
                 named.model(),
                 String.format(
-                  Locale.ROOT,
-                  "it would need %,d %s, more than are tried",
-                  size.orElseThrow().count(),
-                  size.orElseThrow().what())));
+                    Locale.ROOT,
+                    "it would need %,d %s, more than are tried",
+                    size.orElseThrow().count(),
+                    size.orElseThrow().what())));
       } else if (entrants.size() < most) {
         OptionalInt workers =
-            chosen && size.isPresent()
-                ? OptionalInt.of(size.get().count())
-                : OptionalInt.empty();
+            chosen && size.isPresent() ? OptionalInt.of(size.get().count()) : OptionalInt.empty();
         entrants.add(new Entrant(model, workers, named.why()));
       }
     }

@@ -112,7 +112,8 @@ public final class ProbeReader {
       unread.remove(Figure.ASKED);
       readings.put(
           Figure.ASKED,
-          Reading.of(SECOND / alone, "with one in flight no more is asked than one at a time does"));
+          Reading.of(
+              SECOND / alone, "with one in flight no more is asked than one at a time does"));
     }
   }
 
@@ -135,8 +136,7 @@ public final class ProbeReader {
     return Math.clamp(waits * all, 0, Math.max(0, all - cpu(block)));
   }
 
-  private void spread(
-      Way way, ToDoubleFunction<BlockFigures> figure, String how, Figure what) {
+  private void spread(Way way, ToDoubleFunction<BlockFigures> figure, String how, Figure what) {
     double[] values =
         blocks(way).stream()
             .mapToDouble(figure)
@@ -197,8 +197,7 @@ public final class ProbeReader {
         Figure.RELEASED,
         Reading.of(
             Math.clamp(1 - 1 / Math.max(1, used), 0, 1),
-            "%d threads: CPU time / wall time"
-                .formatted(together.get().workers())));
+            "%d threads: CPU time / wall time".formatted(together.get().workers())));
   }
 
   private void sent() {
@@ -298,8 +297,7 @@ public final class ProbeReader {
     return block.tasks().nanosIn()[state.ordinal()] / (SECOND * seconds(block));
   }
 
-  private static double median(
-      List<BlockFigures> blocks, ToDoubleFunction<BlockFigures> figure) {
+  private static double median(List<BlockFigures> blocks, ToDoubleFunction<BlockFigures> figure) {
     double[] values =
         blocks.stream()
             .mapToDouble(figure)

@@ -25,8 +25,7 @@ import org.junit.jupiter.api.Test;
 class EntrantTest {
   private static Entrant.Field field(AdvicePlan plan, double cpu, double wait, int most) {
     Probed probed =
-        ProbeReader.read(
-            plan, Probes.six(cpu, wait, TaskWait.NETWORK), Map.of(), Optional.empty());
+        ProbeReader.read(plan, Probes.six(cpu, wait, TaskWait.NETWORK), Map.of(), Optional.empty());
     Advice advice = Adviser.advise(probed.shape(), Forecasts::of, Map.of());
     return Entrant.choose(plan, probed.shape(), advice, Forecasts.of(probed.shape()), most);
   }
@@ -90,7 +89,8 @@ class EntrantTest {
     assertTrue(two > 14e9 && two < 20e9, "" + two);
     assertTrue(three > two && three < 30e9, "" + three);
     assertTrue(Entrant.leastNanos(2, 1e9) > 60e9, "slow tasks need longer blocks");
-    RacePlan plan = Entrant.race(field(Probes.plan("sleep", Runtime.JVM), 1, 49, 3).entrants(), three, 7);
+    RacePlan plan =
+        Entrant.race(field(Probes.plan("sleep", Runtime.JVM), 1, 49, 3).entrants(), three, 7);
     assertEquals(7, plan.seed());
     assertTrue(three / plan.roundNanos() >= 6);
   }

@@ -28,8 +28,7 @@ class ProbeReaderTest {
 
   @Test
   void aloneATaskShowsWhatItNeeds() {
-    Probed probed =
-        read(Probes.plan("http-get", Runtime.JVM), Probes.six(1, 49, TaskWait.NETWORK));
+    Probed probed = read(Probes.plan("http-get", Runtime.JVM), Probes.six(1, 49, TaskWait.NETWORK));
     assertEquals(1e6, value(probed, Figure.CPU), 2e4);
     assertEquals(49e6, value(probed, Figure.WAIT), 5e5);
     assertTrue(probed.readings().get(Figure.CPU).hasInterval());
@@ -44,9 +43,7 @@ class ProbeReaderTest {
   @Test
   void oneBlockHasNoInterval() {
     Probed probed =
-        read(
-            Probes.plan("http-get", Runtime.JVM),
-            List.of(Probes.alone(1, 9, TaskWait.NETWORK)));
+        read(Probes.plan("http-get", Runtime.JVM), List.of(Probes.alone(1, 9, TaskWait.NETWORK)));
     assertEquals(1e6, value(probed, Figure.CPU), 1);
     assertFalse(probed.readings().get(Figure.CPU).hasInterval());
   }
@@ -77,8 +74,7 @@ class ProbeReaderTest {
     assertEquals(0.97 * 2e6, value(probed, Figure.LOCK), 0.02 * 2e6);
     probes.removeLast();
     probes.add(Probes.block(Way.TOGETHER, 32, 500, 500, TaskWait.NETWORK, 4_500, 0));
-    assertEquals(
-        0, value(read(Probes.plan("http-get", Runtime.JVM), probes), Figure.LOCK), 1e-9);
+    assertEquals(0, value(read(Probes.plan("http-get", Runtime.JVM), probes), Figure.LOCK), 1e-9);
   }
 
   @Test
@@ -115,36 +111,30 @@ class ProbeReaderTest {
             Probes.six(4, 0, TaskWait.NETWORK),
             Map.of(Way.UNLOCKED, "this Python has an interpreter lock"),
             Optional.empty());
-    assertEquals(
-        "this Python has an interpreter lock", probed.unread().get(Figure.FREE_THREADED));
+    assertEquals("this Python has an interpreter lock", probed.unread().get(Figure.FREE_THREADED));
     assertTrue(probed.shape().of(Figure.LOCK).isEmpty());
-    assertFalse(ProbeReader.read(
-            Probes.plan("http-get", Runtime.JVM), List.of(), Map.of(), Optional.empty())
-        .measured());
+    assertFalse(
+        ProbeReader.read(
+                Probes.plan("http-get", Runtime.JVM), List.of(), Map.of(), Optional.empty())
+            .measured());
   }
 
   @Test
   void othersTakeCores() {
-    List<Probe> probes =
-        List.of(Probes.block(Way.ALONE, 1, 100, 100, TaskWait.NETWORK, 900, 0.8));
+    List<Probe> probes = List.of(Probes.block(Way.ALONE, 1, 100, 100, TaskWait.NETWORK, 900, 0.8));
     assertEquals(
         1.2, value(read(Probes.plan("http-get", Runtime.JVM), probes), Figure.CORES), 1e-9);
-    List<Probe> quiet =
-        List.of(Probes.block(Way.ALONE, 1, 100, 100, TaskWait.NETWORK, 900, 0.1));
-    assertEquals(
-        2, value(read(Probes.plan("http-get", Runtime.JVM), quiet), Figure.CORES), 1e-9);
+    List<Probe> quiet = List.of(Probes.block(Way.ALONE, 1, 100, 100, TaskWait.NETWORK, 900, 0.1));
+    assertEquals(2, value(read(Probes.plan("http-get", Runtime.JVM), quiet), Figure.CORES), 1e-9);
   }
 
   @Test
   void withOneInFlightNoMoreIsAskedThanOneAtATimeDoes() {
     Probed one =
-        read(
-            Probes.plan("http-get", Runtime.JVM, 1, ""), Probes.six(1, 49, TaskWait.NETWORK));
+        read(Probes.plan("http-get", Runtime.JVM, 1, ""), Probes.six(1, 49, TaskWait.NETWORK));
     assertEquals(20, value(one, Figure.ASKED), 0.3);
     Probed parts =
-        read(
-            Probes.plan("sum-of-squares", Runtime.JVM, 1, ""),
-            Probes.six(5, 0, TaskWait.NETWORK));
+        read(Probes.plan("sum-of-squares", Runtime.JVM, 1, ""), Probes.six(5, 0, TaskWait.NETWORK));
     assertEquals(Kind.ONE_COMPLEX, parts.shape().kind());
     assertTrue(parts.shape().of(Figure.ASKED).isEmpty());
   }
