@@ -22,14 +22,20 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * The probing run: one task at a time first, then many on as many threads as fit what that told;
- * where it matters, one at a time in another process and without an interpreter lock.
+ * The probing run: many tasks to warm it, then one at a time, then many on as many threads as fit
+ * what that told; where it matters, one at a time in another process and without an interpreter
+ * lock.
  */
 final class ProbingRun {
   private static final long SETTLE_NANOS = 200_000_000L;
-  private static final long WARM_NANOS = 700_000_000L;
+  private static final long WARM_NANOS = 1_000_000_000L;
   private static final long SHORTEST_NANOS = 400_000_000L;
   private static final long TOGETHER_NANOS = 1_500_000_000L;
+
+  /** So many at a time are run for a while first: who has run nothing yet takes much longer. */
+  private static final int WARM_TASKS = 64;
+
+  private static final int WARM_THREADS = 16;
 
   /** Blocks that have an interval. */
   private static final int BLOCKS = 6;
@@ -51,6 +57,7 @@ final class ProbingRun {
 
   private final AdvicePlan plan;
   private final ProbeBlocks blocks;
+  private final int together;
   private final List<Way> ways = new ArrayList<>();
   private final List<RunSpec> arms = new ArrayList<>();
   private final List<Probe> probes = new ArrayList<>();
@@ -61,10 +68,9 @@ final class ProbingRun {
     this.plan = plan;
     this.line = line;
     boolean python = plan.runtime() == Runtime.CPYTHON;
-    String of = python ? "cpython-" : "";
-    int together = Math.min(plan.inFlight(), MOST_THREADS);
-    add(Way.ALONE, of + "sequential", 1, 1);
-    add(Way.TOGETHER, of + "thread-pool", Math.min(together, plan.cores()), plan.inFlight());
+    String pool = python ? "cpython-thread-pool" : "thread-pool";
+    together = plan.openLoop() ? WARM_TASKS : plan.inFlight();
+    add(Way.ALONE, pool, WARM_THREADS, Math.max(WARM_TASKS, together));
     if (python) {
       add(Way.SENT, "cpython-process-pool", 1, 1);
       add(Way.UNLOCKED, "cpython-free-threaded", 1, 1);
@@ -73,13 +79,8 @@ final class ProbingRun {
   }
 
   private void add(Way way, String id, int workers, int inFlight) {
-    ModelSpec model = Catalog.model(id);
-    OptionalInt size = OptionalInt.of(workers);
     ways.add(way);
-    arms.add(
-        way == Way.TOGETHER && plan.openLoop()
-            ? plan.arm(model, size)
-            : plan.closed(model, size, inFlight));
+    arms.add(plan.closed(Catalog.model(id), OptionalInt.of(workers), inFlight));
   }
 
   /** What listens to the source. */
@@ -105,36 +106,43 @@ final class ProbingRun {
    * @throws ProbeBlocks.Stopped when it was told to end; what is known stays
    */
   void run(Source live) throws ProbeBlocks.Stopped, InterruptedException {
-    long began = System.nanoTime();
-    line.show("starting …");
-    blocks.start(live);
-    alone(live, began);
-    if (blocks.dead(0).isPresent()) {
-      return;
+    try {
+      long began = System.nanoTime();
+      line.show("starting …");
+      blocks.start(live);
+      alone(live, began);
+      if (blocks.dead(0).isEmpty()) {
+        others(live);
+      }
+    } finally {
+      line.clear();
     }
+  }
+
+  private void others(Source live) throws ProbeBlocks.Stopped, InterruptedException {
     WorkShape shape = probed().shape();
     // How much more it takes elsewhere matters to what computes; where nothing ended, all is open.
     boolean computes = shape.cpuShare().orElse(1) >= LEAST_CPU;
     together(live, shape);
-    for (int arm = 2; arm < arms.size(); arm++) {
+    for (int arm = 1; arm < arms.size(); arm++) {
       if (computes) {
         once(live, arm, shape);
       } else {
         notRun.put(ways.get(arm), "not asked: next to none of a task is CPU time");
       }
     }
-    line.clear();
   }
 
   private void alone(Source live, long began) throws ProbeBlocks.Stopped, InterruptedException {
     line.show("one task at a time …");
     long all = (long) (ALONE_SHARE * plan.probeNanos());
-    Optional<BlockFigures> warm = blocks.run(live, 0, 0, WARM_NANOS);
+    blocks.run(live, 0, 0, WARM_NANOS);
     if (blocks.dead(0).isPresent()) {
       notRun.put(Way.ALONE, blocks.dead(0).orElse(""));
       return;
     }
-    double task = nanosOf(warm);
+    turn(live, 1, 1);
+    double task = nanosOf(blocks.run(live, 0, 0, SHORTEST_NANOS));
     if (Double.isInfinite(task)) {
       Optional<BlockFigures> longer = blocks.run(live, 0, 0, LONGER * WARM_NANOS);
       longer.ifPresent(block -> probes.add(new Probe(Way.ALONE, 1, block)));
@@ -163,18 +171,22 @@ final class ProbingRun {
       throws ProbeBlocks.Stopped, InterruptedException {
     line.show("many at a time …");
     int workers = threads(shape);
-    live.turn(1, Source.Knob.WORKERS, workers);
-    blocks.run(live, 1, 0, WARM_NANOS);
-    record(Way.TOGETHER, workers, blocks.run(live, 1, SETTLE_NANOS, longEnough(shape)), 1);
+    turn(live, workers, together);
+    record(Way.TOGETHER, workers, blocks.run(live, 0, SETTLE_NANOS, longEnough(shape)), 0);
+  }
+
+  private static void turn(Source live, int workers, int inFlight) {
+    live.turn(0, Source.Knob.WORKERS, workers);
+    live.turn(0, Source.Knob.IN_FLIGHT, inFlight);
   }
 
   /** As many as the rules would give it, two at least: else nobody would meet. */
   private int threads(WorkShape shape) {
-    int most = plan.openLoop() ? MOST_THREADS : Math.min(MOST_THREADS, plan.inFlight());
+    int most = Math.min(MOST_THREADS, together);
     int fit =
-        Advice.workersOf(shape, arms.get(1).model().id())
+        Advice.workersOf(shape, arms.getFirst().model().id())
             .map(Advice.Workers::count)
-            .orElse(arms.get(1).workers());
+            .orElse(WARM_THREADS);
     return Math.clamp(fit, Math.min(2, most), most);
   }
 

@@ -27,6 +27,9 @@ public final class Adviser {
   /** The same where the intervals do not tell them apart. */
   private static final double NEAR = 0.05;
 
+  /** The same where there are no intervals. */
+  private static final double UNTOLD = 0.1;
+
   private Adviser() {}
 
   /** By the rules alone. */
@@ -101,6 +104,9 @@ public final class Adviser {
 
   private static boolean asMuch(Effect one, Effect best) {
     double share = one.ratio() / best.ratio();
+    if (!one.hasInterval() || !best.hasInterval()) {
+      return share >= 1 - UNTOLD;
+    }
     return share >= 1 - SAME || (share >= 1 - NEAR && one.high() >= best.low());
   }
 

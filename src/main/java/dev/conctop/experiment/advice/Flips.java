@@ -132,7 +132,9 @@ final class Flips {
 
   private boolean differs(Figure figure, double value) {
     Outcome other = decide(figure, value);
-    return !(other instanceof Outcome.GoOn) && !other.equals(answer);
+    return !(other instanceof Outcome.GoOn)
+        && !other.equals(answer)
+        && !Between.sameModel(other, answer);
   }
 
   private Outcome decide(Figure figure, double value) {

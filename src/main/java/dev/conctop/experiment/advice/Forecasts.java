@@ -4,12 +4,14 @@ import dev.conctop.catalog.ModelSpec.Runtime;
 import dev.conctop.experiment.advice.Advice.Forecast;
 import dev.conctop.experiment.advice.Advice.Workers;
 import dev.conctop.experiment.advice.WorkShape.Kind;
+import dev.conctop.experiment.advice.WorkShape.Library;
 import dev.conctop.experiment.predict.Formulas;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /**
  * What each model would do with a piece of work, at the size that fits it: between machine repair,
@@ -19,13 +21,7 @@ import java.util.OptionalDouble;
 public final class Forecasts {
   private static final List<String> OF_THE_JVM =
       List.of(
-          "virtual-threads",
-          "thread-pool",
-          "event-loop",
-          "fork-join",
-          "event-loop-offload",
-          "processes",
-          "sequential");
+          "virtual-threads", "thread-pool", "event-loop", "fork-join", "processes", "sequential");
 
   /** Beyond so many times where the bounds cross the cores are all that counts. */
   private static final double FAR = 2;
@@ -48,13 +44,20 @@ public final class Forecasts {
   /** One of those that do the same in the same manner. */
   private static List<String> models(WorkShape shape) {
     return shape.runtime() == Runtime.JVM
-        ? OF_THE_JVM
+        ? ofTheJvm(shape)
         : List.of(
             Rules.threads(shape),
             "cpython-asyncio",
             Rules.processes(shape),
             "cpython-free-threaded",
             "cpython-sequential");
+  }
+
+  /** What blocks no loop stays on it: there the loop with a pool is the loop. */
+  private static List<String> ofTheJvm(WorkShape shape) {
+    return shape.library() == Library.ASYNC
+        ? OF_THE_JVM
+        : Stream.concat(OF_THE_JVM.stream(), Stream.of("event-loop-offload")).toList();
   }
 
   private static Optional<Forecast> of(WorkShape shape, String model, double cores) {

@@ -176,15 +176,11 @@ public final class AdviceText {
       return;
     }
     lines.line(
-        "           %-" + width + "s %22s/s  p50 %8s  p99 %8s%s",
+        "           %-" + width + "s %21s/s  p99 %8s%s",
         entrant.label(),
         interval(estimate.throughput(), estimate.throughput().ratio() < 100 ? "%.1f" : "%,.0f"),
-        TextParts.time(estimate.p50().ratio()),
         TextParts.time(estimate.p99().ratio()),
-        advised
-            .holds(arm)
-            .map(held -> held ? "  holds" : "  breaks " + plan.slo().orElseThrow())
-            .orElse(""));
+        advised.holds(arm).map(held -> held ? "  holds" : "  breaks it").orElse(""));
   }
 
   private static String interval(Effect effect, String format) {

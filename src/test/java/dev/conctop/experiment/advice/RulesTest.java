@@ -161,7 +161,7 @@ class RulesTest {
   }
 
   private static Rules.Decision decide(WorkShape shape) {
-    return Rules.decide(new Rule.Question(shape, Map.of()));
+    return Rules.decide(new Rule.Question(shape, _ -> Map.of()));
   }
 
   @Test

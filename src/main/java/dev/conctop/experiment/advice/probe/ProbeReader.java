@@ -103,7 +103,8 @@ public final class ProbeReader {
   // ---- one at a time
 
   private void alone() {
-    String how = "one at a time, %d blocks".formatted(blocks(Way.ALONE).size());
+    int count = blocks(Way.ALONE).size();
+    String how = "one at a time, " + count + (count == 1 ? " block" : " blocks");
     spread(Way.ALONE, ProbeReader::cpu, how, Figure.CPU);
     spread(Way.ALONE, ProbeReader::outside, how, Figure.WAIT);
     boolean single = !plan.openLoop() && plan.inFlight() == 1;
