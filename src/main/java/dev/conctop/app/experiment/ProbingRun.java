@@ -2,7 +2,6 @@ package dev.conctop.app.experiment;
 
 import dev.conctop.app.settings.Settings;
 import dev.conctop.catalog.Catalog;
-import dev.conctop.catalog.ModelSpec;
 import dev.conctop.catalog.ModelSpec.Runtime;
 import dev.conctop.catalog.RunSpec;
 import dev.conctop.experiment.BlockFigures;

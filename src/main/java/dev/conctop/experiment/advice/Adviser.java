@@ -25,7 +25,7 @@ public final class Adviser {
   private static final double SAME = 0.03;
 
   /** The same where the intervals do not tell them apart. */
-  private static final double NEAR = 0.05;
+  private static final double NEAR = 0.2;
 
   /** The same where there are no intervals. */
   private static final double UNTOLD = 0.1;

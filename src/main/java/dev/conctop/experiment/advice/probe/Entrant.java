@@ -34,7 +34,8 @@ public record Entrant(ModelSpec model, OptionalInt workers, String why) {
   /** Threads or processes that are started for a test at the most. */
   static final int MOST_WORKERS = 2000;
 
-  private static final long WARM_NANOS = RacePlan.USUAL_WARM_NANOS;
+  /** Models that are compared once only are warmed for longer. */
+  private static final long WARM_NANOS = 2 * RacePlan.USUAL_WARM_NANOS;
 
   /** "thread-pool -j 24". */
   public String label() {

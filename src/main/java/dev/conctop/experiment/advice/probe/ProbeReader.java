@@ -13,6 +13,7 @@ import dev.conctop.sample.task.TaskWait;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
@@ -26,13 +27,21 @@ public final class ProbeReader {
   /** Other load below this share of the cores is noise. */
   private static final double NOISE = 0.1;
 
-  private static final double LEAST_CORES = 0.5;
+  /** Others that take all cores leave as much as they take to who wants it, too. */
+  private static final double LEAST_SHARE = 0.5;
+
   private static final double SECOND = 1e9;
 
   /** Tasks that want to compute at a time from which on they take the interpreter lock by turns. */
   private static final double WANTED = 1.5;
 
   private static final double MOST = 0.5;
+
+  /** So many times as often. */
+  private static final int OFTEN = 5;
+
+  /** By so much it must be less. */
+  private static final double LESS = 0.9;
 
   private final AdvicePlan plan;
   private final List<Probe> probes;
@@ -61,6 +70,7 @@ public final class ProbeReader {
     double other = otherLoad();
     said();
     alone();
+    cpuOfMany();
     lock();
     cores(other);
     if (plan.runtime() == Runtime.CPYTHON) {
@@ -158,7 +168,40 @@ public final class ProbeReader {
             : Reading.of(median, how));
   }
 
+  private static String threads(Probe probe) {
+    return probe.workers() + (probe.workers() == 1 ? " thread" : " threads");
+  }
+
   // ---- many at a time
+
+  /**
+   * What runs twenty times a second is neither compiled nor in a cache: where many at a time need
+   * less, that is what a task needs.
+   */
+  private void cpuOfMany() {
+    Optional<Probe> together = last(Way.TOGETHER);
+    double alone = value(Figure.CPU);
+    long once = blocks(Way.ALONE).stream().mapToLong(block -> block.tasks().completed()).max().orElse(0);
+    if (together.isEmpty() || Double.isNaN(alone)) {
+      return;
+    }
+    BlockFigures block = together.get().block();
+    double many =
+        block.workers().isEmpty() || block.tasks().share(TaskWait.IPC) > MOST
+            ? wholeCpu(block)
+            : (double) block.workers().nanos(Part.ON_CPU) / block.tasks().completed();
+    if (block.tasks().completed() >= OFTEN * once && many > 0 && many < LESS * alone) {
+      readings.put(
+          Figure.CPU,
+          Reading.of(
+              many,
+              String.format(
+                  Locale.ROOT,
+                  "on %s; seldom and alone it takes %.0f us",
+                  threads(together.get()),
+                  alone / 1e3)));
+    }
+  }
 
   /**
    * With a lock that is busy for ρ of the time ρ² / (1 − ρ) wait for it, if they come to it at
@@ -177,7 +220,7 @@ public final class ProbeReader {
         Figure.LOCK,
         Reading.of(
             busy * SECOND / block.throughput(),
-            "on %d threads, by how many wait for it".formatted(together.get().workers())));
+            "on " + threads(together.get()) + ", by how many wait for it"));
   }
 
   /** Under one lock r threads' worth of work means that 1 − 1/r of it needs no lock. */
@@ -241,7 +284,7 @@ public final class ProbeReader {
     readings.put(
         Figure.CORES,
         Reading.of(
-            Math.max(LEAST_CORES, plan.cores() - taken),
+            Math.max(LEAST_SHARE * plan.cores(), plan.cores() - taken),
             taken > 0 ? "those it may use, less what others take" : "those it may use"));
   }
 

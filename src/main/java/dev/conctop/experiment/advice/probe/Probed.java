@@ -3,6 +3,7 @@ package dev.conctop.experiment.advice.probe;
 import dev.conctop.experiment.advice.Figure;
 import dev.conctop.experiment.advice.WorkShape;
 import dev.conctop.sample.task.TaskWait;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -48,6 +49,8 @@ public record Probed(
     }
   }
 
+  private static final double MUCH_LOAD = 0.2;
+
   public Probed {
     readings = Map.copyOf(readings);
     unread = Map.copyOf(unread);
@@ -61,15 +64,24 @@ public record Probed(
 
   /** What a reader should know of the figures, a sentence each. */
   public List<String> notes() {
-    if (failed == 0) {
-      return List.of();
+    List<String> notes = new ArrayList<>();
+    if (failed > 0) {
+      notes.add(
+          String.format(
+              Locale.ROOT,
+              "%,d of %,d tasks failed: %s",
+              failed,
+              failed + completed,
+              error.orElse("no cause was said")));
     }
-    return List.of(
-        String.format(
-            Locale.ROOT,
-            "%,d of %,d tasks failed: %s",
-            failed,
-            failed + completed,
-            error.orElse("no cause was said")));
+    if (otherLoad > MUCH_LOAD) {
+      notes.add(
+          String.format(
+              Locale.ROOT,
+              "others took %.1f cores meanwhile: sizes are for what they left, and figures less"
+                  + " certain; ask again when it is quiet",
+              otherLoad));
+    }
+    return notes;
   }
 }
