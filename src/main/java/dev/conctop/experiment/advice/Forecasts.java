@@ -63,7 +63,8 @@ public final class Forecasts {
   private static Optional<Forecast> of(WorkShape shape, String model, double cores) {
     double cpu = shape.or(Figure.CPU, 0);
     return switch (model) {
-      case "sequential", "cpython-sequential" -> Optional.of(many(shape, 1, Math.min(1, cores), cpu));
+      case "sequential", "cpython-sequential" ->
+          Optional.of(many(shape, 1, Math.min(1, cores), cpu));
       case "event-loop", "cpython-asyncio" ->
           Optional.of(many(shape, Double.POSITIVE_INFINITY, Math.min(1, cores), cpu));
       case "virtual-threads" -> Optional.of(many(shape, Double.POSITIVE_INFINITY, cores, cpu));

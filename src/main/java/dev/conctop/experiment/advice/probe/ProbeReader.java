@@ -181,7 +181,8 @@ public final class ProbeReader {
   private void cpuOfMany() {
     Optional<Probe> together = last(Way.TOGETHER);
     double alone = value(Figure.CPU);
-    long once = blocks(Way.ALONE).stream().mapToLong(block -> block.tasks().completed()).max().orElse(0);
+    long once =
+        blocks(Way.ALONE).stream().mapToLong(block -> block.tasks().completed()).max().orElse(0);
     if (together.isEmpty() || Double.isNaN(alone)) {
       return;
     }
