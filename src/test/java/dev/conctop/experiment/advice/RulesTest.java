@@ -115,7 +115,7 @@ class RulesTest {
       }
       double halfway = from == 0 ? flip.value() / 2 : Math.sqrt(from * flip.value());
       Advice then = Adviser.advise(one.shape().with(flip.figure(), halfway));
-      boolean same = then.model().equals(advice.model()) && then.how().equals(advice.how());
+      boolean same = then.model().equals(advice.model());
       assertTrue(same || then.how().startsWith("it cannot be told"), flip.words());
     }
   }

@@ -27,8 +27,8 @@ public final class ProbeReader {
   /** Other load below this share of the cores is noise. */
   private static final double NOISE = 0.1;
 
-  /** Others that take all cores leave as much as they take to who wants it, too. */
-  private static final double LEAST_SHARE = 0.5;
+  /** Others do not keep what they take: who has a thread for each core gets a share of all. */
+  private static final double LEAST_SHARE = 0.75;
 
   private static final double SECOND = 1e9;
 

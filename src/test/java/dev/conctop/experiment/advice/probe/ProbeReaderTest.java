@@ -121,9 +121,9 @@ class ProbeReaderTest {
 
   @Test
   void othersTakeCores() {
-    List<Probe> probes = List.of(Probes.block(Way.ALONE, 1, 100, 100, TaskWait.NETWORK, 900, 0.8));
+    List<Probe> probes = List.of(Probes.block(Way.ALONE, 1, 100, 100, TaskWait.NETWORK, 900, 0.4));
     assertEquals(
-        1.2, value(read(Probes.plan("http-get", Runtime.JVM), probes), Figure.CORES), 1e-9);
+        1.6, value(read(Probes.plan("http-get", Runtime.JVM), probes), Figure.CORES), 1e-9);
     List<Probe> quiet = List.of(Probes.block(Way.ALONE, 1, 100, 100, TaskWait.NETWORK, 900, 0.1));
     assertEquals(2, value(read(Probes.plan("http-get", Runtime.JVM), quiet), Figure.CORES), 1e-9);
   }
