@@ -24,9 +24,6 @@ public final class Adviser {
   /** By so much less one does as much as the best. */
   private static final double SAME = 0.03;
 
-  /** The same where the intervals do not tell them apart. */
-  private static final double NEAR = 0.2;
-
   /** The same where there are no intervals. */
   private static final double UNTOLD = 0.1;
 
@@ -87,7 +84,8 @@ public final class Adviser {
 
   /**
    * Whether races say something else than the rules: not while what the rules name does as much as
-   * the best, and not while no model helps and none does more than the next.
+   * the best or their intervals overlap, and not while no model helps and none does more than the
+   * next.
    */
   private static boolean overruled(Outcome outcome, Map<String, Effect> order) {
     if (order.isEmpty()) {
@@ -107,7 +105,7 @@ public final class Adviser {
     if (!one.hasInterval() || !best.hasInterval()) {
       return share >= 1 - UNTOLD;
     }
-    return share >= 1 - SAME || (share >= 1 - NEAR && one.high() >= best.low());
+    return share >= 1 - SAME || one.high() >= best.low();
   }
 
   private static Optional<String> model(Outcome outcome) {
