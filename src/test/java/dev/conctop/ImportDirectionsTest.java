@@ -33,6 +33,7 @@ class ImportDirectionsTest {
           Map.entry("process", Set.of()),
           Map.entry("catalog", Set.of()),
           Map.entry("wire", Set.of("sample")),
+          Map.entry("record", Set.of("wire", "catalog", "sample")),
           Map.entry("account", Set.of("sample")),
           Map.entry("experiment", Set.of("catalog", "sample")),
           Map.entry("probe", Set.of("sample", "account")),
@@ -62,15 +63,19 @@ class ImportDirectionsTest {
                   "source",
                   "launch",
                   "probe",
+                  "record",
                   "wire")),
           Map.entry(
-              "cli", Set.of("app", "experiment", "catalog", "report", "state", "probe", "sample")));
+              "cli",
+              Set.of(
+                  "app", "experiment", "catalog", "record", "report", "state", "probe", "sample")));
 
   /** Library package → the packages of ours that may use it. */
   private static final Map<String, Set<String>> LIBRARIES =
       Map.of(
           "com.googlecode.lanterna", Set.of("term"),
           "oshi", Set.of("probe"),
+          "tools.jackson.dataformat.cbor", Set.of("record"),
           "picocli", Set.of("cli"),
           "org.apache.hc", Set.of("workload"),
           "io.netty", Set.of("workload", "concurrency", "server", "subject"));
