@@ -1,5 +1,8 @@
 package dev.conctop.app;
 
+import dev.conctop.app.recording.Player;
+import dev.conctop.app.recording.Runs;
+import dev.conctop.app.recording.Tape;
 import dev.conctop.app.settings.Depths;
 import dev.conctop.app.settings.Settings;
 import dev.conctop.app.settings.SettingsKeeper;
@@ -8,6 +11,7 @@ import dev.conctop.diagnosis.TableJudge;
 import dev.conctop.probe.Probes;
 import dev.conctop.probe.Reach;
 import dev.conctop.probe.jvm.JvmWatch;
+import dev.conctop.record.fact.Watched;
 import dev.conctop.report.compare.BlockReader;
 import dev.conctop.sample.Fact;
 import dev.conctop.source.CauseSettings;
@@ -19,7 +23,9 @@ import dev.conctop.state.State;
 import dev.conctop.state.Update;
 import dev.conctop.state.seen.Lesson;
 import dev.conctop.state.seen.Stage;
+import dev.conctop.state.seen.Target;
 import dev.conctop.state.ui.Page;
+import dev.conctop.state.ui.PlayOrder;
 import dev.conctop.state.ui.ProcessColumn;
 import dev.conctop.state.ui.ThreadOrder;
 import dev.conctop.state.ui.Ui;
@@ -33,6 +39,7 @@ import dev.conctop.view.canvas.Themes;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +51,7 @@ public final class FullScreen {
   private final TerminalSession terminal;
   private final Settings settings;
   private final SettingsKeeper keeper;
+  private final Tape tape;
   private Palette palette;
   private Look look;
   private final Canvas canvas;
@@ -53,13 +61,16 @@ public final class FullScreen {
   private @Nullable Source source;
   private int exitCode = RUNNING;
   private long frameNanos;
+  private LongSupplier clock = System::nanoTime;
 
   private FullScreen(
       TerminalSession terminal,
       Palette palette,
       Settings settings,
       SettingsKeeper keeper,
-      Watch watch) {
+      Watch watch,
+      Tape tape) {
+    this.tape = tape;
     this.terminal = terminal;
     this.palette = palette;
     this.settings = settings;
@@ -72,7 +83,9 @@ public final class FullScreen {
             initial(watch),
             new Update(settings.keys(), Runtime.getRuntime().availableProcessors()),
             this::meaning,
-            this::perform);
+            this::perform,
+            tape);
+    tape.onTrouble(why -> loop.post(new Msg.Notice(why)));
   }
 
   /**
@@ -80,6 +93,7 @@ public final class FullScreen {
    *
    * @param keeper where what is settled on the screen is saved
    * @param probes made after the first frame is on the screen
+   * @param tape takes what is seen
    * @param err where the last words of a dead subject go, once the terminal is given back
    * @return the exit code
    */
@@ -90,6 +104,7 @@ public final class FullScreen {
       SettingsKeeper keeper,
       Watch watch,
       Supplier<Probes> probes,
+      Tape tape,
       PrintStream err) {
     if (watch instanceof Watch.Process process) {
       Optional<String> zombie = Zombies.words(process.target().pid());
@@ -99,7 +114,7 @@ public final class FullScreen {
         return VANISHED;
       }
     }
-    FullScreen screen = new FullScreen(terminal, palette, settings, keeper, watch);
+    FullScreen screen = new FullScreen(terminal, palette, settings, keeper, watch, tape);
     int code;
     try {
       code = screen.live(watch, probes);
@@ -107,6 +122,9 @@ public final class FullScreen {
       // The terminal first: ending a stubborn subject may take a second.
       terminal.close();
       screen.closeSource();
+    }
+    if (watch instanceof Watch.Replay) {
+      return code;
     }
     if (screen.loop.state().stage() instanceof Stage.Died died) {
       Headless.printDeath(err, died);
@@ -137,12 +155,21 @@ public final class FullScreen {
                   ui.withPage(Page.COMPARE), Optional.of(arms.contest().arms().getFirst()), now)
               .withContest(arms.contest());
       case Watch.Process process -> State.attached(ui, process.target(), now);
+      case Watch.Replay(Player player) -> {
+        Page page = player.first() instanceof Watched.Machine ? Page.HOST : Page.OVERVIEW;
+        yield State.initial(ui.withPage(page), Optional.empty(), player.nowNanos())
+            .withPlayback(player.playback());
+      }
     };
   }
 
-  private int live(Watch watch, Supplier<Probes> probes) {
-    terminal.enter(loop::post);
-    draw();
+  /** What comes from now on, and what time it is there. */
+  private Source begin(Watch watch, Supplier<Probes> probes) {
+    if (watch instanceof Watch.Replay(Player player)) {
+      clock = player::nowNanos;
+      player.start(loop::post);
+      return player;
+    }
     Source live =
         LiveSource.start(
             (Fact fact) -> loop.post(new Msg.Observed(tables.judged(fact))),
@@ -150,14 +177,29 @@ public final class FullScreen {
             settings.intervalNanos(),
             settings.causes(),
             Depths.of(settings));
+    Machine.read(loop::post);
+    return live;
+  }
+
+  private int live(Watch watch, Supplier<Probes> probes) {
+    terminal.enter(loop::post);
+    draw();
+    Source live = begin(watch, probes);
     source = live;
     terminal.guard();
-    Machine.read(loop::post);
+    tape.keep(settings.ringBytes());
     switch (watch) {
-      case Watch.WholeMachine _ -> {}
-      case Watch.Run run -> live.run(run.spec());
+      case Watch.Replay _ -> {}
+      case Watch.WholeMachine _ -> tape.begins(new Watched.Machine());
+      case Watch.Run run -> {
+        tape.begins(new Watched.Run(Runs.request(run.spec())));
+        live.run(run.spec());
+      }
       case Watch.Arms arms -> live.arms(arms.contest().slots());
-      case Watch.Process process -> live.attach(process.target().pid(), process.reach());
+      case Watch.Process process -> {
+        tape.begins(watched(process.target(), process.reach()));
+        live.attach(process.target().pid(), process.reach());
+      }
     }
     try {
       drawUntilExit();
@@ -165,6 +207,10 @@ public final class FullScreen {
       Thread.currentThread().interrupt();
     }
     return exitCode == RUNNING ? 1 : exitCode;
+  }
+
+  private static Watched watched(Target target, Reach reach) {
+    return new Watched.Process(target.pid(), target.name(), reach == Reach.TREE);
   }
 
   /**
@@ -182,7 +228,7 @@ public final class FullScreen {
       }
       long now = System.nanoTime();
       if (news == EventLoop.News.NOW || news == EventLoop.News.SUBJECT && !drawn || now >= next) {
-        loop.apply(new Msg.Tick(now));
+        loop.apply(new Msg.Tick(clock.getAsLong()));
         judge.outcomes(loop.state(), now).ifPresent(all -> loop.apply(new Msg.Judged(all)));
         drawn = draw();
         next = now + frameNanos + frameNanos / 4;
@@ -225,6 +271,7 @@ public final class FullScreen {
     Source live = source;
     switch (effect) {
       case Effect.StartRun start -> {
+        tape.begins(new Watched.Run(Runs.request(start.spec())));
         if (live != null) {
           live.run(start.spec());
         }
@@ -247,11 +294,13 @@ public final class FullScreen {
         }
       }
       case Effect.Attach attach -> {
+        tape.begins(watched(attach.target(), Reach.ALONE));
         if (live != null) {
           live.attach(attach.target().pid(), Reach.ALONE);
         }
       }
       case Effect.Release _ -> {
+        tape.begins(new Watched.Machine());
         if (live != null) {
           live.release();
         }
@@ -269,6 +318,12 @@ public final class FullScreen {
       case Effect.Turn turn -> {
         if (live != null) {
           live.turn(knob(turn.knob()), turn.value());
+        }
+      }
+      case Effect.SaveRing _ -> tape.save(said -> loop.post(new Msg.Notice(said)));
+      case Effect.Play(PlayOrder order) -> {
+        if (live instanceof Player player) {
+          player.order(order);
         }
       }
       case Effect.SetInterval interval -> {

@@ -1,8 +1,11 @@
 package dev.conctop.app;
 
+import dev.conctop.app.recording.Runs;
+import dev.conctop.app.recording.Tape;
 import dev.conctop.app.settings.Settings;
 import dev.conctop.catalog.RunSpec;
 import dev.conctop.probe.Probes;
+import dev.conctop.record.fact.Watched;
 import dev.conctop.report.run.RunFailure;
 import dev.conctop.source.LiveSource;
 import dev.conctop.state.State;
@@ -21,13 +24,16 @@ public final class Headless {
   private final PrintStream out;
   private final PrintStream err;
   private final boolean showProgress;
+  private final Tape tape;
 
   /**
    * @param out where the report goes
    * @param err where messages go
    * @param showProgress whether err is a terminal, on which one line of progress is kept up to date
+   * @param tape takes what is seen
    */
-  public Headless(PrintStream out, PrintStream err, boolean showProgress) {
+  public Headless(PrintStream out, PrintStream err, boolean showProgress, Tape tape) {
+    this.tape = tape;
     this.out = out;
     this.err = err;
     this.showProgress = showProgress;
@@ -45,7 +51,9 @@ public final class Headless {
             Optional.of(spec),
             System.nanoTime());
     Update update = new Update(settings.keys(), Runtime.getRuntime().availableProcessors());
-    EventLoop loop = new EventLoop(initial, update, msg -> msg, effect -> {});
+    EventLoop loop = new EventLoop(initial, update, msg -> msg, effect -> {}, tape);
+    tape.begins(new Watched.Run(Runs.request(spec)));
+    Machine.tell(tape);
     try (LiveSource source =
         LiveSource.start(
             new LookByLook(loop::post), probes, settings.intervalNanos(), settings.causes())) {

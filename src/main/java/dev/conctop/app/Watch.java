@@ -1,5 +1,6 @@
 package dev.conctop.app;
 
+import dev.conctop.app.recording.Player;
 import dev.conctop.catalog.RunSpec;
 import dev.conctop.catalog.Scenario;
 import dev.conctop.probe.Reach;
@@ -17,6 +18,9 @@ public sealed interface Watch {
    * @param scenario what it is to show, if it is one of the scenarios
    */
   record Run(RunSpec spec, Optional<Scenario> scenario) implements Watch {}
+
+  /** What was recorded. */
+  record Replay(Player player) implements Watch {}
 
   /** Several runs in turns. */
   record Arms(Contest contest) implements Watch {}

@@ -1,11 +1,13 @@
 package dev.conctop.cli;
 
+import dev.conctop.app.recording.RecordTo;
 import dev.conctop.app.settings.CauseOptions;
 import dev.conctop.app.settings.Depths;
 import dev.conctop.app.settings.Intervals;
 import dev.conctop.app.settings.Settings;
 import dev.conctop.catalog.BadInput;
 import dev.conctop.catalog.Nearest;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +57,9 @@ public final class Arguments {
       case "sweep" -> SweepArguments.read(words, common, cores);
       case "attach" -> TargetArguments.attach(words, common);
       case "diagnose" -> TargetArguments.diagnose(words, common);
+      case "report" ->
+          new Command.Report(TargetArguments.part(words, file(words).toString()), common);
+      case "replay" -> new Command.Replay(file(words), words.text("--at"), common);
       case "list" -> new Command.ListCatalog(what(words), common);
       case "doctor" -> new Command.Doctor(common);
       default -> new Command.Machine(TargetArguments.durationNanos(words), common);
@@ -85,7 +90,33 @@ public final class Arguments {
         words.text("--config").map(Path::of),
         words.text("--deep").map(word -> Depths.check("--deep", word)),
         words.text("--causes"),
-        words.text("--cost-budget"));
+        words.text("--cost-budget"),
+        record(words));
+  }
+
+  private static Path file(Words words) {
+    String written = words.positional().orElse("");
+    if (written.isBlank()) {
+      throw new BadInput(words.verb() + " needs a recording, such as FILE of --record FILE");
+    }
+    try {
+      return Path.of(written);
+    } catch (InvalidPathException e) {
+      throw new BadInput("'" + written + "' cannot be the name of a file");
+    }
+  }
+
+  private static Optional<RecordTo> record(Words words) {
+    Optional<RecordTo> to =
+        words
+            .text("--record")
+            .map(file -> new RecordTo(file, words.has("--force"), words.has("--redact")));
+    for (String option : List.of("--force", "--redact")) {
+      if (to.isEmpty() && words.has(option)) {
+        throw new BadInput(option + " is about a recording: it needs --record FILE");
+      }
+    }
+    return to;
   }
 
   private static CommonOptions.Format format(String word) {

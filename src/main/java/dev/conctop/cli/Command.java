@@ -8,6 +8,7 @@ import dev.conctop.experiment.sweep.SweepPlan;
 import dev.conctop.probe.Reach;
 import dev.conctop.report.diagnose.Assertion;
 import dev.conctop.state.seen.Contest;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -68,18 +69,39 @@ public sealed interface Command {
    * @param target its number or name
    * @param durationNanos how long to watch
    * @param assertions what must hold
+   * @param recording of what, in the place of a process
    */
   record Diagnose(
       String target,
       Reach reach,
       OptionalLong durationNanos,
       List<Assertion> assertions,
+      Optional<Part> recording,
       CommonOptions common)
       implements Command {
     public Diagnose {
       assertions = List.copyOf(assertions);
     }
   }
+
+  /**
+   * A recording, or a part of it.
+   *
+   * @param from its first moment, as written
+   * @param to its last moment, as written
+   * @param strict whether what is damaged inside is an error
+   */
+  record Part(Path file, Optional<String> from, Optional<String> to, boolean strict) {}
+
+  /** What was recorded, as it was reported live. */
+  record Report(Part part, CommonOptions common) implements Command {}
+
+  /**
+   * Play a recording.
+   *
+   * @param at where to begin, as written
+   */
+  record Replay(Path file, Optional<String> at, CommonOptions common) implements Command {}
 
   /** Print what can be run. */
   record ListCatalog(What what, CommonOptions common) implements Command {

@@ -1,5 +1,6 @@
 package dev.conctop.cli;
 
+import dev.conctop.app.recording.RecordTo;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -11,6 +12,7 @@ import java.util.OptionalLong;
  * @param deep whether JVMs may be asked
  * @param causes how often a second to look for the causes of waits, as written
  * @param costBudget what that may cost, as written
+ * @param record where what is seen is recorded
  * @param noMouse asked to leave the mouse alone; false means not said
  */
 public record CommonOptions(
@@ -22,7 +24,8 @@ public record CommonOptions(
     Optional<Path> config,
     Optional<Boolean> deep,
     Optional<String> causes,
-    Optional<String> costBudget) {
+    Optional<String> costBudget,
+    Optional<RecordTo> record) {
   /** How results are shown. */
   public enum Format {
     TUI,

@@ -13,6 +13,9 @@ import dev.conctop.app.Terminals;
 import dev.conctop.app.Watch;
 import dev.conctop.app.experiment.HeadlessRace;
 import dev.conctop.app.experiment.HeadlessSweep;
+import dev.conctop.app.recording.Player;
+import dev.conctop.app.recording.RecordTo;
+import dev.conctop.app.recording.Tape;
 import dev.conctop.app.settings.CauseOptions;
 import dev.conctop.app.settings.Settings;
 import dev.conctop.app.settings.SettingsKeeper;
@@ -33,6 +36,7 @@ import dev.conctop.report.sweep.SweepJson;
 import dev.conctop.report.sweep.SweepText;
 import dev.conctop.sample.figure.CleanText;
 import java.io.PrintStream;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -67,12 +71,12 @@ public final class Conctop {
    * Does what the arguments say.
    *
    * @return the exit code: 0 done, 1 failed, 2 usage, 3 an assertion was broken, 4 the process
-   *     ended
+   *     ended, 5 a recording cannot be read
    */
   public int run(String... args) {
     try {
       int cores = Runtime.getRuntime().availableProcessors();
-      return dispatch(new Arguments(cores, version()).parse(args));
+      return dispatch(new Arguments(cores, version()).parse(args), List.of(args));
     } catch (BadInput e) {
       // What is wrong may hold anything that can be typed.
       err.println("conctop: " + CleanText.clean(String.valueOf(e.getMessage()), LONGEST_MESSAGE));
@@ -85,18 +89,23 @@ public final class Conctop {
     return version == null ? "development" : version;
   }
 
-  private int dispatch(Command command) {
+  private int dispatch(Command command, List<String> args) {
+    Recorded recorded = new Recorded("conctop " + version(), args, err);
     return switch (command) {
       case Command.Print print -> print(print.text());
       case Command.ListCatalog list -> print(list(list.what(), isJson("list", list.common())));
       case Command.Doctor doctor ->
           print(HostReports.doctor(ProbeChoice.best(), env, isJson("doctor", doctor.common())));
-      case Command.Machine machine -> machine(machine);
-      case Command.Run run -> runWorkload(run);
+      case Command.Machine machine ->
+          recorded.during(machine.common(), tape -> machine(machine, tape));
+      case Command.Run run -> recorded.during(run.common(), tape -> runWorkload(run, tape));
       case Command.Compare compare -> compare(compare);
       case Command.Sweep sweep -> sweepSizes(sweep);
-      case Command.Attach attach -> attach(attach);
-      case Command.Diagnose diagnose -> diagnose(diagnose);
+      case Command.Attach attach -> recorded.during(attach.common(), tape -> attach(attach, tape));
+      case Command.Diagnose diagnose ->
+          recorded.during(diagnose.common(), tape -> diagnose(diagnose, tape));
+      case Command.Replay replay -> replay(replay);
+      case Command.Report report -> report(report);
     };
   }
 
@@ -135,15 +144,18 @@ public final class Conctop {
         Terminals.outputIsTerminal() ? CommonOptions.Format.TUI : CommonOptions.Format.TEXT);
   }
 
-  private int machine(Command.Machine machine) {
+  private int machine(Command.Machine machine, Tape tape) {
     Settings settings = settings(machine.common());
     CommonOptions.Format format = liveFormat(machine.common());
     if (format == CommonOptions.Format.TUI) {
-      return fullScreen(settings, machine.common(), new Watch.WholeMachine());
+      return fullScreen(settings, machine.common(), new Watch.WholeMachine(), tape);
     }
     boolean ascii = settings.ascii() || !Terminals.isUtf8(env);
-    HostSeen seen =
-        HostReports.see(ProbeChoice.best(), machine.durationNanos().orElse(MACHINE_NANOS));
+    long nanos = machine.durationNanos().orElse(MACHINE_NANOS);
+    HostSeen seen = HostReports.see(ProbeChoice::best, nanos, settings, tape);
+    if (isOnOutput(machine.common())) {
+      return DONE;
+    }
     return print(
         switch (format) {
           case JSON -> HostJson.of(seen) + "\n";
@@ -152,24 +164,55 @@ public final class Conctop {
         });
   }
 
-  private int attach(Command.Attach attach) {
+  /** Where a recording goes to standard output, no report does. */
+  private static boolean isOnOutput(CommonOptions common) {
+    return common.record().map(RecordTo::toOutput).orElse(false);
+  }
+
+  private int attach(Command.Attach attach, Tape tape) {
     Settings settings = settings(attach.common());
     CommonOptions.Format format = liveFormat(attach.common());
     Watch.Process watch = new Watch.Process(Targets.find(attach.target()), attach.reach());
     return format == CommonOptions.Format.TUI
-        ? fullScreen(settings, attach.common(), watch)
+        ? fullScreen(settings, attach.common(), watch, tape)
         : headless(
-            settings, watch, attach.durationNanos().orElse(HEADLESS_NANOS), List.of(), format);
+            settings,
+            watch,
+            attach.durationNanos().orElse(HEADLESS_NANOS),
+            List.of(),
+            format,
+            isOnOutput(attach.common()),
+            tape);
   }
 
-  private int diagnose(Command.Diagnose diagnose) {
+  private int report(Command.Report report) {
+    Settings settings = settings(report.common());
+    CommonOptions.Format format = format(report.common(), CommonOptions.Format.TEXT);
+    if (format == CommonOptions.Format.TUI) {
+      throw new BadInput("a report is text, json or csv; 'conctop replay' has the screen");
+    }
+    boolean ascii = settings.ascii() || !Terminals.isUtf8(env);
+    return new RecordedReports(out, err, ascii).report(report, format);
+  }
+
+  private int diagnose(Command.Diagnose diagnose, Tape tape) {
+    if (diagnose.recording().isPresent()) {
+      boolean ascii = settings(diagnose.common()).ascii() || !Terminals.isUtf8(env);
+      return new RecordedReports(out, err, ascii)
+          .diagnose(
+              diagnose.recording().get(),
+              diagnose.assertions(),
+              format(diagnose.common(), CommonOptions.Format.TEXT));
+    }
     Watch.Process watch = new Watch.Process(Targets.find(diagnose.target()), diagnose.reach());
     return headless(
         settings(diagnose.common()),
         watch,
         diagnose.durationNanos().orElse(DIAGNOSE_NANOS),
         diagnose.assertions(),
-        format(diagnose.common(), CommonOptions.Format.TEXT));
+        format(diagnose.common(), CommonOptions.Format.TEXT),
+        isOnOutput(diagnose.common()),
+        tape);
   }
 
   private int headless(
@@ -177,7 +220,9 @@ public final class Conctop {
       Watch.Process watch,
       long nanos,
       List<Assertion> assertions,
-      CommonOptions.Format format) {
+      CommonOptions.Format format,
+      boolean silent,
+      Tape tape) {
     boolean ascii = settings.ascii() || !Terminals.isUtf8(env);
     boolean json =
         switch (format) {
@@ -185,7 +230,7 @@ public final class Conctop {
           case TEXT -> false;
           case CSV, TUI -> throw new BadInput("a diagnosis is shown as text or json");
         };
-    return new HeadlessTarget(out, err)
+    return new HeadlessTarget(out, err, tape)
         .run(
             watch,
             nanos,
@@ -193,23 +238,43 @@ public final class Conctop {
             settings,
             ProbeChoice.best(),
             (found, results) ->
-                json
-                    ? DiagnoseJson.of(found, results) + "\n"
-                    : DiagnoseText.of(found, results, ascii));
+                silent
+                    ? ""
+                    : json
+                        ? DiagnoseJson.of(found, results) + "\n"
+                        : DiagnoseText.of(found, results, ascii));
   }
 
-  private int runWorkload(Command.Run run) {
+  private int replay(Command.Replay replay) {
+    Settings settings = settings(replay.common());
+    if (format(replay.common(), CommonOptions.Format.TUI) != CommonOptions.Format.TUI) {
+      throw new BadInput("a recording is replayed on the screen");
+    }
+    return new Recordings(err)
+        .with(
+            replay.file(),
+            file -> Player.open(file, ZoneId.systemDefault()),
+            player -> {
+              replay.at().ifPresent(player::at);
+              return fullScreen(settings, replay.common(), new Watch.Replay(player), Tape.none());
+            });
+  }
+
+  private int runWorkload(Command.Run run, Tape tape) {
     Settings settings = settings(run.common());
     CommonOptions.Format format = liveFormat(run.common());
     if (format == CommonOptions.Format.TUI) {
       Watch watch = new Watch.Run(onScreen(run), run.scenario());
-      return fullScreen(settings, run.common(), watch);
+      return fullScreen(settings, run.common(), watch, tape);
     }
-    Headless headless = new Headless(out, err, Terminals.errorIsTerminal());
+    Headless headless = new Headless(out, err, Terminals.errorIsTerminal(), tape);
     if (run.scenario().isPresent() && !run.scenario().get().sweep().isEmpty()) {
       return sweep(headless, run, run.scenario().get(), settings, format);
     }
     boolean ascii = settings.ascii() || !Terminals.isUtf8(env);
+    if (isOnOutput(run.common())) {
+      return headless.run(ending(run.spec()), settings, ProbeChoice.best(), _ -> "");
+    }
     return headless.run(
         ending(run.spec()),
         settings,
@@ -225,7 +290,7 @@ public final class Conctop {
     Settings settings = settings(compare.common());
     CommonOptions.Format format = liveFormat(compare.common());
     if (format == CommonOptions.Format.TUI && compare.assertions().isEmpty()) {
-      return fullScreen(settings, compare.common(), new Watch.Arms(compare.contest()));
+      return fullScreen(settings, compare.common(), new Watch.Arms(compare.contest()), Tape.none());
     }
     if (format == CommonOptions.Format.CSV) {
       throw new BadInput("compare prints text or json");
@@ -285,7 +350,11 @@ public final class Conctop {
         : spec.withDuration(OptionalLong.of(HEADLESS_NANOS));
   }
 
-  private int fullScreen(Settings settings, CommonOptions common, Watch watch) {
+  private int fullScreen(Settings settings, CommonOptions common, Watch watch, Tape tape) {
+    if (isOnOutput(common)) {
+      throw new BadInput(
+          "--record - needs standard output for itself: try --format text, or give a file");
+    }
     return switch (Terminals.open(env, settings)) {
       case Terminals.Refused refused ->
           throw new BadInput(
@@ -298,6 +367,7 @@ public final class Conctop {
               SettingsKeeper.open(env, common.config()),
               watch,
               ProbeChoice::best,
+              tape,
               err);
     };
   }
@@ -314,7 +384,8 @@ public final class Conctop {
             read.keys(),
             CauseOptions.over(
                 read.causes(), "--causes", common.causes(), "--cost-budget", common.costBudget()),
-            read.columns());
+            read.columns(),
+            read.ringBytes());
     Terminals.checkTheme(settings);
     return settings;
   }

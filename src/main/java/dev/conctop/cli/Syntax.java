@@ -83,12 +83,33 @@ public final class Syntax {
           flag("7-bit characters only", "--ascii"),
           flag("leave the mouse to the terminal", "--no-mouse"));
 
+  /** Where what is seen can be recorded. */
+  private static final Option[] RECORD = {
+    value(
+        Value.FILE, "record what is seen, for 'conctop replay'; - is standard output", "--record"),
+    flag("with --record: hash names, command lines and users", "--redact"),
+    flag("with --record: write over a file that exists", "--force")
+  };
+
+  /** Which part of a recording is meant. */
+  private static final Option[] PART = {
+    value(
+        Value.FREE,
+        "of a recording: from this time: 14:03:20, +30s, or -30s before its end",
+        "--from"),
+    value(Value.FREE, "of a recording: up to this time", "--to"),
+    flag("of a recording: exit 5 when something in it is damaged", "--strict")
+  };
+
   private static final Option DEEP =
       value(
           Value.DEPTH,
           "auto: ask a JVM for its threads' names and its flight recorder (default);"
               + " off: ask it nothing",
           "--deep");
+
+  private static final Positional RECORDING =
+      new Positional("FILE", true, Value.FILE, "what --record has written");
 
   private static final Positional TARGET =
       new Positional(
@@ -103,11 +124,13 @@ public final class Syntax {
           Stream.concat(
                   COMMON.stream(),
                   Stream.of(
-                      value(
-                          Value.FREE,
-                          "how long to look at the machine without a screen (default 1s)",
-                          "-d",
-                          "--duration")))
+                      with(
+                          RECORD,
+                          value(
+                              Value.FREE,
+                              "how long to look at the machine without a screen (default 1s)",
+                              "-d",
+                              "--duration"))))
               .toList());
 
   private static final Positional WORKLOAD =
@@ -154,7 +177,10 @@ public final class Syntax {
                   value(
                       Value.FREE,
                       "a prepared run; 'conctop list scenarios' shows them",
-                      "--scenario"))),
+                      "--scenario"),
+                  RECORD[0],
+                  RECORD[1],
+                  RECORD[2])),
           verb(
               "compare",
               "the same work under several models in turns, with intervals",
@@ -219,26 +245,40 @@ public final class Syntax {
               "attach",
               "watch all threads of a process, live",
               TARGET,
-              flag("its descendants, too", "--tree"),
-              DEEP,
-              value(
-                  Value.FREE,
-                  "how long to watch without a screen (default 10s)",
-                  "-d",
-                  "--duration")),
+              with(
+                  RECORD,
+                  flag("its descendants, too", "--tree"),
+                  DEEP,
+                  value(
+                      Value.FREE,
+                      "how long to watch without a screen (default 10s)",
+                      "-d",
+                      "--duration"))),
           verb(
               "diagnose",
-              "watch a process for a while and say what its time goes to",
-              TARGET,
-              flag("its descendants, too", "--tree"),
-              DEEP,
-              value(Value.FREE, "how long to watch (default 5s)", "-d", "--duration"),
-              new Option(
-                  Kind.REPEATED,
-                  Value.FREE,
-                  "what must hold, such as run_queue<0.05 or verdict==io-waiting; may be repeated;"
-                      + " exit 3 when it does not",
-                  List.of("--assert"))),
+              "watch a process for a while and say what its time goes to; or of a recording",
+              new Positional(
+                  "PID|NAME|FILE",
+                  true,
+                  Value.PID,
+                  "the process's number, or its name when only one has it, or a recording"),
+              with(
+                  with(RECORD, PART),
+                  flag("its descendants, too", "--tree"),
+                  DEEP,
+                  value(Value.FREE, "how long to watch (default 5s)", "-d", "--duration"),
+                  new Option(
+                      Kind.REPEATED,
+                      Value.FREE,
+                      "what must hold, such as run_queue<0.05 or verdict==io-waiting; may be"
+                          + " repeated; exit 3 when it does not",
+                      List.of("--assert")))),
+          verb("report", "what a recording has, as it was reported live", RECORDING, PART),
+          verb(
+              "replay",
+              "play a recording: the same screen, at any moment of it",
+              RECORDING,
+              value(Value.FREE, "where to begin: 14:03:20, +30s, or -30s before its end", "--at")),
           verb(
               "list",
               "what can be run, with parameters, defaults and ranges",

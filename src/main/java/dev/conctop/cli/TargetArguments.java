@@ -4,6 +4,9 @@ import dev.conctop.catalog.BadInput;
 import dev.conctop.catalog.Quantity;
 import dev.conctop.probe.Reach;
 import dev.conctop.report.diagnose.Assertion;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** The arguments of the commands on a process of somebody else's: attach and diagnose. */
@@ -18,12 +21,32 @@ final class TargetArguments {
   }
 
   static Command.Diagnose diagnose(Words words, CommonOptions common) {
+    String written = written(words);
+    Optional<Command.Part> part =
+        RecordedReports.isFile(written) ? Optional.of(part(words, written)) : Optional.empty();
+    List<String> live = List.of("-d", "--tree", "--deep", "--record");
+    for (String option : part.isPresent() ? live : List.of("--from", "--to", "--strict")) {
+      if (words.has(option)) {
+        throw new BadInput(
+            option
+                + (part.isPresent()
+                    ? " is for a process, and " + written + " is a file"
+                    : " is for a recording, and there is no file " + written));
+      }
+    }
     return new Command.Diagnose(
-        written(words),
+        written,
         reach(words),
         durationNanos(words),
         words.all("--assert").stream().map(Assertion::parse).toList(),
+        part,
         common);
+  }
+
+  /** What of a recording. */
+  static Command.Part part(Words words, String file) {
+    return new Command.Part(
+        Path.of(file), words.text("--from"), words.text("--to"), words.has("--strict"));
   }
 
   private static String written(Words words) {

@@ -3,6 +3,7 @@ package dev.conctop.state;
 import dev.conctop.catalog.RunSpec;
 import dev.conctop.sample.SubjectEvent;
 import dev.conctop.state.seen.Target;
+import dev.conctop.state.ui.PlayOrder;
 import java.util.List;
 import java.util.Map;
 
@@ -52,6 +53,12 @@ public sealed interface Effect {
     /** Of interpreter locks, ns. */
     SWITCH_INTERVAL
   }
+
+  /** Writes the last minutes into a file. */
+  record SaveRing() implements Effect {}
+
+  /** Plays the recording otherwise. */
+  record Play(PlayOrder order) implements Effect {}
 
   /** Looks and draws this often from now on. */
   record SetInterval(long nanos) implements Effect {}

@@ -6,6 +6,7 @@ import dev.conctop.state.past.Totals;
 import dev.conctop.state.seen.Contest;
 import dev.conctop.state.seen.Lesson;
 import dev.conctop.state.seen.Observed;
+import dev.conctop.state.seen.Playback;
 import dev.conctop.state.seen.Stage;
 import dev.conctop.state.seen.Target;
 import dev.conctop.state.ui.Page;
@@ -24,6 +25,7 @@ import java.util.function.Consumer;
  * @param frozen while paused: what is shown instead, and since when
  * @param lesson what the run is to show, if it is one of the scenarios
  * @param contest the experiment of which the run is an arm, if it is one
+ * @param playback how the recording is played, if it is one that is seen
  */
 public record State(
     long nowNanos,
@@ -36,7 +38,8 @@ public record State(
     History history,
     Optional<Frozen> frozen,
     Optional<Lesson> lesson,
-    Optional<Contest> contest) {
+    Optional<Contest> contest,
+    Optional<Playback> playback) {
   /**
    * A picture that stands still while collection goes on.
    *
@@ -67,6 +70,7 @@ public record State(
         new History(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -81,6 +85,7 @@ public record State(
         Observed.nothing(),
         new Totals(),
         new History(),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty());
@@ -139,6 +144,45 @@ public record State(
   /** The same with an experiment. */
   public State withContest(Contest newContest) {
     return with(next -> next.contest = Optional.of(newContest));
+  }
+
+  /**
+   * What is left to go on from when the course of the last minute is not kept: totals are a copy,
+   * the recent past is empty.
+   */
+  public State remembered() {
+    return with(
+        next -> {
+          next.totals = totals.copy();
+          next.history = new History();
+          next.frozen = Optional.empty();
+        });
+  }
+
+  /** The same, as if it was measured since a moment: what counts is empty. */
+  public State measuredFrom(long nanos) {
+    return with(
+        next -> {
+          next.totals = new Totals();
+          next.history = new History();
+          if (stage instanceof Stage.Measuring) {
+            next.stage = new Stage.Measuring(nanos);
+          }
+        });
+  }
+
+  /** The same, of a recording. */
+  public State withPlayback(Playback newPlayback) {
+    return with(next -> next.playback = Optional.of(newPlayback));
+  }
+
+  /** The same, with what who looks has chosen, and with the recording as he has it. */
+  State kept(State now) {
+    return with(
+        next -> {
+          next.ui = now.ui;
+          next.playback = now.playback;
+        });
   }
 
   /** An experiment begins: the machine's past stays, whatever was watched goes. */
@@ -229,6 +273,7 @@ public record State(
     Optional<Frozen> frozen;
     Optional<Lesson> lesson;
     Optional<Contest> contest;
+    Optional<Playback> playback;
 
     Draft(State from) {
       nowNanos = from.nowNanos;
@@ -242,11 +287,13 @@ public record State(
       frozen = from.frozen;
       lesson = from.lesson;
       contest = from.contest;
+      playback = from.playback;
     }
 
     State made() {
       return new State(
-          nowNanos, ui, run, target, stage, observed, totals, history, frozen, lesson, contest);
+          nowNanos, ui, run, target, stage, observed, totals, history, frozen, lesson, contest,
+          playback);
     }
   }
 

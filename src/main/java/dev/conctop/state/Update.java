@@ -26,6 +26,9 @@ public final class Update {
     return switch (msg) {
       case Msg.Observed(SubjectEvent event) when isOfArm(event) -> RaceUpdate.apply(state, event);
       case Msg.Observed observed -> Step.of(FactUpdate.apply(state, observed.fact()));
+      case Msg.Begun begun -> Step.of(PlaybackUpdate.begun(state, begun));
+      case Msg.Sought sought -> Step.of(PlaybackUpdate.sought(state, sought));
+      case Msg.Played played -> Step.of(state.withPlayback(played.playback()));
       case Msg.BlockMeasured measured -> RaceUpdate.measured(state, measured.figures());
       case Msg.StopContest stop -> RaceUpdate.stop(state, stop.why());
       case Msg.KeyPressed pressed -> keys.apply(state, pressed.key());
@@ -74,7 +77,9 @@ public final class Update {
   }
 
   static State notice(State state, String text) {
-    return state.withUi(state.ui().withNotice(text, state.nowNanos() + NOTICE_NANOS));
+    // A recording's time may stand, or fly: what is said stays until a key is pressed.
+    long until = state.playback().isPresent() ? Long.MAX_VALUE : state.nowNanos() + NOTICE_NANOS;
+    return state.withUi(state.ui().withNotice(text, until));
   }
 
   static State pauseOrGoOn(State state) {

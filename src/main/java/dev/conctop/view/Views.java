@@ -6,6 +6,7 @@ import dev.conctop.state.ui.Overlay;
 import dev.conctop.view.bar.Footer;
 import dev.conctop.view.bar.Header;
 import dev.conctop.view.bar.LessonLines;
+import dev.conctop.view.bar.TimeBar;
 import dev.conctop.view.bar.VerdictLine;
 import dev.conctop.view.canvas.Area;
 import dev.conctop.view.canvas.Canvas;
@@ -32,6 +33,7 @@ import dev.conctop.view.page.TooSmall;
  *  findings   what explains it or advises (one row, two on tall screens)
  *  lesson     of a scenario's run: where to look, what is expected, whether it holds (two rows)
  *  page       Overview, Threads, Latency or Host; an overlay lies over it
+ *  time bar   of a recording: where one is in it
  *  footer     the pages and the keys; or a notice; or the filter being typed
  * </pre>
  */
@@ -65,9 +67,13 @@ public final class Views {
     VerdictLine.findings(all.part(0, FINDINGS_ROW, all.width(), findings), shown, verdict, written);
     Area lines = all.part(0, FINDINGS_ROW + findings, all.width(), lesson);
     shown.lesson().ifPresent(known -> LessonLines.draw(lines, known));
-    Area page = all.part(0, pageTop, all.width(), all.height() - pageTop - FOOTER_ROWS);
+    int bar = shown.playback().isPresent() ? TimeBar.ROWS : 0;
+    Area page = all.part(0, pageTop, all.width(), all.height() - pageTop - bar - FOOTER_ROWS);
     page(page, shown, look);
     overlay(page, shown, look);
+    shown
+        .playback()
+        .ifPresent(played -> TimeBar.draw(all.line(all.height() - 2), played, shown.nowNanos()));
     Footer.draw(all.line(all.height() - 1), shown, look);
   }
 
@@ -84,7 +90,7 @@ public final class Views {
 
   private static void overlay(Area page, State shown, Look look) {
     switch (shown.ui().overlay()) {
-      case Overlay.None _, Overlay.Filtering _ -> {}
+      case Overlay.None _, Overlay.Filtering _, Overlay.GoingTo _ -> {}
       case Overlay.Help help -> HelpOverlay.draw(page, help.scroll(), look.keys());
       case Overlay.Launcher launcher -> LauncherOverlay.draw(page, shown, launcher);
       case Overlay.Settings settings -> SettingsOverlay.draw(page, shown.ui(), settings.form());

@@ -42,6 +42,7 @@ final class ManualPage {
     item(out, "2", "the arguments or the settings are wrong");
     item(out, "3", "what was asserted does not hold");
     item(out, "4", "the process that was watched has ended");
+    item(out, "5", "what was given is no recording that can be read");
     out.append(".SH FILES\n");
     item(
         out,

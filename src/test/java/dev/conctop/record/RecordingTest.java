@@ -251,8 +251,8 @@ class RecordingTest {
   }
 
   /**
-   * All of them move at every look, and each look and frame has a dozen numbers of a worker that nothing
-   * foretells: this is what is left of it.
+   * All of them move at every look, and each look and frame has a dozen numbers of a worker that
+   * nothing foretells: this is what is left of it.
    */
   @Test
   void aRunOfSixteenBusyWorkersTakes600KibibytesAMinute() throws Exception {

@@ -141,7 +141,8 @@ public final class Scenes {
             state.history(),
             state.frozen(),
             state.lesson(),
-            state.contest());
+            state.contest(),
+            state.playback());
     return this;
   }
 

@@ -37,7 +37,6 @@ final class TaskFields {
   /** As many as whoever adds up frames keeps. */
   private static final int MOST_SLOW = 256;
 
-
   private final HistogramWriter writer = new HistogramWriter();
   private final HistogramReader reader = new HistogramReader();
 
