@@ -74,6 +74,9 @@ class RowLane:
     def wants(self, lock, owner=""):
         """What a task elsewhere waits for is not told."""
 
+    def holds(self, lock):
+        """Nor is what it holds."""
+
     def record(self, series, nanos):
         self.extra.append((series, nanos))
 

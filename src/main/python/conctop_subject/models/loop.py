@@ -38,7 +38,7 @@ class LoopTask(Times):
     """What a task on the loop may ask; its states are booked in the loop's ledger."""
 
     __slots__ = ("_model", "_lane", "_state", "task", "loop", "_since", "_waits", "_wanted",
-                 "_longest")
+                 "_longest", "trace")
 
     def __init__(self, model, task, blocking):
         self._model = model
@@ -48,6 +48,7 @@ class LoopTask(Times):
         self.loop = model.loop
         self._since = 0
         self._waits = [0] * STATES
+        self.trace = task.load.samples.trace(task.id)
         self.fresh()
 
     @property
@@ -60,6 +61,8 @@ class LoopTask(Times):
     def _left(self):
         """A wait is over, or becomes another."""
         now = monotonic_ns()
+        if self.trace is not None and self._since:
+            self.trace.add(self._state, now - self._since)
         if self._state >= NETWORK:
             waited = now - self._since
             self._waits[self._state] += waited
@@ -220,7 +223,7 @@ class Loop(Model):
         blocking = self._blocking or self.workload.run_async is None
         face = LoopTask(self, task, blocking)
         face._state = RUNNING
-        start = self.move(None, RUNNING, task.intended)
+        start = face._since = self.move(None, RUNNING, task.intended)
         load.pending.pop(task.id, None)
         error = None
         try:

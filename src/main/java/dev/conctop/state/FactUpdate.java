@@ -70,6 +70,7 @@ final class FactUpdate {
       }
     }
     frame.slow().ifPresent(next.totals()::add);
+    next.totals().add(frame);
     if (frame.phase() == Phase.MEASURE || frame.phase() == Phase.WARM_UP) {
       next.totals().tasks(frame.tasks(), frame.errors(), frame.phaseNanos());
     }

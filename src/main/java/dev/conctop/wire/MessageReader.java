@@ -97,7 +97,8 @@ public final class MessageReader {
         errors(fields.object("errors")),
         gauges(fields.object("gauges")),
         threads(fields.objects("threads")),
-        SlowTaskFields.read(fields));
+        SlowTaskFields.read(fields),
+        SampleFields.read(fields));
   }
 
   private static TaskCounts tasks(Fields fields) throws BadFrame {

@@ -120,6 +120,7 @@ public final class MessageWriter {
     }
     json.writeEndArray();
     frame.slow().ifPresent(slow -> SlowTaskFields.write(json, slow));
+    SampleFields.write(json, frame.samples());
   }
 
   private static void tasks(JsonGenerator json, TaskCounts tasks) {
