@@ -53,6 +53,7 @@ public final class Arguments {
       case "run" -> RunArguments.read(words, common, cores);
       case "compare" -> CompareArguments.read(words, common, cores);
       case "sweep" -> SweepArguments.read(words, common, cores);
+      case "whatif" -> WhatIfArguments.read(words, common, cores);
       case "attach" -> TargetArguments.attach(words, common);
       case "diagnose" -> TargetArguments.diagnose(words, common);
       case "list" -> new Command.ListCatalog(what(words), common);

@@ -4,6 +4,7 @@ import dev.conctop.catalog.RunRequest;
 import dev.conctop.catalog.RunSpec;
 import dev.conctop.catalog.Scenario;
 import dev.conctop.experiment.RaceAssertion;
+import dev.conctop.experiment.predict.run.WhatIfPlan;
 import dev.conctop.experiment.sweep.SweepPlan;
 import dev.conctop.probe.Reach;
 import dev.conctop.report.diagnose.Assertion;
@@ -52,6 +53,9 @@ public sealed interface Command {
 
   /** Run a workload at many sizes. */
   record Sweep(SweepPlan plan, CommonOptions common) implements Command {}
+
+  /** Run a workload once and say what it would do under other models. */
+  record WhatIf(WhatIfPlan plan, CommonOptions common) implements Command {}
 
   /**
    * Watch a process of somebody else's.

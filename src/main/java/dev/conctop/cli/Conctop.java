@@ -13,6 +13,7 @@ import dev.conctop.app.Terminals;
 import dev.conctop.app.Watch;
 import dev.conctop.app.experiment.HeadlessRace;
 import dev.conctop.app.experiment.HeadlessSweep;
+import dev.conctop.app.experiment.whatif.HeadlessWhatIf;
 import dev.conctop.app.settings.CauseOptions;
 import dev.conctop.app.settings.Settings;
 import dev.conctop.app.settings.SettingsKeeper;
@@ -31,6 +32,8 @@ import dev.conctop.report.host.HostSeen;
 import dev.conctop.report.host.HostText;
 import dev.conctop.report.sweep.SweepJson;
 import dev.conctop.report.sweep.SweepText;
+import dev.conctop.report.whatif.WhatIfJson;
+import dev.conctop.report.whatif.WhatIfText;
 import dev.conctop.sample.figure.CleanText;
 import java.io.PrintStream;
 import java.util.List;
@@ -95,6 +98,7 @@ public final class Conctop {
       case Command.Run run -> runWorkload(run);
       case Command.Compare compare -> compare(compare);
       case Command.Sweep sweep -> sweepSizes(sweep);
+      case Command.WhatIf whatIf -> whatIf(whatIf);
       case Command.Attach attach -> attach(attach);
       case Command.Diagnose diagnose -> diagnose(diagnose);
     };
@@ -257,6 +261,21 @@ public final class Conctop {
         err,
         Terminals.errorIsTerminal(),
         swept -> json ? SweepJson.of(swept) + "\n" : SweepText.of(swept, ascii));
+  }
+
+  private int whatIf(Command.WhatIf whatIf) {
+    boolean json = isJson("whatif", whatIf.common());
+    Settings settings = settings(whatIf.common());
+    boolean ascii = settings.ascii() || !Terminals.isUtf8(env);
+    return HeadlessWhatIf.run(
+        whatIf.plan(),
+        settings,
+        ProbeChoice.best(),
+        env,
+        out,
+        err,
+        Terminals.errorIsTerminal(),
+        known -> json ? WhatIfJson.of(known) + "\n" : WhatIfText.of(known, ascii));
   }
 
   private int sweep(

@@ -216,6 +216,20 @@ public final class Syntax {
                   value(Value.FREE, "how long it may take in all", "-d", "--duration"),
                   value(Value.FREE, "the order's seed (default 1)", "--seed"))),
           verb(
+              "whatif",
+              "one run, then what every other model and size would do, before it is run",
+              WORKLOAD,
+              with(
+                  LOAD,
+                  value(
+                      Value.MODEL,
+                      "what is measured; 'conctop list models' shows them",
+                      "-m",
+                      "--model"),
+                  value(Value.FREE, "how long it is measured (default 20s)", "-d", "--duration"),
+                  flag("run the best and the worst, and say how far each was off", "--verify"),
+                  flag("measure anew what this machine charges", "--recalibrate"))),
+          verb(
               "attach",
               "watch all threads of a process, live",
               TARGET,

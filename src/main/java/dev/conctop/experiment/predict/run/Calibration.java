@@ -9,6 +9,7 @@ import dev.conctop.experiment.predict.MachineCosts.Cost;
 import dev.conctop.experiment.predict.task.Demands;
 import dev.conctop.experiment.predict.task.TaskSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 
@@ -33,6 +34,28 @@ public record Calibration(
   /** Nothing was measured. */
   public static final Calibration NONE =
       new Calibration(OptionalDouble.empty(), Map.of(), OptionalDouble.empty(), Map.of());
+
+  /** The models that are measured. */
+  public static final Map<ModelSpec.Runtime, List<String>> MODELS =
+      Map.of(
+          ModelSpec.Runtime.JVM,
+          List.of(
+              "thread-pool",
+              "thread-per-task",
+              "virtual-threads",
+              "event-loop",
+              "event-loop-offload",
+              "gil-threads",
+              "processes"),
+          ModelSpec.Runtime.CPYTHON,
+          List.of(
+              "cpython-thread-pool",
+              "cpython-threading",
+              "cpython-asyncio",
+              "cpython-process-pool",
+              "cpython-multiprocessing",
+              "cpython-subinterpreters",
+              "cpython-free-threaded"));
 
   private static final double LEAST_CORES = 0.1;
 
@@ -62,6 +85,19 @@ public record Calibration(
         calls,
         other.freeThreaded.isPresent() ? other.freeThreaded : freeThreaded,
         why);
+  }
+
+  /** The part of it that is of one runtime; the cores are the JVM's. */
+  public Calibration of(ModelSpec.Runtime runtime) {
+    List<String> models = MODELS.get(runtime);
+    Map<String, Double> calls = new HashMap<>(callNanos);
+    calls.keySet().retainAll(models);
+    Map<String, String> why = new HashMap<>(lacking);
+    why.keySet().retainAll(models);
+    return switch (runtime) {
+      case JVM -> new Calibration(cores, calls, OptionalDouble.empty(), why);
+      case CPYTHON -> new Calibration(OptionalDouble.empty(), calls, freeThreaded, why);
+    };
   }
 
   /** The model that was measured for it: some cost the same. */
@@ -153,26 +189,4 @@ public record Calibration(
         && MODELS.get(runtime).stream()
             .allMatch(model -> callNanos.containsKey(model) || lacking.containsKey(model));
   }
-
-  /** The models that are measured. */
-  public static final Map<ModelSpec.Runtime, java.util.List<String>> MODELS =
-      Map.of(
-          ModelSpec.Runtime.JVM,
-          java.util.List.of(
-              "thread-pool",
-              "thread-per-task",
-              "virtual-threads",
-              "event-loop",
-              "event-loop-offload",
-              "gil-threads",
-              "processes"),
-          ModelSpec.Runtime.CPYTHON,
-          java.util.List.of(
-              "cpython-thread-pool",
-              "cpython-threading",
-              "cpython-asyncio",
-              "cpython-process-pool",
-              "cpython-multiprocessing",
-              "cpython-subinterpreters",
-              "cpython-free-threaded"));
 }
