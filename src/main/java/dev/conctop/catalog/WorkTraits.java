@@ -11,14 +11,35 @@ public final class WorkTraits {
   /** Those whose tasks give an event loop of the JVM back while they wait. */
   private static final Set<String> YIELD_ON_LOOP =
       Set.of(
-          "http-get", "http-post", "crawl", "query-server", "mixed", "sleep", "print", "camera",
-          "command", "convoy", "barrier", "producer-consumer", "starvation");
+          "http-get",
+          "http-post",
+          "crawl",
+          "query-server",
+          "mixed",
+          "sleep",
+          "print",
+          "camera",
+          "command",
+          "convoy",
+          "barrier",
+          "producer-consumer",
+          "starvation");
 
   /** Likewise an asyncio loop of CPython. */
   private static final Set<String> YIELD_ON_ASYNCIO =
       Set.of(
-          "http-get", "http-post", "crawl", "query-server", "mixed", "sleep", "print", "camera",
-          "command", "convoy", "barrier", "producer-consumer");
+          "http-get",
+          "http-post",
+          "crawl",
+          "query-server",
+          "mixed",
+          "sleep",
+          "print",
+          "camera",
+          "command",
+          "convoy",
+          "barrier",
+          "producer-consumer");
 
   private static final Set<String> SPLITTABLE = Set.of("sum-of-squares", "mandelbrot");
 
@@ -30,8 +51,15 @@ public final class WorkTraits {
 
   private static final Set<String> NOT_ISOLATED =
       Set.of(
-          "convoy", "print", "camera", "command", "lost-updates", "deadlock", "barrier",
-          "held-lock", "producer-consumer");
+          "convoy",
+          "print",
+          "camera",
+          "command",
+          "lost-updates",
+          "deadlock",
+          "barrier",
+          "held-lock",
+          "producer-consumer");
 
   /** Those whose tasks wait for each other, or for a thread that is no task's. */
   private static final Set<String> FOR_EACH_OTHER =

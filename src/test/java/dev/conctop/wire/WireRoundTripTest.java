@@ -169,6 +169,7 @@ class WireRoundTripTest {
     assertArrayEquals(sent.tasks().nowIn(), got.tasks().nowIn());
     assertArrayEquals(sent.tasks().nanosIn(), got.tasks().nanosIn());
     assertEquals(sent.latencies(), got.latencies());
+    assertEquals(sent.samples(), got.samples());
     assertEquals(sent.errors(), got.errors());
     assertEquals(sent.gauges(), got.gauges());
     assertEquals(sent.slow().isPresent(), got.slow().isPresent());

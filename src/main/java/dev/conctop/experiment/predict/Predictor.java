@@ -124,7 +124,7 @@ public final class Predictor {
     if (observed.othersSaturate()) {
       refusals.add("other programs saturated the cores");
     }
-    List<String> missing = 
+    List<String> missing =
         Plan.missing(target.model(), target.demands(), target.costs(), observed.model());
     if (!missing.isEmpty()) {
       refusals.add("not measured on this machine: " + String.join(", ", missing));
@@ -174,8 +174,7 @@ public final class Predictor {
     return spread.half(observed.blocks(), seed);
   }
 
-  private double power(
-      Target target, Plan plan, double throughput, double cpu, double wait) {
+  private double power(Target target, Plan plan, double throughput, double cpu, double wait) {
     Demands stretched = target.demands().scaled(cpu, wait);
     double then =
         Simulation.run(stretched, plan, target.load(), new Setting(TASKS, seed, false))

@@ -159,9 +159,15 @@ public final class WhatIfJson {
     OptionalDouble none = OptionalDouble.empty();
     number("bound", path, each.prediction().map(Prediction::bound).orElse(none), each.why());
     number(
-        "response_p50_ns", path, each.prediction().map(Prediction::responseP50).orElse(none), REFUSED);
+        "response_p50_ns",
+        path,
+        each.prediction().map(Prediction::responseP50).orElse(none),
+        REFUSED);
     number(
-        "response_p99_ns", path, each.prediction().map(Prediction::responseP99).orElse(none), REFUSED);
+        "response_p99_ns",
+        path,
+        each.prediction().map(Prediction::responseP99).orElse(none),
+        REFUSED);
     if (each.prediction().isPresent()) {
       out.writeStringProperty("limit", each.prediction().get().limit().words());
     } else {
@@ -170,8 +176,7 @@ public final class WhatIfJson {
     number("measured", path, each.measured(), NOT_RUN);
     number("measured_p50_ns", path, each.measuredP50(), NOT_RUN);
     number("error", path, each.error(), each.measured().isEmpty() ? NOT_RUN : REFUSED);
-    out.writeBooleanProperty(
-        "reliable", each.prediction().map(Prediction::reliable).orElse(false));
+    out.writeBooleanProperty("reliable", each.prediction().map(Prediction::reliable).orElse(false));
     out.writeStringProperty("reason", each.why());
   }
 

@@ -94,9 +94,7 @@ public final class WhatIfText {
         TextParts.time(needs.cpuNanos()),
         waits.isEmpty() ? "none" : String.join(", ", waits),
         needs.calls() > 0 ? String.format(Locale.ROOT, " (%.1f a task)", needs.calls()) : "",
-        needs.lockedNanos() > 0
-            ? ", holds a lock " + TextParts.time(needs.lockedNanos())
-            : "");
+        needs.lockedNanos() > 0 ? ", holds a lock " + TextParts.time(needs.lockedNanos()) : "");
     parts.line(
         "machine    %s cores' worth of work, others keep %.2f busy",
         known.costs().cores().isPresent()
@@ -168,9 +166,7 @@ public final class WhatIfText {
                 .filter(prediction -> prediction.bound().isPresent())
                 .map(prediction -> " <= " + TextParts.number(prediction.bound().getAsDouble()))
                 .orElse("");
-        reasons
-            .computeIfAbsent(each.why(), _ -> new ArrayList<>())
-            .add(each.label() + bound);
+        reasons.computeIfAbsent(each.why(), _ -> new ArrayList<>()).add(each.label() + bound);
       }
     }
     reasons.forEach(
@@ -186,7 +182,9 @@ public final class WhatIfText {
     boolean reliable = control.prediction().map(Prediction::reliable).orElse(false);
     parts.line(
         "control    the measured arm itself is predicted %s: the others are %s",
-        control.error().isPresent() ? "with " + percent(control.error().getAsDouble()) : "not at all",
+        control.error().isPresent()
+            ? "with " + percent(control.error().getAsDouble())
+            : "not at all",
         reliable ? "reliable so far" : "not reliable");
     known
         .back()

@@ -42,7 +42,7 @@ public final class Sampled {
 
   /** The mean of a gauge over the frames that had it; NaN when none had. */
   public double mean(String gauge) {
-    return counts.containsKey(gauge) ? sums.get(gauge) / counts.get(gauge) : Double.NaN;
+    return sums.getOrDefault(gauge, Double.NaN) / counts.getOrDefault(gauge, 1);
   }
 
   void copyFrom(Sampled other) {

@@ -63,8 +63,7 @@ class WhatIfReportTest {
     for (int place : known.worthRunning()) {
       Forecast each = forecasts.get(place);
       forecasts.set(
-          place,
-          each.measured(0.96 * each.throughput().orElseThrow(), OptionalDouble.of(12.5e6)));
+          place, each.measured(0.96 * each.throughput().orElseThrow(), OptionalDouble.of(12.5e6)));
     }
     return known.with(
         forecasts,

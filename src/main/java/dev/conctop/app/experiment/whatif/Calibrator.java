@@ -20,8 +20,8 @@ import java.util.OptionalLong;
 import java.util.Queue;
 
 /**
- * Measures what this machine charges, by subjects like those of every run: a task of nothing but one
- * short call under each model, and pure work on one core and on all.
+ * Measures what this machine charges, by subjects like those of every run: a task of nothing but
+ * one short call under each model, and pure work on one core and on all.
  */
 final class Calibrator {
   /** So many tasks at a time: few, so that the cores are never what they wait for. */
@@ -66,12 +66,17 @@ final class Calibrator {
   }
 
   private void work(int threads) {
-    add(new Figure.Work(threads), "monte-carlo-pi", "thread-pool", Map.of("points", "20000"), threads);
+    add(
+        new Figure.Work(threads),
+        "monte-carlo-pi",
+        "thread-pool",
+        Map.of("points", "20000"),
+        threads);
   }
 
   /** Also what calls cost under the models of a runtime. */
   void calls(ModelSpec.Runtime runtime) {
-    for (String model : Calibration.MODELS.get(runtime)) {
+    for (String model : Calibration.models(runtime)) {
       Map<String, String> parameters = new HashMap<>(CALL);
       if (runtime == ModelSpec.Runtime.CPYTHON) {
         parameters.putAll(python);

@@ -97,7 +97,9 @@ final class KeptFile {
   }
 
   private static OptionalDouble optional(JsonNode node, String name) {
-    return node.hasNonNull(name) ? OptionalDouble.of(number(node.get(name))) : OptionalDouble.empty();
+    return node.hasNonNull(name)
+        ? OptionalDouble.of(number(node.get(name)))
+        : OptionalDouble.empty();
   }
 
   private static double number(JsonNode node) {
@@ -156,11 +158,10 @@ final class KeptFile {
 
   private static void write(ObjectNode node, Calibration calibration) {
     calibration.cores().ifPresent(cores -> node.put("cores", cores));
-    calibration
-        .freeThreaded()
-        .ifPresent(share -> node.put("free_threaded_overhead", share));
+    calibration.freeThreaded().ifPresent(share -> node.put("free_threaded_overhead", share));
     ObjectNode calls = node.putObject("call_ns");
-    new TreeMap<>(calibration.callNanos()).forEach((model, nanos) -> calls.put(model, (double) nanos));
+    new TreeMap<>(calibration.callNanos())
+        .forEach((model, nanos) -> calls.put(model, (double) nanos));
     ObjectNode lacking = node.putObject("lacking");
     new TreeMap<>(calibration.lacking()).forEach(lacking::put);
   }

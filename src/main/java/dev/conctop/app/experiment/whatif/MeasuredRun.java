@@ -7,7 +7,9 @@ import dev.conctop.sample.task.TaskWait;
 import java.util.List;
 import java.util.Optional;
 
-/** One run in blocks, so that it is seen how much it differs from itself; the first one warms up. */
+/**
+ * One run in blocks, so that it is seen how much it differs from itself; the first one warms up.
+ */
 final class MeasuredRun implements ListedTurns.Plan {
   private static final long WARM_NANOS = 1_500_000_000L;
   private static final long SETTLE_NANOS = 200_000_000L;

@@ -99,8 +99,7 @@ final class Verification {
   private static Forecast measured(Forecast forecast, ArmEstimate estimate) {
     double p50 = estimate.p50().ratio();
     return forecast.measured(
-        estimate.throughput().ratio(),
-        p50 > 0 ? OptionalDouble.of(p50) : OptionalDouble.empty());
+        estimate.throughput().ratio(), p50 > 0 ? OptionalDouble.of(p50) : OptionalDouble.empty());
   }
 
   private String ended(String why) {
@@ -119,8 +118,7 @@ final class Verification {
       RunSpec from = arms.get(slot);
       TaskNeeds needs = RunDemands.of(blocks, from.model().tasksShareThreads());
       Forecast first = predicted.forecasts().getFirst();
-      Forecast back =
-          Forecaster.of(from, needs, known, past).forecast(first.arm(), first.label());
+      Forecast back = Forecaster.of(from, needs, known, past).forecast(first.arm(), first.label());
       return Optional.of(
           new WhatIf.Back(
               predicted.forecasts().get(places.get(slot - 1)).label(),

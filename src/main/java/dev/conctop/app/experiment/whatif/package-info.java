@@ -1,4 +1,6 @@
-/** What another model would do: one run, the machine's costs, predictions, and their verification. */
+/**
+ * What another model would do: one run, the machine's costs, predictions, and their verification.
+ */
 @NullMarked
 package dev.conctop.app.experiment.whatif;
 

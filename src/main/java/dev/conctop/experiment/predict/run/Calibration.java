@@ -16,8 +16,8 @@ import java.util.OptionalDouble;
 /**
  * What was measured of this machine with a small task under each model: nothing but one call that
  * waits. What two models differ by in the CPU time of that task is what a task costs more under the
- * one than under the other: parking, a loop's dispatch, a context switch, a thread's start, a message
- * to another process.
+ * one than under the other: parking, a loop's dispatch, a context switch, a thread's start, a
+ * message to another process.
  *
  * @param cores how many cores' worth of work all of them together do, as many times as one of them
  *     does alone: two hardware threads are not two cores; empty when it was not measured
@@ -35,27 +35,25 @@ public record Calibration(
   public static final Calibration NONE =
       new Calibration(OptionalDouble.empty(), Map.of(), OptionalDouble.empty(), Map.of());
 
-  /** The models that are measured. */
-  public static final Map<ModelSpec.Runtime, List<String>> MODELS =
-      Map.of(
-          ModelSpec.Runtime.JVM,
-          List.of(
-              "thread-pool",
-              "thread-per-task",
-              "virtual-threads",
-              "event-loop",
-              "event-loop-offload",
-              "gil-threads",
-              "processes"),
-          ModelSpec.Runtime.CPYTHON,
-          List.of(
-              "cpython-thread-pool",
-              "cpython-threading",
-              "cpython-asyncio",
-              "cpython-process-pool",
-              "cpython-multiprocessing",
-              "cpython-subinterpreters",
-              "cpython-free-threaded"));
+  private static final List<String> JVM =
+      List.of(
+          "thread-pool",
+          "thread-per-task",
+          "virtual-threads",
+          "event-loop",
+          "event-loop-offload",
+          "gil-threads",
+          "processes");
+
+  private static final List<String> CPYTHON =
+      List.of(
+          "cpython-thread-pool",
+          "cpython-threading",
+          "cpython-asyncio",
+          "cpython-process-pool",
+          "cpython-multiprocessing",
+          "cpython-subinterpreters",
+          "cpython-free-threaded");
 
   private static final double LEAST_CORES = 0.1;
 
@@ -87,9 +85,17 @@ public record Calibration(
         why);
   }
 
+  /** The models of a runtime that are measured. */
+  public static List<String> models(ModelSpec.Runtime runtime) {
+    return switch (runtime) {
+      case JVM -> JVM;
+      case CPYTHON -> CPYTHON;
+    };
+  }
+
   /** The part of it that is of one runtime; the cores are the JVM's. */
   public Calibration of(ModelSpec.Runtime runtime) {
-    List<String> models = MODELS.get(runtime);
+    List<String> models = models(runtime);
     Map<String, Double> calls = new HashMap<>(callNanos);
     calls.keySet().retainAll(models);
     Map<String, String> why = new HashMap<>(lacking);
@@ -186,7 +192,7 @@ public record Calibration(
   /** Whether all is known, or known to be lacking, that models of these runtimes need. */
   public boolean covers(ModelSpec.Runtime runtime) {
     return cores.isPresent()
-        && MODELS.get(runtime).stream()
+        && models(runtime).stream()
             .allMatch(model -> callNanos.containsKey(model) || lacking.containsKey(model));
   }
 }

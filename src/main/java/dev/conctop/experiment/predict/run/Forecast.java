@@ -24,12 +24,7 @@ public record Forecast(
   /** One that has not been run. */
   static Forecast of(RunSpec arm, String label, Prediction prediction) {
     return new Forecast(
-        arm,
-        label,
-        Optional.of(prediction),
-        "",
-        OptionalDouble.empty(),
-        OptionalDouble.empty());
+        arm, label, Optional.of(prediction), "", OptionalDouble.empty(), OptionalDouble.empty());
   }
 
   /** One of which nothing can be told. */

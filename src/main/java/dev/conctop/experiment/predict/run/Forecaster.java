@@ -42,8 +42,7 @@ public final class Forecaster {
    * @param from the run, which some model predicts ({@link Candidates#check})
    * @param past errors on this machine, by ids of models
    */
-  public static Forecaster of(
-      RunSpec from, TaskNeeds needs, Calibration costs, PastErrors past) {
+  public static Forecaster of(RunSpec from, TaskNeeds needs, Calibration costs, PastErrors past) {
     if (!(Modelled.of(from) instanceof Modelled.As as)) {
       throw new IllegalArgumentException(from.model().id());
     }
@@ -67,7 +66,8 @@ public final class Forecaster {
         needs,
         costs,
         controlled,
-        Optional.of(new Forecaster(from, needs, costs, controlled, Optional.empty()).predict(from, as)));
+        Optional.of(
+            new Forecaster(from, needs, costs, controlled, Optional.empty()).predict(from, as)));
   }
 
   /** What is predicted of the measured arm itself, with its own throughput beside. */
@@ -122,7 +122,6 @@ public final class Forecaster {
 
   /** Whether models of that runtime are predicted at all from this run. */
   public static boolean reaches(RunSpec from, ModelSpec.Runtime runtime) {
-    return from.model().runtime() == runtime
-        || WorkTraits.sameWorkEverywhere(from.workload());
+    return from.model().runtime() == runtime || WorkTraits.sameWorkEverywhere(from.workload());
   }
 }

@@ -17,15 +17,15 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * One measured run → what one task needs. The means are from the accounting of threads and tasks,
- * which is exact; the order of things within a task and how tasks differ are from the sampled tasks,
- * which are stretched so that their means are those.
+ * which is exact; the order of things within a task and how tasks differ are from the sampled
+ * tasks, which are stretched so that their means are those.
  *
  * <ul>
- *   <li>CPU time: what the worker threads were on a core, by the kernel's count. A task's own running
- *       time would have the run queue in it.
+ *   <li>CPU time: what the worker threads were on a core, by the kernel's count. A task's own
+ *       running time would have the run queue in it.
  *   <li>Waits outside: where a task that waits keeps its thread, what the threads waited by their
- *       budget, which leaves out the run queue after the wake-up. Where tasks share threads, what the
- *       tasks waited, less what was ready and waited for the loop or for a carrier.
+ *       budget, which leaves out the run queue after the wake-up. Where tasks share threads, what
+ *       the tasks waited, less what was ready and waited for the loop or for a carrier.
  *   <li>Locks: how long one is held, of the sampled tasks.
  * </ul>
  */
@@ -167,7 +167,8 @@ public final class RunDemands {
   }
 
   private static TaskSource source(List<TaskSample> samples, double cpu, double wait) {
-    double ran = samples.stream().mapToLong(each -> each.nanos(TaskWait.RUNNING)).average().orElse(0);
+    double ran =
+        samples.stream().mapToLong(each -> each.nanos(TaskWait.RUNNING)).average().orElse(0);
     double waited = samples.stream().mapToDouble(RunDemands::waited).average().orElse(0);
     boolean tells = ran > 0 && (waited > 0 || wait == 0);
     if (!tells) {

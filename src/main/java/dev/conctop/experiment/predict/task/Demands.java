@@ -34,7 +34,8 @@ public record Demands(
 
   /** Of tasks that send nothing known, and wait for what does not mind the load. */
   public static Demands of(TaskSource tasks) {
-    return new Demands(tasks, OptionalDouble.empty(), OptionalDouble.empty(), 0, OptionalInt.empty());
+    return new Demands(
+        tasks, OptionalDouble.empty(), OptionalDouble.empty(), 0, OptionalInt.empty());
   }
 
   /** The same where so many can be served outside at a time. */
@@ -49,8 +50,7 @@ public record Demands(
 
   /** The same with so much CPU time of one side for a task's message and its answer. */
   public Demands withIpcNanos(double nanos) {
-    return new Demands(
-        tasks, OptionalDouble.of(nanos), messageBytes, servedNanos, outsideServers);
+    return new Demands(tasks, OptionalDouble.of(nanos), messageBytes, servedNanos, outsideServers);
   }
 
   /** The same with all work and all waits so many times as long. */

@@ -62,7 +62,8 @@ class ForecasterTest {
         Forecaster.of(sum, Runs.needs(), Runs.costs(), PastErrors.NONE)
             .forecast(Runs.spec("sum-of-squares", "cpython-thread-pool", 2, 2), "it");
     assertTrue(python.why().contains("measure -m cpython-thread-pool"), python.why());
-    assertTrue(forecast(Runs.spec("mixed", "cpython-thread-pool", 24, 24)).throughput().isPresent());
+    assertTrue(
+        forecast(Runs.spec("mixed", "cpython-thread-pool", 24, 24)).throughput().isPresent());
   }
 
   @Test
@@ -93,8 +94,7 @@ class ForecasterTest {
 
   @Test
   void whatTellsNothingOfOthersIsSaidBeforeItIsRun() {
-    assertThrows(
-        BadInput.class, () -> Candidates.check(Runs.spec("barrier", "thread-pool", 4, 4)));
+    assertThrows(BadInput.class, () -> Candidates.check(Runs.spec("barrier", "thread-pool", 4, 4)));
     assertThrows(
         BadInput.class, () -> Candidates.check(Runs.spec("sum-of-squares", "fork-join", 4, 4)));
     Candidates.check(FROM);

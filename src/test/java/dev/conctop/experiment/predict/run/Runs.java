@@ -1,5 +1,6 @@
 package dev.conctop.experiment.predict.run;
 
+import dev.conctop.catalog.ModelSpec;
 import dev.conctop.catalog.RunRequest;
 import dev.conctop.catalog.RunSpec;
 import dev.conctop.sample.figure.Budget;
@@ -57,8 +58,7 @@ public final class Runs {
     return measure(tasks, nanos, workers, samples(runQueue));
   }
 
-  static RunMeasure measure(
-      long tasks, long[] nanos, Budget workers, List<TaskSample> samples) {
+  static RunMeasure measure(long tasks, long[] nanos, Budget workers, List<TaskSample> samples) {
     return new RunMeasure(
         new TaskCounts(tasks, tasks, 0, 0, new long[TaskWait.count()], nanos),
         SECOND,
@@ -95,8 +95,8 @@ public final class Runs {
   /** A machine of two cores on which a call costs as much as is given. */
   public static Calibration costs() {
     Map<String, Double> calls = new HashMap<>();
-    for (List<String> models : Calibration.MODELS.values()) {
-      models.forEach(model -> calls.put(model, 40_000.0));
+    for (ModelSpec.Runtime runtime : ModelSpec.Runtime.values()) {
+      Calibration.models(runtime).forEach(model -> calls.put(model, 40_000.0));
     }
     calls.put("virtual-threads", 30_000.0);
     calls.put("thread-per-task", 90_000.0);
