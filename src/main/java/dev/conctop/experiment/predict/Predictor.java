@@ -17,7 +17,11 @@ import java.util.OptionalDouble;
  * errors say.
  */
 public final class Predictor {
-  private static final int TASKS = 20_000;
+  private static final int TASKS = 12_000;
+
+  /** Enough to see which way it goes. */
+  private static final int FEW_TASKS = 3_000;
+
   private static final double MOST_UNKNOWN = 0.05;
   private static final double MOST_OFF = 0.05;
 
@@ -142,7 +146,7 @@ public final class Predictor {
         plan.isPreempted()
             ? Simulation.run(demands, plan, load, new Setting(TASKS, seed, true)).throughput()
             : one;
-    OptionalDouble blocks = blockHalf(target, plan, one);
+    OptionalDouble blocks = blockHalf(target, plan);
     OptionalDouble errors = past.half(target.pair());
     double half = Math.hypot(blocks.orElse(0), errors.orElse(0));
     boolean told = blocks.isPresent();
@@ -163,23 +167,29 @@ public final class Predictor {
   }
 
   /** How the demands' variation becomes the throughput's, by a little more of each. */
-  private OptionalDouble blockHalf(Target target, Plan plan, double throughput) {
+  private OptionalDouble blockHalf(Target target, Plan plan) {
     if (observed.blocks().size() < 2) {
       return OptionalDouble.empty();
     }
+    double few = few(target.demands(), target, plan);
     BlockSpread spread =
-        new BlockSpread(
-            power(target, plan, throughput, STRETCH, 1),
-            power(target, plan, throughput, 1, STRETCH));
+        new BlockSpread(power(target, plan, few, STRETCH, 1), power(target, plan, few, 1, STRETCH));
     return spread.half(observed.blocks(), seed);
   }
 
   private double power(Target target, Plan plan, double throughput, double cpu, double wait) {
-    Demands stretched = target.demands().scaled(cpu, wait);
-    double then =
-        Simulation.run(stretched, plan, target.load(), new Setting(TASKS, seed, false))
-            .throughput();
+    Demands demands = target.demands();
+    boolean some = cpu != 1 ? demands.cpuNanos() > 0 : demands.waitNanos() > 0;
+    if (!some) {
+      return 0;
+    }
+    double then = few(demands.scaled(cpu, wait), target, plan);
     return Math.clamp(Math.log(then / throughput) / Math.log(STRETCH), -1, 0);
+  }
+
+  private double few(Demands demands, Target target, Plan plan) {
+    return Simulation.run(demands, plan, target.load(), new Setting(FEW_TASKS, seed, false))
+        .throughput();
   }
 
   private boolean isReliable() {

@@ -8,6 +8,7 @@ import dev.conctop.catalog.RunRequest;
 import dev.conctop.catalog.RunSpec;
 import dev.conctop.experiment.BlockFigures;
 import dev.conctop.experiment.predict.run.Calibration;
+import dev.conctop.sample.figure.Part;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,7 +29,11 @@ final class Calibrator {
   private static final int AT_A_TIME = 4;
 
   private static final Map<String, String> CALL = Map.of("cpu", "0ms", "wait", "2ms");
-  private static final long SETTLE_NANOS = 700_000_000L;
+
+  /** The JIT has compiled what matters by then. */
+  private static final long SETTLE_NANOS = 1_000_000_000L;
+
+  private static final long SHORT_SETTLE_NANOS = 400_000_000L;
   private static final long BLOCK_NANOS = 800_000_000L;
 
   /** What a subject is measured for. */
@@ -47,6 +52,7 @@ final class Calibrator {
   private final Map<String, String> python;
   private final List<RunSpec> arms = new ArrayList<>();
   private final List<Figure> figures = new ArrayList<>();
+  private double busy;
 
   /**
    * @param cores that may be used
@@ -116,11 +122,17 @@ final class Calibrator {
     return arms.isEmpty();
   }
 
+  /** Which share of the machine others had meanwhile, 0 to 1. */
+  double busy() {
+    return busy;
+  }
+
   /** Measures all that was asked for; of what was interrupted nothing is told. */
   Calibration measure(Bench bench) throws InterruptedException {
     Queue<Turn> order = new ArrayDeque<>();
     for (int slot = 0; slot < arms.size(); slot++) {
-      order.add(new Turn(slot, SETTLE_NANOS, BLOCK_NANOS));
+      boolean jit = arms.get(slot).model().runtime() == ModelSpec.Runtime.JVM;
+      order.add(new Turn(slot, jit ? SETTLE_NANOS : SHORT_SETTLE_NANOS, BLOCK_NANOS));
     }
     ListedTurns turns = new ListedTurns(arms.size(), _ -> Optional.ofNullable(order.poll()));
     bench.run(
@@ -131,6 +143,12 @@ final class Calibrator {
                 + turns.results().size()
                 + " of "
                 + arms.size());
+    busy =
+        turns.results().stream()
+            .mapToDouble(each -> each.figures().surroundings().otherLoad() / cores)
+            .filter(share -> !Double.isNaN(share))
+            .average()
+            .orElse(0);
     return bench.stopped() ? Calibration.NONE : calibration(turns);
   }
 
@@ -146,15 +164,21 @@ final class Calibrator {
         continue;
       }
       BlockFigures block = blocks.get(figures.get(slot));
-      double nanos =
-          block == null ? Double.NaN : block.cpuSeconds() * 1e9 / block.tasks().completed();
-      if (nanos > 0 && !Double.isInfinite(nanos)) {
+      String died = turns.dead().getOrDefault(slot, "");
+      double nanos = block == null ? 0 : call(block);
+      if (nanos > 0) {
         calls.put(model, nanos);
-      } else {
-        lacking.put(model, turns.dead().getOrDefault(slot, "no task of it was completed"));
+      } else if (!died.isEmpty()) {
+        lacking.put(model, died);
       }
     }
     return new Calibration(effective(blocks), calls, freeThreaded(blocks), lacking);
+  }
+
+  /** Without the runtime's own threads: a compiler's work is no task's. */
+  private static double call(BlockFigures block) {
+    double tasks = block.tasks().completed();
+    return tasks > 0 ? block.workers().nanos(Part.ON_CPU) / tasks : 0;
   }
 
   /** What others had of the cores meanwhile would have been ours. */

@@ -12,15 +12,20 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /** What this machine charges: what is kept, and what is measured because it is not. */
 final class Costs {
+  /** From this share on, others falsify what is measured. */
+  private static final double MOST_BUSY = 0.25;
+
   private final Optional<Path> file;
   private final String python;
   private final PrintStream err;
   private Kept kept;
+  private boolean disturbed;
 
   private Costs(Optional<Path> file, String python, PrintStream err, Kept kept) {
     this.file = file;
@@ -73,10 +78,10 @@ final class Costs {
     if (calibrator.isEmpty()) {
       return;
     }
-    keep(calibrator.measure(bench));
+    keep(calibrator.measure(bench), calibrator.busy());
   }
 
-  private void keep(Calibration measured) {
+  private void keep(Calibration measured, double busy) {
     if (measured.equals(Calibration.NONE)) {
       return;
     }
@@ -86,7 +91,16 @@ final class Costs {
     if (!cpython.equals(Calibration.NONE)) {
       kept = kept.with(python, cpython);
     }
-    save();
+    if (busy <= MOST_BUSY) {
+      save();
+    } else {
+      disturbed = true;
+      err.printf(
+          Locale.ROOT,
+          "conctop: what this machine charges was measured while others had %.0f %% of it, and is not"
+              + " kept%n",
+          100 * busy);
+    }
   }
 
   /** What is known. */
@@ -112,7 +126,7 @@ final class Costs {
   }
 
   private void save() {
-    if (file.isEmpty()) {
+    if (file.isEmpty() || disturbed) {
       return;
     }
     try {

@@ -21,7 +21,8 @@ import java.util.OptionalDouble;
  *
  * @param cores how many cores' worth of work all of them together do, as many times as one of them
  *     does alone: two hardware threads are not two cores; empty when it was not measured
- * @param callNanos by model: CPU time of such a task, of all the processes it needs, ns; above 0
+ * @param callNanos by model: CPU time of such a task where it runs, ns; above 0: of worker
+ *     processes that of the worker's side, which the parent's is like
  * @param freeThreaded by which share work takes longer without an interpreter lock; empty when it
  *     was not measured
  * @param lacking by model: why it could not be measured, in words
@@ -167,7 +168,7 @@ public record Calibration(
     String message = isProcesses(to) ? to.model().id() : isProcesses(from) ? from.model().id() : "";
     String alone = isProcesses(to) ? base(to) : base(from);
     if (!message.isEmpty() && knows(message) && knows(alone)) {
-      demands = demands.withIpcNanos(Math.max(0, call(message) - call(alone)) / 2);
+      demands = demands.withIpcNanos(Math.max(0, call(message) - call(alone)));
     }
     return to.workload().id().equals("query-db")
         ? demands.withOutsideServers((int) to.parameters().number("connections"))

@@ -22,6 +22,9 @@ public final class Candidates {
   /** Each is a process of 40 MiB or more. */
   private static final int MOST_PROCESSES = 16;
 
+  /** From this share of work on, sizes near the number of cores matter. */
+  private static final double MUCH_WORK = 0.3;
+
   private Candidates() {}
 
   /**
@@ -56,9 +59,11 @@ public final class Candidates {
       case PER_TASK -> sizes.add(Math.min(from.inFlight(), RunSpec.MAX_WORKERS));
       case CHOSEN -> {
         int most = isProcesses(model) ? MOST_PROCESSES : MOST_THREADS;
-        sizes.add(cores);
         if (from.model().workers() == ModelSpec.Workers.CHOSEN) {
           sizes.add(Math.min(most, from.workers()));
+        }
+        if (needs.cpuShare() > MUCH_WORK) {
+          sizes.add(cores);
         }
         sizes.add(Math.min(most, enough(from, needs, cores)));
         if (!from.openLoop()) {
