@@ -7,11 +7,14 @@ import dev.conctop.experiment.predict.run.TaskNeeds;
 import dev.conctop.experiment.predict.run.WhatIf;
 import dev.conctop.report.part.TextParts;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /** Predictions as text for people. */
 public final class WhatIfText {
@@ -30,9 +33,7 @@ public final class WhatIfText {
     dash = ascii ? "-" : "–";
     verified = known.forecasts().stream().skip(1).anyMatch(each -> each.measured().isPresent());
     width =
-        known.forecasts().stream()
-            .mapToInt(each -> label(each).length())
-            .reduce(LABEL / 2, Math::max);
+        rows().stream().mapToInt(each -> label(each).length()).reduce(LABEL / 2, Math::max);
   }
 
   /**
@@ -60,6 +61,19 @@ public final class WhatIfText {
         known.seconds());
     known.needs().ifPresent(this::needs);
     best();
+    table();
+    refused();
+    parts.line("");
+    controls();
+    known.notes().forEach(note -> parts.line("note       %s", note));
+    parts.line("ended      %s", known.ended());
+  }
+
+  private void table() {
+    List<Forecast> rows = rows();
+    if (rows.isEmpty()) {
+      return;
+    }
     parts.line("");
     parts.line(
         "%-" + width + "s %9s %17s %9s%s  %s",
@@ -69,12 +83,28 @@ public final class WhatIfText {
         "p50",
         verified ? String.format(Locale.ROOT, " %9s %8s", "measured", "error") : "",
         "limited by");
-    known.forecasts().stream().filter(each -> each.throughput().isPresent()).forEach(this::row);
-    refused();
-    parts.line("");
-    controls();
-    known.notes().forEach(note -> parts.line("note       %s", note));
-    parts.line("ended      %s", known.ended());
+    rows.forEach(this::row);
+    long more =
+        known.forecasts().stream().filter(each -> each.throughput().isPresent()).count()
+            - rows.size();
+    if (more > 0) {
+      parts.line("%d more sizes are in --format json", more);
+    }
+  }
+
+  /** Each model at its best size, and whatever has been run. */
+  private List<Forecast> rows() {
+    List<Forecast> rows = new ArrayList<>();
+    Set<String> models = new HashSet<>();
+    for (Forecast each : known.forecasts()) {
+      boolean control = each == known.forecasts().getFirst();
+      boolean best =
+          each.throughput().isPresent() && !control && models.add(each.arm().model().id());
+      if (each.throughput().isPresent() && (control || best || each.measured().isPresent())) {
+        rows.add(each);
+      }
+    }
+    return rows;
   }
 
   private static String load(RunSpec spec) {
@@ -159,14 +189,15 @@ public final class WhatIfText {
   /** Those without a prediction, by their reasons. */
   private void refused() {
     Map<String, List<String>> reasons = new LinkedHashMap<>();
-    for (Forecast each : known.forecasts()) {
-      if (each.throughput().isEmpty()) {
+    Set<String> models = new HashSet<>();
+    for (Forecast each : highestBoundFirst()) {
+      if (models.add(each.arm().model().id())) {
+        OptionalDouble most = bound(each);
         String bound =
-            each.prediction()
-                .filter(prediction -> prediction.bound().isPresent())
-                .map(prediction -> " <= " + TextParts.number(prediction.bound().getAsDouble()))
-                .orElse("");
-        reasons.computeIfAbsent(each.why(), _ -> new ArrayList<>()).add(each.label() + bound);
+            most.isPresent() ? " <= " + TextParts.number(most.getAsDouble()) : "";
+        reasons
+            .computeIfAbsent(each.why(), _ -> new ArrayList<>())
+            .add(each.arm().model().id() + bound);
       }
     }
     reasons.forEach(
@@ -175,6 +206,18 @@ public final class WhatIfText {
           parts.line("not predicted: %s", why);
           parts.line("  %s", String.join(", ", labels));
         });
+  }
+
+  /** Those that are refused. */
+  private List<Forecast> highestBoundFirst() {
+    return known.forecasts().stream()
+        .filter(each -> each.throughput().isEmpty())
+        .sorted(Comparator.comparingDouble(each -> -bound(each).orElse(0)))
+        .toList();
+  }
+
+  private static OptionalDouble bound(Forecast each) {
+    return each.prediction().map(Prediction::bound).orElse(OptionalDouble.empty());
   }
 
   private void controls() {
