@@ -27,8 +27,7 @@ class WorkTraitsTest {
           face != Workload.class,
           WorkTraits.yieldsOnLoop(spec, ModelSpec.Runtime.JVM),
           spec.id() + " on a loop");
-      assertEquals(
-          Splittable.class.isAssignableFrom(made), WorkTraits.splittable(spec), spec.id());
+      assertEquals(Splittable.class.isAssignableFrom(made), WorkTraits.splittable(spec), spec.id());
     }
   }
 

@@ -3,6 +3,7 @@ package dev.conctop.report.whatif;
 import dev.conctop.experiment.predict.run.RunMeasure;
 import dev.conctop.sample.HostTotals;
 import dev.conctop.sample.figure.Figure;
+import dev.conctop.sample.figure.Part;
 import dev.conctop.sample.host.CoreUse;
 import dev.conctop.sample.task.Series;
 import dev.conctop.sample.task.TaskCounts;
@@ -29,6 +30,7 @@ public final class MeasureReader {
         wallNanos,
         state.totals().workers().copy(),
         value(use.map(ProcessUse::cpuNanos)),
+        state.totals().runtime().nanos(Part.ON_CPU),
         host.map(totals -> value(Optional.of(totals.serverCores())) * totals.wallNanos())
             .orElse(Double.NaN),
         value(host.map(HostTotals::otherLoadCores)),

@@ -32,8 +32,7 @@ public final class WhatIfText {
     parts = new TextParts(out, ascii);
     dash = ascii ? "-" : "–";
     verified = known.forecasts().stream().skip(1).anyMatch(each -> each.measured().isPresent());
-    width =
-        rows().stream().mapToInt(each -> label(each).length()).reduce(LABEL / 2, Math::max);
+    width = rows().stream().mapToInt(each -> label(each).length()).reduce(LABEL / 2, Math::max);
   }
 
   /**
@@ -76,12 +75,12 @@ public final class WhatIfText {
     }
     parts.line("");
     parts.line(
-        "%-" + width + "s %9s %17s %9s%s  %s",
+        "%-" + width + "s %8s %13s %8s%s  %s",
         "predicted",
         "tasks/s",
-        "9 of 10 within",
+        "9 of 10 in",
         "p50",
-        verified ? String.format(Locale.ROOT, " %9s %8s", "measured", "error") : "",
+        verified ? String.format(Locale.ROOT, " %8s %8s", "measured", "error") : "",
         "limited by");
     rows.forEach(this::row);
     long more =
@@ -153,7 +152,7 @@ public final class WhatIfText {
   private void row(Forecast each) {
     Prediction prediction = each.prediction().orElseThrow();
     parts.line(
-        "%-" + width + "s %9s %17s %9s%s  %s%s",
+        "%-" + width + "s %8s %13s %8s%s  %s%s",
         label(each),
         TextParts.number(prediction.throughput().orElse(Double.NaN)),
         interval(prediction),
@@ -174,10 +173,10 @@ public final class WhatIfText {
   private static String measured(Forecast each) {
     OptionalDouble error = each.error();
     return each.measured().isEmpty()
-        ? " ".repeat(19)
+        ? " ".repeat(18)
         : String.format(
             Locale.ROOT,
-            " %9s %8s",
+            " %8s %8s",
             TextParts.number(each.measured().getAsDouble()),
             error.isPresent() ? percent(error.getAsDouble()) : "n/a");
   }
@@ -193,8 +192,7 @@ public final class WhatIfText {
     for (Forecast each : highestBoundFirst()) {
       if (models.add(each.arm().model().id())) {
         OptionalDouble most = bound(each);
-        String bound =
-            most.isPresent() ? " <= " + TextParts.number(most.getAsDouble()) : "";
+        String bound = most.isPresent() ? " <= " + TextParts.number(most.getAsDouble()) : "";
         reasons
             .computeIfAbsent(each.why(), _ -> new ArrayList<>())
             .add(each.arm().model().id() + bound);

@@ -8,7 +8,7 @@ import dev.conctop.catalog.RunRequest;
 import dev.conctop.catalog.RunSpec;
 import dev.conctop.experiment.BlockFigures;
 import dev.conctop.experiment.predict.run.Calibration;
-import dev.conctop.sample.figure.Part;
+import dev.conctop.experiment.predict.run.RunMeasure;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,10 +28,11 @@ final class Calibrator {
   /** So many tasks at a time: few, so that the cores are never what they wait for. */
   private static final int AT_A_TIME = 4;
 
-  private static final Map<String, String> CALL = Map.of("cpu", "0ms", "wait", "2ms");
+  private static final Map<String, String> CALL = Map.of("cpu", "0ms", "wait", "1ms");
+  private static final Map<String, String> SLOWER_CALL = Map.of("cpu", "0ms", "wait", "2ms");
 
   /** The JIT has compiled what matters by then. */
-  private static final long SETTLE_NANOS = 1_000_000_000L;
+  private static final long SETTLE_NANOS = 1_500_000_000L;
 
   private static final long SHORT_SETTLE_NANOS = 400_000_000L;
   private static final long BLOCK_NANOS = 800_000_000L;
@@ -85,6 +86,8 @@ final class Calibrator {
     for (String model : Calibration.models(runtime)) {
       Map<String, String> parameters = new HashMap<>(CALL);
       if (runtime == ModelSpec.Runtime.CPYTHON) {
+        // So that one interpreter lock is not what they wait for.
+        parameters.putAll(SLOWER_CALL);
         parameters.putAll(python);
       }
       add(new Figure.Call(model), "mixed", model, parameters, AT_A_TIME);
@@ -156,14 +159,16 @@ final class Calibrator {
     Map<String, Double> calls = new HashMap<>();
     Map<String, String> lacking = new HashMap<>();
     Map<Figure, BlockFigures> blocks = new HashMap<>();
+    Map<Figure, RunMeasure> measures = new HashMap<>();
     for (Result result : turns.results()) {
+      measures.put(figures.get(result.turn().slot()), result.measure());
       blocks.put(figures.get(result.turn().slot()), result.figures());
     }
     for (int slot = 0; slot < arms.size(); slot++) {
       if (!(figures.get(slot) instanceof Figure.Call(String model))) {
         continue;
       }
-      BlockFigures block = blocks.get(figures.get(slot));
+      RunMeasure block = measures.get(figures.get(slot));
       String died = turns.dead().getOrDefault(slot, "");
       double nanos = block == null ? 0 : call(block);
       if (nanos > 0) {
@@ -176,9 +181,9 @@ final class Calibrator {
   }
 
   /** Without the runtime's own threads: a compiler's work is no task's. */
-  private static double call(BlockFigures block) {
+  private static double call(RunMeasure block) {
     double tasks = block.tasks().completed();
-    return tasks > 0 ? block.workers().nanos(Part.ON_CPU) / tasks : 0;
+    return tasks > 0 ? block.workNanos() / tasks : 0;
   }
 
   /** What others had of the cores meanwhile would have been ours. */

@@ -10,6 +10,8 @@ import dev.conctop.experiment.predict.run.WhatIfPlan;
 import dev.conctop.launch.Interpreters;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -47,7 +49,7 @@ final class Costs {
         kept = KeptFile.read(file.get(), machine).orElse(kept);
       } catch (IOException e) {
         err.println(
-            "conctop: " + file.get() + " cannot be used and is made anew: " + e.getMessage());
+            "conctop: " + file.get() + " cannot be used and is made anew: " + why(e));
       }
     }
     boolean asks = Forecaster.reaches(plan.from(), ModelSpec.Runtime.CPYTHON);
@@ -136,7 +138,17 @@ final class Costs {
           "conctop: what was measured of this machine cannot be kept in "
               + file.get()
               + ": "
-              + e.getMessage());
+              + why(e));
     }
+  }
+
+  /** Some name nothing but the file. */
+  private static String why(IOException e) {
+    return switch (e) {
+      case AccessDeniedException _ -> "permission denied";
+      case FileSystemException file when file.getReason() == null ->
+          file.getClass().getSimpleName().replace("Exception", "");
+      default -> String.valueOf(e.getMessage());
+    };
   }
 }

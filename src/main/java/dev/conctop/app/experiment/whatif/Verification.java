@@ -92,8 +92,22 @@ final class Verification {
     }
     Calibration known = costs.known();
     Optional<WhatIf.Back> back = back(known, costs.past(), standing);
-    costs.learn(predicted.from(), verified);
-    return predicted.with(forecasts, back, ended(why));
+    WhatIf told = predicted.with(forecasts, back, ended(why));
+    int blocks = turns.race().blocks().size();
+    if (standing.disturbed() == 0) {
+      costs.learn(predicted.from(), verified);
+      return told;
+    }
+    boolean mostly = standing.disturbed() > blocks / 2;
+    if (!mostly) {
+      costs.learn(predicted.from(), verified);
+    }
+    return told.noting(
+        standing.disturbed()
+            + " of "
+            + blocks
+            + " blocks of the verification were disturbed by others"
+            + (mostly ? ": its errors are not kept" : ""));
   }
 
   private static Forecast measured(Forecast forecast, ArmEstimate estimate) {

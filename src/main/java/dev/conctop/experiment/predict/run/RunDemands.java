@@ -70,7 +70,7 @@ public final class RunDemands {
   private TaskNeeds needs() {
     double tasks = sum(each -> each.tasks().completed());
     double wall = sum(RunMeasure::wallNanos);
-    double cpu = sum(each -> each.workers().nanos(Part.ON_CPU)) / tasks;
+    double cpu = sum(RunMeasure::workNanos) / tasks;
     Map<TaskWait, Double> waits = new EnumMap<>(TaskWait.class);
     for (TaskWait cause : OUTSIDE) {
       double nanos = sum(each -> waited(each, cause)) / tasks;
@@ -103,12 +103,15 @@ public final class RunDemands {
       wait += waited(block, cause);
     }
     double tasks = block.tasks().completed();
-    return new Block(block.workers().nanos(Part.ON_CPU) / tasks, wait / tasks);
+    return new Block(block.workNanos() / tasks, wait / tasks);
   }
 
   /** Time that all tasks of a block waited outside for this, ns. */
   private double waited(RunMeasure block, TaskWait cause) {
     double tasks = block.tasks().nanosIn()[cause.ordinal()];
+    if (!shared && block.unseen()) {
+      return tasks;
+    }
     if (!shared) {
       // A loop or a dispatcher beside the workers may wait, too: then the tasks' own time is less.
       return Math.min(tasks, block.workers().nanos(part(cause)));
@@ -155,7 +158,7 @@ public final class RunDemands {
   private double beside(double tasks) {
     double server = sumKnown(RunMeasure::serverNanos);
     double all = sumKnown(RunMeasure::cpuNanos);
-    double runtime = all - sum(each -> each.workers().nanos(Part.ON_CPU));
+    double runtime = all - sum(RunMeasure::workNanos);
     return (server + (runtime > MUCH_BESIDE * all ? runtime : 0)) / tasks;
   }
 

@@ -1,6 +1,7 @@
 package dev.conctop.experiment.predict.run;
 
 import dev.conctop.sample.figure.Budget;
+import dev.conctop.sample.figure.Part;
 import dev.conctop.sample.task.TaskCounts;
 import dev.conctop.sample.task.TaskSample;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.List;
  * @param wallNanos how long it was, as whole tasks are counted
  * @param workers the budget of the worker threads, carriers and loops included; do not change it
  * @param cpuNanos CPU time of all the subject's processes
+ * @param runtimeNanos of it, that of the runtime's own threads
  * @param serverNanos CPU time of our loopback server, which is on the same machine; NaN without one
  * @param otherCores cores busy with what is none of ours, on average
  * @param steal share of the cores' time that a hypervisor took
@@ -26,6 +28,7 @@ public record RunMeasure(
     double wallNanos,
     Budget workers,
     double cpuNanos,
+    double runtimeNanos,
     double serverNanos,
     double otherCores,
     double steal,
@@ -35,6 +38,19 @@ public record RunMeasure(
     double queuedThreads) {
   public RunMeasure {
     samples = List.copyOf(samples);
+  }
+
+  /**
+   * Whether the threads that run tasks came and went between two looks, so that their budget holds
+   * little of what they did.
+   */
+  boolean unseen() {
+    return 2.0 * workers.nanos(Part.ON_CPU) < cpuNanos - runtimeNanos;
+  }
+
+  /** CPU time of the threads that run tasks. */
+  public double workNanos() {
+    return unseen() ? cpuNanos - runtimeNanos : workers.nanos(Part.ON_CPU);
   }
 
   /** Tasks a second; NaN without any time. */

@@ -3,9 +3,11 @@ package dev.conctop.experiment.predict.run;
 import dev.conctop.catalog.RunSpec;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /**
  * What is known of a run under other models.
@@ -61,35 +63,44 @@ public record WhatIf(
   }
 
   /**
-   * The arms that are worth running: the best models, each at its best size, the measured model at
-   * another size, and the worst; by their places in the forecasts.
+   * The arms that are worth running: the best models, each at its best size and what is emulated
+   * left out, the measured model at another size, and the worst that is no single worker; by their
+   * places in the forecasts.
    */
   public List<Integer> worthRunning() {
     List<Integer> chosen = new ArrayList<>();
-    List<String> models = new ArrayList<>();
+    Set<String> ways = new HashSet<>();
     for (int i = 1; i < forecasts.size() && chosen.size() < BEST; i++) {
-      Forecast each = forecasts.get(i);
-      if (each.throughput().isPresent() && !models.contains(each.arm().model().id())) {
-        models.add(each.arm().model().id());
+      if (isOfInterest(i) && ways.add(way(i))) {
         chosen.add(i);
       }
     }
-    for (int i = 1; i < forecasts.size() && chosen.size() < BEST + 1; i++) {
-      Forecast each = forecasts.get(i);
-      if (each.throughput().isPresent()
-          && each.arm().model().equals(from.model())
-          && !chosen.contains(i)) {
+    for (int i = 1; i < forecasts.size() && chosen.size() <= BEST; i++) {
+      boolean same = forecasts.get(i).arm().model().equals(from.model());
+      if (isOfInterest(i) && same && !chosen.contains(i)) {
         chosen.add(i);
       }
     }
     for (int i = forecasts.size() - 1; i > 0 && chosen.size() < MOST_VERIFIED; i--) {
-      Forecast each = forecasts.get(i);
-      if (each.throughput().isPresent() && !models.contains(each.arm().model().id())) {
-        models.add(each.arm().model().id());
+      boolean single = way(i).equals("sequential");
+      if (isOfInterest(i) && !single && ways.add(way(i))) {
         chosen.add(i);
       }
     }
     return chosen;
+  }
+
+  private boolean isOfInterest(int place) {
+    Forecast each = forecasts.get(place);
+    return each.throughput().isPresent() && !each.arm().emulated();
+  }
+
+  /** Models that are predicted in the same way in the same runtime tell the same. */
+  private String way(int place) {
+    Forecast each = forecasts.get(place);
+    String runtime = each.arm().model().runtime().name();
+    String key = each.prediction().map(prediction -> prediction.model().key()).orElse("");
+    return key.equals("sequential") ? key : key + " " + runtime;
   }
 
   /** The middle of the absolute errors of all verified arms but the measured one; NaN of none. */
@@ -104,6 +115,13 @@ public record WhatIf(
             .toArray();
     int n = errors.length;
     return n == 0 ? Double.NaN : (errors[(n - 1) / 2] + errors[n / 2]) / 2;
+  }
+
+  /** The same with one more sentence to know. */
+  public WhatIf noting(String note) {
+    List<String> more = new ArrayList<>(notes);
+    more.add(note);
+    return new WhatIf(from, fromP50, seconds, needs, costs, forecasts, back, ended, more);
   }
 
   /** The same with other forecasts. */

@@ -49,6 +49,7 @@ class RunDemandsTest {
             seen.wallNanos(),
             seen.workers(),
             seen.cpuNanos(),
+            seen.runtimeNanos(),
             Double.NaN,
             Double.NaN,
             Double.NaN,
@@ -83,6 +84,28 @@ class RunDemandsTest {
   }
 
   @Test
+  void threadsThatNoLookHasSeenAreCountedByTheirProcess() {
+    RunMeasure block = Runs.block(500, 0);
+    RunMeasure short_ =
+        new RunMeasure(
+            block.tasks(),
+            block.wallNanos(),
+            new Budget(),
+            500 * 1_060_000.0,
+            500 * 10_000.0,
+            Double.NaN,
+            0,
+            0,
+            2,
+            block.samples(),
+            Double.NaN,
+            Double.NaN);
+    TaskNeeds needs = RunDemands.of(List.of(short_), false);
+    assertEquals(1_050_000, needs.cpuNanos(), 1);
+    assertEquals(7_000_000, needs.allWaitNanos(), 1);
+  }
+
+  @Test
   void withoutSampledTasksTheMeansAreLeft() {
     RunMeasure block = Runs.block(500, 0);
     RunMeasure bare =
@@ -90,6 +113,7 @@ class RunDemandsTest {
             block.tasks(),
             block.wallNanos(),
             block.workers(),
+            Double.NaN,
             Double.NaN,
             Double.NaN,
             Double.NaN,
@@ -115,6 +139,7 @@ class RunDemandsTest {
             Runs.block(1, 0).tasks(),
             1e9,
             workers,
+            Double.NaN,
             Double.NaN,
             Double.NaN,
             1.2,

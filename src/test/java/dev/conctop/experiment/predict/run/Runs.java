@@ -64,6 +64,7 @@ public final class Runs {
         SECOND,
         workers,
         tasks * 1_010_000.0,
+        tasks * 10_000.0,
         tasks * 30_000.0,
         0.05,
         0,
