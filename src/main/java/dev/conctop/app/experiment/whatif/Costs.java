@@ -48,8 +48,7 @@ final class Costs {
       try {
         kept = KeptFile.read(file.get(), machine).orElse(kept);
       } catch (IOException e) {
-        err.println(
-            "conctop: " + file.get() + " cannot be used and is made anew: " + why(e));
+        err.println("conctop: " + file.get() + " cannot be used and is made anew: " + why(e));
       }
     }
     boolean asks = Forecaster.reaches(plan.from(), ModelSpec.Runtime.CPYTHON);
