@@ -1,6 +1,6 @@
 # conctop: make run opens the live view, make test runs the tests. Both find a JDK 25 by themselves.
 .DEFAULT_GOAL := help
-.PHONY: help run build test test-python test-free-cores truths claims published every races sweeps check lint format screens bench jmh overhead jvm-cost lively image dist deb install dist-test verdicts outside fork-storm clean java-home
+.PHONY: help run build test test-python test-free-cores truths claims published every races sweeps whatif advice tour check lint format screens bench jmh overhead jvm-cost lively image dist deb install dist-test verdicts outside fork-storm clean java-home
 
 JDK := $(shell src/main/launcher/find-java 2>/dev/null)
 export JAVA_HOME := $(JDK)
@@ -62,6 +62,18 @@ races: build ## what is promised of comparisons: resting costs, false winners, 1
 sweeps: build ## what is promised of sweeps: the advised size measured again, intervals that overlap; SWEEPS=10
 	@command -v python3 >/dev/null || { echo "make sweeps needs python3" >&2; exit 1; }
 	@python3 -B src/test/races/sweeps.py target/conctop --sweeps "$(or $(SWEEPS),10)"
+
+whatif: build ## what is promised of predictions: workloads x models x sizes, error, band, medians; ONLY=mixed,lock SECONDS=10
+	@command -v python3 >/dev/null || { echo "make whatif needs python3" >&2; exit 1; }
+	@python3 -B src/test/races/whatif.py target/conctop --seconds "$(or $(SECONDS),10)" $(if $(ONLY),--only "$(ONLY)")
+
+tour: build ## every lesson of the tour, unattended, TIMES=2 over; how many of all hold, with the other load beside it
+	@command -v python3 >/dev/null || { echo "make tour needs python3" >&2; exit 1; }
+	@python3 -B src/test/tour/tour.py target/conctop --times "$(or $(TIMES),2)" $(if $(ONLY),--only "$(ONLY)")
+
+advice: build ## what is promised of advice: the advised model against all sensible ones, 32 workloads; ONLY=py,mixed ROUNDS=8
+	@command -v python3 >/dev/null || { echo "make advice needs python3" >&2; exit 1; }
+	@python3 -B src/test/races/advice.py target/conctop --rounds "$(or $(ROUNDS),8)" $(if $(ONLY),--only "$(ONLY)") $(if $(KEEP),--keep "$(KEEP)")
 
 lint: java-home ## formatting, Error Prone and NullAway
 	$(MVN) spotless:check

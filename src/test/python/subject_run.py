@@ -114,6 +114,11 @@ class Run:
     def end_of_input(self):
         self._process.stdin.close()
 
+    def vanish(self):
+        """As an observer that was killed: nobody hears what is said from here on."""
+        self._process.stdout.close()
+        self._process.stdin.close()
+
     def status(self):
         return self._process.wait(TIME_OUT)
 

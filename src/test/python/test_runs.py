@@ -1,5 +1,6 @@
 """Whole runs of a subject, each a second or less, with the Python that runs the tests."""
 
+import importlib.util
 import os
 import shutil
 import signal
@@ -21,6 +22,7 @@ SMALL = {"sum-of-squares": {"n": "1000"}, "prime-factors": {"number": "1000003"}
          "http-get": {"delay": "1ms"}, "http-post": {"delay": "1ms"}, "crawl": {"delay": "1ms"},
          "query-server": {"delay": "1ms"}, "mixed": {"cpu": "1ms", "wait": "1ms"},
          "convoy": {"gap": "2ms", "spinners": "0"}, "camera": {"interval": "1ms", "frame": "100"},
+         "numpy": {"array-size": "1000"},
          "print": {"reader": "10MiB"}, "deadlock": {"ordered": "true", "hold": "1ms"}}
 
 
@@ -28,6 +30,14 @@ def only(version, test):
     if sys.version_info[:2] < version:
         print("skipped: needs CPython %d.%d" % version, file=sys.stderr)
         test.skipTest("needs CPython %d.%d" % version)
+
+
+def here():
+    """Workloads that can be run with what this Python has."""
+    if importlib.util.find_spec("numpy") is None:
+        print("skipped: numpy is not here", file=sys.stderr)
+        return [each for each in workloads.IDS if each != "numpy"]
+    return workloads.IDS
 
 
 class AllWorkloads(unittest.TestCase):
@@ -52,12 +62,12 @@ class AllWorkloads(unittest.TestCase):
         self.assertEqual("CPython", messages[0]["runtime"]["name"])
 
     def test_every_workload_on_threads(self):
-        for workload in workloads.IDS:
+        for workload in here():
             with self.subTest(workload):
                 self.check(workload, "cpython-thread-pool")
 
     def test_every_workload_on_the_loop(self):
-        for workload in workloads.IDS:
+        for workload in here():
             with self.subTest(workload):
                 self.check(workload, "cpython-asyncio")
 
@@ -68,7 +78,7 @@ class AllWorkloads(unittest.TestCase):
                     self.check(workload, model)
 
     def test_every_workload_in_processes(self):
-        for workload in workloads.IDS:
+        for workload in here():
             with self.subTest(workload):
                 self.check(workload, "cpython-process-pool")
 

@@ -29,7 +29,7 @@ CPU_MODELS = ("fork-join", "processes", "subinterpreters", "gil-threads", "multi
 FAILING = {"deadlock": {"ordered": "false", "timeout": "100ms"}}
 
 #: What a CPython says that cannot run a model.
-LACKING = ("CPython 3.12 or newer has them", "CPython 3.13 or newer has one", "has none:")
+LACKING = ("is not here: install", "CPython 3.12 or newer has them", "CPython 3.13 or newer has one", "has none:")
 
 CALLABLE = """
 public class Mine implements java.util.concurrent.Callable<Integer> {
@@ -114,7 +114,7 @@ def every_workload(table, catalogue, own, only):
 def every_python(table, model, found):
     workload = fitting(model)
     parameters = PARAMETERS.get(workload, {})
-    if not model.startswith("cpython-"):
+    if not model.startswith(("cpython-", "zmq-", "dask", "celery")):
         table.run(workload, model, parameters)
         return
     if not found:

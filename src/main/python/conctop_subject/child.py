@@ -74,6 +74,9 @@ class RowLane:
     def wants(self, lock, owner=""):
         """What a task elsewhere waits for is not told."""
 
+    def holds(self, lock):
+        """Nor is what it holds."""
+
     def record(self, series, nanos):
         self.extra.append((series, nanos))
 
@@ -81,8 +84,10 @@ class RowLane:
         self._row[slots.GAUGES + slots.GAUGE_NAMES.index(gauge)] += n
 
     def show(self, gauges):
+        """Those that are summed over all workers; of others, such as a result, nothing is told."""
         for gauge, n in gauges.items():
-            self._row[slots.GAUGES + slots.GAUGE_NAMES.index(gauge)] = int(n)
+            if gauge in slots.GAUGE_NAMES:
+                self._row[slots.GAUGES + slots.GAUGE_NAMES.index(gauge)] = int(n)
 
     def checkpoint(self):
         pass

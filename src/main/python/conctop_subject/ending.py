@@ -8,12 +8,17 @@ for that signal: the kernel sends it when the *thread* that forked ends, which i
 import os
 import signal
 import sys
+import threading
 import time
 
 from .service import service
 
 _processes = []  # Popen-like: pid, poll, kill
 _cleanups = []
+_last = []
+_leaving = threading.Lock()
+_leaver = 0
+_LONGEST = 2.5  # s that the end may take
 
 
 #: the same as leave_interrupts, for a program of one string
@@ -59,23 +64,49 @@ def at_end(cleanup):
     _cleanups.append(cleanup)
 
 
+def at_last(cleanup):
+    """Runs cleanup when the processes are killed: they may write until then."""
+    _last.append(cleanup)
+
+
 def leave(code):
-    """Ends this process at once, its children first. Does not return."""
-    for cleanup in _cleanups:
+    """Ends this process at once, its children first. Does not return, save to itself out of a signal's handler.
+
+    The end of standard input and that of the parent come together: who comes second would cut the first one off.
+    """
+    global _leaver
+    if not _leaving.acquire(False):
+        if _leaver == threading.get_ident():
+            return
+        time.sleep(_LONGEST)
+        os._exit(code)
+    _leaver = threading.get_ident()
+    _clean(_cleanups)
+    _be_silent()
+    for process in list(_processes):
+        _kill(process.pid)
+    _kill_group()
+    _clean(_last)
+    os._exit(code)
+
+
+def _kill_group():
+    """Until none of it is left, or for half a second: one that was forking meanwhile is found the next time."""
+    end = time.monotonic() + 0.5
+    members = _group()
+    while members and time.monotonic() < end:
+        for pid in members:
+            _kill(pid)
+        time.sleep(0.003)
+        members = _group()
+
+
+def _clean(cleanups):
+    for cleanup in cleanups:
         try:
             cleanup()
         except Exception:  # the end is not negotiable
             pass
-    _be_silent()
-    for process in list(_processes):
-        _kill(process.pid)
-    for _ in range(3):  # one that was forking meanwhile is found the second time
-        members = _group()
-        for pid in members:
-            _kill(pid)
-        if not members:
-            break
-    os._exit(code)
 
 
 def _be_silent():

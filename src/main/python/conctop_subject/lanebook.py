@@ -21,8 +21,8 @@ class LaneBook:
         self.others = []
         self._lock = threading.Lock()
 
-    def new(self, name, role):
-        lane = Lane(self, name, role)
+    def new(self, name, role, kind=Lane):
+        lane = kind(self, name, role)
         with self._lock:
             self._lanes.append(lane)
         return lane
@@ -93,12 +93,8 @@ class LaneBook:
         return changed
 
     def _report(self, lane, now, pid):
-        state, since = lane.mark
-        declared = {}
-        for i in range(NETWORK, STATES):
-            waited = lane.acc[i] - lane.base[i]
-            if i == state:
-                waited += max(0, now - since)
+        state, declared = lane.waits_in(), {}
+        for i, waited in enumerate(lane.declared(now)):
             if waited > 0:
                 declared[PARTS[i]] = declared.get(PARTS[i], 0) + waited
         residual = lane.gil_residual(now)

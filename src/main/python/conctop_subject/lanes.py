@@ -46,6 +46,7 @@ class Lane(Times):
         self._switches = None
         self._calls = 1
         self._before = self.acc
+        self.trace = None
         self.fresh()
 
     # The thread
@@ -84,6 +85,20 @@ class Lane(Times):
             self.gil_seen = max(self.gil_seen, left)
         return self.gil_seen
 
+    def declared(self, now):
+        """What the thread has waited since it began, ns by state, a wait under way included."""
+        state, since = self.mark
+        waits = [0] * STATES
+        for i in range(NETWORK, STATES):
+            waits[i] = self.acc[i] - self.base[i]
+        if state >= NETWORK:
+            waits[state] += max(0, now - since)
+        return waits
+
+    def waits_in(self):
+        """The state that a sleep of the thread would be now, as far as is known."""
+        return self.mark[0]
+
     # The task
 
     def _to(self, state):
@@ -91,6 +106,8 @@ class Lane(Times):
         old, since = self.mark
         self.mark = (state, now)
         self.acc[old] += now - since
+        if self.trace is not None:
+            self.trace.add(old, now - since)
         return now
 
     def begin(self, task):
@@ -100,6 +117,7 @@ class Lane(Times):
         self._before = self.acc[:]
         self.fresh()
         self.acc[READY] += now - task.intended
+        self.trace = task.load.samples.trace(task.id)
         return now
 
     def waits(self):
@@ -131,6 +149,9 @@ class Lane(Times):
             self.acc[GIL] += gil
         self.mark = (RUNNING, now)
         self.acc[state] += now - since - gil
+        if self.trace is not None:
+            self.trace.add(state, now - since - gil)
+            self.trace.add(GIL, gil)
         if state == LOCK:
             self.waited_for_lock(now - since - gil)
         self._check = None
@@ -157,6 +178,11 @@ class Lane(Times):
         if gil > _GAP:
             self.record(GIL_WAIT, gil)
         return gil
+
+    def holds(self, lock):
+        if self.trace is not None:
+            self._to(RUNNING)
+            self.trace.holds(lock)
 
     def record(self, series, nanos):
         task = self.task

@@ -3,6 +3,7 @@
 import threading
 from time import monotonic_ns
 
+from .samples import Samples
 from .service import service
 from .slowest import Slowest, budget
 from .text import describe
@@ -38,6 +39,7 @@ class Load:
         self.failures = []
         self.extra = []
         self.slowest = Slowest()
+        self.samples = Samples()
         self.created = 0
         self.cancelled = 0
         self.closed = False
@@ -94,6 +96,9 @@ class Load:
                 if face is not None and (
                         response > slow.least or abs(response - slow.median) < slow.distance):
                     self._keep(task, start, response, face)
+                if face is not None and face.trace is not None:
+                    self.samples.keep(start - task.intended, face.trace)
+                    face.trace = None
                 self.done.append((task.intended, start, end))
             else:
                 self.failures.append(error)

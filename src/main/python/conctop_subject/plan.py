@@ -45,3 +45,5 @@ class Surroundings:
         self.first = first
         #: whether this is a sub-interpreter
         self.isolated = isolated
+        #: an engine's http(target) and query(port, line) for a loop's tasks; None: our own connections
+        self.clients = None

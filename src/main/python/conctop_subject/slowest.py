@@ -67,6 +67,9 @@ class Times:
         """Which lock the next wait is for, and the thread that holds it now, if that is known."""
         self._wanted = (lock, owner)
 
+    def holds(self, lock):
+        """The task has got a lock that tasks share, or has just given it back."""
+
     def fresh(self):
         """A task begins."""
         self._wanted = ("", "")

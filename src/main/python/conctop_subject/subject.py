@@ -63,15 +63,17 @@ class Subject:
     def _outcome(self):
         try:
             self._run(Plan(self._orders.get()))
-        except (models.Missing, BadParameter, workloads.Unsupported, ValueError) as e:
+        except (models.Missing, BadParameter) as e:
+            self._fail(str(e), refused=True)
+        except (workloads.Unsupported, ValueError) as e:
             self._fail(str(e))
         except Exception as e:
             traceback.print_exc()
             self._fail(describe(e))
 
-    def _fail(self, error):
+    def _fail(self, error, refused=False):
         self._code = 1  # before the last line: the observer may close our input as soon as it has it
-        self._wire.failed(error)
+        self._wire.failed(error, refused)
 
     def _over(self, code):
         self._code = code
@@ -126,7 +128,7 @@ class Subject:
     # Phases
 
     def _run(self, plan):
-        ending.at_end(lambda: rundir.remove(plan.directory))
+        ending.at_last(lambda: rundir.remove(plan.directory))
         workload = workloads.create(plan.workload, plan.parameters)
         model = models.create(plan.model, plan, workload, self._wire.step)
         self._in_flight, self._rate = plan.in_flight, plan.rate
@@ -184,6 +186,11 @@ class Subject:
 
 def main():
     wire = Wire()
-    code = Subject(wire).main()
-    sys.stderr.flush()
-    ending.leave(code)
+    code = 1
+    try:
+        code = Subject(wire).main()
+        sys.stderr.flush()
+    except OSError:
+        pass  # the observer is gone: there is nobody to be told
+    finally:
+        ending.leave(code)  # an end of the interpreter's own would cut off a thread that cleans up

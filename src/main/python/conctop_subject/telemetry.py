@@ -26,6 +26,7 @@ class Telemetry:
         self._wake = threading.Event()
         self._thread = service(self._run, "telemetry")
         self._load = None
+        self._ended = 0
         self._busy = (monotonic_ns(), time.process_time_ns())
 
     def begin(self, load):
@@ -42,6 +43,7 @@ class Telemetry:
             load = self._load
             self._latencies(load)
             load.slowest.take(0)
+            load.samples.take(self._ended)
             self._before, self._last_end = self._last_end, 0
             self._model.costs.new_phase()
             load.turn(phase)
@@ -131,6 +133,7 @@ class Telemetry:
             message["slowest"], typical = load.slowest.take(median)
             if typical is not None:
                 message["typical"] = typical
+            message["sample"] = load.samples.take(self._ended)
         return message
 
     def _next(self):
@@ -142,6 +145,7 @@ class Telemetry:
         series = {}
         median = 0
         done = _drain(load.done)
+        self._ended = len(done)
         if done:
             response, queue, service = Counts(), Counts(), Counts()
             for intended, start, end in done:

@@ -43,9 +43,12 @@ class Wire:
     def resting(self):
         self.send({"t": "resting"})
 
-    def failed(self, error):
-        """The last line of a run that could not be made."""
-        self.send({**_NOTHING_MEASURED, "outcome": "failed", "error": one_line(error)})
+    def failed(self, error, refused=False):
+        """The last line of a run that could not be made; refused: for what was asked, not for what happened."""
+        message = {**_NOTHING_MEASURED, "outcome": "failed", "error": one_line(error)}
+        if refused:
+            message["refused"] = True
+        self.send(message)
 
     def stopped(self):
         """The last line of a run in which nothing is measured when it ends."""
@@ -63,6 +66,8 @@ def runtime_version():
 
 
 def has_gil():
+    if getattr(sys.flags, "nogil", False):  # the fork of 3.9 that went before the free-threaded builds
+        return False
     enabled = getattr(sys, "_is_gil_enabled", None)
     return enabled is None or enabled()
 

@@ -6,7 +6,8 @@ from ..wire import has_gil
 
 IDS = ("cpython-sequential", "cpython-threading", "cpython-thread-pool", "cpython-asyncio",
        "cpython-multiprocessing", "cpython-process-pool", "cpython-subinterpreters",
-       "cpython-free-threaded")
+       "cpython-free-threaded", "cpython-uvloop", "cpython-aiohttp", "cpython-tornado",
+       "zmq-push-pull", "zmq-req-rep", "dask", "celery")
 
 
 class Missing(Exception):
@@ -43,6 +44,27 @@ def _class_of(model_id):
     if model_id == "cpython-subinterpreters":
         from .interpreters import SubInterpreters
         return SubInterpreters
+    if model_id == "cpython-uvloop":
+        from ..engines.uv import UvLoop
+        return UvLoop
+    if model_id == "cpython-aiohttp":
+        from ..engines.aiohttp_client import create as create_aiohttp
+        return create_aiohttp
+    if model_id == "cpython-tornado":
+        from ..engines.tornado_client import TornadoLoop
+        return TornadoLoop
+    if model_id == "zmq-push-pull":
+        from ..engines.bus import PushPull
+        return PushPull
+    if model_id == "zmq-req-rep":
+        from ..engines.bus import ReqRep
+        return ReqRep
+    if model_id == "dask":
+        from ..engines.clusters.dask_cluster import Dask
+        return Dask
+    if model_id == "celery":
+        from ..engines.clusters.celery_pool import Celery
+        return Celery
     raise ValueError("the CPython subject has no model '%s'; it has %s" % (model_id, ", ".join(IDS)))
 
 

@@ -38,7 +38,7 @@ class LoopTask(Times):
     """What a task on the loop may ask; its states are booked in the loop's ledger."""
 
     __slots__ = ("_model", "_lane", "_state", "task", "loop", "_since", "_waits", "_wanted",
-                 "_longest")
+                 "_longest", "trace")
 
     def __init__(self, model, task, blocking):
         self._model = model
@@ -48,6 +48,7 @@ class LoopTask(Times):
         self.loop = model.loop
         self._since = 0
         self._waits = [0] * STATES
+        self.trace = task.load.samples.trace(task.id)
         self.fresh()
 
     @property
@@ -60,6 +61,8 @@ class LoopTask(Times):
     def _left(self):
         """A wait is over, or becomes another."""
         now = monotonic_ns()
+        if self.trace is not None and self._since:
+            self.trace.add(self._state, now - self._since)
         if self._state >= NETWORK:
             waited = now - self._since
             self._waits[self._state] += waited
@@ -120,24 +123,33 @@ class Loop(Model):
         self._epoch = monotonic_ns()
 
     def open(self):
-        selector = TimedSelector()
-        self.loop = asyncio.SelectorEventLoop(selector)
-        self.lane = self.book.new("loop", "loop")
+        self.loop = self._make_loop()
+        self.lane = self._make_lane()
         super().open()
         opened = threading.Event()
         self._thread = threading.Thread(
-            target=self._run, args=(opened, selector), name="loop", daemon=True)
+            target=self._run, args=(opened,), name="loop", daemon=True)
         self._thread.start()
         opened.wait()
 
-    def _run(self, opened, selector):
+    def _make_loop(self):
+        self._selector = TimedSelector()
+        return asyncio.SelectorEventLoop(self._selector)
+
+    def _make_lane(self):
+        return self.book.new("loop", "loop")
+
+    def _run(self, opened):
         self.lane.attach()
         asyncio.set_event_loop(self.loop)
         self._tasks = set()
         self._begin_probing()
         self.loop.call_soon(opened.set)
         self.lane._to(RUNNING)
-        selector.model = self
+        self._run_forever()
+
+    def _run_forever(self):
+        self._selector.model = self
         self.loop.run_forever()
 
     # Rest
@@ -220,7 +232,7 @@ class Loop(Model):
         blocking = self._blocking or self.workload.run_async is None
         face = LoopTask(self, task, blocking)
         face._state = RUNNING
-        start = self.move(None, RUNNING, task.intended)
+        start = face._since = self.move(None, RUNNING, task.intended)
         load.pending.pop(task.id, None)
         error = None
         try:
@@ -261,12 +273,17 @@ class Loop(Model):
                 return state
         return IDLE
 
-    def states(self, now):
+    def _booked(self, now):
+        """(tasks now by state, ns by state) as the ledger has them."""
         at = now - self._epoch
         counts, ns = [], []
         for count, balance in list(self._ledger):
             counts.append(count)
             ns.append(balance + count * at)
+        return counts, ns
+
+    def states(self, now):
+        counts, ns = self._booked(now)
         if self.book.gil and self.lane.alive:
             waited = min(max(0, ns[RUNNING]), self.lane.gil_residual(now))
             ns[GIL] += waited
@@ -284,9 +301,12 @@ class Loop(Model):
         self._due = self.loop.time() + _PROBE
         self._probing = self.loop.call_at(self._due, self._probe)
 
+    def _late(self):
+        return self.loop.time() - self._due
+
     def _probe(self):
         """How late a timer fires: the loop's lag."""
-        late = self.loop.time() - self._due
+        late = self._late()
         load = getattr(self, "load", None)
         if load is not None and not load.closed:
             load.extra.append((LOOP_LAG, max(0, round(late * 1e9))))

@@ -17,6 +17,7 @@ _CLASSES = {
     "parse-json": ("documents", "ParseJson"),
     "parse-html": ("documents", "ParseHtml"),
     "text": ("documents", "Text"),
+    "numpy": ("arrays", "NumPy"),
     "http-get": ("network", "HttpGet"),
     "http-post": ("network", "HttpPost"),
     "crawl": ("network", "Crawl"),

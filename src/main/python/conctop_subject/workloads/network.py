@@ -17,6 +17,9 @@ class _Asking(Workload):
     def open(self, surroundings):
         self._connections = Pool(self._maker(surroundings, surroundings.isolated))
         self._loop_connections = Pool(self._loop_maker(surroundings))
+        self._client = None
+        if surroundings.clients is not None:
+            self._client = self._engine_client(surroundings.clients, surroundings)
 
     def run(self, task):
         self._ask(task)
@@ -38,6 +41,10 @@ class _Asking(Workload):
 
     async def _ask_async(self, task):
         task.enter(NETWORK)
+        if self._client is not None:
+            answer = await self._client.exchange(task, self._body)
+            task.leave()
+            return answer
         connection = self._loop_connections.take()
         try:
             answer = await connection.exchange(self._body)
@@ -65,6 +72,9 @@ class _Http(_Asking):
 
     def _target(self, surroundings):
         return Target(self._method, surroundings.http_port, self._path, self._url)
+
+    def _engine_client(self, clients, surroundings):
+        return clients.http(self._target(surroundings))
 
     def _maker(self, surroundings, isolated):
         target = self._target(surroundings)
@@ -127,6 +137,9 @@ class QueryServer(_Asking):
             parameters.duration("delay", "50ms"),
             parameters.choice("distribution", "fixed", "exponential", "log-normal").encode("ascii"),
             parameters.size("body", "32"))
+
+    def _engine_client(self, clients, surroundings):
+        return clients.query(_query_port(surroundings), self._line)
 
     def _maker(self, surroundings, isolated):
         port = _query_port(surroundings)

@@ -15,11 +15,13 @@ def take(lock, task, seconds=-1, name="", owner=None):
     `owner`: tells the thread that holds it, where that is known; asked once it is seen to be held.
     """
     if lock.acquire(False):
+        task.holds(True)
         return True
     task.wants(name, owner() if owner else "")
     task.enter(LOCK)
     taken = lock.acquire(True, seconds)
     task.leave()
+    task.holds(taken)
     return taken
 
 
@@ -165,6 +167,7 @@ class HeldLock(Workload):
             burn(task, self._work)
         finally:
             keeper.lock.release()
+            task.holds(False)
 
 
 class DeadlockError(Exception):

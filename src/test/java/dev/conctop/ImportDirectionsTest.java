@@ -33,8 +33,10 @@ class ImportDirectionsTest {
           Map.entry("process", Set.of()),
           Map.entry("catalog", Set.of()),
           Map.entry("wire", Set.of("sample")),
+          Map.entry("record", Set.of("wire", "catalog", "sample")),
           Map.entry("account", Set.of("sample")),
           Map.entry("experiment", Set.of("catalog", "sample")),
+          Map.entry("tour", Set.of("experiment", "catalog")),
           Map.entry("probe", Set.of("sample", "account")),
           Map.entry("server", Set.of("process", "catalog")),
           Map.entry("workload", Set.of("process", "catalog", "sample")),
@@ -43,10 +45,12 @@ class ImportDirectionsTest {
               "subject", Set.of("concurrency", "workload", "process", "catalog", "wire", "sample")),
           Map.entry("launch", Set.of("wire", "catalog", "sample")),
           Map.entry("source", Set.of("probe", "launch", "wire", "catalog", "sample")),
-          Map.entry("state", Set.of("experiment", "sample", "catalog")),
+          Map.entry("state", Set.of("tour", "experiment", "sample", "catalog")),
           Map.entry("diagnosis", Set.of("state", "catalog", "sample")),
-          Map.entry("view", Set.of("state", "experiment", "diagnosis", "catalog", "sample")),
-          Map.entry("report", Set.of("state", "experiment", "diagnosis", "catalog", "sample")),
+          Map.entry(
+              "view", Set.of("state", "tour", "experiment", "diagnosis", "catalog", "sample")),
+          Map.entry(
+              "report", Set.of("state", "tour", "experiment", "diagnosis", "catalog", "sample")),
           Map.entry("term", Set.of("view", "state", "sample")),
           Map.entry(
               "app",
@@ -54,6 +58,7 @@ class ImportDirectionsTest {
                   "sample",
                   "catalog",
                   "state",
+                  "tour",
                   "experiment",
                   "diagnosis",
                   "view",
@@ -62,15 +67,27 @@ class ImportDirectionsTest {
                   "source",
                   "launch",
                   "probe",
+                  "record",
                   "wire")),
           Map.entry(
-              "cli", Set.of("app", "experiment", "catalog", "report", "state", "probe", "sample")));
+              "cli",
+              Set.of(
+                  "app",
+                  "tour",
+                  "experiment",
+                  "catalog",
+                  "record",
+                  "report",
+                  "state",
+                  "probe",
+                  "sample")));
 
   /** Library package → the packages of ours that may use it. */
   private static final Map<String, Set<String>> LIBRARIES =
       Map.of(
           "com.googlecode.lanterna", Set.of("term"),
           "oshi", Set.of("probe"),
+          "tools.jackson.dataformat.cbor", Set.of("record"),
           "picocli", Set.of("cli"),
           "org.apache.hc", Set.of("workload"),
           "io.netty", Set.of("workload", "concurrency", "server", "subject"));

@@ -1,13 +1,14 @@
 package dev.conctop.app;
 
+import dev.conctop.app.recording.Tape;
 import dev.conctop.sample.Fact;
 import dev.conctop.sample.ObserverCost;
 import dev.conctop.sample.TaskFrame;
-import dev.conctop.state.Effect;
 import dev.conctop.state.Msg;
 import dev.conctop.state.State;
 import dev.conctop.state.Step;
 import dev.conctop.state.Update;
+import dev.conctop.state.effect.Effect;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -42,12 +43,20 @@ final class EventLoop {
   private final Update update;
   private final UnaryOperator<Msg> meaning;
   private final Consumer<Effect> effects;
+  private final Tape tape;
   private State state;
 
   /**
    * @param meaning what a message comes to for who draws: where a click hit
+   * @param tape takes all facts in the order in which they are applied
    */
-  EventLoop(State initial, Update update, UnaryOperator<Msg> meaning, Consumer<Effect> effects) {
+  EventLoop(
+      State initial,
+      Update update,
+      UnaryOperator<Msg> meaning,
+      Consumer<Effect> effects,
+      Tape tape) {
+    this.tape = tape;
     this.meaning = meaning;
     this.state = initial;
     this.update = update;
@@ -77,6 +86,9 @@ final class EventLoop {
   }
 
   void apply(Msg msg) {
+    if (msg instanceof Msg.Observed(Fact fact)) {
+      tape.fact(fact);
+    }
     Step step = update.apply(state, meaning.apply(msg));
     state = step.state();
     step.effects().forEach(effects);

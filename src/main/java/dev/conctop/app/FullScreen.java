@@ -1,6 +1,9 @@
 package dev.conctop.app;
 
 import dev.conctop.app.experiment.Knobs;
+import dev.conctop.app.recording.Player;
+import dev.conctop.app.recording.Runs;
+import dev.conctop.app.recording.Tape;
 import dev.conctop.app.settings.Depths;
 import dev.conctop.app.settings.Settings;
 import dev.conctop.app.settings.SettingsKeeper;
@@ -9,19 +12,23 @@ import dev.conctop.diagnosis.TableJudge;
 import dev.conctop.probe.Probes;
 import dev.conctop.probe.Reach;
 import dev.conctop.probe.jvm.JvmWatch;
+import dev.conctop.record.fact.Watched;
 import dev.conctop.report.compare.BlockReader;
+import dev.conctop.report.tour.TrialReader;
 import dev.conctop.sample.Fact;
 import dev.conctop.source.CauseSettings;
 import dev.conctop.source.LiveSource;
 import dev.conctop.source.Source;
-import dev.conctop.state.Effect;
 import dev.conctop.state.Msg;
 import dev.conctop.state.State;
 import dev.conctop.state.Update;
+import dev.conctop.state.effect.Effect;
 import dev.conctop.state.seen.Curve;
 import dev.conctop.state.seen.Lesson;
 import dev.conctop.state.seen.Stage;
+import dev.conctop.state.seen.Target;
 import dev.conctop.state.ui.Page;
+import dev.conctop.state.ui.PlayOrder;
 import dev.conctop.state.ui.ProcessColumn;
 import dev.conctop.state.ui.ThreadOrder;
 import dev.conctop.state.ui.Ui;
@@ -36,6 +43,7 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +55,7 @@ public final class FullScreen {
   private final TerminalSession terminal;
   private final Settings settings;
   private final SettingsKeeper keeper;
+  private final Tape tape;
   private Palette palette;
   private Look look;
   private final Canvas canvas;
@@ -56,13 +65,16 @@ public final class FullScreen {
   private @Nullable Source source;
   private int exitCode = RUNNING;
   private long frameNanos;
+  private LongSupplier clock = System::nanoTime;
 
   private FullScreen(
       TerminalSession terminal,
       Palette palette,
       Settings settings,
       SettingsKeeper keeper,
-      Watch watch) {
+      Watch watch,
+      Tape tape) {
+    this.tape = tape;
     this.terminal = terminal;
     this.palette = palette;
     this.settings = settings;
@@ -75,7 +87,9 @@ public final class FullScreen {
             initial(watch),
             new Update(settings.keys(), Runtime.getRuntime().availableProcessors()),
             this::meaning,
-            this::perform);
+            this::perform,
+            tape);
+    tape.onTrouble(why -> loop.post(new Msg.Notice(why)));
   }
 
   /**
@@ -83,6 +97,7 @@ public final class FullScreen {
    *
    * @param keeper where what is settled on the screen is saved
    * @param probes made after the first frame is on the screen
+   * @param tape takes what is seen
    * @param atEnd takes what was seen at last, once the terminal is given back
    * @param err where the last words of a dead subject go, once the terminal is given back
    * @return the exit code
@@ -94,6 +109,7 @@ public final class FullScreen {
       SettingsKeeper keeper,
       Watch watch,
       Supplier<Probes> probes,
+      Tape tape,
       Consumer<State> atEnd,
       PrintStream err) {
     if (watch instanceof Watch.Process process) {
@@ -104,7 +120,7 @@ public final class FullScreen {
         return VANISHED;
       }
     }
-    FullScreen screen = new FullScreen(terminal, palette, settings, keeper, watch);
+    FullScreen screen = new FullScreen(terminal, palette, settings, keeper, watch, tape);
     int code;
     try {
       code = screen.live(watch, probes);
@@ -114,10 +130,14 @@ public final class FullScreen {
       screen.closeSource();
     }
     atEnd.accept(screen.loop.state());
+    if (watch instanceof Watch.Replay) {
+      return code;
+    }
     if (screen.loop.state().stage() instanceof Stage.Died died) {
       Headless.printDeath(err, died);
       boolean vanished = screen.loop.state().target().isPresent();
-      return code != 0 ? code : vanished ? VANISHED : 1;
+      int gone = vanished ? VANISHED : died.refused() ? Headless.REFUSED : 1;
+      return code != 0 ? code : gone;
     }
     boolean failed =
         !screen.loop.state().isExperiment() && Headless.failure(err, screen.loop.state());
@@ -154,12 +174,22 @@ public final class FullScreen {
             .orElse(initial);
       }
       case Watch.Process process -> State.attached(ui, process.target(), now);
+      case Watch.Guided guided -> State.initial(ui, Optional.empty(), now).withTour(guided.walk());
+      case Watch.Replay(Player player) -> {
+        Page page = player.first() instanceof Watched.Machine ? Page.HOST : Page.OVERVIEW;
+        yield State.initial(ui.withPage(page), Optional.empty(), player.nowNanos())
+            .withPlayback(player.playback());
+      }
     };
   }
 
-  private int live(Watch watch, Supplier<Probes> probes) {
-    terminal.enter(loop::post);
-    draw();
+  /** What comes from now on, and what time it is there. */
+  private Source begin(Watch watch, Supplier<Probes> probes) {
+    if (watch instanceof Watch.Replay(Player player)) {
+      clock = player::nowNanos;
+      player.start(loop::post);
+      return player;
+    }
     Source live =
         LiveSource.start(
             (Fact fact) -> loop.post(new Msg.Observed(tables.judged(fact))),
@@ -167,15 +197,30 @@ public final class FullScreen {
             settings.intervalNanos(),
             settings.causes(),
             Depths.of(settings));
+    Machine.read(loop::post);
+    return live;
+  }
+
+  private int live(Watch watch, Supplier<Probes> probes) {
+    terminal.enter(loop::post);
+    draw();
+    Source live = begin(watch, probes);
     source = live;
     terminal.guard();
-    Machine.read(loop::post);
+    tape.keep(settings.ringBytes());
     switch (watch) {
-      case Watch.WholeMachine _ -> {}
-      case Watch.Run run -> live.run(run.spec());
+      case Watch.Replay _, Watch.Guided _ -> {}
+      case Watch.WholeMachine _ -> tape.begins(new Watched.Machine());
+      case Watch.Run run -> {
+        tape.begins(new Watched.Run(Runs.request(run.spec())));
+        live.run(run.spec());
+      }
       case Watch.Arms arms -> live.arms(arms.contest().slots());
       case Watch.Sizes sizes -> live.arms(sizes.plan().arms());
-      case Watch.Process process -> live.attach(process.target().pid(), process.reach());
+      case Watch.Process process -> {
+        tape.begins(watched(process.target(), process.reach()));
+        live.attach(process.target().pid(), process.reach());
+      }
     }
     try {
       drawUntilExit();
@@ -183,6 +228,10 @@ public final class FullScreen {
       Thread.currentThread().interrupt();
     }
     return exitCode == RUNNING ? 1 : exitCode;
+  }
+
+  private static Watched watched(Target target, Reach reach) {
+    return new Watched.Process(target.pid(), target.name(), reach == Reach.TREE);
   }
 
   /**
@@ -200,7 +249,7 @@ public final class FullScreen {
       }
       long now = System.nanoTime();
       if (news == EventLoop.News.NOW || news == EventLoop.News.SUBJECT && !drawn || now >= next) {
-        loop.apply(new Msg.Tick(now));
+        loop.apply(new Msg.Tick(clock.getAsLong()));
         judge.outcomes(loop.state(), now).ifPresent(all -> loop.apply(new Msg.Judged(all)));
         drawn = draw();
         next = now + frameNanos + frameNanos / 4;
@@ -243,6 +292,7 @@ public final class FullScreen {
     Source live = source;
     switch (effect) {
       case Effect.StartRun start -> {
+        tape.begins(new Watched.Run(Runs.request(start.spec())));
         if (live != null) {
           live.run(start.spec());
         }
@@ -269,17 +319,20 @@ public final class FullScreen {
       }
       case Effect.ReadBlock read ->
           loop.post(new Msg.BlockMeasured(BlockReader.of(loop.state(), read.ended())));
+      case Effect.ReadTrial _ -> loop.post(new Msg.TrialRead(TrialReader.of(loop.state())));
       case Effect.EndArms _ -> {
         if (live != null) {
           live.release();
         }
       }
       case Effect.Attach attach -> {
+        tape.begins(watched(attach.target(), Reach.ALONE));
         if (live != null) {
           live.attach(attach.target().pid(), Reach.ALONE);
         }
       }
       case Effect.Release _ -> {
+        tape.begins(new Watched.Machine());
         if (live != null) {
           live.release();
         }
@@ -297,6 +350,12 @@ public final class FullScreen {
       case Effect.Turn turn -> {
         if (live != null) {
           live.turn(Knobs.of(turn.knob()), turn.value());
+        }
+      }
+      case Effect.SaveRing _ -> tape.save(said -> loop.post(new Msg.Notice(said)));
+      case Effect.Play(PlayOrder order) -> {
+        if (live instanceof Player player) {
+          player.order(order);
         }
       }
       case Effect.SetInterval interval -> {

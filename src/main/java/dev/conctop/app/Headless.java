@@ -1,8 +1,11 @@
 package dev.conctop.app;
 
+import dev.conctop.app.recording.Runs;
+import dev.conctop.app.recording.Tape;
 import dev.conctop.app.settings.Settings;
 import dev.conctop.catalog.RunSpec;
 import dev.conctop.probe.Probes;
+import dev.conctop.record.fact.Watched;
 import dev.conctop.report.run.RunFailure;
 import dev.conctop.source.LiveSource;
 import dev.conctop.state.State;
@@ -18,16 +21,22 @@ import java.util.function.Function;
 public final class Headless {
   private static final long WAIT_NANOS = 200_000_000L;
 
+  /** The exit code of what cannot be run here, as of a wrong command line. */
+  static final int REFUSED = 2;
+
   private final PrintStream out;
   private final PrintStream err;
   private final boolean showProgress;
+  private final Tape tape;
 
   /**
    * @param out where the report goes
    * @param err where messages go
    * @param showProgress whether err is a terminal, on which one line of progress is kept up to date
+   * @param tape takes what is seen
    */
-  public Headless(PrintStream out, PrintStream err, boolean showProgress) {
+  public Headless(PrintStream out, PrintStream err, boolean showProgress, Tape tape) {
+    this.tape = tape;
     this.out = out;
     this.err = err;
     this.showProgress = showProgress;
@@ -36,7 +45,8 @@ public final class Headless {
   /**
    * Runs to the end and prints the report.
    *
-   * @return the exit code: 0, or 1 when the subject died or none of its tasks succeeded
+   * @return the exit code: 0, or 1 when the subject died or none of its tasks succeeded, or 2 when
+   *     it cannot run what was asked for
    */
   public int run(RunSpec spec, Settings settings, Probes probes, Function<State, String> report) {
     State initial =
@@ -45,7 +55,9 @@ public final class Headless {
             Optional.of(spec),
             System.nanoTime());
     Update update = new Update(settings.keys(), Runtime.getRuntime().availableProcessors());
-    EventLoop loop = new EventLoop(initial, update, msg -> msg, effect -> {});
+    EventLoop loop = new EventLoop(initial, update, msg -> msg, effect -> {}, tape);
+    tape.begins(new Watched.Run(Runs.request(spec)));
+    Machine.tell(tape);
     try (LiveSource source =
         LiveSource.start(
             new LookByLook(loop::post), probes, settings.intervalNanos(), settings.causes())) {
@@ -70,7 +82,7 @@ public final class Headless {
   private int finish(State state, Function<State, String> report) {
     if (state.stage() instanceof Stage.Died died) {
       printDeath(err, died);
-      return 1;
+      return died.refused() ? REFUSED : 1;
     }
     out.print(report.apply(state));
     out.flush();

@@ -1,8 +1,11 @@
 package dev.conctop.app;
 
+import dev.conctop.app.recording.Tape;
 import dev.conctop.app.settings.Depths;
 import dev.conctop.app.settings.Settings;
 import dev.conctop.probe.Probes;
+import dev.conctop.probe.Reach;
+import dev.conctop.record.fact.Watched;
 import dev.conctop.report.diagnose.Assertion;
 import dev.conctop.report.diagnose.Diagnosed;
 import dev.conctop.sample.Fact;
@@ -15,6 +18,7 @@ import dev.conctop.state.State;
 import dev.conctop.state.Update;
 import dev.conctop.state.past.ThreadTotals;
 import dev.conctop.state.seen.Stage;
+import dev.conctop.state.seen.Target;
 import dev.conctop.state.ui.Page;
 import dev.conctop.state.ui.Ui;
 import java.io.PrintStream;
@@ -34,12 +38,15 @@ public final class HeadlessTarget {
 
   private final PrintStream out;
   private final PrintStream err;
+  private final Tape tape;
 
   /**
    * @param out where the report goes
    * @param err where messages go
+   * @param tape takes what is seen
    */
-  public HeadlessTarget(PrintStream out, PrintStream err) {
+  public HeadlessTarget(PrintStream out, PrintStream err, Tape tape) {
+    this.tape = tape;
     this.out = out;
     this.err = err;
   }
@@ -77,14 +84,17 @@ public final class HeadlessTarget {
     return exitCode(found, results);
   }
 
-  private static State observe(
+  private State observe(
       Watch.Process watch, long nanos, Settings settings, Probes probes, ThreadTotals threads)
       throws InterruptedException {
     State initial =
         State.attached(
             Ui.initial(Page.OVERVIEW, settings.intervalNanos()), watch.target(), System.nanoTime());
     Update update = new Update(settings.keys(), Runtime.getRuntime().availableProcessors());
-    EventLoop loop = new EventLoop(initial, update, msg -> msg, effect -> {});
+    EventLoop loop = new EventLoop(initial, update, msg -> msg, effect -> {}, tape);
+    Target target = watch.target();
+    tape.begins(new Watched.Process(target.pid(), target.name(), watch.reach() == Reach.TREE));
+    Machine.tell(tape);
     try (LiveSource source =
         LiveSource.start(
             fact -> take(loop, threads, fact),

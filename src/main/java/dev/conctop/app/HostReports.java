@@ -1,14 +1,19 @@
 package dev.conctop.app;
 
+import dev.conctop.app.recording.Tape;
+import dev.conctop.app.settings.Settings;
 import dev.conctop.probe.Capability;
 import dev.conctop.probe.Probes;
+import dev.conctop.record.fact.Watched;
 import dev.conctop.report.DoctorReport;
 import dev.conctop.report.host.HostSeen;
 import dev.conctop.source.HostLook;
+import dev.conctop.source.LiveSource;
 import dev.conctop.state.past.DiskTotals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Headless reports on the machine. */
 public final class HostReports {
@@ -17,9 +22,23 @@ public final class HostReports {
   /**
    * The machine over a while.
    *
+   * @param probes made for each who looks
    * @param nanos how long to look
+   * @param tape takes what somebody with a screen would see meanwhile
    */
-  public static HostSeen see(Probes probes, long nanos) {
+  public static HostSeen see(Supplier<Probes> probes, long nanos, Settings settings, Tape tape) {
+    if (!tape.isOn()) {
+      return see(probes.get(), nanos);
+    }
+    tape.begins(new Watched.Machine());
+    Machine.tell(tape);
+    try (LiveSource _ =
+        LiveSource.start(tape::fact, probes.get(), settings.intervalNanos(), settings.causes())) {
+      return see(probes.get(), nanos);
+    }
+  }
+
+  private static HostSeen see(Probes probes, long nanos) {
     DiskTotals disks = new DiskTotals();
     HostLook.Seen seen = HostLook.over(probes, nanos, disks::add);
     return new HostSeen(

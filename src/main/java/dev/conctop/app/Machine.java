@@ -1,5 +1,6 @@
 package dev.conctop.app;
 
+import dev.conctop.app.recording.Tape;
 import dev.conctop.probe.oshi.OshiMachine;
 import dev.conctop.probe.procfs.ProcMachine;
 import dev.conctop.probe.procfs.ProcfsProbes;
@@ -14,6 +15,13 @@ final class Machine {
   /** OSHI, which takes a few hundred ms and some MiB to load, only where there is no procfs. */
   static MachineInfo read() {
     return ProcfsProbes.here() ? ProcMachine.here() : OshiMachine.read();
+  }
+
+  /** Has it recorded, where anything is. */
+  static void tell(Tape tape) {
+    if (tape.isOn()) {
+      tape.fact(read());
+    }
   }
 
   static void read(Consumer<Msg> post) {

@@ -1,6 +1,6 @@
 package dev.conctop.app;
 
-import dev.conctop.catalog.Scenario;
+import dev.conctop.catalog.scenario.Scenario;
 import dev.conctop.report.run.RunCsv;
 import dev.conctop.report.run.RunJson;
 import dev.conctop.report.run.RunText;

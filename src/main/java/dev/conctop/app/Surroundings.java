@@ -1,5 +1,6 @@
 package dev.conctop.app;
 
+import dev.conctop.app.engine.EnginesHere;
 import dev.conctop.report.DoctorReport.Answer;
 import dev.conctop.report.DoctorReport.Line;
 import java.io.File;
@@ -25,6 +26,7 @@ final class Surroundings {
             System.getProperty("java.home", "unknown"),
             ""));
     lines.add(python(env.getOrDefault("PATH", "")));
+    lines.addAll(EnginesHere.check(env));
     lines.add(terminal(env));
     lines.add(room());
     return lines;

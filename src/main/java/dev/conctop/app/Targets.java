@@ -24,21 +24,35 @@ public final class Targets {
    * @throws BadInput when there is none, or more than one; it lists those
    */
   public static Target find(String written) {
+    return find(written, "");
+  }
+
+  /**
+   * The same.
+   *
+   * @param otherwise what else it may be, said when there is no process of that name
+   */
+  public static Target find(String written, String otherwise) {
     if (written.matches("[0-9]+")) {
       return byNumber(written);
     }
     List<Target> all = ProcessHandle.allProcesses().map(Targets::of).toList();
-    return one(written, all, (int) ProcessHandle.current().pid());
+    return one(written, all, (int) ProcessHandle.current().pid(), otherwise);
   }
 
   /** The only one of these with this name; conctop itself is never meant. */
   static Target one(String name, List<Target> all, int self) {
+    return one(name, all, self, "");
+  }
+
+  private static Target one(String name, List<Target> all, int self, String otherwise) {
     List<Target> found =
         all.stream()
             .filter(target -> target.name().equals(name) && target.pid().value() != self)
             .toList();
     if (found.isEmpty()) {
-      throw new BadInput("there is no process called '" + CleanText.clean(name, NAME_LENGTH) + "'");
+      throw new BadInput(
+          "there is no process called '" + CleanText.clean(name, NAME_LENGTH) + "'" + otherwise);
     }
     if (found.size() > 1) {
       String numbers =

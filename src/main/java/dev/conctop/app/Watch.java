@@ -1,11 +1,13 @@
 package dev.conctop.app;
 
+import dev.conctop.app.recording.Player;
 import dev.conctop.catalog.RunSpec;
-import dev.conctop.catalog.Scenario;
+import dev.conctop.catalog.scenario.Scenario;
 import dev.conctop.experiment.sweep.SweepPlan;
 import dev.conctop.probe.Reach;
 import dev.conctop.state.seen.Contest;
 import dev.conctop.state.seen.Target;
+import dev.conctop.tour.Walk;
 import java.util.Optional;
 
 /** What the full screen is to watch. */
@@ -18,6 +20,9 @@ public sealed interface Watch {
    * @param scenario what it is to show, if it is one of the scenarios
    */
   record Run(RunSpec spec, Optional<Scenario> scenario) implements Watch {}
+
+  /** What was recorded. */
+  record Replay(Player player) implements Watch {}
 
   /** Several runs in turns. */
   record Arms(Contest contest) implements Watch {}
@@ -35,4 +40,7 @@ public sealed interface Watch {
    * @param reach whether its descendants are watched, too
    */
   record Process(Target target, Reach reach) implements Watch {}
+
+  /** Lessons, each of which is run when the person says so. */
+  record Guided(Walk walk) implements Watch {}
 }

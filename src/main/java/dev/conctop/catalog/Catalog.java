@@ -51,4 +51,14 @@ public final class Catalog {
             + "'"
             + Nearest.hint(id, ModelList.ALL.stream().map(ModelSpec::id).toList()));
   }
+
+  /** Whether a model has a part in a workload: an engine of its own may run some of them only. */
+  public static boolean fits(WorkloadSpec workload, ModelSpec model) {
+    try {
+      Engines.check(workload, model);
+      return true;
+    } catch (BadInput e) {
+      return false;
+    }
+  }
 }

@@ -28,11 +28,15 @@ final class ModelList {
   private static final ParameterSpec PYTHON =
       ParameterSpec.text("python", "python3", "the interpreter: a command or a path");
 
+  private static final ParameterSpec BLOCKING =
+      ParameterSpec.flag("blocking", false, "let tasks block the loop, on purpose");
+
   static final List<ModelSpec> ALL = all();
 
   private static List<ModelSpec> all() {
     List<ModelSpec> all = new ArrayList<>(ofTheJvm());
     all.addAll(ofCpython());
+    all.addAll(ofEngines());
     return List.copyOf(all);
   }
 
@@ -50,7 +54,7 @@ final class ModelList {
             "event-loop",
             "one thread, cooperative tasks, non-blocking sockets",
             Workers.ONE,
-            ParameterSpec.flag("blocking", false, "let tasks block the loop, on purpose")),
+            BLOCKING),
         jvm(
             "event-loop-offload",
             "the same loop; CPU and blocking work goes to a pool of workers",
@@ -88,11 +92,7 @@ final class ModelList {
             "concurrent.futures.ThreadPoolExecutor",
             Workers.CHOSEN,
             CANCEL_PENDING_AFTER),
-        cpython(
-            "asyncio",
-            "one asyncio event loop",
-            Workers.ONE,
-            ParameterSpec.flag("blocking", false, "let tasks block the loop, on purpose")),
+        cpython("asyncio", "one asyncio event loop", Workers.ONE, BLOCKING),
         cpython("multiprocessing", "multiprocessing.Pool: worker processes", Workers.CHOSEN, BATCH),
         cpython(
             "process-pool",
@@ -106,6 +106,72 @@ final class ModelList {
             "free-threaded",
             "threads without an interpreter lock (free-threaded build)",
             Workers.CHOSEN));
+  }
+
+  /** Found on the machine when they are asked for: see {@link Engines}. */
+  private static List<ModelSpec> ofEngines() {
+    return List.of(
+        cpython("uvloop", "asyncio's own work on uvloop's loop", Workers.ONE, BLOCKING),
+        cpython(
+            "aiohttp",
+            "aiohttp's client on one event loop",
+            Workers.ONE,
+            connections("100"),
+            ParameterSpec.choice("loop", "whose loop it is", "asyncio", "uvloop")),
+        cpython(
+            "tornado",
+            "Tornado's loop, its AsyncHTTPClient and its streams",
+            Workers.ONE,
+            connections("10"),
+            ParameterSpec.choice(
+                "client", "its own in Python, or the one around libcurl", "simple", "curl")),
+        zmq(
+            "push-pull",
+            "0mq: tasks pushed to worker processes in turns; nobody knows who has which",
+            ParameterSpec.count(
+                "hwm", 1000, 1, 1_000_000, "messages that may wait for one of them on each side")),
+        zmq("req-rep", "0mq: each worker process asks for its next task; what dies is done again"),
+        nodes("dask", "Dask: a scheduler and worker processes", NodeMoment.SPECS),
+        nodes(
+            "celery",
+            "Celery: a broker, a worker and its pool",
+            List.of(
+                ParameterSpec.choice("pool", "of the worker", "prefork", "threads", "solo"),
+                ParameterSpec.choice(
+                    "acks",
+                    "when a task is acknowledged: before it begins, or after its end",
+                    "early",
+                    "late"),
+                ParameterSpec.count(
+                    "prefetch", 4, 0, 10_000, "tasks fetched ahead, for each in the pool; 0: all"),
+                ParameterSpec.choice(
+                    "broker",
+                    "private to the run: files, or a redis-server",
+                    "file-system",
+                    "redis"),
+                NodeMoment.SPECS.getFirst())));
+  }
+
+  private static ModelSpec zmq(String id, String help, ParameterSpec... own) {
+    List<ParameterSpec> parameters = new ArrayList<>(List.of(own));
+    parameters.addAll(NodeMoment.SPECS);
+    return nodes("zmq-" + id, help, parameters);
+  }
+
+  /** Tasks run in other processes, which are numbered. */
+  private static ModelSpec nodes(String id, String help, List<ParameterSpec> own) {
+    List<ParameterSpec> parameters = new ArrayList<>(own);
+    parameters.add(PYTHON);
+    return new ModelSpec(id, help, false, Runtime.CPYTHON, Workers.CHOSEN, parameters);
+  }
+
+  private static ParameterSpec connections(String usual) {
+    return ParameterSpec.count(
+        "connections",
+        0,
+        0,
+        RunSpec.MAX_IN_FLIGHT,
+        "at most at a time (the library's own limit is " + usual + "); 0: none too few");
   }
 
   private static ModelSpec jvm(String id, String help, Workers workers, ParameterSpec... own) {

@@ -1,6 +1,7 @@
 package dev.conctop.catalog;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * One concurrency model.
@@ -36,12 +37,15 @@ public record ModelSpec(
     CARRIERS
   }
 
+  private static final Set<String> LOOPS =
+      Set.of("cpython-asyncio", "cpython-uvloop", "cpython-aiohttp", "cpython-tornado");
+
   public ModelSpec {
     parameters = List.copyOf(parameters);
   }
 
   /** Whether a task that waits holds no thread: virtual threads and event loops. */
   public boolean tasksShareThreads() {
-    return workers == Workers.CARRIERS || id.contains("event-loop") || id.contains("asyncio");
+    return workers == Workers.CARRIERS || id.contains("event-loop") || LOOPS.contains(id);
   }
 }

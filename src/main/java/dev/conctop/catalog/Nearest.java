@@ -11,6 +11,9 @@ public final class Nearest {
     String best = "";
     int bestDistance = Integer.MAX_VALUE;
     for (String name : right) {
+      if (name.endsWith("-" + wrong)) {
+        return "; did you mean '" + name + "'?"; // uvloop: cpython-uvloop
+      }
       int distance = distance(wrong, name);
       // "htp" means "http-get": what was typed may be the beginning of the name, misspelt.
       String beginning = name.substring(0, Math.min(name.length(), wrong.length() + 1));

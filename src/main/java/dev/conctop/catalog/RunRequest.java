@@ -56,6 +56,7 @@ public record RunRequest(
   public RunSpec check(int cores) {
     WorkloadSpec workloadSpec = Catalog.workload(workload);
     ModelSpec modelSpec = Catalog.model(model);
+    Engines.check(workloadSpec, modelSpec);
     Parameters checked = RunSpec.parameters(workloadSpec, modelSpec, parameters);
     if (modelSpec.workers() == ModelSpec.Workers.ONE && workers.orElse(1) != 1) {
       throw new BadInput(model + " has one worker, not " + workers.getAsInt());
@@ -75,12 +76,15 @@ public record RunRequest(
             : inFlight.orElse(
                 RunSpec.defaultInFlight(
                     modelSpec, workers.orElse(Math.max(1, cores)), RunSpec.batch(checked), tasks));
+    int chosen =
+        workers.orElse(
+            RunSpec.defaultWorkers(modelSpec, cores, Math.min(cap, RunSpec.MAX_WORKERS)));
+    NodeMoment.check(checked, chosen);
     return new RunSpec(
         workloadSpec,
         modelSpec,
         checked,
-        workers.orElse(
-            RunSpec.defaultWorkers(modelSpec, cores, Math.min(cap, RunSpec.MAX_WORKERS))),
+        chosen,
         cap,
         ratePerSecond,
         tasks,

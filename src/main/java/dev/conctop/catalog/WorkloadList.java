@@ -151,7 +151,28 @@ final class WorkloadList {
             ParameterSpec.count("steps", 200, 1, 1_000_000, "of a thousandth of the time unit")),
         plain("parse-json", Kind.CPU, "one JSON document by a real parser", documentSize()),
         plain("parse-html", Kind.CPU, "one HTML document by a real parser", documentSize()),
-        plain("text", Kind.CPU, "the words of one text, counted", documentSize()));
+        plain("text", Kind.CPU, "the words of one text, counted", documentSize()),
+        plain(
+            "numpy",
+            Kind.CPU,
+            "numpy's work on an array, under a model of CPython",
+            ParameterSpec.count(
+                "array-size",
+                4_000_000,
+                1,
+                50_000_000,
+                "elements; from 500 on numbers give the interpreter lock away"),
+            ParameterSpec.count("times", 1, 1, 100_000_000, "operations a task"),
+            ParameterSpec.choice(
+                "operation",
+                "objects: of Python's own numbers, which never gives the lock away",
+                "sqrt",
+                "sum",
+                "sort",
+                "matmul",
+                "objects"),
+            ParameterSpec.count(
+                "blas-threads", 1, 1, 1024, "threads of the library that multiplies matrices")));
   }
 
   private static ParameterSpec documentSize() {

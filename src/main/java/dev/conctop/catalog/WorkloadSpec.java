@@ -38,6 +38,11 @@ public record WorkloadSpec(
     parameters = List.copyOf(parameters);
   }
 
+  /** Whether only CPython can run it: its work is a Python library's. */
+  public boolean pythonOnly() {
+    return id.equals("numpy");
+  }
+
   /** Whether it stands for a device that is not there; then labelled so everywhere. */
   public boolean simulated() {
     return kind == Kind.DEVICE;

@@ -1,6 +1,5 @@
 package dev.conctop.cli;
 
-import dev.conctop.app.FullScreen;
 import dev.conctop.app.Headless;
 import dev.conctop.app.HeadlessTarget;
 import dev.conctop.app.HostReports;
@@ -10,18 +9,16 @@ import dev.conctop.app.RunReports;
 import dev.conctop.app.Targets;
 import dev.conctop.app.Terminals;
 import dev.conctop.app.Watch;
-import dev.conctop.app.experiment.HeadlessRace;
-import dev.conctop.app.experiment.HeadlessSweep;
-import dev.conctop.app.settings.CauseOptions;
+import dev.conctop.app.engine.EnginesHere;
+import dev.conctop.app.recording.Player;
+import dev.conctop.app.recording.Tape;
 import dev.conctop.app.settings.Settings;
-import dev.conctop.app.settings.SettingsKeeper;
-import dev.conctop.app.settings.SettingsReader;
 import dev.conctop.catalog.BadInput;
 import dev.conctop.catalog.RunSpec;
-import dev.conctop.catalog.Scenario;
-import dev.conctop.experiment.sweep.Swept;
-import dev.conctop.report.compare.CompareJson;
-import dev.conctop.report.compare.CompareText;
+import dev.conctop.catalog.scenario.Scenario;
+import dev.conctop.cli.arguments.Arguments;
+import dev.conctop.cli.arguments.Command;
+import dev.conctop.cli.arguments.CommonOptions;
 import dev.conctop.report.diagnose.Assertion;
 import dev.conctop.report.diagnose.DiagnoseJson;
 import dev.conctop.report.diagnose.DiagnoseText;
@@ -29,17 +26,13 @@ import dev.conctop.report.host.HostCsv;
 import dev.conctop.report.host.HostJson;
 import dev.conctop.report.host.HostSeen;
 import dev.conctop.report.host.HostText;
-import dev.conctop.report.run.ScenarioCheck;
-import dev.conctop.report.sweep.SweepJson;
-import dev.conctop.report.sweep.SweepText;
 import dev.conctop.sample.figure.CleanText;
-import dev.conctop.state.State;
 import java.io.PrintStream;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Function;
 
 /** Dispatches a command; the program's exit codes are here. */
 public final class Conctop {
@@ -49,9 +42,6 @@ public final class Conctop {
   /** How long a run without a screen lasts when nobody says. */
   private static final long HEADLESS_NANOS = 10_000_000_000L;
 
-  /** Why an experiment on the screen is over when the user quits. */
-  private static final String BY_HAND = "it was ended by hand";
-
   private static final int LONGEST_MESSAGE = 2000;
 
   /** How long a diagnosis takes when nobody says. */
@@ -60,29 +50,29 @@ public final class Conctop {
   /** How long the machine is looked at without a screen when nobody says. */
   private static final long MACHINE_NANOS = 1_000_000_000L;
 
-  private final Map<String, String> env;
-  private final PrintStream out;
-  private final PrintStream err;
+  private final Shell shell;
+  private final Experiments experiments;
 
   public Conctop(Map<String, String> env, PrintStream out, PrintStream err) {
-    this.env = env;
-    this.out = out;
-    this.err = err;
+    shell = new Shell(env, out, err);
+    experiments = new Experiments(shell);
   }
 
   /**
    * Does what the arguments say.
    *
    * @return the exit code: 0 done, 1 failed, 2 usage, 3 an assertion was broken, 4 the process
-   *     ended
+   *     ended, 5 a recording cannot be read
    */
   public int run(String... args) {
     try {
       int cores = Runtime.getRuntime().availableProcessors();
-      return dispatch(new Arguments(cores, version()).parse(args));
+      return dispatch(new Arguments(cores, version()).parse(args), List.of(args));
     } catch (BadInput e) {
       // What is wrong may hold anything that can be typed.
-      err.println("conctop: " + CleanText.clean(String.valueOf(e.getMessage()), LONGEST_MESSAGE));
+      shell
+          .err()
+          .println("conctop: " + CleanText.clean(String.valueOf(e.getMessage()), LONGEST_MESSAGE));
       return USAGE;
     }
   }
@@ -92,66 +82,55 @@ public final class Conctop {
     return version == null ? "development" : version;
   }
 
-  private int dispatch(Command command) {
+  private int dispatch(Command command, List<String> args) {
+    Recorded recorded = new Recorded("conctop " + version(), args, shell.err());
     return switch (command) {
-      case Command.Print print -> print(print.text());
-      case Command.ListCatalog list -> print(list(list.what(), isJson("list", list.common())));
+      case Command.Print print -> shell.print(print.text());
+      case Command.ListCatalog list ->
+          shell.print(list(list.what(), Shell.isJson("list", list.common())));
       case Command.Doctor doctor ->
-          print(HostReports.doctor(ProbeChoice.best(), env, isJson("doctor", doctor.common())));
-      case Command.Machine machine -> machine(machine);
-      case Command.Run run -> runWorkload(run);
-      case Command.Compare compare -> compare(compare);
-      case Command.Sweep sweep -> sweepSizes(sweep);
-      case Command.Attach attach -> attach(attach);
-      case Command.Diagnose diagnose -> diagnose(diagnose);
+          shell.print(
+              HostReports.doctor(
+                  ProbeChoice.best(), shell.env(), Shell.isJson("doctor", doctor.common())));
+      case Command.Machine machine ->
+          recorded.during(machine.common(), tape -> machine(machine, tape));
+      case Command.Run run -> recorded.during(run.common(), tape -> runWorkload(run, tape));
+      case Command.Compare compare -> experiments.compare(compare);
+      case Command.Sweep sweep -> experiments.sweep(sweep);
+      case Command.WhatIf whatIf -> experiments.whatIf(whatIf);
+      case Command.Tour tour -> experiments.tour(tour);
+      case Command.Advise advise -> experiments.advise(advise);
+      case Command.AdviseProcess advise -> experiments.advise(advise);
+      case Command.Attach attach -> recorded.during(attach.common(), tape -> attach(attach, tape));
+      case Command.Diagnose diagnose ->
+          recorded.during(diagnose.common(), tape -> diagnose(diagnose, tape));
+      case Command.Replay replay -> replay(replay);
+      case Command.Report report -> report(report);
     };
   }
 
-  private static String list(Command.ListCatalog.What what, boolean json) {
+  private String list(Command.ListCatalog.What what, boolean json) {
     return switch (what) {
-      case ALL -> ListCommand.of(true, true, json);
-      case WORKLOADS -> ListCommand.of(true, false, json);
-      case MODELS -> ListCommand.of(false, true, json);
+      case ALL -> ListCommand.of(true, true, json, EnginesHere.find(shell.env()));
+      case WORKLOADS -> ListCommand.of(true, false, json, EnginesHere.find(shell.env()));
+      case MODELS -> ListCommand.of(false, true, json, EnginesHere.find(shell.env()));
       case SCENARIOS -> ListCommand.scenarios(json);
     };
   }
 
-  private int print(String text) {
-    out.print(text);
-    out.flush();
-    return DONE;
-  }
-
-  private static CommonOptions.Format format(CommonOptions common, CommonOptions.Format usual) {
-    return common.format().orElse(usual);
-  }
-
-  /** For what is printed and over: text unless JSON was asked for. */
-  private static boolean isJson(String command, CommonOptions common) {
-    return switch (format(common, CommonOptions.Format.TEXT)) {
-      case JSON -> true;
-      case TEXT -> false;
-      case TUI, CSV -> throw new BadInput(command + " prints text or json");
-    };
-  }
-
-  /** The full screen on a terminal, else text, unless a format was asked for. */
-  private CommonOptions.Format liveFormat(CommonOptions common) {
-    return format(
-        common,
-        Terminals.outputIsTerminal() ? CommonOptions.Format.TUI : CommonOptions.Format.TEXT);
-  }
-
-  private int machine(Command.Machine machine) {
-    Settings settings = settings(machine.common());
-    CommonOptions.Format format = liveFormat(machine.common());
+  private int machine(Command.Machine machine, Tape tape) {
+    Settings settings = shell.settings(machine.common());
+    CommonOptions.Format format = shell.liveFormat(machine.common());
     if (format == CommonOptions.Format.TUI) {
-      return fullScreen(settings, machine.common(), new Watch.WholeMachine());
+      return shell.fullScreen(settings, machine.common(), new Watch.WholeMachine(), tape);
     }
-    boolean ascii = settings.ascii() || !Terminals.isUtf8(env);
-    HostSeen seen =
-        HostReports.see(ProbeChoice.best(), machine.durationNanos().orElse(MACHINE_NANOS));
-    return print(
+    boolean ascii = shell.ascii(settings);
+    long nanos = machine.durationNanos().orElse(MACHINE_NANOS);
+    HostSeen seen = HostReports.see(ProbeChoice::best, nanos, settings, tape);
+    if (Shell.isOnOutput(machine.common())) {
+      return DONE;
+    }
+    return shell.print(
         switch (format) {
           case JSON -> HostJson.of(seen) + "\n";
           case CSV -> HostCsv.of(seen);
@@ -159,24 +138,50 @@ public final class Conctop {
         });
   }
 
-  private int attach(Command.Attach attach) {
-    Settings settings = settings(attach.common());
-    CommonOptions.Format format = liveFormat(attach.common());
+  private int attach(Command.Attach attach, Tape tape) {
+    Settings settings = shell.settings(attach.common());
+    CommonOptions.Format format = shell.liveFormat(attach.common());
     Watch.Process watch = new Watch.Process(Targets.find(attach.target()), attach.reach());
     return format == CommonOptions.Format.TUI
-        ? fullScreen(settings, attach.common(), watch)
+        ? shell.fullScreen(settings, attach.common(), watch, tape)
         : headless(
-            settings, watch, attach.durationNanos().orElse(HEADLESS_NANOS), List.of(), format);
+            settings,
+            watch,
+            attach.durationNanos().orElse(HEADLESS_NANOS),
+            List.of(),
+            format,
+            Shell.isOnOutput(attach.common()),
+            tape);
   }
 
-  private int diagnose(Command.Diagnose diagnose) {
+  private int report(Command.Report report) {
+    Settings settings = shell.settings(report.common());
+    CommonOptions.Format format = Shell.format(report.common(), CommonOptions.Format.TEXT);
+    if (format == CommonOptions.Format.TUI) {
+      throw new BadInput("a report is text, json or csv; 'conctop replay' has the screen");
+    }
+    boolean ascii = shell.ascii(settings);
+    return new RecordedReports(shell.out(), shell.err(), ascii).report(report, format);
+  }
+
+  private int diagnose(Command.Diagnose diagnose, Tape tape) {
+    if (diagnose.recording().isPresent()) {
+      boolean ascii = shell.ascii(shell.settings(diagnose.common()));
+      return new RecordedReports(shell.out(), shell.err(), ascii)
+          .diagnose(
+              diagnose.recording().get(),
+              diagnose.assertions(),
+              Shell.format(diagnose.common(), CommonOptions.Format.TEXT));
+    }
     Watch.Process watch = new Watch.Process(Targets.find(diagnose.target()), diagnose.reach());
     return headless(
-        settings(diagnose.common()),
+        shell.settings(diagnose.common()),
         watch,
         diagnose.durationNanos().orElse(DIAGNOSE_NANOS),
         diagnose.assertions(),
-        format(diagnose.common(), CommonOptions.Format.TEXT));
+        Shell.format(diagnose.common(), CommonOptions.Format.TEXT),
+        Shell.isOnOutput(diagnose.common()),
+        tape);
   }
 
   private int headless(
@@ -184,15 +189,17 @@ public final class Conctop {
       Watch.Process watch,
       long nanos,
       List<Assertion> assertions,
-      CommonOptions.Format format) {
-    boolean ascii = settings.ascii() || !Terminals.isUtf8(env);
+      CommonOptions.Format format,
+      boolean silent,
+      Tape tape) {
+    boolean ascii = shell.ascii(settings);
     boolean json =
         switch (format) {
           case JSON -> true;
           case TEXT -> false;
           case CSV, TUI -> throw new BadInput("a diagnosis is shown as text or json");
         };
-    return new HeadlessTarget(out, err)
+    return new HeadlessTarget(shell.out(), shell.err(), tape)
         .run(
             watch,
             nanos,
@@ -200,24 +207,46 @@ public final class Conctop {
             settings,
             ProbeChoice.best(),
             (found, results) ->
-                json
-                    ? DiagnoseJson.of(found, results) + "\n"
-                    : DiagnoseText.of(found, results, ascii));
+                silent
+                    ? ""
+                    : json
+                        ? DiagnoseJson.of(found, results) + "\n"
+                        : DiagnoseText.of(found, results, ascii));
   }
 
-  private int runWorkload(Command.Run run) {
-    Settings settings = settings(run.common());
-    CommonOptions.Format format = liveFormat(run.common());
+  private int replay(Command.Replay replay) {
+    Settings settings = shell.settings(replay.common());
+    if (Shell.format(replay.common(), CommonOptions.Format.TUI) != CommonOptions.Format.TUI) {
+      throw new BadInput("a recording is replayed on the screen");
+    }
+    return new Recordings(shell.err())
+        .with(
+            replay.file(),
+            file -> Player.open(file, ZoneId.systemDefault()),
+            player -> {
+              replay.at().ifPresent(player::at);
+              return shell.fullScreen(
+                  settings, replay.common(), new Watch.Replay(player), Tape.none());
+            });
+  }
+
+  private int runWorkload(Command.Run run, Tape tape) {
+    EnginesHere.require(run.spec(), shell.env());
+    Settings settings = shell.settings(run.common());
+    CommonOptions.Format format = shell.liveFormat(run.common());
     Optional<Scenario> sizes = run.scenario().filter(scenario -> !scenario.sweep().isEmpty());
     if (sizes.isPresent()) {
-      return scenarioSweep(run, sizes.get(), settings, format);
+      return experiments.scenarioSweep(run, sizes.get(), settings, format);
     }
     if (format == CommonOptions.Format.TUI) {
       Watch watch = new Watch.Run(onScreen(run), run.scenario());
-      return fullScreen(settings, run.common(), watch);
+      return shell.fullScreen(settings, run.common(), watch, tape);
     }
-    Headless headless = new Headless(out, err, Terminals.errorIsTerminal());
-    boolean ascii = settings.ascii() || !Terminals.isUtf8(env);
+    Headless headless = new Headless(shell.out(), shell.err(), Terminals.errorIsTerminal(), tape);
+    boolean ascii = shell.ascii(settings);
+    if (Shell.isOnOutput(run.common())) {
+      return headless.run(ending(run.spec()), settings, ProbeChoice.best(), _ -> "");
+    }
     return headless.run(
         ending(run.spec()),
         settings,
@@ -227,103 +256,6 @@ public final class Conctop {
           case CSV -> RunReports.csv();
           case TEXT, TUI -> RunReports.text(run.scenario(), ascii);
         });
-  }
-
-  private int compare(Command.Compare compare) {
-    Settings settings = settings(compare.common());
-    CommonOptions.Format format = liveFormat(compare.common());
-    if (format == CommonOptions.Format.TUI && compare.assertions().isEmpty()) {
-      return fullScreen(
-          settings,
-          compare.common(),
-          new Watch.Arms(compare.contest()),
-          state ->
-              state
-                  .contest()
-                  .filter(contest -> !contest.race().blocks().isEmpty())
-                  .map(contest -> contest.isOver() ? contest : contest.ended(BY_HAND))
-                  .map(contest -> CompareText.of(contest, List.of(), !Terminals.isUtf8(env)))
-                  .orElse(""));
-    }
-    if (format == CommonOptions.Format.CSV) {
-      throw new BadInput("compare prints text or json");
-    }
-    boolean ascii = settings.ascii() || !Terminals.isUtf8(env);
-    return HeadlessRace.run(
-        compare.contest(),
-        compare.assertions(),
-        settings,
-        ProbeChoice.best(),
-        out,
-        err,
-        Terminals.errorIsTerminal(),
-        (contest, outcomes) ->
-            format == CommonOptions.Format.JSON
-                ? CompareJson.of(contest, outcomes) + "\n"
-                : CompareText.of(contest, outcomes, ascii));
-  }
-
-  private int sweepSizes(Command.Sweep sweep) {
-    Settings settings = settings(sweep.common());
-    CommonOptions.Format format = liveFormat(sweep.common());
-    boolean ascii = settings.ascii() || !Terminals.isUtf8(env);
-    return sweep(
-        settings,
-        sweep.common(),
-        format,
-        new Watch.Sizes(sweep.plan(), Optional.empty()),
-        swept ->
-            format == CommonOptions.Format.JSON
-                ? SweepJson.of(swept) + "\n"
-                : SweepText.of(swept, ascii));
-  }
-
-  private int scenarioSweep(
-      Command.Run run, Scenario scenario, Settings settings, CommonOptions.Format format) {
-    boolean ascii = settings.ascii() || !Terminals.isUtf8(env);
-    return sweep(
-        settings,
-        run.common(),
-        format,
-        new Watch.Sizes(ScenarioSweep.plan(scenario, run.spec()), Optional.of(scenario)),
-        swept -> {
-          ScenarioCheck check = ScenarioCheck.of(scenario, SweepJson.of(swept));
-          return format == CommonOptions.Format.JSON
-              ? check.json() + "\n"
-              : check.text() + SweepText.of(swept, ascii);
-        });
-  }
-
-  private int sweep(
-      Settings settings,
-      CommonOptions common,
-      CommonOptions.Format format,
-      Watch.Sizes watch,
-      Function<Swept, String> report) {
-    return switch (format) {
-      case TUI ->
-          fullScreen(
-              settings,
-              common,
-              watch,
-              state ->
-                  state
-                      .curve()
-                      .filter(curve -> !curve.swept().points().isEmpty())
-                      .map(curve -> curve.isOver() ? curve : curve.stopped(BY_HAND))
-                      .map(curve -> report.apply(curve.swept()))
-                      .orElse(""));
-      case CSV -> throw new BadInput("a sweep prints text or json");
-      case TEXT, JSON ->
-          HeadlessSweep.run(
-              watch.plan(),
-              settings,
-              ProbeChoice.best(),
-              out,
-              err,
-              Terminals.errorIsTerminal(),
-              report);
-    };
   }
 
   /** On the screen a run goes on until the user quits, unless the user said when it ends. */
@@ -336,50 +268,5 @@ public final class Conctop {
     return spec.tasks().isPresent() || spec.durationNanos().isPresent()
         ? spec
         : spec.withDuration(OptionalLong.of(HEADLESS_NANOS));
-  }
-
-  private int fullScreen(Settings settings, CommonOptions common, Watch watch) {
-    return fullScreen(settings, common, watch, _ -> "");
-  }
-
-  /**
-   * The full screen until the user quits.
-   *
-   * @param report what was seen at last → what is printed once the terminal is given back
-   */
-  private int fullScreen(
-      Settings settings, CommonOptions common, Watch watch, Function<State, String> report) {
-    return switch (Terminals.open(env, settings)) {
-      case Terminals.Refused refused ->
-          throw new BadInput(
-              refused.reason() + ": the full screen needs a terminal (try --format text)");
-      case Terminals.Opened opened ->
-          FullScreen.show(
-              opened.session(),
-              opened.palette(),
-              settings,
-              SettingsKeeper.open(env, common.config()),
-              watch,
-              ProbeChoice::best,
-              state -> print(report.apply(state)),
-              err);
-    };
-  }
-
-  private Settings settings(CommonOptions common) {
-    Settings read = SettingsReader.read(env, common.config());
-    Settings settings =
-        new Settings(
-            common.intervalNanos().orElse(read.intervalNanos()),
-            common.ascii() || read.ascii(),
-            !common.noMouse() && read.mouse(),
-            common.theme().orElse(read.theme()),
-            common.deep().orElse(read.deep()),
-            read.keys(),
-            CauseOptions.over(
-                read.causes(), "--causes", common.causes(), "--cost-budget", common.costBudget()),
-            read.columns());
-    Terminals.checkTheme(settings);
-    return settings;
   }
 }

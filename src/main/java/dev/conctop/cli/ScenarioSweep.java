@@ -1,7 +1,7 @@
 package dev.conctop.cli;
 
 import dev.conctop.catalog.RunSpec;
-import dev.conctop.catalog.Scenario;
+import dev.conctop.catalog.scenario.Scenario;
 import dev.conctop.experiment.curve.Range;
 import dev.conctop.experiment.sweep.SweepPlan;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-/** Arguments to a sealed Command. Imports app and catalog. */
+/** A command to its exit code. Imports app, report and catalog. */
 @NullMarked
 package dev.conctop.cli;
 

@@ -4,17 +4,17 @@ package dev.conctop.experiment;
  * How long the parts of a block are.
  *
  * @param warmNanos how long each arm works before the first round, by which the blocks are paced
- * @param settleNanos how long each block goes on before it counts
+ * @param settleNanos how long each block goes on before it counts; the first of a new process twice
+ *     as long as the warm-up at least
  * @param blockNanos how long it counts
- * @param anew whether each round has processes of its own, which each block then warms up; else
- *     they live on for all rounds
+ * @param anew whether processes are replaced after some rounds; else they live on for all of them
  */
 public record BlockTimes(long warmNanos, long settleNanos, long blockNanos, boolean anew) {
   static final long USUAL_WARM_NANOS = 1_000_000_000L;
   static final long USUAL_BLOCK_NANOS = 1_500_000_000L;
 
   /** What a warm process needs to be under way again. */
-  static final long SETTLE_NANOS = 300_000_000L;
+  public static final long SETTLE_NANOS = 300_000_000L;
 
   private static final long SHORTEST_BLOCK_NANOS = 700_000_000L;
   private static final long LONGEST_BLOCK_NANOS = 5_000_000_000L;
@@ -24,8 +24,11 @@ public record BlockTimes(long warmNanos, long settleNanos, long blockNanos, bool
   private static final double STEADY = 1.1;
   private static final long LONGEST_STEADY_NANOS = 3_000_000_000L;
 
-  /** Of a long block, what goes to warming up: who has time gets warmer programs, too. */
-  private static final double WARMING = 0.4;
+  /** A process that is compared with one that has worked for rounds is warmed for longer. */
+  private static final int FRESH = 2;
+
+  /** About what a process needs until it can work. */
+  private static final long START_NANOS = 900_000_000L;
 
   /** A block is at least so many times as long as a task. */
   private static final int SERVICES_A_BLOCK = 4;
@@ -33,20 +36,33 @@ public record BlockTimes(long warmNanos, long settleNanos, long blockNanos, bool
   /** Tasks that end in a block at least. */
   private static final int ENDS_A_BLOCK = 5;
 
-  /** Blocks of the usual length, each by a new process. */
+  /** Blocks of the usual length. */
   static BlockTimes usual(long warmNanos) {
-    return new BlockTimes(warmNanos, warmNanos, USUAL_BLOCK_NANOS, true);
+    return new BlockTimes(warmNanos, SETTLE_NANOS, USUAL_BLOCK_NANOS, true);
   }
 
   /**
-   * Blocks that fill a time, warming up included, each by a new process.
+   * Blocks that fill a time, with what new processes take of it.
    *
    * @param nanos for one block; one that is too short takes what it needs
    */
   static BlockTimes within(long nanos, long warmNanos) {
-    long settle = Math.max(warmNanos, (long) (WARMING * nanos));
-    long block = Math.clamp(nanos - settle, SHORTEST_BLOCK_NANOS, LONGEST_BLOCK_NANOS);
-    return new BlockTimes(warmNanos, Math.min(settle, 2 * LONGEST_BLOCK_NANOS), block, true);
+    long block =
+        Math.clamp(
+            nanos - SETTLE_NANOS - renewalNanos(warmNanos),
+            SHORTEST_BLOCK_NANOS,
+            LONGEST_BLOCK_NANOS);
+    return new BlockTimes(warmNanos, SETTLE_NANOS, block, true);
+  }
+
+  /** What new processes cost each block, on average. */
+  private static long renewalNanos(long warmNanos) {
+    return (START_NANOS + FRESH * warmNanos) / Renewals.ROUNDS;
+  }
+
+  /** What a block takes, on average. */
+  long wholeNanos() {
+    return settleNanos + blockNanos + (anew ? renewalNanos(warmNanos) : 0);
   }
 
   /** The least that a block takes, warming up included, ns. */
@@ -56,7 +72,12 @@ public record BlockTimes(long warmNanos, long settleNanos, long blockNanos, bool
 
   /** From how much time a block on, warming up included, there is some left for a placebo, ns. */
   static long roomy(long warmNanos) {
-    return warmNanos + USUAL_BLOCK_NANOS;
+    return SETTLE_NANOS + renewalNanos(warmNanos) + USUAL_BLOCK_NANOS;
+  }
+
+  /** The same with another length of what counts. */
+  BlockTimes withBlock(long nanos) {
+    return new BlockTimes(warmNanos, settleNanos, nanos, anew);
   }
 
   /** The same with processes that live on for all rounds. */
@@ -69,9 +90,11 @@ public record BlockTimes(long warmNanos, long settleNanos, long blockNanos, bool
    * gone, if that is not too long, since what follows is how it goes on.
    *
    * @param stayNanos how long a task is there, its waiting for a worker included
+   * @param fresh whether its process has not worked before
    */
-  long settleNanos(double stayNanos) {
-    return Math.max(settleNanos, (long) Math.min(STEADY * stayNanos, LONGEST_STEADY_NANOS));
+  long settleNanos(double stayNanos, boolean fresh) {
+    long least = fresh ? Math.max(settleNanos, FRESH * warmNanos) : settleNanos;
+    return Math.max(least, (long) Math.min(STEADY * stayNanos, LONGEST_STEADY_NANOS));
   }
 
   /**

@@ -49,6 +49,7 @@ public final class Race {
   private final double service;
   private final double between;
   private final Map<Integer, Double> stays;
+  private final BitSet fresh;
   private final Renewals renewals;
   private final boolean ended;
   private final long began;
@@ -67,6 +68,7 @@ public final class Race {
     service = draft.service;
     between = draft.between;
     stays = Map.copyOf(draft.stays);
+    fresh = draft.fresh;
     renewals = draft.renewals;
     ended = draft.ended;
     began = draft.began;
@@ -98,6 +100,9 @@ public final class Race {
     /** Of each slot's warm-up: how long a task is there, its waiting for a worker included, ns. */
     final Map<Integer, Double> stays;
 
+    /** Slots whose process has not worked yet since it took another one's place. */
+    final BitSet fresh;
+
     Renewals renewals = Renewals.none();
     boolean ended;
     long began = Long.MIN_VALUE;
@@ -109,6 +114,7 @@ public final class Race {
       dead = new HashMap<>();
       blocks = new ArrayList<>();
       stays = new HashMap<>();
+      fresh = new BitSet();
     }
 
     Draft(Race from) {
@@ -124,6 +130,7 @@ public final class Race {
       service = from.service;
       between = from.between;
       stays = new HashMap<>(from.stays);
+      fresh = (BitSet) from.fresh.clone();
       renewals = from.renewals;
       ended = from.ended;
       began = from.began;
@@ -160,7 +167,7 @@ public final class Race {
     return round == WARM_UP;
   }
 
-  /** Whether each round has processes of its own; false when they live on for all rounds. */
+  /** Whether processes are replaced after some rounds; false when they live on for all rounds. */
   public boolean renews() {
     return plan.times().anew() && !renewals.tooSlow();
   }
@@ -247,12 +254,15 @@ public final class Race {
   public Race renewed(int slot, long now) {
     Draft next = new Draft(this);
     next.resting.clear(slot);
+    next.fresh.set(slot);
     next.renewals = renewals.begun(slot, now);
     return new Race(next);
   }
 
   private static void leave(Draft next) {
-    boolean again = next.round > WARM_UP && next.round + 1 < next.plan.rounds();
+    next.fresh.clear(next.working);
+    boolean worn = next.round > WARM_UP && (next.round + 1) % Renewals.ROUNDS == 0;
+    boolean again = worn && next.round + 1 < next.plan.rounds();
     if (again && next.plan.times().anew() && !next.dead.containsKey(next.working)) {
       next.renewals = next.renewals.worked(next.working);
     }
@@ -301,7 +311,7 @@ public final class Race {
       return new Next.Renew(renewals.due());
     }
     int slot = slot(new Draft(this));
-    long settle = plan.times().settleNanos(stays.getOrDefault(slot, 0.0));
+    long settle = plan.times().settleNanos(stays.getOrDefault(slot, 0.0), fresh.get(slot));
     if (working != NOBODY || !allReady() || !renewals.leaves(slot, settle)) {
       return new Next.Wait();
     }

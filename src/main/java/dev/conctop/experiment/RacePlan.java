@@ -41,6 +41,12 @@ public record RacePlan(
   public static final long USUAL_WARM_NANOS = BlockTimes.USUAL_WARM_NANOS;
   private static final long START_NANOS = 1_500_000_000L;
 
+  /** So many rounds fit into a time, if tasks are not too long for that. */
+  private static final int ROUNDS_IN_TIME = Effect.LEAST_ROUNDS + 2;
+
+  /** A block is never shorter than so many tasks of the slowest arm. */
+  private static final double TASKS_AT_LEAST = 1.5;
+
   /** What a block takes beside settling and measuring: orders, draining, the next arm's waking. */
   private static final long BETWEEN_NANOS = 100_000_000L;
 
@@ -131,7 +137,12 @@ public record RacePlan(
    *     fewest
    */
   public RacePlan paced(double serviceNanos, double betweenNanos) {
-    return with(times.paced(serviceNanos, betweenNanos));
+    BlockTimes paced = times.paced(serviceNanos, betweenNanos);
+    long rest = paced.wholeNanos() - paced.blockNanos() + BETWEEN_NANOS;
+    long room = longestNanos / ((long) slots() * ROUNDS_IN_TIME) - rest;
+    // Where a time was given, some rounds more than an interval needs go before tasks a block.
+    long least = (long) Math.max(times.blockNanos(), TASKS_AT_LEAST * serviceNanos);
+    return with(paced.withBlock(Math.min(paced.blockNanos(), Math.max(room, least))));
   }
 
   /** The least time in which so many arms are started, warmed and have one round. */
@@ -165,6 +176,6 @@ public record RacePlan(
 
   /** How long a round takes, ns. */
   public long roundNanos() {
-    return slots() * (settleNanos() + blockNanos() + BETWEEN_NANOS);
+    return slots() * (times.wholeNanos() + BETWEEN_NANOS);
   }
 }

@@ -5,8 +5,9 @@ import java.util.Map;
 
 /**
  * New processes in the places of those that have worked. Two processes of the same program differ
- * for as long as they live: what was compiled, where code and memory lie. So each round has its
- * own, and what two of the same differ by is in the ratios of the rounds, and so in the interval.
+ * for as long as they live: what was compiled, where code and memory lie. So after some rounds all
+ * of them are replaced, and what two of the same differ by is in the ratios of the rounds, and so
+ * in the interval.
  *
  * @param due the slot whose process has worked and is to be replaced; -1 when there is none
  * @param starting slots whose new process has not opened all it needs → since when, ns
@@ -15,6 +16,12 @@ import java.util.Map;
 record Renewals(int due, Map<Integer, Long> starting, long longest) {
   /** A process that takes longer to start than this lives on. */
   static final long LONGEST_START_NANOS = 2_500_000_000L;
+
+  /**
+   * A process works in so many rounds. Fewer would cost more starts than they tell: a process that
+   * has just been warmed varies more than one that has worked for a while.
+   */
+  static final int ROUNDS = 4;
 
   private static final int NONE = -1;
 

@@ -1,5 +1,8 @@
 package dev.conctop.launch;
 
+import dev.conctop.catalog.Engine;
+import dev.conctop.catalog.ModelSpec;
+import dev.conctop.catalog.RunSpec;
 import dev.conctop.sample.figure.CleanText;
 import java.io.File;
 import java.io.IOException;
@@ -8,13 +11,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** Finds the CPython that a command or a path means. */
-final class PythonInterpreter {
+/** Finds the CPython that a command or a path means, and the engines that it has. */
+public final class PythonInterpreter {
   private static final Duration TIME_OUT = Duration.ofSeconds(10);
   private static final int LONGEST_ANSWER = 4096;
 
@@ -26,6 +30,24 @@ final class PythonInterpreter {
       "import sys; print(sys.implementation.name); print('%d.%d.%d' % sys.version_info[:3]);"
           + " print(sys.executable)";
 
+  /**
+   * Whether modules are there and of which version, a line each; nothing is imported, which is for
+   * the subject alone and takes a second for some.
+   */
+  private static final String QUESTION_OF_ENGINES =
+      QUESTION
+          + "\nimport importlib.util, importlib.metadata"
+          + "\nfor words in sys.argv[1:]:"
+          + "\n  module, _, name = words.partition('=')"
+          + "\n  try: found = importlib.util.find_spec(module) is not None"
+          + "\n  except Exception: found = False"
+          + "\n  try: version = importlib.metadata.version(name)"
+          + "\n  except Exception: version = '?'"
+          + "\n  print(version if found else '')";
+
+  /** The fork that went before the free-threaded builds. */
+  private static final String WITHOUT_LOCK = "nogil";
+
   /** What free-threaded builds are called, the newest first. */
   private static final List<String> FREE_THREADED =
       List.of("python3.15t", "python3.14t", "python3.13t");
@@ -33,29 +55,61 @@ final class PythonInterpreter {
   private PythonInterpreter() {}
 
   /**
+   * An interpreter and what it has of the engines that were asked for, in their order.
+   *
+   * @param executable what is to be started
+   */
+  record Equipped(Path executable, List<Engine.Found> engines) {
+    Equipped {
+      engines = List.copyOf(engines);
+    }
+  }
+
+  /**
+   * Why a run under CPython cannot be started, by its interpreter alone; empty when it can, and for
+   * runs that need none. Starts the interpreter once, which takes some 30 ms.
+   */
+  public static Optional<String> missing(RunSpec spec, Map<String, String> env) {
+    if (spec.model().runtime() != ModelSpec.Runtime.CPYTHON) {
+      return Optional.empty();
+    }
+    try {
+      find(
+          spec.parameters().text("python"),
+          spec.model().id().equals("cpython-free-threaded"),
+          List.of(),
+          env);
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
    * Finds the interpreter; where none was named and one without an interpreter lock is wanted, a
    * free-threaded build goes before {@code python3}.
    *
-   * @throws IOException as {@link #find(String, Map)}
+   * @throws IOException as {@link #find(String, List, Map)}
    */
-  static Path find(String written, boolean freeThreaded, Map<String, String> env)
+  static Equipped find(
+      String written, boolean freeThreaded, List<Engine> engines, Map<String, String> env)
       throws IOException {
     if (freeThreaded && written.equals(ANY)) {
       String path = env.getOrDefault("PATH", "");
       for (String name : FREE_THREADED) {
         Optional<Path> command = inPath(name, path);
         if (command.isPresent() && answers(command.get())) {
-          return find(command.get().toString(), env);
+          return find(command.get().toString(), engines, env);
         }
       }
     }
-    return find(written, env);
+    return find(written, engines, env);
   }
 
   /** A version manager's shim is there for versions that are not chosen, and then fails. */
   private static boolean answers(Path command) {
     try {
-      return ask(command).size() >= 3;
+      return ask(command, List.of()).size() >= 3;
     } catch (IOException e) {
       return false;
     }
@@ -65,24 +119,31 @@ final class PythonInterpreter {
    * Finds the interpreter and asks it once what it is.
    *
    * @param written a command to be looked for in PATH, or a path
+   * @param engines what is looked for in it; that it has them is not required
    * @throws IOException one line: not found, not CPython, too old, does not answer
    */
-  static Path find(String written, Map<String, String> env) throws IOException {
+  static Equipped find(String written, List<Engine> engines, Map<String, String> env)
+      throws IOException {
     Path command = locate(written, env.getOrDefault("PATH", ""));
-    List<String> answer = ask(command);
+    List<String> answer = ask(command, engines);
     if (answer.size() < 3 || answer.get(2).isBlank()) {
       throw new IOException(command + " does not answer as a Python does");
     }
     String name = CleanText.clean(answer.get(0), 40);
     String version = CleanText.clean(answer.get(1), 40);
-    if (!name.equals("cpython")) {
+    if (!name.equals("cpython") && !name.equals(WITHOUT_LOCK)) {
       throw new IOException(command + " is " + name + " " + version + ", not CPython");
     }
     if (!recent(version)) {
       throw new IOException(
           command + " is CPython " + version + "; conctop needs 3.9 or newer (--python PATH)");
     }
-    return Path.of(answer.get(2));
+    List<Engine.Found> found = new ArrayList<>();
+    for (int i = 0; i < engines.size(); i++) {
+      String has = i + 3 < answer.size() ? CleanText.clean(answer.get(i + 3), 40) : "";
+      found.add(new Engine.Found(engines.get(i), has));
+    }
+    return new Equipped(Path.of(answer.get(2)), found);
   }
 
   private static boolean recent(String version) {
@@ -123,11 +184,12 @@ final class PythonInterpreter {
     return Optional.empty();
   }
 
-  private static List<String> ask(Path command) throws IOException {
+  private static List<String> ask(Path command, List<Engine> engines) throws IOException {
+    List<String> words = new ArrayList<>(List.of(command.toString(), "-I", "-c"));
+    words.add(engines.isEmpty() ? QUESTION : QUESTION_OF_ENGINES);
+    engines.forEach(engine -> words.add(engine.module() + "=" + engine.pip()));
     Process process =
-        new ProcessBuilder(command.toString(), "-I", "-c", QUESTION)
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
+        new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     try {
       process.getOutputStream().close();
       if (!process.waitFor(TIME_OUT.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -1,5 +1,6 @@
 package dev.conctop.launch;
 
+import dev.conctop.catalog.Engine;
 import dev.conctop.catalog.RunSpec;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,6 +14,11 @@ sealed interface SubjectCommand {
   /** The command line of one that needs no files. */
   default List<String> words() {
     throw new IllegalStateException("this subject is started from files");
+  }
+
+  /** The runtime's version as the subject says it, with those of engines that were found. */
+  default String version(String ofTheRuntime) {
+    return ofTheRuntime;
   }
 
   /**
@@ -40,11 +46,29 @@ sealed interface SubjectCommand {
     }
   }
 
-  /** Our Python sources in an interpreter. */
-  record CPython(Path interpreter) implements SubjectCommand {
+  /**
+   * Our Python sources in an interpreter.
+   *
+   * @param engines what it has of what the run needs
+   */
+  record CPython(Path interpreter, List<Engine.Found> engines) implements SubjectCommand {
+    public CPython {
+      engines = List.copyOf(engines);
+    }
+
     @Override
     public boolean needsFiles() {
       return true;
+    }
+
+    @Override
+    public String version(String ofTheRuntime) {
+      StringBuilder version = new StringBuilder(ofTheRuntime);
+      for (Engine.Found engine : engines) {
+        version.append(version.length() == ofTheRuntime.length() ? " with " : ", ");
+        version.append(engine.engine().name()).append(' ').append(engine.version());
+      }
+      return version.toString();
     }
 
     @Override
@@ -63,12 +87,10 @@ sealed interface SubjectCommand {
   static SubjectCommand of(RunSpec spec) throws IOException {
     return switch (spec.model().runtime()) {
       case JVM -> new Jvm();
-      case CPYTHON ->
-          new CPython(
-              PythonInterpreter.find(
-                  spec.parameters().text("python"),
-                  spec.model().id().equals("cpython-free-threaded"),
-                  System.getenv()));
+      case CPYTHON -> {
+        PythonInterpreter.Equipped equipped = Equipment.of(spec, System.getenv());
+        yield new CPython(equipped.executable(), equipped.engines());
+      }
     };
   }
 }

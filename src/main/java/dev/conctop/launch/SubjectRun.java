@@ -39,6 +39,9 @@ public final class SubjectRun implements AutoCloseable {
   private final Thread thread;
   private final Object lock = new Object();
 
+  // Of the run's thread alone.
+  private @Nullable SubjectCommand command;
+
   // Guarded by lock: set by the run's thread, read and ended by others.
   private @Nullable PrivateDirectory directory;
   private @Nullable LoopbackServerProcess server;
@@ -135,7 +138,8 @@ public final class SubjectRun implements AutoCloseable {
         new SubjectEvent.Starting(
             needsServer ? "starting the server and the subject" : "starting the subject"));
     // Asking an interpreter for its name takes a while, and close must not wait for it.
-    SubjectCommand command = SubjectCommand.of(spec);
+    SubjectCommand found = SubjectCommand.of(spec);
+    command = found;
     LoopbackServerProcess serverProcess = null;
     LoopbackServerProcess shared = lodging != null && needsServer ? lodging.server().ready() : null;
     synchronized (lock) {
@@ -148,12 +152,12 @@ public final class SubjectRun implements AutoCloseable {
         serverProcess = LoopbackServerProcess.start();
         server = serverProcess;
       }
-      if (command.needsFiles()) {
+      if (found.needsFiles()) {
         directory = new PrivateDirectory();
       }
       PrivateDirectory files = directory;
       Child child =
-          Child.start("the subject", files == null ? command.words() : command.words(files.path()));
+          Child.start("the subject", files == null ? found.words() : found.words(files.path()));
       subject = child;
       orders = new OrderWriter(child.input());
     }
@@ -238,7 +242,7 @@ public final class SubjectRun implements AutoCloseable {
   private boolean take(Message message) throws IOException {
     switch (message) {
       case Message.Hello hello -> {
-        facts.accept(hello.hello());
+        facts.accept(named(hello.hello()));
         orderRun();
       }
       case Message.Step step -> facts.accept(new SubjectEvent.Starting(step.text()));
@@ -261,18 +265,52 @@ public final class SubjectRun implements AutoCloseable {
         }
       }
       case Message.Last last -> {
-        if (last.outcome() == Message.Outcome.FAILED) {
-          died(last.error().isEmpty() ? "the subject failed" : last.error());
-        } else {
-          facts.accept(last.frame());
-          facts.accept(
-              new SubjectEvent.Finished(
-                  last.wallNanos(), last.frame().tasks(), last.frame().errors()));
-        }
+        end(last);
         return true;
       }
     }
     return false;
+  }
+
+  private void end(Message.Last last) {
+    switch (last.outcome()) {
+      case FAILED -> died(last.error().isEmpty() ? "the subject failed" : last.error());
+      case REFUSED -> refused(last.error());
+      case DONE, STOPPED -> {
+        facts.accept(last.frame());
+        facts.accept(
+            new SubjectEvent.Finished(
+                last.wallNanos(), last.frame().tasks(), last.frame().errors()));
+      }
+    }
+  }
+
+  /** With the engines that run its tasks, which the subject does not know of when it says hello. */
+  private SubjectEvent.Hello named(SubjectEvent.Hello hello) {
+    SubjectCommand started = command;
+    return started == null
+        ? hello
+        : new SubjectEvent.Hello(
+            hello.pid(),
+            hello.runtimeName(),
+            started.version(hello.runtimeVersion()),
+            hello.emulated());
+  }
+
+  /**
+   * What was asked for cannot be done: nothing of what the subject said on stderr explains more.
+   */
+  private void refused(String why) {
+    if (lodging != null) {
+      died(why);
+      return;
+    }
+    synchronized (lock) {
+      if (closed) {
+        return;
+      }
+    }
+    facts.accept(new SubjectEvent.Died(why, List.of(), true));
   }
 
   private void died(String what) {

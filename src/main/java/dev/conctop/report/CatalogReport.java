@@ -1,11 +1,14 @@
 package dev.conctop.report;
 
 import dev.conctop.catalog.Catalog;
+import dev.conctop.catalog.Engine;
+import dev.conctop.catalog.Engines;
 import dev.conctop.catalog.ModelSpec;
 import dev.conctop.catalog.ParameterSpec;
 import dev.conctop.catalog.WorkloadSpec;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -14,13 +17,20 @@ import tools.jackson.core.json.JsonFactory;
 public final class CatalogReport {
   private CatalogReport() {}
 
-  /** For people. */
-  public static String text(boolean workloads, boolean models) {
+  /**
+   * For people.
+   *
+   * @param engines what there is of them; those that are not told of are not here
+   */
+  public static String text(boolean workloads, boolean models, List<Engine.Found> engines) {
     StringBuilder out = new StringBuilder();
     if (workloads) {
       out.append("Workloads: what a task does\n\n");
       for (WorkloadSpec spec : Catalog.workloads()) {
-        out.append(String.format("  %-16s %-9s %s%n", spec.id(), spec.kind().label(), spec.help()));
+        out.append(
+            String.format(
+                "  %-16s %-9s %s%s%n",
+                spec.id(), spec.kind().label(), spec.help(), words(spec.id(), engines)));
         parameters(out, spec.parameters());
       }
     }
@@ -29,11 +39,36 @@ public final class CatalogReport {
       for (ModelSpec spec : Catalog.models()) {
         out.append(
             String.format(
-                "  %-16s %s%s%n", spec.id(), spec.help(), spec.emulated() ? " (emulated)" : ""));
+                "  %-16s %s%s%s%n",
+                spec.id(),
+                spec.help(),
+                spec.emulated() ? " (emulated)" : "",
+                words(spec.id(), engines)));
         parameters(out, spec.parameters());
       }
     }
     return out.toString();
+  }
+
+  /** What there is of the engine that a model or a workload needs, if it needs one. */
+  private static String words(String id, List<Engine.Found> engines) {
+    return found(id, engines)
+        .map(
+            found ->
+                found.fits()
+                    ? " (here: " + found.engine().name() + " " + found.version() + ")"
+                    : " (" + found.problem() + ")")
+        .orElse("");
+  }
+
+  private static Optional<Engine.Found> found(String id, List<Engine.Found> engines) {
+    return Engines.of(id)
+        .map(
+            engine ->
+                engines.stream()
+                    .filter(found -> found.engine().equals(engine))
+                    .findFirst()
+                    .orElseGet(() -> new Engine.Found(engine, "")));
   }
 
   private static void parameters(StringBuilder out, List<ParameterSpec> specs) {
@@ -45,8 +80,12 @@ public final class CatalogReport {
     }
   }
 
-  /** For programs: the document {@code conctop.list/1}. */
-  public static String json(boolean workloads, boolean models) {
+  /**
+   * For programs: the document {@code conctop.list/1}.
+   *
+   * @param engines what there is of them; those that are not told of are not here
+   */
+  public static String json(boolean workloads, boolean models, List<Engine.Found> engines) {
     StringWriter text = new StringWriter();
     try (JsonGenerator out = new JsonFactory().createGenerator(ObjectWriteContext.empty(), text)) {
       out.writeStartObject();
@@ -59,6 +98,7 @@ public final class CatalogReport {
           out.writeStringProperty("kind", spec.kind().label());
           out.writeBooleanProperty("simulated", spec.simulated());
           out.writeStringProperty("help", spec.help());
+          engine(out, spec.id(), engines);
           parameters(out, spec.parameters());
           out.writeEndObject();
         }
@@ -71,6 +111,7 @@ public final class CatalogReport {
           out.writeStringProperty("id", spec.id());
           out.writeStringProperty("help", spec.help());
           out.writeBooleanProperty("emulated", spec.emulated());
+          engine(out, spec.id(), engines);
           parameters(out, spec.parameters());
           out.writeEndObject();
         }
@@ -79,6 +120,24 @@ public final class CatalogReport {
       out.writeEndObject();
     }
     return text.toString();
+  }
+
+  private static void engine(JsonGenerator out, String id, List<Engine.Found> engines) {
+    Optional<Engine.Found> needed = found(id, engines);
+    if (needed.isEmpty()) {
+      return;
+    }
+    Engine.Found found = needed.get();
+    out.writeObjectPropertyStart("engine");
+    out.writeStringProperty("name", found.engine().name());
+    out.writeBooleanProperty("here", found.fits());
+    if (!found.version().isEmpty()) {
+      out.writeStringProperty("version", found.version());
+    }
+    out.writeStringProperty("least", found.engine().least());
+    out.writeStringProperty("debian", found.engine().debian());
+    out.writeStringProperty("pip", found.engine().pip());
+    out.writeEndObject();
   }
 
   private static void parameters(JsonGenerator out, List<ParameterSpec> specs) {

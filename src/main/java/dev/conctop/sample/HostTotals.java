@@ -9,10 +9,17 @@ import java.util.List;
  *
  * @param wallNanos how long that is
  * @param cores one entry a core, shares of that time
+ * @param serverCores cores that our loopback server was busy with on average; n/a without one
  * @param otherLoadCores cores busy with what is neither subject, server nor observer, on average
  */
-public record HostTotals(long wallNanos, List<CoreUse> cores, Figure otherLoadCores)
+public record HostTotals(
+    long wallNanos, List<CoreUse> cores, Figure serverCores, Figure otherLoadCores)
     implements Fact {
+  /** Of a machine where no server of ours runs. */
+  public HostTotals(long wallNanos, List<CoreUse> cores, Figure otherLoadCores) {
+    this(wallNanos, cores, Figure.na("no server of ours runs"), otherLoadCores);
+  }
+
   public HostTotals {
     cores = List.copyOf(cores);
   }

@@ -69,6 +69,12 @@ public sealed interface SubjectEvent extends Fact {
    * The subject or its server ended by itself or could not be started.
    *
    * @param lastWords the last lines of its stderr, cleaned
+   * @param refused whether it was for what was asked of it, not for what happened
    */
-  record Died(String what, List<String> lastWords) implements SubjectEvent {}
+  record Died(String what, List<String> lastWords, boolean refused) implements SubjectEvent {
+    /** Something happened. */
+    public Died(String what, List<String> lastWords) {
+      this(what, lastWords, false);
+    }
+  }
 }

@@ -4,6 +4,7 @@ import dev.conctop.sample.task.LatencyInterval;
 import dev.conctop.sample.task.Phase;
 import dev.conctop.sample.task.SlowTasks;
 import dev.conctop.sample.task.TaskCounts;
+import dev.conctop.sample.task.TaskSample;
 import dev.conctop.sample.thread.ThreadReport;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param gauges the runtime's own figures now, by documented name (see the wire format page)
  * @param threads thread reports that changed since the last frame
  * @param slow the slowest tasks of the interval; empty when the subject does not keep them
+ * @param samples some of the tasks that were completed in the interval, drawn by lot
  */
 public record TaskFrame(
     long sequence,
@@ -30,13 +32,41 @@ public record TaskFrame(
     Map<String, Long> errors,
     Map<String, Double> gauges,
     List<ThreadReport> threads,
-    Optional<SlowTasks> slow)
+    Optional<SlowTasks> slow,
+    List<TaskSample> samples)
     implements Fact {
   public TaskFrame {
     latencies = List.copyOf(latencies);
     errors = Map.copyOf(errors);
     gauges = Map.copyOf(gauges);
     threads = List.copyOf(threads);
+    samples = List.copyOf(samples);
+  }
+
+  /** Of an interval of which no task was drawn. */
+  public TaskFrame(
+      long sequence,
+      long nanos,
+      Phase phase,
+      long phaseNanos,
+      TaskCounts tasks,
+      List<LatencyInterval> latencies,
+      Map<String, Long> errors,
+      Map<String, Double> gauges,
+      List<ThreadReport> threads,
+      Optional<SlowTasks> slow) {
+    this(
+        sequence,
+        nanos,
+        phase,
+        phaseNanos,
+        tasks,
+        latencies,
+        errors,
+        gauges,
+        threads,
+        slow,
+        List.of());
   }
 
   /** Of a subject that does not keep its slowest tasks. */

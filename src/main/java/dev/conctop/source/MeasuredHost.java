@@ -14,6 +14,8 @@ final class MeasuredHost {
   /** The observer's, and the server's if there is one. */
   private final List<CpuClock> ours;
 
+  private final Optional<CpuClock> server;
+
   /**
    * @param begin the cores' counters when measuring began
    * @param observer the observer's CPU time, marked then
@@ -21,6 +23,7 @@ final class MeasuredHost {
    */
   MeasuredHost(CoreCounters begin, CpuClock observer, Optional<CpuClock> server) {
     this.begin = begin;
+    this.server = server;
     this.ours = server.map(other -> List.of(observer, other)).orElse(List.of(observer));
   }
 
@@ -30,7 +33,12 @@ final class MeasuredHost {
   HostTotals until(CoreCounters now, Figure subjectCpu) {
     List<CoreUse> cores = now.since(begin);
     long wall = now.nanos() - begin.nanos();
-    return new HostTotals(wall, cores, otherLoad(cores, wall, subjectCpu));
+    Figure served =
+        server
+            .filter(_ -> wall > 0)
+            .map(clock -> clock.sinceMark().map(nanos -> nanos / wall))
+            .orElse(Figure.na("no server of ours runs"));
+    return new HostTotals(wall, cores, served, otherLoad(cores, wall, subjectCpu));
   }
 
   private Figure otherLoad(List<CoreUse> cores, long wall, Figure subjectCpu) {

@@ -2,6 +2,7 @@ package dev.conctop.state;
 
 import dev.conctop.sample.ThreadStack;
 import dev.conctop.sample.thread.ThreadRow;
+import dev.conctop.state.effect.Effect;
 import dev.conctop.state.keys.Command;
 import dev.conctop.state.ui.Overlay;
 import dev.conctop.state.ui.ThreadLine;
@@ -31,7 +32,7 @@ final class DetailUpdate {
     if (command == null) {
       return Step.of(state);
     }
-    int room = Overlay.ThreadDetail.room(state.ui().rows(), state.lesson().isPresent());
+    int room = Overlay.ThreadDetail.room(state.ui().rows(), state.hasLessonLines());
     return switch (command) {
       case BACK, QUIT -> Step.of(KeyUpdate.close(state));
       // The keys of "open", "ask a JVM" and, for want of an order to turn round, r.
@@ -66,7 +67,7 @@ final class DetailUpdate {
     State next = state;
     if (state.ui().overlay() instanceof Overlay.ThreadDetail detail) {
       Overlay.ThreadDetail answered = detail.answered(stack);
-      int room = Overlay.ThreadDetail.room(state.ui().rows(), state.lesson().isPresent());
+      int room = Overlay.ThreadDetail.room(state.ui().rows(), state.hasLessonLines());
       next = with(state, answered.to(answered.scroll(), room));
     }
     return stack.answer() instanceof ThreadStack.Ended ended

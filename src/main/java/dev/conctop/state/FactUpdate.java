@@ -70,6 +70,7 @@ final class FactUpdate {
       }
     }
     frame.slow().ifPresent(next.totals()::add);
+    next.totals().add(frame);
     if (frame.phase() == Phase.MEASURE || frame.phase() == Phase.WARM_UP) {
       next.totals().tasks(frame.tasks(), frame.errors(), frame.phaseNanos());
     }
@@ -97,10 +98,20 @@ final class FactUpdate {
     return state.withTotals(new Totals());
   }
 
+  /** Whether what the subject says in words is news of a run: that a worker has died, say. */
+  private static boolean underWay(Stage stage) {
+    return switch (stage) {
+      case Stage.WarmingUp _, Stage.Measuring _, Stage.Draining _ -> true;
+      case Stage.Watching _, Stage.Starting _, Stage.Finished _, Stage.Died _ -> false;
+    };
+  }
+
   private static State event(State state, SubjectEvent event) {
     return switch (event) {
       case SubjectEvent.Starting starting ->
-          state.withStage(new Stage.Starting(starting.step(), state.nowNanos()));
+          underWay(state.stage())
+              ? Update.notice(state, starting.step())
+              : state.withStage(new Stage.Starting(starting.step(), state.nowNanos()));
       case SubjectEvent.Hello hello -> state.withObserved(state.observed().with(hello));
       case SubjectEvent.Finished finished -> {
         state.totals().tasks(finished.tasks(), finished.errors(), finished.wallNanos());
@@ -113,7 +124,8 @@ final class FactUpdate {
           SubjectEvent.ArmDied _ ->
           // Of an experiment: RaceUpdate has them.
           state;
-      case SubjectEvent.Died died -> state.withStage(new Stage.Died(died.what(), died.lastWords()));
+      case SubjectEvent.Died died ->
+          state.withStage(new Stage.Died(died.what(), died.lastWords(), died.refused()));
     };
   }
 }

@@ -2,6 +2,7 @@ package dev.conctop.state;
 
 import dev.conctop.sample.figure.Pid;
 import dev.conctop.sample.thread.ProcessRow;
+import dev.conctop.state.effect.Effect;
 import dev.conctop.state.keys.Command;
 import dev.conctop.state.keys.Key;
 import dev.conctop.state.keys.KeyBindings;
@@ -41,7 +42,8 @@ final class KeyUpdate {
     this.launcher = new LauncherUpdate(cores);
   }
 
-  Step apply(State state, Key key) {
+  Step apply(State before, Key key) {
+    State state = before.playback().isPresent() ? PlaybackUpdate.quiet(before) : before;
     Command command = bindings.command(key).orElse(null);
     // Ctrl-C ends the program whatever is open; nobody should be trapped in a dialog.
     if (key.ctrl() && command == Command.QUIT) {
@@ -50,10 +52,17 @@ final class KeyUpdate {
     if (command == Command.SUSPEND) {
       return Step.of(state, new Effect.Suspend());
     }
+    if (state.playback().isPresent()) {
+      Optional<Step> played = PlaybackUpdate.key(state, key, command);
+      if (played.isPresent()) {
+        return played.get();
+      }
+    }
     return switch (state.ui().overlay()) {
       case Overlay.None _ -> command == null ? Step.of(state) : command(state, command);
       case Overlay.Help help -> help(state, help, command);
       case Overlay.Filtering filtering -> filtering(state, filtering, key);
+      case Overlay.GoingTo going -> PlaybackUpdate.going(state, going, key);
       case Overlay.Launcher open -> launcher.apply(state, open, key);
       case Overlay.Settings open -> SettingsUpdate.apply(state, open.form(), key, command);
       case Overlay.SlowDetail slow -> Step.of(SlowList.detail(state, slow, command));
@@ -65,6 +74,7 @@ final class KeyUpdate {
     return switch (state.ui().overlay()) {
       case Overlay.Filtering _ -> Step.of(filtered(state, state.ui().filter() + line(text)));
       case Overlay.Launcher open -> Step.of(launcher.typed(state, open, line(text)));
+      case Overlay.GoingTo _ -> Step.of(PlaybackUpdate.typed(state, line(text)));
       case Overlay.None _,
           Overlay.Help _,
           Overlay.Settings _,
@@ -158,6 +168,10 @@ final class KeyUpdate {
       case DUMP -> Step.of(state, new Effect.Dump());
       case SHORTER_SWITCH -> Knobs.switchInterval(state, false);
       case LONGER_SWITCH -> Knobs.switchInterval(state, true);
+      case STEP_BACK, STEP_ON, PLAY_SLOWER, PLAY_FASTER, GO_TO, NEXT_EVENT, EVENT_BEFORE ->
+          // Of a recording only.
+          Step.of(state);
+      case SAVE -> Step.of(state, new Effect.SaveRing());
       case SUSPEND -> Step.of(state, new Effect.Suspend());
       case REDRAW -> Step.of(state, new Effect.Redraw());
     };

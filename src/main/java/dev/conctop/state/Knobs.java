@@ -3,6 +3,7 @@ package dev.conctop.state;
 import dev.conctop.catalog.ModelSpec;
 import dev.conctop.catalog.Quantity;
 import dev.conctop.catalog.RunSpec;
+import dev.conctop.state.effect.Effect;
 import java.util.OptionalDouble;
 
 /** Live changes of workers and load. */

@@ -8,6 +8,7 @@ import dev.conctop.catalog.RunRequest;
 import dev.conctop.catalog.RunSpec;
 import dev.conctop.catalog.WorkloadSpec;
 import dev.conctop.experiment.RacePlan;
+import dev.conctop.state.effect.Effect;
 import dev.conctop.state.keys.Key;
 import dev.conctop.state.seen.ArmLabels;
 import dev.conctop.state.seen.Contest;

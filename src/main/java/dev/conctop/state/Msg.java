@@ -1,24 +1,53 @@
 package dev.conctop.state;
 
+import dev.conctop.catalog.RunSpec;
 import dev.conctop.experiment.BlockFigures;
 import dev.conctop.sample.Fact;
 import dev.conctop.state.keys.Key;
 import dev.conctop.state.seen.Lesson;
+import dev.conctop.state.seen.Playback;
+import dev.conctop.state.seen.Target;
 import dev.conctop.state.ui.Page;
 import dev.conctop.state.ui.ProcessColumn;
 import dev.conctop.state.ui.SaveOutcome;
 import dev.conctop.state.ui.ThreadOrder;
+import dev.conctop.tour.Reading;
 import java.util.List;
+import java.util.Optional;
 
 /** Everything that can happen to the state. */
 public sealed interface Msg {
   /** A source learned something. */
   record Observed(Fact fact) implements Msg {}
 
+  /** Of a recording: something else was watched from now on; nothing is the whole machine. */
+  record Begun(Optional<RunSpec> run, Optional<Target> target) implements Msg {}
+
+  /**
+   * Of a recording: another moment.
+   *
+   * @param past what was known then; nobody else may use its state again
+   */
+  record Sought(Past past) implements Msg {
+    /** All that was known at a moment. */
+    public record Past(State state) {
+      /** The same as it is for who looks at it now. */
+      State at(State now) {
+        return state.kept(now);
+      }
+    }
+  }
+
+  /** Of a recording: how it is played, and what is known of the whole. */
+  record Played(Playback playback) implements Msg {}
+
   record KeyPressed(Key key) implements Msg {}
 
   /** What the block that has just ended gave. */
   record BlockMeasured(BlockFigures figures) implements Msg {}
+
+  /** What a tour's run that has just ended has told. */
+  record TrialRead(Reading reading) implements Msg {}
 
   /** The experiment is to end with what is known. */
   record StopContest(String why) implements Msg {}

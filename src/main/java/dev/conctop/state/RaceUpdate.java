@@ -3,6 +3,7 @@ package dev.conctop.state;
 import dev.conctop.experiment.BlockFigures;
 import dev.conctop.experiment.Race;
 import dev.conctop.sample.SubjectEvent;
+import dev.conctop.state.effect.Effect;
 import dev.conctop.state.seen.ArmPicture;
 import dev.conctop.state.seen.Contest;
 import dev.conctop.state.ui.Page;
@@ -55,7 +56,7 @@ final class RaceUpdate {
   private static State begun(State state, SubjectEvent.BlockBegins begins) {
     return state
         .contest()
-        .map(contest -> ArmBlocks.begun(state, contest.slots().get(begins.arm()), begins))
+        .map(contest -> state.blockBegins(contest.slots().get(begins.arm()), begins))
         .orElse(state);
   }
 
@@ -63,7 +64,7 @@ final class RaceUpdate {
     if (state.contest().isEmpty()) {
       return Step.of(state);
     }
-    State next = ArmBlocks.ended(state, ended);
+    State next = state.blockEnded(ended);
     ArmPicture picture =
         new ArmPicture(
             state.contest().get().slots().get(ended.arm()),

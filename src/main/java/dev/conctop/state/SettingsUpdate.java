@@ -1,5 +1,6 @@
 package dev.conctop.state;
 
+import dev.conctop.state.effect.Effect;
 import dev.conctop.state.keys.Command;
 import dev.conctop.state.keys.Key;
 import dev.conctop.state.settings.SettingRow;

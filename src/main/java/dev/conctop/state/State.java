@@ -1,16 +1,19 @@
 package dev.conctop.state;
 
 import dev.conctop.catalog.RunSpec;
+import dev.conctop.sample.SubjectEvent;
 import dev.conctop.state.past.History;
 import dev.conctop.state.past.Totals;
 import dev.conctop.state.seen.Contest;
 import dev.conctop.state.seen.Curve;
 import dev.conctop.state.seen.Lesson;
 import dev.conctop.state.seen.Observed;
+import dev.conctop.state.seen.Playback;
 import dev.conctop.state.seen.Stage;
 import dev.conctop.state.seen.Target;
 import dev.conctop.state.ui.Page;
 import dev.conctop.state.ui.Ui;
+import dev.conctop.tour.Walk;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -26,6 +29,8 @@ import java.util.function.Consumer;
  * @param lesson what the run is to show, if it is one of the scenarios
  * @param contest the experiment of which the run is an arm, if it is one
  * @param curve the sweep of which the run is one size, if it is one
+ * @param tour the guided tour of which the run is a part, if it is one
+ * @param playback how the recording is played, if it is one that is seen
  */
 public record State(
     long nowNanos,
@@ -39,7 +44,9 @@ public record State(
     Optional<Frozen> frozen,
     Optional<Lesson> lesson,
     Optional<Contest> contest,
-    Optional<Curve> curve) {
+    Optional<Curve> curve,
+    Optional<Walk> tour,
+    Optional<Playback> playback) {
   /**
    * A picture that stands still while collection goes on.
    *
@@ -72,6 +79,8 @@ public record State(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -86,6 +95,8 @@ public record State(
         Observed.nothing(),
         new Totals(),
         new History(),
+        Optional.empty(),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -143,6 +154,16 @@ public record State(
     return with(next -> next.lesson = Optional.of(newLesson));
   }
 
+  /** The same within a tour. */
+  public State withTour(Walk newTour) {
+    return with(next -> next.tour = Optional.of(newTour));
+  }
+
+  /** Whether two lines above the page say what the run is to show. */
+  public boolean hasLessonLines() {
+    return lesson.isPresent() || tour.isPresent();
+  }
+
   /** The same with an experiment. */
   public State withContest(Contest newContest) {
     return with(next -> next.contest = Optional.of(newContest));
@@ -158,6 +179,45 @@ public record State(
     return contest.isPresent() || curve.isPresent();
   }
 
+  /**
+   * What is left to go on from when the course of the last minute is not kept: totals are a copy,
+   * the recent past is empty.
+   */
+  public State remembered() {
+    return with(
+        next -> {
+          next.totals = totals.copy();
+          next.history = new History();
+          next.frozen = Optional.empty();
+        });
+  }
+
+  /** The same, as if it was measured since a moment: what counts is empty. */
+  public State measuredFrom(long nanos) {
+    return with(
+        next -> {
+          next.totals = new Totals();
+          next.history = new History();
+          if (stage instanceof Stage.Measuring) {
+            next.stage = new Stage.Measuring(nanos);
+          }
+        });
+  }
+
+  /** The same, of a recording. */
+  public State withPlayback(Playback newPlayback) {
+    return with(next -> next.playback = Optional.of(newPlayback));
+  }
+
+  /** The same, with what who looks has chosen, and with the recording as he has it. */
+  State kept(State now) {
+    return with(
+        next -> {
+          next.ui = now.ui;
+          next.playback = now.playback;
+        });
+  }
+
   /** An experiment begins: the machine's past stays, whatever was watched goes. */
   public State contested(Contest newContest) {
     return restarted(newContest.arms().getFirst())
@@ -166,6 +226,22 @@ public record State(
               next.contest = Optional.of(newContest);
               next.ui = ui.withPage(Page.COMPARE).withFilter("");
             });
+  }
+
+  /**
+   * A block of one of several subjects begins: what is told from now on is about it.
+   *
+   * @param spec what works
+   */
+  public State blockBegins(RunSpec spec, SubjectEvent.BlockBegins begins) {
+    State next = inBlock(spec);
+    return next.withObserved(next.observed().with(begins.hello()));
+  }
+
+  /** All that is known of the block has been told. */
+  public State blockEnded(SubjectEvent.BlockEnded ended) {
+    totals().tasks(ended.tasks(), ended.errors(), ended.wallNanos());
+    return withStage(new Stage.Finished(ended.wallNanos()));
   }
 
   /** An arm begins a block: what is known of it is new, who looks at a frozen picture keeps it. */
@@ -250,6 +326,8 @@ public record State(
     Optional<Lesson> lesson;
     Optional<Contest> contest;
     Optional<Curve> curve;
+    Optional<Walk> tour;
+    Optional<Playback> playback;
 
     Draft(State from) {
       nowNanos = from.nowNanos;
@@ -264,12 +342,14 @@ public record State(
       lesson = from.lesson;
       contest = from.contest;
       curve = from.curve;
+      tour = from.tour;
+      playback = from.playback;
     }
 
     State made() {
       return new State(
           nowNanos, ui, run, target, stage, observed, totals, history, frozen, lesson, contest,
-          curve);
+          curve, tour, playback);
     }
   }
 

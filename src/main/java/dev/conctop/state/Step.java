@@ -1,5 +1,6 @@
 package dev.conctop.state;
 
+import dev.conctop.state.effect.Effect;
 import java.util.List;
 
 /**

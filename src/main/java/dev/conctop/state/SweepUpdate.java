@@ -4,6 +4,7 @@ import dev.conctop.experiment.BlockFigures;
 import dev.conctop.experiment.sweep.SweepCourse;
 import dev.conctop.experiment.sweep.SweepPlan;
 import dev.conctop.sample.SubjectEvent;
+import dev.conctop.state.effect.Effect;
 import dev.conctop.state.seen.Curve;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,11 +22,10 @@ final class SweepUpdate {
       return Step.of(state);
     }
     return switch (event) {
-      case SubjectEvent.BlockBegins begins -> Step.of(ArmBlocks.begun(state, curve.run(), begins));
+      case SubjectEvent.BlockBegins begins -> Step.of(state.blockBegins(curve.run(), begins));
       case SubjectEvent.BlockEnded ended ->
           Step.of(
-              ArmBlocks.ended(state, ended).withCurve(curve.ended(ended)),
-              new Effect.ReadBlock(ended));
+              state.blockEnded(ended).withCurve(curve.ended(ended)), new Effect.ReadBlock(ended));
       case SubjectEvent.Rests rests -> {
         curve.course().rests(rests.arm());
         yield advance(state, curve);

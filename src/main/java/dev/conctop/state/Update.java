@@ -1,6 +1,7 @@
 package dev.conctop.state;
 
 import dev.conctop.sample.SubjectEvent;
+import dev.conctop.state.effect.Effect;
 import dev.conctop.state.keys.KeyBindings;
 import dev.conctop.state.past.History;
 import dev.conctop.state.past.Totals;
@@ -17,12 +18,20 @@ public final class Update {
   private static final long NOTICE_NANOS = 4_000_000_000L;
 
   private final KeyUpdate keys;
+  private final TourUpdate tour;
 
   public Update(KeyBindings bindings, int cores) {
     keys = new KeyUpdate(bindings, cores);
+    tour = new TourUpdate(bindings, this::ordinary);
   }
 
   public Step apply(State state, Msg msg) {
+    return state.tour().isPresent()
+        ? tour.apply(state, state.tour().get(), msg)
+        : ordinary(state, msg);
+  }
+
+  private Step ordinary(State state, Msg msg) {
     return switch (msg) {
       case Msg.Observed(SubjectEvent event) when isOfArm(event) ->
           state.curve().isPresent()
@@ -37,6 +46,10 @@ public final class Update {
           state.curve().isPresent()
               ? SweepUpdate.stop(state, state.curve().get(), stop.why())
               : RaceUpdate.stop(state, stop.why());
+      case Msg.TrialRead _ -> Step.of(state);
+      case Msg.Begun begun -> Step.of(PlaybackUpdate.begun(state, begun));
+      case Msg.Sought sought -> Step.of(PlaybackUpdate.sought(state, sought));
+      case Msg.Played played -> Step.of(state.withPlayback(played.playback()));
       case Msg.KeyPressed pressed -> keys.apply(state, pressed.key());
       case Msg.Mouse mouse -> keys.mouse(state, mouse);
       case Msg.RowClicked row -> keys.clicked(state, row.index());
@@ -83,7 +96,9 @@ public final class Update {
   }
 
   static State notice(State state, String text) {
-    return state.withUi(state.ui().withNotice(text, state.nowNanos() + NOTICE_NANOS));
+    // A recording's time may stand, or fly: what is said stays until a key is pressed.
+    long until = state.playback().isPresent() ? Long.MAX_VALUE : state.nowNanos() + NOTICE_NANOS;
+    return state.withUi(state.ui().withNotice(text, until));
   }
 
   static State pauseOrGoOn(State state) {

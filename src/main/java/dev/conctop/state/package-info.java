@@ -1,4 +1,4 @@
-/** State, messages and the pure update between them. Imports sample and catalog. */
+/** State, messages and the pure update between them. Imports tour, sample and catalog. */
 @NullMarked
 package dev.conctop.state;
 

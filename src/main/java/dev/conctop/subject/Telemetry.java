@@ -78,7 +78,9 @@ final class Telemetry {
    */
   synchronized long enterWithin(Runner runner, Load load) {
     TaskLedger ledger = load.ledger();
-    ledger.slowest(ledger.intervals());
+    List<LatencyInterval> unseen = ledger.intervals();
+    ledger.slowest(unseen);
+    ledger.samples(unseen);
     // Beside the counts, so that what ends meanwhile is in both of them or in neither.
     long before = load.lastSuccess();
     present = Present.within(Phase.MEASURE, runner, load, System.nanoTime());
@@ -196,7 +198,8 @@ final class Telemetry {
         since(phase.errors(), ledger.errors()),
         phase.runner().gauges(phase.load(), now),
         phase.runner().threads(now, MOST_THREADS),
-        Optional.of(ledger.slowest(intervals).since(phase.began())));
+        Optional.of(ledger.slowest(intervals).since(phase.began())),
+        ledger.samples(intervals));
   }
 
   private static TaskCounts since(TaskCounts before, TaskCounts counts) {

@@ -3,9 +3,11 @@ package dev.conctop.view;
 import dev.conctop.diagnosis.Verdict;
 import dev.conctop.state.State;
 import dev.conctop.state.ui.Overlay;
+import dev.conctop.tour.Walk;
 import dev.conctop.view.bar.Footer;
 import dev.conctop.view.bar.Header;
 import dev.conctop.view.bar.LessonLines;
+import dev.conctop.view.bar.TimeBar;
 import dev.conctop.view.bar.VerdictLine;
 import dev.conctop.view.canvas.Area;
 import dev.conctop.view.canvas.Canvas;
@@ -23,6 +25,10 @@ import dev.conctop.view.page.LatencyPage;
 import dev.conctop.view.page.Overview;
 import dev.conctop.view.page.ThreadsPage;
 import dev.conctop.view.page.TooSmall;
+import dev.conctop.view.tour.NotesBox;
+import dev.conctop.view.tour.RunLines;
+import dev.conctop.view.tour.TourScreen;
+import java.util.Optional;
 
 /**
  * The whole screen.
@@ -31,10 +37,14 @@ import dev.conctop.view.page.TooSmall;
  *  header     conctop  workload × model, load, stage, clock, rate of looking
  *  verdict    the class in a word, its cause, the evidence
  *  findings   what explains it or advises (one row, two on tall screens)
- *  lesson     of a scenario's run: where to look, what is expected, whether it holds (two rows)
+ *  lesson     of a scenario's run: where to look, what is expected, whether it holds (two rows);
+ *             of a tour's run: which lesson, what was guessed, what came out
  *  page       Overview, Threads, Latency or Host; an overlay lies over it
+ *  time bar   of a recording: where one is in it
  *  footer     the pages and the keys; or a notice; or the filter being typed
  * </pre>
+ *
+ * Between its runs a tour has the screen for itself.
  */
 public final class Views {
   private static final int HEADER_ROW = 0;
@@ -58,17 +68,28 @@ public final class Views {
       TooSmall.draw(all);
       return;
     }
+    Optional<Walk> tour = shown.tour();
+    if (tour.isPresent() && !tour.get().showsRun()) {
+      TourScreen.draw(all, shown, tour.get(), look);
+      return;
+    }
     int findings = all.height() >= TALL ? 2 : 1;
-    int lesson = shown.lesson().isPresent() ? LessonLines.ROWS : 0;
+    int lesson = shown.hasLessonLines() ? LessonLines.ROWS : 0;
     int pageTop = FINDINGS_ROW + findings + lesson;
     Header.draw(all.line(HEADER_ROW), shown, look);
     int written = VerdictLine.draw(all.line(VERDICT_ROW), shown, verdict);
     VerdictLine.findings(all.part(0, FINDINGS_ROW, all.width(), findings), shown, verdict, written);
     Area lines = all.part(0, FINDINGS_ROW + findings, all.width(), lesson);
     shown.lesson().ifPresent(known -> LessonLines.draw(lines, known));
-    Area page = all.part(0, pageTop, all.width(), all.height() - pageTop - FOOTER_ROWS);
+    tour.ifPresent(walk -> RunLines.draw(lines, walk));
+    int bar = shown.playback().isPresent() ? TimeBar.ROWS : 0;
+    Area page = all.part(0, pageTop, all.width(), all.height() - pageTop - bar - FOOTER_ROWS);
     page(page, shown, look);
     overlay(page, shown, look);
+    shown
+        .playback()
+        .ifPresent(played -> TimeBar.draw(all.line(all.height() - 2), played, shown.nowNanos()));
+    tour.filter(Walk::notes).ifPresent(walk -> NotesBox.draw(page, walk.lesson()));
     Footer.draw(all.line(all.height() - 1), shown, look);
   }
 
@@ -91,7 +112,7 @@ public final class Views {
 
   private static void overlay(Area page, State shown, Look look) {
     switch (shown.ui().overlay()) {
-      case Overlay.None _, Overlay.Filtering _ -> {}
+      case Overlay.None _, Overlay.Filtering _, Overlay.GoingTo _ -> {}
       case Overlay.Help help -> HelpOverlay.draw(page, help.scroll(), look.keys());
       case Overlay.Launcher launcher -> LauncherOverlay.draw(page, shown, launcher);
       case Overlay.Settings settings -> SettingsOverlay.draw(page, shown.ui(), settings.form());

@@ -1,6 +1,6 @@
 /**
- * From State to a grid of cells; one file a panel. Pure. Imports state, diagnosis, catalog and
- * sample.
+ * From State to a grid of cells; one file a panel. Pure. Imports state, tour, diagnosis, catalog
+ * and sample.
  */
 @NullMarked
 package dev.conctop.view;

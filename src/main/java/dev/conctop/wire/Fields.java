@@ -101,6 +101,18 @@ final class Fields {
     return objects;
   }
 
+  /** The texts and whole numbers of an array, as they are; none when the field is absent. */
+  List<?> list(String name) throws BadFrame {
+    Object value = values.get(name);
+    if (value == null) {
+      return List.of();
+    }
+    if (value instanceof List<?> list) {
+      return list;
+    }
+    throw wrong(name, "an array", value);
+  }
+
   @SuppressWarnings("unchecked") // Json makes maps with text keys only
   private static Fields asObject(String name, @Nullable Object value) throws BadFrame {
     if (value instanceof Map<?, ?> map) {

@@ -16,13 +16,13 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Reads HdrHistogram's V2 compressed form. Every header field is checked. What it works with is
- * used again by the next call: thirty frames a second of thousands of values each would otherwise
- * be most of what the observer leaves to its collector. Confined to one thread.
+ * Reads HdrHistogram's V2 form, compressed or plain. Every header field is checked. What it works
+ * with is used again by the next call: thirty frames a second of thousands of values each would
+ * otherwise be most of what the observer leaves to its collector. Confined to one thread.
  */
-final class HistogramReader {
+public final class HistogramReader {
   /** A full histogram of our range has 33 k counts of at most 9 bytes. */
-  private static final int LARGEST_PLAIN = 512 << 10;
+  public static final int LARGEST_PLAIN = 512 << 10;
 
   private static final int LARGEST_TEXT = 700 << 10;
 
@@ -47,6 +47,26 @@ final class HistogramReader {
       int size = inflate(outer.array(), outer.position(), length);
       return counts(PLAIN_HEADER + payload(ByteBuffer.wrap(plain, 0, size)));
     } catch (DataFormatException | RuntimeException e) {
+      throw new BadFrame("histogram cannot be decoded: " + e.getClass().getSimpleName());
+    }
+  }
+
+  /**
+   * Reads what was not compressed.
+   *
+   * @throws BadFrame when it is anything but a histogram of our range and digits
+   */
+  public ValueCounts readPlain(byte[] bytes) throws BadFrame {
+    if (bytes.length > LARGEST_PLAIN) {
+      throw new BadFrame("histogram is too long");
+    }
+    if (plain.length < bytes.length) {
+      plain = new byte[bytes.length];
+    }
+    System.arraycopy(bytes, 0, plain, 0, bytes.length);
+    try {
+      return counts(PLAIN_HEADER + payload(ByteBuffer.wrap(plain, 0, bytes.length)));
+    } catch (RuntimeException e) {
       throw new BadFrame("histogram cannot be decoded: " + e.getClass().getSimpleName());
     }
   }

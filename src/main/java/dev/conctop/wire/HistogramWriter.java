@@ -12,8 +12,8 @@ import dev.conctop.sample.task.ValueCounts;
 import java.nio.ByteBuffer;
 import java.util.zip.Deflater;
 
-/** Writes values in HdrHistogram's V2 compressed form. Confined to one thread. */
-final class HistogramWriter {
+/** Writes values in HdrHistogram's V2 form, compressed or plain. Confined to one thread. */
+public final class HistogramWriter {
   private final Deflater deflater = new Deflater(Deflater.BEST_SPEED);
   private ByteBuffer plain = ByteBuffer.allocate(1024);
   private ByteBuffer packed = ByteBuffer.allocate(1024);
@@ -24,6 +24,16 @@ final class HistogramWriter {
    * @return the buffer's array holds the bytes from 0 to its position
    */
   ByteBuffer encode(ValueCounts values) {
+    plain(values);
+    return pack();
+  }
+
+  /**
+   * Encodes without compression, for what is compressed as a whole later.
+   *
+   * @return the buffer's array holds the bytes from 0 to its position, until the next call
+   */
+  public ByteBuffer plain(ValueCounts values) {
     int most = PLAIN_HEADER + values.size() * 2 * LONGEST_NUMBER;
     if (plain.capacity() < most) {
       plain = ByteBuffer.allocate(most);
@@ -40,8 +50,7 @@ final class HistogramWriter {
       putZigZag(plain, values.count(i));
       next = place + 1;
     }
-    plain.putInt(4, plain.position() - PLAIN_HEADER);
-    return pack();
+    return plain.putInt(4, plain.position() - PLAIN_HEADER);
   }
 
   private ByteBuffer pack() {

@@ -36,6 +36,8 @@ public sealed interface Message {
   enum Outcome {
     DONE,
     STOPPED,
-    FAILED
+    FAILED,
+    /** Failed for what was asked, before anything was run. */
+    REFUSED
   }
 }

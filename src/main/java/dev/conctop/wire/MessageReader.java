@@ -79,7 +79,8 @@ public final class MessageReader {
         switch (fields.raw("outcome")) {
           case "done" -> Message.Outcome.DONE;
           case "stopped" -> Message.Outcome.STOPPED;
-          case "failed" -> Message.Outcome.FAILED;
+          case "failed" ->
+              fields.flag("refused") ? Message.Outcome.REFUSED : Message.Outcome.FAILED;
           default -> throw new BadFrame("unknown outcome");
         };
     String error = fields.has("error") ? fields.text("error", LONGEST_MESSAGE) : "";
@@ -97,7 +98,8 @@ public final class MessageReader {
         errors(fields.object("errors")),
         gauges(fields.object("gauges")),
         threads(fields.objects("threads")),
-        SlowTaskFields.read(fields));
+        SlowTaskFields.read(fields),
+        SampleFields.read(fields));
   }
 
   private static TaskCounts tasks(Fields fields) throws BadFrame {

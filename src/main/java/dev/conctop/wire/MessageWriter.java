@@ -85,7 +85,12 @@ public final class MessageWriter {
 
   private void last(JsonGenerator json, Message.Last last) {
     json.writeStringProperty("t", "last");
-    json.writeStringProperty("outcome", last.outcome().name().toLowerCase(Locale.ROOT));
+    boolean refused = last.outcome() == Message.Outcome.REFUSED;
+    Message.Outcome outcome = refused ? Message.Outcome.FAILED : last.outcome();
+    json.writeStringProperty("outcome", outcome.name().toLowerCase(Locale.ROOT));
+    if (refused) {
+      json.writeBooleanProperty("refused", true);
+    }
     json.writeNumberProperty("wall_ns", last.wallNanos());
     if (!last.error().isEmpty()) {
       json.writeStringProperty("error", last.error());
@@ -120,6 +125,7 @@ public final class MessageWriter {
     }
     json.writeEndArray();
     frame.slow().ifPresent(slow -> SlowTaskFields.write(json, slow));
+    SampleFields.write(json, frame.samples());
   }
 
   private static void tasks(JsonGenerator json, TaskCounts tasks) {

@@ -19,7 +19,11 @@ import org.junit.jupiter.api.Test;
 /** The workloads of the CPython subject read the parameters of the catalogue, with its defaults. */
 class SameParametersTest {
   private static final Path WORKLOADS = Path.of("src/main/python/conctop_subject/workloads");
-  private static final Path MODELS = Path.of("src/main/python/conctop_subject/models");
+  private static final List<Path> MODELS =
+      List.of(
+          Path.of("src/main/python/conctop_subject/models"),
+          Path.of("src/main/python/conctop_subject/engines"),
+          Path.of("src/main/python/conctop_subject/engines/clusters"));
   private static final Pattern REGISTERED =
       Pattern.compile("\"([a-z-]+)\": \\(\"(\\w+)\", \"(\\w+)\"\\)");
   private static final Pattern READ =
@@ -48,11 +52,13 @@ class SameParametersTest {
   void theModelsReadThoseOfTheirsToo() throws IOException {
     Map<String, String> wrong = new TreeMap<>();
     Map<String, String> read = new TreeMap<>();
-    try (Stream<Path> files = Files.list(MODELS)) {
-      for (Path file : files.filter(path -> path.toString().endsWith(".py")).toList()) {
-        Matcher one = READ.matcher(Files.readString(file));
-        while (one.find()) {
-          read.put(one.group(2), one.group(3));
+    for (Path folder : MODELS) {
+      try (Stream<Path> files = Files.list(folder)) {
+        for (Path file : files.filter(path -> path.toString().endsWith(".py")).toList()) {
+          Matcher one = READ.matcher(Files.readString(file));
+          while (one.find()) {
+            read.put(one.group(2), one.group(3));
+          }
         }
       }
     }
@@ -67,7 +73,23 @@ class SameParametersTest {
       }
     }
     assertEquals(Map.of(), wrong);
-    assertEquals(Set.of("batch", "blocking", "cancel-after", "switch-interval"), read.keySet());
+    assertEquals(
+        Set.of(
+            "acks",
+            "batch",
+            "blocking",
+            "broker",
+            "cancel-after",
+            "client",
+            "connections",
+            "hwm",
+            "kill-node",
+            "loop",
+            "pool",
+            "prefetch",
+            "stop-node",
+            "switch-interval"),
+        read.keySet());
   }
 
   /** Name and default of what the constructor of a Python class reads. */

@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -119,6 +120,61 @@ class CpythonTest {
             + " PATH\n",
         ended.err());
     assertEquals("", ended.out());
+  }
+
+  @Test
+  void anEngineThatIsNotThereIsOneLineAndNothingIsStarted() throws Exception {
+    Path fake = home.resolve("fake-python");
+    Files.writeString(
+        fake,
+        "#!/bin/sh\n[ \"$2\" = -c ] || touch started\nprintf 'cpython\\n3.12.1\\n%s\\n\\n' \"$0\"\n");
+    Files.setPosixFilePermissions(fake, PosixFilePermissions.fromString("rwx------"));
+    Program.Ended ended =
+        run("run", "http-get", "-m", "cpython-uvloop", "--python", fake.toString(), "-n", "1");
+    assertEquals(2, ended.code());
+    assertEquals(
+        "conctop: "
+            + fake
+            + ": uvloop is not here: install python3-uvloop (Debian) or uvloop (pip), or --python"
+            + " PATH\n",
+        ended.err());
+    assertEquals("", ended.out());
+    assertEquals(List.of(), new Program(home).runDirectories());
+  }
+
+  /** It is there and of the right version, and only its import tells. */
+  @Test
+  void anEngineThatBreaksOnImportIsTheSameLine() throws Exception {
+    assumePython();
+    Path environment = home.resolve("environment");
+    Process made =
+        new ProcessBuilder("python3", "-m", "venv", "--without-pip", environment.toString())
+            .start();
+    assumeTrue(made.waitFor(60, TimeUnit.SECONDS) && made.exitValue() == 0, "no venv module");
+    Path packages;
+    try (Stream<Path> all =
+        Files.find(environment, 4, (path, _) -> path.endsWith("site-packages"))) {
+      packages = all.findFirst().orElseThrow();
+    }
+    Files.createDirectories(packages.resolve("uvloop"));
+    Files.writeString(
+        packages.resolve("uvloop/__init__.py"), "raise ImportError('undefined symbol')\n");
+    Program.Ended ended =
+        run(
+            "run",
+            "sleep",
+            "-m",
+            "cpython-uvloop",
+            "--python",
+            environment.resolve("bin/python3").toString(),
+            "-n",
+            "1");
+    assertEquals(2, ended.code(), ended.err());
+    assertEquals(
+        "conctop: uvloop cannot be imported (ImportError: undefined symbol): install"
+            + " python3-uvloop (Debian) or uvloop (pip), or --python PATH\n",
+        ended.err());
+    assertEquals(List.of(), new Program(home).runDirectories());
   }
 
   /** An interpreter that answers as one does and then cannot run the subject. */

@@ -6,6 +6,7 @@ import dev.conctop.app.Headless;
 import dev.conctop.app.ProbeChoice;
 import dev.conctop.app.Terminals;
 import dev.conctop.app.Watch;
+import dev.conctop.app.recording.Tape;
 import dev.conctop.app.settings.Settings;
 import dev.conctop.app.settings.SettingsKeeper;
 import dev.conctop.catalog.RunRequest;
@@ -59,13 +60,14 @@ public final class CrashProgram {
               SettingsKeeper.open(Map.of(), Optional.empty()),
               new Watch.Run(spec, Optional.empty()),
               probes,
+              Tape.none(),
               _ -> {},
               System.err);
     };
   }
 
   private int headless(RunSpec spec) {
-    return new Headless(System.out, System.err, false)
+    return new Headless(System.out, System.err, false, Tape.none())
         .run(spec, Settings.defaults(), probes(), state -> "a report\n");
   }
 

@@ -16,7 +16,7 @@ class RaceTest {
 
   private static RacePlan plan(int rounds, boolean placebo, String... labels) {
     return RacePlan.ofRounds(
-        rounds, placebo, List.of(labels), 5, OptionalDouble.empty(), RacePlan.WITHIN, 3);
+        rounds, placebo, List.of(labels), ROUND, OptionalDouble.empty(), RacePlan.WITHIN, 3);
   }
 
   private static Race ready(RacePlan plan) {
@@ -136,7 +136,7 @@ class RaceTest {
             List.of("a", "b"),
             false,
             1000,
-            new BlockTimes(5, 0, ROUND, true),
+            new BlockTimes(5, 0, ROUND, false),
             10 * ROUND,
             OptionalDouble.empty(),
             RacePlan.WITHIN,
@@ -169,7 +169,7 @@ class RaceTest {
     Race quick = ready(plan(6, false, "a", "b"));
     quick = block(block(quick, turns, 2000, 2000), turns, 2000, 2000);
     Race.Next.Go usual = assertInstanceOf(Race.Next.Go.class, quick.next(now));
-    assertEquals(5_500_000, usual.settleNanos(), "10 in flight at 2,000 a second are 5 ms there");
+    assertEquals(BlockTimes.SETTLE_NANOS, usual.settleNanos());
   }
 
   @Test
@@ -211,34 +211,42 @@ class RaceTest {
         "seven times as much is told as soon as anything is");
   }
 
-  private Race inRoundOne(RacePlan plan) {
+  /** Warmed, and in the last round of the processes. */
+  private Race inTheLast(RacePlan plan) {
     List<Integer> turns = new ArrayList<>();
-    return block(block(ready(plan), turns, 100, 200), turns, 100, 200);
+    Race race = ready(plan);
+    for (int i = 0; i < 2 * Renewals.ROUNDS; i++) {
+      race = block(race, turns, 100, 200);
+    }
+    return race;
   }
 
   @Test
-  void whoHasWorkedGetsANewProcessAndTheFirstOneIsWaitedFor() {
-    Race race = inRoundOne(plan(6, false, "a", "b"));
+  void whoHasWorkedForSomeRoundsGetsANewProcessThatIsWarmed() {
+    Race race = inTheLast(plan(9, false, "a", "b"));
     Race.Next.Go first = assertInstanceOf(Race.Next.Go.class, race.next(now), "none is worn yet");
     race = race.begins(first.slot(), now);
     race = race.measured(Blocks.of(first.slot(), 100)).rests(first.slot(), now);
     assertEquals(new Race.Next.Renew(first.slot()), race.next(now));
     race = race.renewed(first.slot(), now);
     assertInstanceOf(Race.Next.Wait.class, race.next(now), "how long it takes is not known");
-    race = race.rests(first.slot(), now + 2);
+    race = race.rests(first.slot(), now + ROUND);
     Race.Next.Go second = assertInstanceOf(Race.Next.Go.class, race.next(now));
+    assertEquals(BlockTimes.SETTLE_NANOS, second.settleNanos(), "it is the old one yet");
     race = race.begins(second.slot(), now);
     race = race.measured(Blocks.of(second.slot(), 100)).rests(second.slot(), now);
-    race = race.renewed(second.slot(), now);
-    Race.Next next = race.next(now);
-    boolean itsTurn =
-        new BlockOrder(2, race.plan().seed()).round(race.roundsDone())[0] == second.slot();
-    assertEquals(!itsTurn, next instanceof Race.Next.Go, "two of five settling: beside another");
+    race = race.renewed(second.slot(), now).rests(second.slot(), now + ROUND);
+    Race.Next.Go fresh = assertInstanceOf(Race.Next.Go.class, race.next(now));
+    assertEquals(2 * ROUND, fresh.settleNanos(), "twice as long as the warm-up");
+    race = block(race, new ArrayList<>(), 100, 200);
+    race = block(race, new ArrayList<>(), 100, 200);
+    Race.Next.Go again = assertInstanceOf(Race.Next.Go.class, race.next(now));
+    assertEquals(BlockTimes.SETTLE_NANOS, again.settleNanos(), "it has worked");
   }
 
   @Test
   void aSlowStartIsWaitedForAndAVerySlowOneIsTheLast() {
-    Race race = inRoundOne(plan(6, false, "a", "b"));
+    Race race = inTheLast(plan(9, false, "a", "b"));
     Race.Next.Go go = assertInstanceOf(Race.Next.Go.class, race.next(now));
     race = race.begins(go.slot(), now).measured(Blocks.of(go.slot(), 100)).rests(go.slot(), now);
     race = race.renewed(go.slot(), now).rests(go.slot(), now + Renewals.LONGEST_START_NANOS + 1);
@@ -250,7 +258,7 @@ class RaceTest {
 
   @Test
   void whoCannotStartAnewIsOut() {
-    Race race = inRoundOne(plan(6, false, "a", "b", "c").with(List.of("a", "b")));
+    Race race = inTheLast(plan(9, false, "a", "b", "c").with(List.of("a", "b")));
     Race.Next.Go go = assertInstanceOf(Race.Next.Go.class, race.next(now));
     int other = 1 - go.slot();
     race = race.begins(go.slot(), now).measured(Blocks.of(go.slot(), 100)).rests(go.slot(), now);
@@ -263,8 +271,8 @@ class RaceTest {
   @Test
   void inTheLastRoundNobodyIsReplacedAndKeptOnesNever() {
     List<Integer> turns = new ArrayList<>();
-    Race last = inRoundOne(plan(1, false, "a", "b"));
-    Race kept = inRoundOne(plan(3, false, "a", "b").kept());
+    Race last = inTheLast(plan(Renewals.ROUNDS, false, "a", "b"));
+    Race kept = inTheLast(plan(9, false, "a", "b").kept());
     assertEquals(false, kept.renews());
     for (int i = 0; i < 2; i++) {
       Race.Next.Go go = assertInstanceOf(Race.Next.Go.class, last.next(now));
@@ -275,5 +283,25 @@ class RaceTest {
     }
     assertInstanceOf(Race.Next.Over.class, last.next(now));
     assertEquals(0, turns.size());
+  }
+
+  @Test
+  void whereATimeWasGivenSlowTasksDoNotTakeTheRoundsAway() {
+    RacePlan plan =
+        RacePlan.within(
+            40 * ROUND,
+            0,
+            Optional.empty(),
+            List.of("a", "b"),
+            ROUND,
+            OptionalDouble.empty(),
+            0.03,
+            1);
+    RacePlan slow = plan.paced(0.4e9, 0.4e9);
+    assertTrue(8 * slow.roundNanos() <= slow.longestNanos(), slow.toString());
+    assertTrue(plan.paced(4e9, 4e9).blockNanos() >= 6 * ROUND, "one and a half tasks");
+    RacePlan free =
+        RacePlan.ofRounds(9, false, List.of("a", "b"), ROUND, OptionalDouble.empty(), 0.03, 1);
+    assertEquals(2 * ROUND, free.paced(0.4e9, 0.4e9).blockNanos(), "five of them");
   }
 }

@@ -12,6 +12,7 @@ import dev.conctop.sample.figure.Pid;
 import dev.conctop.sample.thread.ProcessCosts;
 import dev.conctop.sample.thread.ProcessNames;
 import dev.conctop.sample.thread.ProcessRow;
+import dev.conctop.state.effect.Effect;
 import dev.conctop.state.keys.Key;
 import dev.conctop.state.keys.KeyBindings;
 import dev.conctop.state.seen.Target;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.conctop.experiment.RacePlan;
 import dev.conctop.sample.SubjectEvent;
+import dev.conctop.state.effect.Effect;
 import dev.conctop.state.keys.Key;
 import dev.conctop.state.keys.KeyBindings;
 import dev.conctop.state.seen.Contest;

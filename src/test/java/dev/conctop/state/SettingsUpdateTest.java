@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import dev.conctop.state.effect.Effect;
 import dev.conctop.state.keys.Key;
 import dev.conctop.state.keys.KeyBindings;
 import dev.conctop.state.settings.SettingRow;

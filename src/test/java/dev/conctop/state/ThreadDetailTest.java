@@ -15,6 +15,7 @@ import dev.conctop.sample.figure.Pid;
 import dev.conctop.sample.figure.Role;
 import dev.conctop.sample.thread.ProcessUse;
 import dev.conctop.sample.thread.ThreadRow;
+import dev.conctop.state.effect.Effect;
 import dev.conctop.state.keys.Key;
 import dev.conctop.state.keys.KeyBindings;
 import dev.conctop.state.list.Locks;

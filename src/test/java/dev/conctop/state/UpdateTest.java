@@ -23,6 +23,7 @@ import dev.conctop.sample.task.TaskWait;
 import dev.conctop.sample.task.ValueCounts;
 import dev.conctop.sample.thread.ProcessUse;
 import dev.conctop.sample.thread.ThreadRow;
+import dev.conctop.state.effect.Effect;
 import dev.conctop.state.keys.Key;
 import dev.conctop.state.keys.KeyBindings;
 import dev.conctop.state.seen.Stage;
@@ -57,6 +58,16 @@ class UpdateTest {
     assertEquals(3, state.totals().tasks().completed());
     assertEquals(1, state.totals().latency(Series.RESPONSE).orElseThrow().getTotalCount());
     assertEquals(200, state.totals().workers().nanos(Part.NETWORK));
+  }
+
+  @Test
+  void wordsOfASubjectAreItsStartOnlyUntilItRuns() {
+    see(new SubjectEvent.Starting("starting 4 nodes"));
+    assertEquals("starting 4 nodes", ((Stage.Starting) state.stage()).step());
+    see(frame(0, Phase.MEASURE, 1, 1_000));
+    see(new SubjectEvent.Starting("node 2 (pid 77) ended with SIGKILL"));
+    assertInstanceOf(Stage.Measuring.class, state.stage());
+    assertEquals("node 2 (pid 77) ended with SIGKILL", state.ui().notice());
   }
 
   @Test

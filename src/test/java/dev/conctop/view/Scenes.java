@@ -2,7 +2,7 @@ package dev.conctop.view;
 
 import dev.conctop.catalog.RunRequest;
 import dev.conctop.catalog.RunSpec;
-import dev.conctop.catalog.Scenario;
+import dev.conctop.catalog.scenario.Scenario;
 import dev.conctop.sample.Fact;
 import dev.conctop.sample.HostSample;
 import dev.conctop.sample.MachineInfo;
@@ -142,7 +142,9 @@ public final class Scenes {
             state.frozen(),
             state.lesson(),
             state.contest(),
-            state.curve());
+            state.curve(),
+            state.tour(),
+            state.playback());
     return this;
   }
 

@@ -1,8 +1,8 @@
 package dev.conctop.view;
 
-import dev.conctop.catalog.Expectation;
 import dev.conctop.catalog.RunRequest;
-import dev.conctop.catalog.Scenario;
+import dev.conctop.catalog.scenario.Expectation;
+import dev.conctop.catalog.scenario.Scenario;
 import dev.conctop.diagnosis.Diagnosis;
 import dev.conctop.diagnosis.Verdict;
 import dev.conctop.sample.CpuLimit;
@@ -21,6 +21,7 @@ import dev.conctop.sample.thread.ThreadRow;
 import dev.conctop.state.State;
 import dev.conctop.state.keys.Key;
 import dev.conctop.state.seen.Lesson;
+import dev.conctop.state.seen.Playback;
 import dev.conctop.state.ui.SaveOutcome;
 import dev.conctop.view.canvas.Canvas;
 import dev.conctop.view.canvas.Look;
@@ -52,6 +53,22 @@ public final class Screens {
     }
   }
 
+  /** A recording of ten minutes, four of which have been. */
+  private static Screen replay() {
+    State live = attached().state().shown();
+    long begin = live.nowNanos() - 240 * Playback.SECOND;
+    String marks = ".".repeat(60) + "n".repeat(150) + "x".repeat(9) + "c".repeat(200);
+    List<Playback.Event> events =
+        List.of(
+            new Playback.Event(begin + 60 * Playback.SECOND, "idle timer → io-waiting network"),
+            new Playback.Event(begin + 210 * Playback.SECOND, "a gap"));
+    long wall = (14 * 3600 + 3 * 60 + 20) * Playback.SECOND;
+    State shown =
+        live.withPlayback(
+            new Playback(begin, begin + 600 * Playback.SECOND, wall, true, 4, true, marks, events));
+    return new Screen(shown, Diagnosis.live(shown));
+  }
+
   static Map<String, Supplier<Screen>> all() {
     Map<String, Supplier<Screen>> all = new LinkedHashMap<>();
     all.put("overview", () -> Screen.of(pool(120)));
@@ -67,6 +84,7 @@ public final class Screens {
     all.put("processes-throttled", () -> Screen.of(throttled()));
     all.put("machine-no-data", () -> Screen.of(new Scenes(Optional.empty(), 2)));
     all.put("attached", () -> Screen.of(attached()));
+    all.put("replay", Screens::replay);
     all.put("attached-latency", () -> Screen.of(attached().press(Key.of('3'))));
     all.put("jvm", () -> Screen.of(JvmScenes.attached()));
     all.put("jvm-refused", () -> Screen.of(JvmScenes.refused()));
@@ -87,6 +105,7 @@ public final class Screens {
     ThreadScenes.put(all);
     CompareScenes.put(all);
     SweepScenes.put(all);
+    TourScenes.put(all);
     all.put("latency", () -> Screen.of(pool(300).press(Key.of('3'))));
     all.put("latency-slow", () -> Screen.of(SlowScenes.held().type("3j")));
     all.put("latency-slow-task", () -> Screen.of(SlowScenes.held().type("3jj").press(enter())));

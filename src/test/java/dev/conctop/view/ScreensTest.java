@@ -25,7 +25,7 @@ class ScreensTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"overview", "threads", "latency", "host", "compare"})
+  @ValueSource(strings = {"overview", "threads", "latency", "host", "compare", "tour-compare"})
   void looksAsKeptInAscii(String name) throws IOException {
     Screens.Screen screen = Screens.all().get(name).get();
     Golden.check(name + "-ascii-80x24", Golden.text(screen.draw(80, 24, Look.ascii())));

@@ -17,6 +17,8 @@ import dev.conctop.sample.task.Series;
 import dev.conctop.sample.task.SlowTask;
 import dev.conctop.sample.task.SlowTasks;
 import dev.conctop.sample.task.TaskCounts;
+import dev.conctop.sample.task.TaskSample;
+import dev.conctop.sample.task.TaskSample.Step;
 import dev.conctop.sample.task.TaskWait;
 import dev.conctop.sample.task.ValueCounts;
 import dev.conctop.sample.thread.ThreadReport;
@@ -63,7 +65,13 @@ class WireRoundTripTest {
         Optional.of(
             new SlowTasks(
                 List.of(slow("held-lock", "keeper", OptionalLong.of(1_000_000))),
-                Optional.of(slow("", "", OptionalLong.empty())))));
+                Optional.of(slow("", "", OptionalLong.empty())))),
+        List.of(
+            new TaskSample(
+                List.of(
+                    new Step(TaskWait.READY, 20_000, false),
+                    new Step(TaskWait.RUNNING, 1_000_000, true),
+                    new Step(TaskWait.NETWORK, 7_000_000, false)))));
   }
 
   private static SlowTask slow(String lock, String owner, OptionalLong onCpu) {
@@ -161,6 +169,7 @@ class WireRoundTripTest {
     assertArrayEquals(sent.tasks().nowIn(), got.tasks().nowIn());
     assertArrayEquals(sent.tasks().nanosIn(), got.tasks().nanosIn());
     assertEquals(sent.latencies(), got.latencies());
+    assertEquals(sent.samples(), got.samples());
     assertEquals(sent.errors(), got.errors());
     assertEquals(sent.gauges(), got.gauges());
     assertEquals(sent.slow().isPresent(), got.slow().isPresent());

@@ -1,7 +1,7 @@
 package dev.conctop.app.experiment;
 
 import dev.conctop.source.Source;
-import dev.conctop.state.Effect;
+import dev.conctop.state.effect.Effect;
 
 /** What the state calls a knob, as the source calls it. */
 public final class Knobs {

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
  * When the program is told to end before its work is over, the work is told to stop and to print
  * what is known, and the program's end waits for that.
  */
-final class PrintsAtEnd implements AutoCloseable {
+public final class PrintsAtEnd implements AutoCloseable {
   private static final long PRINTING_SECONDS = 4;
 
   private final Runnable stop;
@@ -21,7 +21,7 @@ final class PrintsAtEnd implements AutoCloseable {
    *
    * @param stop tells the work to stop; called by another thread
    */
-  PrintsAtEnd(Runnable stop, PrintStream err) {
+  public PrintsAtEnd(Runnable stop, PrintStream err) {
     this.stop = stop;
     this.err = err;
     Runtime.getRuntime().addShutdownHook(hook);
@@ -39,7 +39,7 @@ final class PrintsAtEnd implements AutoCloseable {
   }
 
   /** All is printed. */
-  void done() {
+  public void done() {
     printed.countDown();
   }
 

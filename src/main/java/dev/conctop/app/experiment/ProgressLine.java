@@ -3,7 +3,7 @@ package dev.conctop.app.experiment;
 import java.io.PrintStream;
 
 /** One line on a terminal that is written over and over. */
-final class ProgressLine {
+public final class ProgressLine {
   private static final String AGAIN = "\r\u001b[K";
 
   private final PrintStream err;
@@ -13,12 +13,12 @@ final class ProgressLine {
   /**
    * @param terminal whether {@code err} is one; else nothing is written
    */
-  ProgressLine(PrintStream err, boolean terminal) {
+  public ProgressLine(PrintStream err, boolean terminal) {
     this.err = err;
     this.terminal = terminal;
   }
 
-  void show(String line) {
+  public void show(String line) {
     if (terminal && !line.equals(shown)) {
       err.print(AGAIN + line);
       err.flush();
@@ -26,7 +26,7 @@ final class ProgressLine {
     }
   }
 
-  void clear() {
+  public void clear() {
     if (!shown.isEmpty()) {
       err.print(AGAIN);
       err.flush();

@@ -11,6 +11,10 @@ final class SweepProgress {
   static String line(Curve curve, State state) {
     return state.stage() instanceof Stage.Starting starting && !starting.step().isEmpty()
         ? starting.step() + " …"
-        : curve.progress();
+        : curve.progress()
+            + ": "
+            + curve.plan().range().over()
+            + " "
+            + curve.plan().range().written(curve.value());
   }
 }

@@ -1,11 +1,11 @@
 package dev.conctop.app.scenario;
 
 import dev.conctop.catalog.BadInput;
-import dev.conctop.catalog.Expectation;
 import dev.conctop.catalog.Nearest;
 import dev.conctop.catalog.Quantity;
 import dev.conctop.catalog.RunRequest;
-import dev.conctop.catalog.Scenario;
+import dev.conctop.catalog.scenario.Expectation;
+import dev.conctop.catalog.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

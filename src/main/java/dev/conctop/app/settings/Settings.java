@@ -17,6 +17,7 @@ import java.util.Set;
  * @param deep whether a JVM that is attached to may be asked
  * @param causes how often the causes of waits are looked up
  * @param columns of the table of processes, from left to right
+ * @param ringBytes how much of the last minutes is kept while a screen is there; 0: nothing
  */
 public record Settings(
     long intervalNanos,
@@ -26,7 +27,9 @@ public record Settings(
     boolean deep,
     KeyBindings keys,
     CauseSettings causes,
-    List<ProcessColumn> columns) {
+    List<ProcessColumn> columns,
+    long ringBytes) {
+  public static final long DEFAULT_RING_BYTES = 8 << 20;
   public static final long DEFAULT_INTERVAL_NANOS = 100_000_000L;
 
   public static Settings defaults() {
@@ -38,7 +41,8 @@ public record Settings(
         true,
         KeyBindings.defaults(),
         CauseSettings.defaults(),
-        ProcessColumn.all());
+        ProcessColumn.all(),
+        DEFAULT_RING_BYTES);
   }
 
   /**

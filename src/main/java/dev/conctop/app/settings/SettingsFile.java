@@ -30,6 +30,7 @@ import tools.jackson.dataformat.toml.TomlMapper;
 final class SettingsFile {
   static final long MOST_BYTES = 64 * 1024;
   private static final int LONGEST_MESSAGE = 2000;
+  private static final long MOST_RING = 1L << 30;
   private static final List<String> KNOWN =
       List.of(
           "interval",
@@ -40,7 +41,8 @@ final class SettingsFile {
           "keys",
           "causes",
           "cost-budget",
-          "columns");
+          "columns",
+          "ring");
 
   private final JsonNode root;
 
@@ -137,7 +139,16 @@ final class SettingsFile {
         has("deep") ? Depths.check("deep", text("deep")) : base.deep(),
         has("keys") ? keys(root.get("keys")) : base.keys(),
         causes(base.causes()),
-        has("columns") ? columns(root.get("columns")) : base.columns());
+        has("columns") ? columns(root.get("columns")) : base.columns(),
+        has("ring") ? ring(text("ring")) : base.ringBytes());
+  }
+
+  private static long ring(String written) {
+    long bytes = Quantity.size(written);
+    if (bytes < 0 || bytes > MOST_RING) {
+      throw new BadInput("ring " + written + " is outside 0 … 1GiB");
+    }
+    return bytes;
   }
 
   /** Columns of the table of processes by their names. */

@@ -45,7 +45,8 @@ public final class SettingsReader {
             given(env, "CONCTOP_CAUSES"),
             "CONCTOP_COST_BUDGET",
             given(env, "CONCTOP_COST_BUDGET")),
-        base.columns());
+        base.columns(),
+        base.ringBytes());
   }
 
   private static Optional<String> given(Map<String, String> env, String name) {

@@ -81,6 +81,11 @@ final class OnLoop implements LoopTask {
   }
 
   @Override
+  public void holds(boolean lock) {
+    task.holds(lock);
+  }
+
+  @Override
   public void record(Series series, long nanos) {
     task.record(series, nanos);
   }

@@ -15,6 +15,7 @@ public final class Task implements TaskContext {
   private final TaskLedger ledger;
   private final TaskOwner owner;
   private final long intended;
+  private final @Nullable TaskTrace trace;
   private final TaskTimes times;
   private TaskWait state = TaskWait.READY;
   private Seat seat = Seat.NONE;
@@ -30,7 +31,8 @@ public final class Task implements TaskContext {
     this.ledger = ledger;
     this.owner = owner;
     this.intended = intended;
-    times = new TaskTimes(intended);
+    trace = ledger.trace(intended);
+    times = new TaskTimes(intended, trace);
     ledger.created(intended);
   }
 
@@ -126,6 +128,11 @@ public final class Task implements TaskContext {
         // First, so that whoever has seen the response finds the budget, too.
         if (ledger.wants(now - intended)) {
           ledger.keep(times.ended(state, started, now));
+        } else {
+          times.over(state, now);
+        }
+        if (trace != null) {
+          ledger.keep(trace);
         }
         ledger.record(Series.QUEUE, started - intended);
         ledger.record(Series.SERVICE, now - started);
@@ -160,6 +167,13 @@ public final class Task implements TaskContext {
   @Override
   public void wants(String lock, String owner) {
     times.wants(lock, owner);
+  }
+
+  @Override
+  public void holds(boolean lock) {
+    if (trace != null) {
+      times.holds(lock, System.nanoTime());
+    }
   }
 
   @Override

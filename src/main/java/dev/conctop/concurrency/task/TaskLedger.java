@@ -5,6 +5,7 @@ import dev.conctop.sample.task.Series;
 import dev.conctop.sample.task.SlowTask;
 import dev.conctop.sample.task.SlowTasks;
 import dev.conctop.sample.task.TaskCounts;
+import dev.conctop.sample.task.TaskSample;
 import dev.conctop.sample.task.TaskWait;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,7 @@ public final class TaskLedger {
       new @Nullable SeriesRecorder[Series.values().length];
   private final ConcurrentHashMap<String, LongAdder> errors = new ConcurrentHashMap<>();
   private final Slowest slowest = new Slowest();
+  private final Samples samples = new Samples();
   private final long[] shownNanos = new long[TaskWait.count()];
 
   public TaskLedger() {
@@ -118,6 +120,33 @@ public final class TaskLedger {
       median = interval.series() == Series.RESPONSE ? interval.values().median() : median;
     }
     return slowest.take(median);
+  }
+
+  /**
+   * Where the steps of a task are to be written that is made now; null for most of them.
+   *
+   * @param intended its intended start
+   */
+  @Nullable TaskTrace trace(long intended) {
+    return samples.begin(intended);
+  }
+
+  /** One of those has been completed. */
+  void keep(TaskTrace trace) {
+    samples.keep(trace);
+  }
+
+  /**
+   * Some of the tasks that were completed since the last call, drawn by lot.
+   *
+   * @param intervals what was recorded since then
+   */
+  public List<TaskSample> samples(List<LatencyInterval> intervals) {
+    long ended = 0;
+    for (LatencyInterval interval : intervals) {
+      ended = interval.series() == Series.RESPONSE ? interval.values().total() : ended;
+    }
+    return samples.take(ended);
   }
 
   /** Counts a failure by its message. */

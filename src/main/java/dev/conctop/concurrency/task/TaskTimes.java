@@ -15,6 +15,7 @@ final class TaskTimes {
   private long ready;
   private long @Nullable [] waits;
   private @Nullable Thread runner;
+  private final @Nullable TaskTrace trace;
 
   /** What the next wait is for. */
   private String wanted = "";
@@ -32,8 +33,12 @@ final class TaskTimes {
   private String lock = "";
   private String owner = "";
 
-  TaskTimes(long intended) {
+  /**
+   * @param trace is told each step, if there is one
+   */
+  TaskTimes(long intended, @Nullable TaskTrace trace) {
     this.intended = intended;
+    this.trace = trace;
     since = intended;
   }
 
@@ -46,6 +51,21 @@ final class TaskTimes {
     wanted = lock;
     holder = owner;
     said = true;
+  }
+
+  /** A task that runs has got a lock, or has given it back. */
+  void holds(boolean lock, long now) {
+    if (trace != null) {
+      left(TaskWait.RUNNING, now);
+      trace.holds(lock);
+    }
+  }
+
+  /** It has ended without anybody who wants its budget. */
+  void over(TaskWait last, long now) {
+    if (trace != null) {
+      left(last, now);
+    }
   }
 
   /** A state is left for another. */
@@ -69,6 +89,9 @@ final class TaskTimes {
   private void left(TaskWait state, long now) {
     long spent = now - since;
     since = now;
+    if (trace != null) {
+      trace.add(state, spent);
+    }
     if (state == TaskWait.READY) {
       ready += spent;
     } else if (state != TaskWait.RUNNING) {

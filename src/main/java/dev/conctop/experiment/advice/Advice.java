@@ -101,10 +101,16 @@ public record Advice(
    */
   public record RunnerUp(
       String model, OptionalDouble gap, OptionalDouble low, OptionalDouble high) {
+    /** Less is none. */
+    private static final double NO_GAP = 0.005;
+
     /** In words. */
     public String words() {
       if (gap.isEmpty()) {
         return model + ", by a gap that is not predicted";
+      }
+      if (Math.abs(gap.getAsDouble()) < NO_GAP) {
+        return model + ", predicted to do as much";
       }
       String side = gap.getAsDouble() > 0 ? "more" : "less";
       String by = Say.percent(Math.abs(gap.getAsDouble()));
@@ -144,6 +150,11 @@ public record Advice(
             "forecast: " + throughput + " (" + low + " to " + high + ")");
       }
     }
+  }
+
+  /** How many workers of a model fit a piece of work; empty where it cannot be told. */
+  public static Optional<Workers> workersOf(WorkShape shape, String model) {
+    return Sizes.of(shape, model);
   }
 
   public Advice {

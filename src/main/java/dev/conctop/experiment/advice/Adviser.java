@@ -17,9 +17,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 
 /** From a piece of work to an answer: by the rules, and by races where they were run. */
 public final class Adviser {
+  /** By so much less one does as much as the best. */
+  private static final double SAME = 0.03;
+
+  /** The same where there are no intervals. */
+  private static final double UNTOLD = 0.1;
+
   private Adviser() {}
 
   /** By the rules alone. */
@@ -37,12 +44,26 @@ public final class Adviser {
    */
   public static Advice advise(
       WorkShape shape, Map<String, Forecast> predictions, Map<String, Effect> tested) {
-    Question question = new Question(shape, Map.copyOf(predictions));
+    Map<String, Forecast> all = Map.copyOf(predictions);
+    return advise(shape, _ -> all, tested);
+  }
+
+  /**
+   * The answer.
+   *
+   * @param forecasts what is predicted of any work, by model
+   * @param tested as above
+   */
+  public static Advice advise(
+      WorkShape shape,
+      Function<WorkShape, Map<String, Forecast>> forecasts,
+      Map<String, Effect> tested) {
+    Question question = new Question(shape, forecasts);
     Decision decision = Rules.decide(question);
     Map<String, Effect> order = order(tested);
     Optional<String> byRules = model(decision.outcome());
-    Optional<String> answer = order.keySet().stream().findFirst().or(() -> byRules);
-    boolean other = !answer.equals(byRules);
+    boolean other = overruled(decision.outcome(), order);
+    Optional<String> answer = other ? order.keySet().stream().findFirst() : byRules;
     List<Used> used = new ArrayList<>(decision.used());
     answer.ifPresent(model -> used.addAll(Rules.about(question, model)));
     return new Advice(
@@ -55,10 +76,36 @@ public final class Adviser {
         answer.flatMap(model -> runnerUp(shape, model, question.predictions())),
         other || decision.outcome() instanceof Outcome.GoOn
             ? List.of()
-            : Flips.of(shape, question.predictions(), decision.outcome()),
+            : Flips.of(shape, forecasts, decision.outcome()),
         standing(order),
         order,
         missing(shape, answer, decision));
+  }
+
+  /**
+   * Whether races say something else than the rules: not while what the rules name does as much as
+   * the best or their intervals overlap, and not while no model helps and none does more than the
+   * next.
+   */
+  private static boolean overruled(Outcome outcome, Map<String, Effect> order) {
+    if (order.isEmpty()) {
+      return false;
+    }
+    List<Effect> best = List.copyOf(order.values());
+    return switch (outcome) {
+      case Outcome.Use(String model, String _) ->
+          !order.containsKey(model) || !asMuch(order.get(model), best.getFirst());
+      case Outcome.NoModel _ -> best.size() > 1 && !asMuch(best.get(1), best.getFirst());
+      case Outcome.GoOn _ -> true;
+    };
+  }
+
+  private static boolean asMuch(Effect one, Effect best) {
+    double share = one.ratio() / best.ratio();
+    if (!one.hasInterval() || !best.hasInterval()) {
+      return share >= 1 - UNTOLD;
+    }
+    return share >= 1 - SAME || one.high() >= best.low();
   }
 
   private static Optional<String> model(Outcome outcome) {

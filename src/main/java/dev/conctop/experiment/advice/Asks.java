@@ -44,6 +44,9 @@ final class Asks {
   /** A loop that is busier than this makes tasks wait for it. */
   static final double LOOP_BUSY = 0.7;
 
+  /** Tasks that come when they like wait long for one that is busier than this. */
+  static final double CALM = 0.8;
+
   /** By so much more one has to do, by formula, to be worth its trouble. */
   static final double WORTH = 1.05;
 
@@ -102,7 +105,8 @@ final class Asks {
       return no(Figure.ASKED.missing("whether one task at a time would do was not asked"));
     }
     double alone = SECOND / shape.aloneNanos().orElseThrow();
-    return demand.getAsDouble() <= alone
+    double most = shape.of(Figure.ASKED).isPresent() ? alone : CALM * alone;
+    return demand.getAsDouble() <= most
         ? yes(
             "%s a second are asked for, one at a time does %s"
                 .formatted(Say.number(demand.getAsDouble()), Say.number(alone)))

@@ -3,6 +3,7 @@ package dev.conctop.experiment.advice;
 import static dev.conctop.experiment.advice.Rule.yes;
 
 import dev.conctop.catalog.Catalog;
+import dev.conctop.catalog.ModelSpec;
 import dev.conctop.catalog.ModelSpec.Runtime;
 import dev.conctop.experiment.advice.Advice.Forecast;
 import dev.conctop.experiment.advice.Rule.Holds;
@@ -20,6 +21,9 @@ final class Between {
   private static final String SWEEP =
       "; Goetz' size is where to start, a sweep over the workers tells the size";
 
+  private static final String PREDICTED = "what is predicted to do the most";
+  private static final String FORMULA = ", by formula";
+
   private Between() {}
 
   static Holds predicted(Question question) {
@@ -36,8 +40,21 @@ final class Between {
   }
 
   static Outcome byPrediction(Question question) {
-    return new Outcome.Use(
-        best(question).orElseThrow().getKey(), "what is predicted to do the most" + SWEEP);
+    String model = best(question).orElseThrow().getKey();
+    boolean sized = Catalog.model(model).workers() == ModelSpec.Workers.CHOSEN;
+    return new Outcome.Use(model, PREDICTED + (sized ? SWEEP : ""));
+  }
+
+  /** Whether two answers name one model, and one of them by its figures alone. */
+  static boolean sameModel(Outcome one, Outcome other) {
+    return one instanceof Outcome.Use(String model, String how)
+        && other instanceof Outcome.Use(String its, String itsHow)
+        && model.equals(its)
+        && (isByFigures(how) || isByFigures(itsHow));
+  }
+
+  private static boolean isByFigures(String how) {
+    return how.startsWith(PREDICTED) || how.contains(FORMULA);
   }
 
   private static Optional<Map.Entry<String, Forecast>> best(Question question) {
@@ -97,7 +114,7 @@ final class Between {
         shape.runtime() == Runtime.CPYTHON
             && Sizes.processes(shape, cores) > Asks.WORTH * Sizes.threads(shape, cores);
     return processes
-        ? new Outcome.Use(Rules.processes(shape), "processes, by formula" + SWEEP)
-        : new Outcome.Use(Rules.threads(shape), "a pool of threads, by formula" + SWEEP);
+        ? new Outcome.Use(Rules.processes(shape), "processes" + FORMULA + SWEEP)
+        : new Outcome.Use(Rules.threads(shape), "a pool of threads" + FORMULA + SWEEP);
   }
 }

@@ -48,7 +48,7 @@ public enum Figure {
   ASKED(
       Unit.PER_SECOND,
       "how many tasks a second are asked for",
-      "say how many are needed",
+      "say how many are needed (--rate)",
       "if %s tasks a second were asked for"),
 
   /** C: tasks in flight in a closed loop. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 
 /**
  * What would change the answer: each figure alone is made larger and smaller until the rules say
@@ -33,18 +34,20 @@ final class Flips {
   private static final double BEGIN = 0.01;
 
   private final WorkShape shape;
-  private final Map<String, Forecast> predictions;
+  private final Function<WorkShape, Map<String, Forecast>> forecasts;
   private final Outcome answer;
 
-  private Flips(WorkShape shape, Map<String, Forecast> predictions, Outcome answer) {
+  private Flips(
+      WorkShape shape, Function<WorkShape, Map<String, Forecast>> forecasts, Outcome answer) {
     this.shape = shape;
-    this.predictions = predictions;
+    this.forecasts = forecasts;
     this.answer = answer;
   }
 
   /** The nearest first. */
-  static List<Flip> of(WorkShape shape, Map<String, Forecast> predictions, Outcome answer) {
-    Flips flips = new Flips(shape, predictions, answer);
+  static List<Flip> of(
+      WorkShape shape, Function<WorkShape, Map<String, Forecast>> forecasts, Outcome answer) {
+    Flips flips = new Flips(shape, forecasts, answer);
     List<Flip> all = new ArrayList<>();
     for (Figure figure : shape.known().keySet()) {
       flips.find(figure, STEP).ifPresent(all::add);
@@ -129,11 +132,13 @@ final class Flips {
 
   private boolean differs(Figure figure, double value) {
     Outcome other = decide(figure, value);
-    return !(other instanceof Outcome.GoOn) && !other.equals(answer);
+    return !(other instanceof Outcome.GoOn)
+        && !other.equals(answer)
+        && !Between.sameModel(other, answer);
   }
 
   private Outcome decide(Figure figure, double value) {
-    return Rules.decide(new Question(shape.with(figure, value), predictions)).outcome();
+    return Rules.decide(new Question(shape.with(figure, value), forecasts)).outcome();
   }
 
   private Flip flip(Figure figure, double value) {

@@ -67,7 +67,7 @@ public final class ForeignAdviser {
       missing.add(Figure.CORES.missing("whether cores are left cannot be told"));
     }
     List<Sized> pools = shape.pools().stream().map(pool -> sized(shape, pool)).toList();
-    if (shape.pools().stream().anyMatch(pool -> pool.queueNanos().isEmpty())) {
+    if (shape.pools().stream().anyMatch(pool -> waitsLonger(pool).isEmpty())) {
       missing.add(
           new Missing(
               "how long tasks wait for a worker of a pool",
@@ -164,10 +164,7 @@ public final class ForeignAdviser {
   }
 
   private static Reason told(ForeignShape shape, Pool pool, boolean longer) {
-    String times =
-        "tasks wait %s for a thread and take %s"
-            .formatted(
-                Say.nanos(pool.queueNanos().orElse(0)), Say.nanos(pool.serviceNanos().orElse(0)));
+    String times = times(pool);
     if (!longer) {
       return new Reason(Size.FITS, times);
     }
@@ -180,10 +177,25 @@ public final class ForeignAdviser {
         : new Reason(Size.FITS, times + ", but the cores are the limit");
   }
 
+  private static boolean hasTimes(Pool pool) {
+    return pool.queueNanos().isPresent() && pool.serviceNanos().isPresent();
+  }
+
+  /** By Little's law tasks wait longer than they take where more of them wait than are at work. */
   private static Optional<Boolean> waitsLonger(Pool pool) {
-    return pool.queueNanos().isPresent() && pool.serviceNanos().isPresent()
-        ? Optional.of(pool.queueNanos().getAsDouble() > pool.serviceNanos().getAsDouble())
-        : Optional.empty();
+    if (hasTimes(pool)) {
+      return Optional.of(pool.queueNanos().orElse(0) > pool.serviceNanos().orElse(0));
+    }
+    return pool.outside() > 0 ? Optional.of(pool.outside() > pool.workers()) : Optional.empty();
+  }
+
+  private static String times(Pool pool) {
+    return hasTimes(pool)
+        ? "tasks wait %s for a thread and take %s"
+            .formatted(
+                Say.nanos(pool.queueNanos().orElse(0)), Say.nanos(pool.serviceNanos().orElse(0)))
+        : "%d wait outside and all %d threads are at work"
+            .formatted(pool.outside(), pool.workers());
   }
 
   private static OptionalInt start(ForeignShape shape, Pool pool) {

@@ -39,13 +39,25 @@ public record ForeignShape(
    * @param shares of their time by part
    * @param queueNanos how long a task waits for one of them, where that is known
    * @param serviceNanos how long one of them takes for it, likewise
+   * @param outside others that were seen to wait for it while all of them were at work; 0: nobody
    */
   public record Pool(
       String name,
       int workers,
       Map<Part, Double> shares,
       OptionalDouble queueNanos,
-      OptionalDouble serviceNanos) {
+      OptionalDouble serviceNanos,
+      int outside) {
+    /** One of which nobody was seen to wait outside. */
+    public Pool(
+        String name,
+        int workers,
+        Map<Part, Double> shares,
+        OptionalDouble queueNanos,
+        OptionalDouble serviceNanos) {
+      this(name, workers, shares, queueNanos, serviceNanos, 0);
+    }
+
     public Pool {
       shares = checked(shares);
       if (workers < 1) {

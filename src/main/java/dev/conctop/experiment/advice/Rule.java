@@ -21,8 +21,13 @@ record Rule(
     String words,
     Function<Question, Holds> asks,
     Function<Question, Outcome> then) {
-  /** What is asked: of this work, with these predictions by model. */
-  record Question(WorkShape shape, Map<String, Forecast> predictions) {}
+  /** What is asked: of this work, with what is predicted of work by model. */
+  record Question(WorkShape shape, Function<WorkShape, Map<String, Forecast>> forecasts) {
+    /** By model; made when it is asked for. */
+    Map<String, Forecast> predictions() {
+      return forecasts.apply(shape);
+    }
+  }
 
   /** Whether a rule holds. */
   sealed interface Holds {

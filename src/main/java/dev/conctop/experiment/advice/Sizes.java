@@ -17,6 +17,11 @@ final class Sizes {
   /** By which waits are stretched for the upper end. */
   private static final double LONGER = 1.1;
 
+  /** A wait of so much of what a task takes is next to none. */
+  private static final double HARDLY = 0.05;
+
+  private static final double SECOND = 1e9;
+
   /** More threads than any machine is given; the formula is not asked beyond. */
   private static final double MOST = 10_000;
 
@@ -79,6 +84,9 @@ final class Sizes {
     }
     double cores = usable.getAsDouble() * shareOfCores;
     double wait = shape.or(Figure.WAIT, 0);
+    if (shape.of(Figure.IN_FLIGHT).isEmpty() && shape.of(Figure.RATE).isPresent()) {
+      return Optional.of(arriving(shape.or(Figure.RATE, 0), cores, cpu, wait, what));
+    }
     double most = shape.inFlight().orElse(Double.POSITIVE_INFINITY);
     double crossing = cores * (1 + wait / cpu);
     if (most <= Math.min(MOST, SHARE * crossing)) {
@@ -97,6 +105,29 @@ final class Sizes {
             cap(high, most),
             OptionalInt.of(Formulas.goetz(cores, cpu, wait)),
             what));
+  }
+
+  /**
+   * Tasks come by a rate: the least that they hardly wait for, and no more than the cores can keep
+   * busy.
+   */
+  private static Workers arriving(double rate, double cores, double cpu, double wait, String what) {
+    double most = Math.min(MOST, Math.max(1, Math.ceil(2 * cores * (1 + wait / cpu))));
+    int count = hardlyWaited(rate, cpu + wait, most);
+    int high = hardlyWaited(rate, cpu + LONGER * wait, most);
+    int low = (int) Math.min(count, Math.floor(rate * (cpu + wait) / SECOND) + 1);
+    OptionalInt goetz =
+        cpu > 0 ? OptionalInt.of(Formulas.goetz(cores, cpu, wait)) : OptionalInt.empty();
+    return new Workers(count, low, Math.max(count, high), goetz, what);
+  }
+
+  /** The least number of which one is free in time (Erlang), or the most that is of use. */
+  private static int hardlyWaited(double rate, double service, double most) {
+    int count = (int) Math.min(most, Math.floor(rate * service / SECOND) + 1);
+    while (count < most && Formulas.erlangWait(count, rate, service) > HARDLY * service) {
+      count++;
+    }
+    return count;
   }
 
   /** One for each task: the cores are never the limit. */

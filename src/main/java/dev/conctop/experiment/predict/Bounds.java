@@ -20,7 +20,9 @@ record Bounds(Map<Limit, Double> perSecond) {
     double cpu = cpu(demands, plan);
     double wait = demands.waitNanos();
     double front = front(demands, plan);
-    all.put(Limit.CORES, plan.cores() * SECOND / (cpu + front));
+    all.put(
+        Limit.CORES,
+        plan.cores() * SECOND / (cpu + front + demands.servedNanos() * demands.calls()));
     all.put(Limit.LOCK, SECOND / locked(demands, plan));
     all.putAll(underWay(plan, load, cpu + wait + front, wait > cpu));
     if (plan.sharesThreads()) {

@@ -24,6 +24,7 @@ import java.util.function.Consumer;
  */
 final class Course {
   private final Plan plan;
+  private final double served;
   private final Agenda<Runnable> agenda;
   private final Consumer<Job> done;
   private final Cores<Job> cores;
@@ -44,6 +45,7 @@ final class Course {
    */
   Course(Plan plan, Demands demands, int atATime, Agenda<Runnable> agenda, Consumer<Job> done) {
     this.plan = plan;
+    served = demands.servedNanos();
     this.agenda = agenda;
     this.done = done;
     cores = new Cores<>(plan.cores(), atATime);
@@ -88,6 +90,7 @@ final class Course {
         job.left = 0;
         afterWork(job);
       }
+      case SERVED -> waitOutside(job);
       case RECEIVED -> {
         leaveFront();
         over(job);
@@ -232,18 +235,30 @@ final class Course {
       leaveRunner(job);
     }
     if (outside.enter(now, job)) {
+      serve(job);
+    }
+  }
+
+  /** What is asked may need the same cores; then it takes longer when those are busy. */
+  private void serve(Job job) {
+    double work = Math.min(served, job.burst().waitNanos());
+    if (work > 0) {
+      job.stage = Job.Stage.SERVED;
+      job.slice = cores.start(now, job, work);
+    } else {
       waitOutside(job);
     }
   }
 
   private void waitOutside(Job job) {
-    agenda.add(now + job.burst().waitNanos(), () -> back(job));
+    double left = Math.max(0, job.burst().waitNanos() - served);
+    agenda.add(now + left, () -> back(job));
   }
 
   private void back(Job job) {
     Job next = outside.leave(now);
     if (next != null) {
-      waitOutside(next);
+      serve(next);
     }
     endBurst(job);
   }

@@ -12,6 +12,7 @@ final class Job {
     SENT,
     DISPATCHED,
     BURST,
+    SERVED,
     RECEIVED
   }
 

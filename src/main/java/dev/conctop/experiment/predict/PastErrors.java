@@ -18,7 +18,7 @@ public record PastErrors(Map<Pair, List<Double>> logs) {
   private static final double SIDE = 0.95;
 
   /**
-   * Which model was predicted from which, by their names ({@link ArmModel#key}).
+   * Which model was predicted from which, by their names.
    *
    * @param from was measured
    * @param to was predicted
@@ -43,8 +43,8 @@ public record PastErrors(Map<Pair, List<Double>> logs) {
    * their root mean square about nothing, since a prediction should have no bias. Empty when none
    * of that pair was verified.
    */
-  OptionalDouble half(ArmModel from, ArmModel to) {
-    List<Double> errors = logs.getOrDefault(new Pair(from.key(), to.key()), List.of());
+  OptionalDouble half(Pair pair) {
+    List<Double> errors = logs.getOrDefault(pair, List.of());
     int n = errors.size();
     if (n == 0) {
       return OptionalDouble.empty();

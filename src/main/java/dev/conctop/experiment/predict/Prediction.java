@@ -54,6 +54,29 @@ public record Prediction(
     return Double.isInfinite(least) ? OptionalDouble.empty() : OptionalDouble.of(least);
   }
 
+  /**
+   * The same, of which not even the control tells whether it is right.
+   *
+   * @param why in words
+   */
+  public Prediction unreliable(String why) {
+    return reliable
+        ? new Prediction(
+            model,
+            load,
+            throughput,
+            low,
+            high,
+            bound,
+            responseP50,
+            responseP99,
+            responseMean,
+            limit,
+            false,
+            why)
+        : this;
+  }
+
   /** Whether it says bounds only. */
   public boolean isRefused() {
     return throughput.isEmpty();

@@ -17,7 +17,11 @@ import java.util.OptionalDouble;
  * errors say.
  */
 public final class Predictor {
-  private static final int TASKS = 20_000;
+  private static final int TASKS = 12_000;
+
+  /** Enough to see which way it goes. */
+  private static final int FEW_TASKS = 3_000;
+
   private static final double MOST_UNKNOWN = 0.05;
   private static final double MOST_OFF = 0.05;
 
@@ -59,7 +63,15 @@ public final class Predictor {
    * @param measuredPerSecond the run's own throughput, tasks a second, above 0
    */
   public Predictor control(double measuredPerSecond) {
-    OptionalDouble error = predict(observed.model(), observed.load()).error(measuredPerSecond);
+    return controlled(predict(observed.model(), observed.load()).error(measuredPerSecond));
+  }
+
+  /**
+   * The same, where that has been told.
+   *
+   * @param error predicted / measured − 1 of the measured model; empty if it was refused
+   */
+  public Predictor controlled(OptionalDouble error) {
     return new Predictor(observed, costs, past, seed, error);
   }
 
@@ -68,13 +80,36 @@ public final class Predictor {
     return controlError;
   }
 
-  /** What a model would do. */
+  /**
+   * What is to be predicted.
+   *
+   * @param demands as they are there: under that model, in that runtime
+   * @param costs of that runtime on this machine
+   * @param pair whose past errors count
+   */
+  public record Target(
+      ArmModel model, Load load, Demands demands, MachineCosts costs, PastErrors.Pair pair) {}
+
+  /** What a model would do with the same tasks. */
   public Prediction predict(ArmModel model, Load load) {
-    Demands demands = observed.demands();
-    Plan plan = Plan.of(model, demands, costs, observed.model());
-    List<String> refusals = refusals(model);
+    return predict(
+        new Target(
+            model,
+            load,
+            observed.demands(),
+            costs,
+            new PastErrors.Pair(observed.model().key(), model.key())));
+  }
+
+  /** What a model would do. */
+  public Prediction predict(Target target) {
+    ArmModel model = target.model();
+    Load load = target.load();
+    Demands demands = target.demands();
+    Plan plan = Plan.of(model, demands, target.costs(), observed.model());
+    List<String> refusals = refusals(target);
     if (!refusals.isEmpty()) {
-      boolean mayBeLess = Plan.mayBeLess(model, demands, costs, observed.model());
+      boolean mayBeLess = Plan.mayBeLess(model, demands, target.costs(), observed.model());
       Bounds bounds = Bounds.of(demands, mayBeLess ? plan.withoutWork() : plan, load);
       return Prediction.refused(model, load, bounds, String.join("; ", refusals));
     }
@@ -82,10 +117,10 @@ public final class Predictor {
     if (Prediction.finite(bounds).isEmpty()) {
       return Prediction.refused(model, load, bounds, "a task takes no time");
     }
-    return simulated(model, load, plan, bounds);
+    return simulated(target, plan, bounds);
   }
 
-  private List<String> refusals(ArmModel model) {
+  private List<String> refusals(Target target) {
     List<String> refusals = new ArrayList<>();
     if (observed.unknownShare() > MOST_UNKNOWN) {
       refusals.add(percent(observed.unknownShare()) + " of the measured time is unknown");
@@ -93,23 +128,26 @@ public final class Predictor {
     if (observed.othersSaturate()) {
       refusals.add("other programs saturated the cores");
     }
-    List<String> missing = Plan.missing(model, observed.demands(), costs, observed.model());
+    List<String> missing =
+        Plan.missing(target.model(), target.demands(), target.costs(), observed.model());
     if (!missing.isEmpty()) {
       refusals.add("not measured on this machine: " + String.join(", ", missing));
     }
     return refusals;
   }
 
-  private Prediction simulated(ArmModel model, Load load, Plan plan, Bounds bounds) {
-    Demands demands = observed.demands();
+  private Prediction simulated(Target target, Plan plan, Bounds bounds) {
+    ArmModel model = target.model();
+    Load load = target.load();
+    Demands demands = target.demands();
     Simulated shared = Simulation.run(demands, plan, load, new Setting(TASKS, seed, false));
     double one = shared.throughput();
     double other =
         plan.isPreempted()
             ? Simulation.run(demands, plan, load, new Setting(TASKS, seed, true)).throughput()
             : one;
-    OptionalDouble blocks = blockHalf(plan, load, one);
-    OptionalDouble errors = past.half(observed.model(), model);
+    OptionalDouble blocks = blockHalf(target, plan);
+    OptionalDouble errors = past.half(target.pair());
     double half = Math.hypot(blocks.orElse(0), errors.orElse(0));
     boolean told = blocks.isPresent();
     boolean steady = shared.isSteady();
@@ -129,21 +167,29 @@ public final class Predictor {
   }
 
   /** How the demands' variation becomes the throughput's, by a little more of each. */
-  private OptionalDouble blockHalf(Plan plan, Load load, double throughput) {
+  private OptionalDouble blockHalf(Target target, Plan plan) {
     if (observed.blocks().size() < 2) {
       return OptionalDouble.empty();
     }
+    double few = few(target.demands(), target, plan);
     BlockSpread spread =
-        new BlockSpread(
-            power(plan, load, throughput, STRETCH, 1), power(plan, load, throughput, 1, STRETCH));
+        new BlockSpread(power(target, plan, few, STRETCH, 1), power(target, plan, few, 1, STRETCH));
     return spread.half(observed.blocks(), seed);
   }
 
-  private double power(Plan plan, Load load, double throughput, double cpu, double wait) {
-    Demands stretched = observed.demands().scaled(cpu, wait);
-    double then =
-        Simulation.run(stretched, plan, load, new Setting(TASKS, seed, false)).throughput();
+  private double power(Target target, Plan plan, double throughput, double cpu, double wait) {
+    Demands demands = target.demands();
+    boolean some = cpu != 1 ? demands.cpuNanos() > 0 : demands.waitNanos() > 0;
+    if (!some) {
+      return 0;
+    }
+    double then = few(demands.scaled(cpu, wait), target, plan);
     return Math.clamp(Math.log(then / throughput) / Math.log(STRETCH), -1, 0);
+  }
+
+  private double few(Demands demands, Target target, Plan plan) {
+    return Simulation.run(demands, plan, target.load(), new Setting(FEW_TASKS, seed, false))
+        .throughput();
   }
 
   private boolean isReliable() {

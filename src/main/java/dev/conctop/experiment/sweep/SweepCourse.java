@@ -190,20 +190,12 @@ public final class SweepCourse {
     return ladder.blocksLeft();
   }
 
-  /**
-   * How far it is, in words.
-   *
-   * @param value what is measured now, or next
-   */
-  public String inWords(double value) {
+  /** How far it is, in words. */
+  public String inWords() {
     if (isWarming()) {
       return "warming up";
     }
     return ladder.next().map(step -> word(step.phase())).orElse("the last block")
-        + ": "
-        + plan.range().over()
-        + " "
-        + plan.range().written(value)
         + ", at most "
         + ladder.blocksLeft()
         + " blocks to go";

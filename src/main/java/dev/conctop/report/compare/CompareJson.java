@@ -62,7 +62,7 @@ public final class CompareJson {
     out.writeNumberProperty("same_within", plan.within());
     out.writeNumberProperty("block_s", plan.blockNanos() / 1e9);
     out.writeNumberProperty("settle_s", plan.settleNanos() / 1e9);
-    out.writeStringProperty("processes", contest.race().renews() ? "new-each-round" : "kept");
+    out.writeStringProperty("processes", contest.race().renews() ? "renewed" : "kept");
     out.writeStringProperty("ended", contest.over());
     placebo(plan);
     out.writeNumberProperty("disturbed_blocks", standing.disturbed());

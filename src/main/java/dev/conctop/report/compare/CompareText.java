@@ -50,13 +50,13 @@ public final class CompareText {
   private void write(List<RaceAssertion.Outcome> assertions) {
     RacePlan plan = contest.race().plan();
     parts.line(
-        "%s: %d arms, %d round%s of %.1f s a block by %s processes, against %s; ended: %s",
+        "%s: %d arms, %d round%s of %.1f s a block, processes %s, against %s; ended: %s",
         contest.arms().getFirst().workload().id(),
         plan.arms(),
         standing.rounds(),
         standing.rounds() == 1 ? "" : "s",
         plan.blockNanos() / 1e9,
-        contest.race().renews() ? "new" : "the same",
+        contest.race().renews() ? "renewed" : "kept",
         plan.labels().getFirst(),
         contest.over());
     parts.line("");

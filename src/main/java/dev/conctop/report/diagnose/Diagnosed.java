@@ -48,15 +48,18 @@ public record Diagnosed(
         state.observed().threads().map(ThreadsSample::hidden).orElse(0));
   }
 
-  UseFigures used() {
+  /** What it used. */
+  public UseFigures used() {
     return UseFigures.of(state);
   }
 
-  SubjectTraits traits() {
+  /** What is known of it beside its threads. */
+  public SubjectTraits traits() {
     return state.observed().threads().map(ThreadsSample::traits).orElse(SubjectTraits.none());
   }
 
-  Optional<CpuLimit> limit() {
+  /** The quota that holds it back. */
+  public Optional<CpuLimit> limit() {
     return state.observed().limit();
   }
 
@@ -68,7 +71,8 @@ public record Diagnosed(
         : new Figure(budget.share(part), budget.fidelity(part), "");
   }
 
-  String whyNoBudget() {
+  /** Why there is no budget, if there is none. */
+  public String whyNoBudget() {
     if (hidden > 0) {
       return "its threads may not be read by this user";
     }

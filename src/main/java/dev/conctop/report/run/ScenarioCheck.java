@@ -1,9 +1,9 @@
 package dev.conctop.report.run;
 
 import dev.conctop.catalog.BadInput;
-import dev.conctop.catalog.Expectation;
 import dev.conctop.catalog.Quantity;
-import dev.conctop.catalog.Scenario;
+import dev.conctop.catalog.scenario.Expectation;
+import dev.conctop.catalog.scenario.Scenario;
 import dev.conctop.state.State;
 import dev.conctop.state.seen.Lesson;
 import java.util.ArrayList;

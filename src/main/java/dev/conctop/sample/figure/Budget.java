@@ -87,6 +87,11 @@ public final class Budget {
     return wallNanos;
   }
 
+  /** What parts and wall time of each thread differ by, summed, ns. */
+  public long misfitNanos() {
+    return misfitNanos;
+  }
+
   /** Sum of all parts, ns. */
   public long partsNanos() {
     long sum = 0;

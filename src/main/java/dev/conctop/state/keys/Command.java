@@ -46,7 +46,15 @@ public enum Command {
   SHORTER_SWITCH("shorter switch interval", "("),
   LONGER_SWITCH("longer switch interval", ")"),
   SUSPEND("suspend; fg brings it back", "Ctrl-Z"),
-  REDRAW("draw everything again", "Ctrl-L");
+  REDRAW("draw everything again", "Ctrl-L"),
+  SAVE("save the last minutes", "R"),
+  STEP_BACK("a recording: a look back", ","),
+  STEP_ON("a look further", "."),
+  PLAY_SLOWER("half as fast", "<"),
+  PLAY_FASTER("twice as fast", ">"),
+  GO_TO("to a time: 14:03:20, +30s", ":"),
+  NEXT_EVENT("to the next event", "e"),
+  EVENT_BEFORE("to the event before", "E");
 
   private final String help;
   private final String[] keys;

@@ -1,5 +1,6 @@
 package dev.conctop.state.past;
 
+import dev.conctop.sample.TaskFrame;
 import dev.conctop.sample.ThreadsSample;
 import dev.conctop.sample.figure.Budget;
 import dev.conctop.sample.task.LatencyInterval;
@@ -16,6 +17,7 @@ public final class Totals {
   private final Map<Series, Histogram> latencies = new EnumMap<>(Series.class);
   private final Map<Series, Long> clipped = new EnumMap<>(Series.class);
   private final SlowBook slow = new SlowBook();
+  private final Sampled sampled = new Sampled();
   private final Budget workers = new Budget();
   private final Budget runtime = new Budget();
   private TaskCounts tasks = TaskCounts.none();
@@ -39,6 +41,16 @@ public final class Totals {
 
   public void add(SlowTasks interval) {
     slow.add(interval);
+  }
+
+  /** What a frame says that no total has: some tasks, and gauges, of which the mean is kept. */
+  public void add(TaskFrame frame) {
+    sampled.add(frame);
+  }
+
+  /** Some of the tasks, step by step, and the gauges' means. Not to be changed. */
+  public Sampled sampled() {
+    return sampled;
   }
 
   public void tasks(TaskCounts counts, Map<String, Long> newErrors, long nanos) {
@@ -100,6 +112,7 @@ public final class Totals {
     latencies.forEach((series, histogram) -> copy.latencies.put(series, histogram.copy()));
     copy.clipped.putAll(clipped);
     copy.slow.copyFrom(slow);
+    copy.sampled.copyFrom(sampled);
     copy.workers.addAll(workers);
     copy.runtime.addAll(runtime);
     copy.tasks(tasks, errors, phaseNanos);

@@ -74,7 +74,7 @@ public record Curve(
 
   /** The next block begins. */
   public Curve goes(SweepCourse.Next.Go go) {
-    String words = course.inWords(go.value());
+    String words = course.inWords();
     course.begins(go);
     return new Curve(course, swept, go.value(), words, unread, begun);
   }

@@ -1,6 +1,6 @@
 package dev.conctop.state.seen;
 
-import dev.conctop.catalog.Scenario;
+import dev.conctop.catalog.scenario.Scenario;
 import java.util.List;
 
 /**

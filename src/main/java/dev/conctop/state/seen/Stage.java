@@ -24,6 +24,10 @@ public sealed interface Stage {
   /** The run ended as it should. */
   record Finished(long wallNanos) implements Stage {}
 
-  /** The subject ended by itself. */
-  record Died(String what, List<String> lastWords) implements Stage {}
+  /**
+   * The subject ended by itself.
+   *
+   * @param refused whether it was for what was asked of it, not for what happened
+   */
+  record Died(String what, List<String> lastWords, boolean refused) implements Stage {}
 }

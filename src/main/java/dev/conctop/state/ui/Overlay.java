@@ -24,6 +24,9 @@ public sealed interface Overlay {
    */
   record Filtering(String before) implements Overlay {}
 
+  /** A moment of a recording is being typed. */
+  record GoingTo(String text) implements Overlay {}
+
   /**
    * Picks workload, model and load.
    *

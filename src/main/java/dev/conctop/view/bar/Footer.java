@@ -5,6 +5,7 @@ import dev.conctop.state.State;
 import dev.conctop.state.keys.Command;
 import dev.conctop.state.ui.Overlay;
 import dev.conctop.state.ui.Page;
+import dev.conctop.tour.WalkKey;
 import dev.conctop.view.canvas.Area;
 import dev.conctop.view.canvas.Ink;
 import dev.conctop.view.canvas.Look;
@@ -52,11 +53,24 @@ public final class Footer {
           new Hint(Command.FOLLOW, "follow"),
           new Hint(Command.LAUNCHER, "run"));
 
+  private static final List<Hint> PLAYED =
+      List.of(
+          new Hint(Command.PAUSE, "pause"),
+          new Hint(Command.STEP_BACK, "back"),
+          new Hint(Command.STEP_ON, "on"),
+          new Hint(Command.PLAY_FASTER, "faster"),
+          new Hint(Command.NEXT_EVENT, "event"),
+          new Hint(Command.GO_TO, "time"));
+
   private Footer() {}
 
   public static void draw(Area line, State shown, Look look) {
     if (shown.ui().overlay() instanceof Overlay.Filtering) {
       filter(line, shown);
+      return;
+    }
+    if (shown.ui().overlay() instanceof Overlay.GoingTo(String text)) {
+      going(line, text);
       return;
     }
     int at = tabs(line, shown);
@@ -79,6 +93,15 @@ public final class Footer {
     key(line, at + 2, "Esc", "as before");
   }
 
+  private static void going(Area line, String text) {
+    int at = line.text(1, 0, "go to", Style.bold(Ink.ACCENT)) + 1;
+    at = line.text(at, 0, text, Style.bold(Ink.TEXT));
+    line.put(at, 0, ' ', Style.reverse(Ink.TEXT));
+    at = key(line, at + 3, "Enter", "go");
+    at = key(line, at + 2, "Esc", "stay");
+    line.text(at + 2, 0, "14:03:20, +30s, -2m", Ink.DIM);
+  }
+
   private static int tabs(Area line, State shown) {
     Page chosen = shown.ui().page();
     int at = 1;
@@ -98,8 +121,18 @@ public final class Footer {
 
   private static void hints(Area line, int from, State shown, Look look) {
     int at = from;
+    if (shown.tour().isPresent() && shown.ui().overlay() instanceof Overlay.None) {
+      for (WalkKey key : WalkKey.values()) {
+        if (at + key.word().length() + 2 < line.width()) {
+          at = key(line, at, String.valueOf(key.key()), key.word()) + 2;
+        }
+      }
+      return;
+    }
     for (Hint hint : fitting(shown)) {
-      boolean goesOn = hint.command() == Command.PAUSE && shown.paused();
+      boolean stands =
+          shown.paused() || shown.playback().filter(played -> !played.playing()).isPresent();
+      boolean goesOn = hint.command() == Command.PAUSE && stands;
       String key = look.key(hint.command());
       String word = goesOn ? "go on" : hint.word();
       if (!key.isEmpty() && at + key.length() + 1 + word.length() < line.width()) {
@@ -111,6 +144,9 @@ public final class Footer {
   private static List<Hint> fitting(State shown) {
     if (shown.ui().overlay() instanceof Overlay.ThreadDetail) {
       return ON_ONE_THREAD;
+    }
+    if (shown.playback().isPresent()) {
+      return PLAYED;
     }
     if (Listing.showsProcesses(shown)) {
       return ON_PROCESSES;

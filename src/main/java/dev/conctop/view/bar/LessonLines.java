@@ -1,6 +1,6 @@
 package dev.conctop.view.bar;
 
-import dev.conctop.catalog.Expectation;
+import dev.conctop.catalog.scenario.Expectation;
 import dev.conctop.state.seen.Lesson;
 import dev.conctop.view.canvas.Area;
 import dev.conctop.view.canvas.Ink;

@@ -1,5 +1,5 @@
 /**
- * The lines above and below a page: header, verdict, lesson, footer. Imports canvas, state,
+ * The lines above and below a page: header, verdict, lesson, footer. Imports canvas, state, tour,
  * diagnosis, catalog and sample.
  */
 @NullMarked

@@ -147,6 +147,8 @@ public enum Glyphs {
       case '×' -> 'x';
       case 'µ', 'μ' -> 'u';
       case '–', '—', '−' -> '-';
+      case '→' -> '>';
+      case '█', '▇' -> '#';
       case '·', '…' -> '.';
       case '≥' -> '>';
       case '≤' -> '<';

@@ -95,6 +95,7 @@ public final class HeldLock implements Workload {
       sink.accept(CpuWork.run(task, steps));
     } finally {
       lock.unlock();
+      task.holds(false);
     }
   }
 

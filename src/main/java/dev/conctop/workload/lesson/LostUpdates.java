@@ -74,6 +74,7 @@ public final class LostUpdates implements Workload {
       add(task);
     } finally {
       lock.unlock();
+      task.holds(false);
     }
   }
 

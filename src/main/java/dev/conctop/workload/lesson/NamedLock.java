@@ -30,5 +30,6 @@ final class NamedLock extends ReentrantLock {
     Thread holder = getOwner();
     task.wants(name, holder == null ? "" : holder.getName());
     task.await(TaskWait.LOCK, taking);
+    task.holds(true);
   }
 }

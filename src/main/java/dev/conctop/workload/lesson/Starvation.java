@@ -58,6 +58,7 @@ public final class Starvation implements Workload {
       work(task, party, steps);
     } finally {
       lock.unlock();
+      task.holds(false);
     }
   }
 

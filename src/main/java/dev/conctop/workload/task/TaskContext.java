@@ -28,6 +28,13 @@ public interface TaskContext {
    */
   default void wants(String lock, String owner) {}
 
+  /**
+   * Says that the task has got a lock which tasks share, or has just given it back. Costs a few ns.
+   *
+   * @param lock whether it holds one from now on
+   */
+  default void holds(boolean lock) {}
+
   /** Records a latency of the workload's own, such as a round trip. */
   void record(Series series, long nanos);
 }

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.conctop.catalog.BadInput;
-import dev.conctop.catalog.Expectation;
 import dev.conctop.catalog.RunSpec;
-import dev.conctop.catalog.Scenario;
+import dev.conctop.catalog.scenario.Expectation;
+import dev.conctop.catalog.scenario.Scenario;
 import dev.conctop.diagnosis.Verdict;
 import java.util.List;
 import java.util.stream.Stream;

@@ -115,7 +115,7 @@ class RulesTest {
       }
       double halfway = from == 0 ? flip.value() / 2 : Math.sqrt(from * flip.value());
       Advice then = Adviser.advise(one.shape().with(flip.figure(), halfway));
-      boolean same = then.model().equals(advice.model()) && then.how().equals(advice.how());
+      boolean same = then.model().equals(advice.model());
       assertTrue(same || then.how().startsWith("it cannot be told"), flip.words());
     }
   }
@@ -161,7 +161,7 @@ class RulesTest {
   }
 
   private static Rules.Decision decide(WorkShape shape) {
-    return Rules.decide(new Rule.Question(shape, Map.of()));
+    return Rules.decide(new Rule.Question(shape, _ -> Map.of()));
   }
 
   @Test

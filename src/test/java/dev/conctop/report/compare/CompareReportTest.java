@@ -104,7 +104,7 @@ class CompareReportTest {
     String text = CompareText.of(over(), List.of(), true);
     String[] lines = text.split("\n");
     assertEquals(
-        "http-get: 2 arms, 10 rounds of 1.5 s a block by new processes, against thread-pool;"
+        "http-get: 2 arms, 10 rounds of 1.5 s a block, processes renewed, against thread-pool;"
             + " ended: as many as asked for",
         lines[0]);
     assertTrue(lines[2].startsWith("virtual-threads  faster            x 4.0"), lines[2]);

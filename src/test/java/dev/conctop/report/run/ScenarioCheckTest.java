@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.conctop.catalog.Expectation;
 import dev.conctop.catalog.RunRequest;
-import dev.conctop.catalog.Scenario;
+import dev.conctop.catalog.scenario.Expectation;
+import dev.conctop.catalog.scenario.Scenario;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -59,7 +59,7 @@ class ThreadFilterTest {
   @CsvSource({
     "state:lokc,  there is no state 'lokc'; did you mean 'lock'?",
     "state:on cpu, ''",
-    "state:cpu,   there is no state 'cpu'; did you mean 'ipc'?",
+    "state:cpu,   there is no state 'cpu'; did you mean 'on-cpu'?",
     "stat:lock,   there is no filter 'stat:'; did you mean 'state:'?",
     "wait:lock,   there is no filter 'wait:'; did you mean 'waits:'?",
     "verdict:io,  'verdict:io' is a filter of processes; threads have state: and waits:",

@@ -12,6 +12,8 @@ import java.util.OptionalInt;
  * @param tasks the tasks themselves
  * @param ipcNanos CPU time of one side for a task's message and its answer, where it was measured
  * @param messageBytes of a task's message and its answer, where known; not below 0
+ * @param servedNanos CPU time on the same machine that others use for each wait outside, such as a
+ *     server there; it is a part of the wait
  * @param outsideServers how many tasks can be served outside at a time, such as the connections of
  *     a pool, when the waits grow with the load; empty when they do not
  */
@@ -19,10 +21,12 @@ public record Demands(
     TaskSource tasks,
     OptionalDouble ipcNanos,
     OptionalDouble messageBytes,
+    double servedNanos,
     OptionalInt outsideServers) {
   public Demands {
     ipcNanos.ifPresent(value -> TaskVector.need("IPC time", value));
     messageBytes.ifPresent(value -> TaskVector.need("bytes", value));
+    TaskVector.need("time served", servedNanos);
     if (outsideServers.isPresent() && outsideServers.getAsInt() < 1) {
       throw new IllegalArgumentException("servers outside: " + outsideServers.getAsInt());
     }
@@ -30,27 +34,39 @@ public record Demands(
 
   /** Of tasks that send nothing known, and wait for what does not mind the load. */
   public static Demands of(TaskSource tasks) {
-    return new Demands(tasks, OptionalDouble.empty(), OptionalDouble.empty(), OptionalInt.empty());
+    return new Demands(
+        tasks, OptionalDouble.empty(), OptionalDouble.empty(), 0, OptionalInt.empty());
   }
 
   /** The same where so many can be served outside at a time. */
   public Demands withOutsideServers(int servers) {
-    return new Demands(tasks, ipcNanos, messageBytes, OptionalInt.of(servers));
+    return new Demands(tasks, ipcNanos, messageBytes, servedNanos, OptionalInt.of(servers));
   }
 
   /** The same with messages of so many bytes a task. */
   public Demands withMessageBytes(double bytes) {
-    return new Demands(tasks, ipcNanos, OptionalDouble.of(bytes), outsideServers);
+    return new Demands(tasks, ipcNanos, OptionalDouble.of(bytes), servedNanos, outsideServers);
   }
 
   /** The same with so much CPU time of one side for a task's message and its answer. */
   public Demands withIpcNanos(double nanos) {
-    return new Demands(tasks, OptionalDouble.of(nanos), messageBytes, outsideServers);
+    return new Demands(tasks, OptionalDouble.of(nanos), messageBytes, servedNanos, outsideServers);
   }
 
   /** The same with all work and all waits so many times as long. */
   public Demands scaled(double cpu, double wait) {
-    return new Demands(tasks.scaled(cpu, wait), ipcNanos, messageBytes, outsideServers);
+    return new Demands(
+        tasks.scaled(cpu, wait), ipcNanos, messageBytes, servedNanos, outsideServers);
+  }
+
+  /** The same with so much CPU time of others on the same machine for each wait outside. */
+  public Demands withServedNanos(double nanos) {
+    return new Demands(tasks, ipcNanos, messageBytes, nanos, outsideServers);
+  }
+
+  /** The same with other tasks. */
+  public Demands withTasks(TaskSource others) {
+    return new Demands(others, ipcNanos, messageBytes, servedNanos, outsideServers);
   }
 
   /** D_c: on a core. */

@@ -4,6 +4,7 @@ import dev.conctop.experiment.predict.task.TaskVector.Burst;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
+import java.util.function.UnaryOperator;
 
 /** Where tasks to play come from. */
 public sealed interface TaskSource {
@@ -39,6 +40,11 @@ public sealed interface TaskSource {
     public TaskSource scaled(double cpu, double wait) {
       return new Measured(tasks.stream().map(task -> task.scaled(cpu, wait)).toList());
     }
+
+    @Override
+    public TaskSource mapped(UnaryOperator<Burst> change) {
+      return new Measured(tasks.stream().map(task -> task.mapped(change)).toList());
+    }
   }
 
   /**
@@ -65,6 +71,11 @@ public sealed interface TaskSource {
     public TaskSource scaled(double cpu, double wait) {
       return new Shaped(means.scaled(cpu, wait), cpuShape, waitShape);
     }
+
+    @Override
+    public TaskSource mapped(UnaryOperator<Burst> change) {
+      return new Shaped(means.mapped(change), cpuShape, waitShape);
+    }
   }
 
   /** A task. */
@@ -75,6 +86,9 @@ public sealed interface TaskSource {
 
   /** The same tasks with all work and all waits so many times as long. */
   TaskSource scaled(double cpu, double wait);
+
+  /** The same tasks with each burst changed. */
+  TaskSource mapped(UnaryOperator<Burst> change);
 
   private static double sum(TaskVector task, ToDoubleFunction<Burst> figure) {
     double sum = 0;

@@ -1,6 +1,7 @@
 package dev.conctop.experiment.predict.task;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * What one task did, burst by burst, in its order.
@@ -40,6 +41,16 @@ public record TaskVector(List<Burst> bursts) {
       return new Burst(cpuNanos, waitNanos, locked, true, pinned);
     }
 
+    /** The same with so much more work, or less; never below none. */
+    public Burst withMoreWork(double nanos) {
+      return new Burst(Math.max(0, cpuNanos + nanos), waitNanos, locked, released, pinned);
+    }
+
+    /** The same, which needs no lock. */
+    public Burst withoutLock() {
+      return new Burst(cpuNanos, waitNanos, false, released, pinned);
+    }
+
     /** The same, whose wait holds whoever runs the task. */
     public Burst pinning() {
       return new Burst(cpuNanos, waitNanos, locked, released, true);
@@ -60,6 +71,11 @@ public record TaskVector(List<Burst> bursts) {
   /** A task of these. */
   public static TaskVector of(Burst... bursts) {
     return new TaskVector(List.of(bursts));
+  }
+
+  /** The same with each burst changed. */
+  public TaskVector mapped(UnaryOperator<Burst> change) {
+    return new TaskVector(bursts.stream().map(change).toList());
   }
 
   /** The same with all work and all waits so many times as long. */

@@ -1,0 +1,8 @@
+/**
+ * Engines of the machine's CPython: required before a run, listed, and told by the doctor. May
+ * import {@code catalog}, {@code launch} and {@code report}.
+ */
+@NullMarked
+package dev.conctop.app.engine;
+
+import org.jspecify.annotations.NullMarked;

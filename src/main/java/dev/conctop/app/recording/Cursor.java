@@ -1,0 +1,50 @@
+package dev.conctop.app.recording;
+
+import dev.conctop.record.Recording;
+import dev.conctop.record.fact.Entry;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/** The entries of a recording from a chunk on, in their order. Confined to one thread. */
+final class Cursor {
+  private final Recording recording;
+  private final Deque<Entry> ready = new ArrayDeque<>();
+  private final boolean told;
+  private final int first;
+  private int next;
+
+  /**
+   * @param chunk a key, or the first
+   * @param told whether what stands at its beginning is known already
+   */
+  Cursor(Recording recording, int chunk, boolean told) {
+    this.recording = recording;
+    this.first = chunk;
+    this.next = chunk;
+    this.told = told;
+  }
+
+  /** The next entry, which stays; nothing at the end of what there is so far. */
+  @Nullable Entry peek() throws IOException {
+    while (ready.isEmpty() && (next < recording.size() || recording.grown())) {
+      int chunk = next++;
+      long begin = recording.firstNanos(chunk);
+      boolean stands = told && chunk == first;
+      recording.read(
+          chunk,
+          entry -> {
+            if (!stands || entry.nanos() >= begin) {
+              ready.add(entry);
+            }
+          });
+    }
+    return ready.peek();
+  }
+
+  /** Passes over the entry that {@link #peek} gave. */
+  void pass() {
+    ready.remove();
+  }
+}

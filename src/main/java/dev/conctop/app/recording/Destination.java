@@ -1,0 +1,107 @@
+package dev.conctop.app.recording;
+
+import dev.conctop.catalog.BadInput;
+import dev.conctop.sample.figure.CleanText;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/** Opens what a recording is written to. */
+public final class Destination {
+  private static final int LONGEST_SHOWN = 200;
+
+  private Destination() {}
+
+  /**
+   * Opens it.
+   *
+   * @param outputIsTerminal whether standard output is one: bytes are not for it
+   * @throws BadInput when it cannot be, in one line
+   */
+  public static WritableByteChannel open(RecordTo to, boolean outputIsTerminal) {
+    if (to.toOutput()) {
+      if (outputIsTerminal) {
+        throw new BadInput("--record - would write bytes to the terminal: give a file or a pipe");
+      }
+      return new Output(new FileOutputStream(FileDescriptor.out));
+    }
+    return file(to.file(), to.force(), "--record");
+  }
+
+  /**
+   * Opens a file that only its owner can read.
+   *
+   * @param option what it was asked for with, for messages
+   * @throws BadInput when it cannot be, in one line
+   */
+  static WritableByteChannel file(String name, boolean force, String option) {
+    String shown = CleanText.clean(name, LONGEST_SHOWN);
+    try {
+      Path path = Path.of(name);
+      if (Files.isDirectory(path)) {
+        throw new BadInput(option + " " + shown + ": it is a directory; give a file in it");
+      }
+      return force && Files.exists(path)
+          ? FileChannel.open(path, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)
+          : FileChannel.open(path, createNew(), ownersOnly());
+    } catch (FileAlreadyExistsException e) {
+      throw new BadInput(
+          option + " " + shown + ": it exists; --force writes over it, or give another name");
+    } catch (NoSuchFileException e) {
+      throw new BadInput(option + " " + shown + ": there is no such directory");
+    } catch (IOException | InvalidPathException e) {
+      throw new BadInput(option + " " + shown + ": it cannot be written (" + reason(e) + ")");
+    }
+  }
+
+  private static Set<OpenOption> createNew() {
+    return Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+  }
+
+  private static FileAttribute<?>[] ownersOnly() {
+    return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+        }
+        : new FileAttribute<?>[0];
+  }
+
+  private static String reason(Exception e) {
+    String message = String.valueOf(e.getMessage());
+    String name = e.getClass().getSimpleName().replace("Exception", "");
+    return CleanText.clean(
+        name.equals("FileSystem") || name.equals("IO") ? message : name, LONGEST_SHOWN);
+  }
+
+  /** Not a file's channel: whatever else is in that file is nobody's to take back. */
+  private record Output(FileOutputStream to) implements WritableByteChannel {
+    @Override
+    public int write(ByteBuffer bytes) throws IOException {
+      return to.getChannel().write(bytes);
+    }
+
+    @Override
+    public boolean isOpen() {
+      return to.getChannel().isOpen();
+    }
+
+    @Override
+    public void close() throws IOException {
+      to.close();
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package dev.conctop.app.recording;
+
+import dev.conctop.record.fact.Entry;
+import dev.conctop.record.fact.Watched;
+import dev.conctop.state.Msg;
+import dev.conctop.state.State;
+import dev.conctop.state.Update;
+import dev.conctop.state.keys.KeyBindings;
+import dev.conctop.state.ui.Page;
+import dev.conctop.state.ui.Ui;
+import java.util.Optional;
+
+/** A state that is made of a recording's entries, off the screen. Confined to one thread. */
+final class Past {
+  private final Update update;
+  private final Course course;
+  private State state;
+
+  private Past(State state, Course course, int cores) {
+    this.update = new Update(KeyBindings.defaults(), Math.max(1, cores));
+    this.course = course;
+    this.state = state;
+  }
+
+  /** Before anything was seen. */
+  static Past empty(Course course, int cores, long nanos) {
+    course.resume(Optional.empty());
+    Ui ui = Ui.initial(Page.OVERVIEW, 0);
+    return new Past(State.initial(ui, Optional.empty(), nanos), course, cores);
+  }
+
+  /** From where it was remembered. */
+  static Past from(State remembered, Optional<Watched> watched, Course course, int cores) {
+    course.resume(watched);
+    return new Past(remembered.remembered(), course, cores);
+  }
+
+  void take(Entry entry) {
+    course.take(entry, this::apply);
+  }
+
+  void apply(Msg msg) {
+    state = update.apply(state, msg).state();
+  }
+
+  /** What was counted before is not. */
+  void measureFrom(long nanos) {
+    state = state.measuredFrom(nanos);
+  }
+
+  State state() {
+    return state;
+  }
+}

@@ -1,0 +1,251 @@
+package dev.conctop.app.recording;
+
+import dev.conctop.catalog.BadInput;
+import dev.conctop.catalog.RunSpec;
+import dev.conctop.probe.Reach;
+import dev.conctop.probe.jvm.JvmWatch;
+import dev.conctop.record.NotARecording;
+import dev.conctop.record.Recording;
+import dev.conctop.record.fact.Entry;
+import dev.conctop.record.fact.Watched;
+import dev.conctop.sample.ThreadStack;
+import dev.conctop.sample.figure.Pid;
+import dev.conctop.source.CauseSettings;
+import dev.conctop.source.Source;
+import dev.conctop.state.Msg;
+import dev.conctop.state.seen.Playback;
+import dev.conctop.state.ui.PlayOrder;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * A recording as a source: facts come as they came then, at the speed that is asked for; for
+ * another moment the state is made anew, from facts before it. A thread of its own plays, another
+ * one looks over the whole.
+ */
+public final class Player implements Source, Closeable {
+  private static final long TURN_MILLIS = 40;
+  private static final long SCAN_POST_NANOS = 250_000_000L;
+  private static final long FOLLOW_MILLIS = 500;
+  private static final long END_MILLIS = 2000;
+
+  private final Recording recording;
+  private final Recording whole;
+  private final Moments moments;
+  private final Watched first;
+  private final Deck deck;
+  private final Scan scan;
+  private final BlockingQueue<PlayOrder> orders = new LinkedBlockingQueue<>();
+  private final Thread playing;
+  private final Thread scanning;
+  private volatile Consumer<Msg> post = msg -> {};
+  private volatile boolean over;
+
+  private Player(Recording recording, Recording whole, ZoneId zone, Watched first) {
+    this.first = first;
+    this.recording = recording;
+    this.whole = whole;
+    this.moments =
+        new Moments(
+            recording.beginNanos(),
+            recording.endNanos(),
+            recording.header().wallNanosAt(recording.beginNanos()),
+            zone);
+    this.scan = new Scan(whole);
+    this.deck = new Deck(recording, scan, moments, msg -> post.accept(msg));
+    this.playing = Thread.ofPlatform().daemon().name("player").unstarted(this::play);
+    this.scanning = Thread.ofPlatform().daemon().name("scan").unstarted(this::look);
+  }
+
+  /**
+   * Opens a recording.
+   *
+   * @throws NotARecording when it is none that can be read
+   * @throws IOException when the file cannot be
+   */
+  public static Player open(Path file, ZoneId zone) throws NotARecording, IOException {
+    Recording recording = Recording.open(file);
+    try {
+      Watched first = first(recording);
+      return new Player(recording, Recording.open(file), zone, first);
+    } catch (NotARecording | IOException | RuntimeException e) {
+      recording.close();
+      throw e;
+    }
+  }
+
+  /** What was watched at its beginning. */
+  public Watched first() {
+    return first;
+  }
+
+  private static Watched first(Recording recording) throws IOException {
+    List<Watched> found = new ArrayList<>();
+    if (recording.size() > 0) {
+      recording.read(
+          0,
+          entry -> {
+            if (entry instanceof Entry.Begins begins) {
+              found.add(begins.what());
+            }
+          });
+    }
+    return found.isEmpty() ? new Watched.Machine() : found.getFirst();
+  }
+
+  /** How it is played before it is. */
+  public Playback playback() {
+    return deck.playback();
+  }
+
+  /**
+   * Where it begins instead of at its beginning.
+   *
+   * @throws BadInput when it is no time, or not in it
+   */
+  public void at(String written) {
+    deck.beginAt(moments.of(written));
+  }
+
+  /** Begins to play. */
+  public void start(Consumer<Msg> to) {
+    post = to;
+    playing.start();
+    scanning.start();
+  }
+
+  public void order(PlayOrder order) {
+    orders.add(order);
+  }
+
+  /** The moment that is played, by the clock of the recording. Any thread. */
+  public long nowNanos() {
+    return deck.nowNanos();
+  }
+
+  private void play() {
+    try {
+      deck.begin();
+      long last = System.nanoTime();
+      while (!over) {
+        PlayOrder order = orders.poll(TURN_MILLIS, TimeUnit.MILLISECONDS);
+        long now = System.nanoTime();
+        deck.pass(now - last);
+        last = now;
+        if (order != null) {
+          deck.obey(order);
+        }
+      }
+    } catch (IOException e) {
+      post.accept(new Msg.Notice("the recording cannot be read any longer: " + e.getMessage()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void look() {
+    long posted = System.nanoTime();
+    boolean news = true;
+    try {
+      while (!over) {
+        boolean went = scan.on();
+        news |= went;
+        long now = System.nanoTime();
+        if (news && (!went || now - posted >= SCAN_POST_NANOS)) {
+          posted = now;
+          news = false;
+          deck.known(scan::on);
+        }
+        if (!went && whole.isEnded()) {
+          return;
+        }
+        if (!went) {
+          Thread.sleep(FOLLOW_MILLIS);
+        }
+      }
+    } catch (IOException e) {
+      post.accept(new Msg.Notice("the recording cannot be read any longer: " + e.getMessage()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    over = true;
+    for (Thread thread : List.of(playing, scanning)) {
+      thread.interrupt();
+      try {
+        thread.join(END_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    for (Recording each : List.of(recording, whole)) {
+      try {
+        each.close();
+      } catch (IOException e) {
+        // It was only read.
+        continue;
+      }
+    }
+  }
+
+  // ---- what only a live source can do
+
+  @Override
+  public void stack(int pid, int tid, long askedNanos) {
+    post.accept(
+        new Msg.Observed(
+            new ThreadStack(
+                pid,
+                tid,
+                askedNanos,
+                new ThreadStack.NotRead(
+                    "a recording has no stacks but those asked for then", ""))));
+  }
+
+  @Override
+  public void run(RunSpec spec) {}
+
+  @Override
+  public void arms(List<RunSpec> specs) {}
+
+  @Override
+  public void go(int arm, long settleNanos, long nanos) {}
+
+  @Override
+  public void renew(int arm) {}
+
+  @Override
+  public void turn(int arm, Knob knob, double value) {}
+
+  @Override
+  public void attach(Pid pid, Reach reach) {}
+
+  @Override
+  public void release() {}
+
+  @Override
+  public void dump() {}
+
+  @Override
+  public void turn(Knob knob, double value) {}
+
+  @Override
+  public void interval(long nanos) {}
+
+  @Override
+  public void causes(CauseSettings causes) {}
+
+  @Override
+  public void deep(JvmWatch.Depth depth) {}
+}

@@ -1,0 +1,178 @@
+package dev.conctop.app.recording;
+
+import dev.conctop.catalog.BadInput;
+import dev.conctop.record.Header;
+import dev.conctop.record.Recorder;
+import dev.conctop.record.Ring;
+import dev.conctop.record.fact.Entry;
+import dev.conctop.record.fact.Watched;
+import dev.conctop.record.item.Redaction;
+import dev.conctop.sample.Fact;
+import java.io.IOException;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes what comes to the state, in the order in which it comes, and has it recorded: into a file,
+ * into a ring of the last minutes, both or neither. Gives its moment to each. Any thread, one at a
+ * time.
+ */
+public final class Tape implements AutoCloseable {
+  private static final DateTimeFormatter NAME =
+      DateTimeFormatter.ofPattern("'conctop-'yyyyMMdd-HHmmss'.rec'", Locale.ROOT);
+
+  private static final long SECOND = 1_000_000_000L;
+
+  private final Optional<Header> header;
+  private volatile @Nullable Recorder recorder;
+  private volatile @Nullable Ring ring;
+  private volatile Consumer<String> trouble = why -> {};
+
+  private Tape(Optional<Header> header) {
+    this.header = header;
+  }
+
+  /** Nothing is ever recorded. */
+  public static Tape none() {
+    return new Tape(Optional.empty());
+  }
+
+  /**
+   * Nothing is recorded yet.
+   *
+   * @param header of what may be
+   */
+  public static Tape blank(Header header) {
+    return new Tape(Optional.of(header));
+  }
+
+  /**
+   * Begins.
+   *
+   * @param to is closed at the end
+   * @throws IOException when not even the header can be written
+   */
+  public static Tape start(WritableByteChannel to, Header header) throws IOException {
+    Tape tape = blank(header);
+    tape.record(Optional.of(to), header);
+    return tape;
+  }
+
+  private void record(Optional<WritableByteChannel> to, Header about) throws IOException {
+    recorder =
+        Recorder.start(
+            to,
+            Optional.empty(),
+            about,
+            about.redacted() ? Redaction.hashed() : Redaction.none(),
+            why -> trouble.accept("the recording has stopped: " + why));
+  }
+
+  /**
+   * Keeps the last minutes, too, from now on.
+   *
+   * @param bytes how much of them, 0 for nothing
+   */
+  public void keep(long bytes) {
+    if (bytes > 0 && header.isPresent()) {
+      Ring kept = new Ring(bytes);
+      ring = kept;
+      if (recorder == null) {
+        try {
+          record(Optional.empty(), header.get());
+        } catch (IOException e) {
+          throw new IllegalStateException("nothing is written yet", e);
+        }
+      }
+      Recorder now = recorder;
+      if (now != null) {
+        now.also(kept);
+      }
+    }
+  }
+
+  /** Whether anything is recorded. */
+  public boolean isOn() {
+    return recorder != null;
+  }
+
+  /** Who is told, in one line, when it can be written no longer. */
+  public void onTrouble(Consumer<String> told) {
+    trouble = told;
+  }
+
+  public void fact(Fact fact) {
+    Recorder now = recorder;
+    if (now != null) {
+      now.take(new Entry.Seen(System.nanoTime(), fact));
+    }
+  }
+
+  /** Something else is watched from now on. */
+  public void begins(Watched what) {
+    Recorder now = recorder;
+    if (now != null) {
+      now.take(new Entry.Begins(System.nanoTime(), what));
+    }
+  }
+
+  /**
+   * Writes the last minutes into a file of their own, where conctop was started or, where that
+   * cannot be written, where temporary files go. Returns at once.
+   *
+   * @param told what came of it, in one line
+   */
+  public void save(Consumer<String> told) {
+    Ring kept = ring;
+    if (kept == null || header.isEmpty()) {
+      told.accept("nothing is kept to be saved: ring = \"8MiB\" in the settings keeps it");
+      return;
+    }
+    Thread.ofPlatform()
+        .daemon()
+        .name("save-ring")
+        .start(() -> told.accept(saved(kept, header.get(), LocalDateTime.now())));
+  }
+
+  private static String saved(Ring kept, Header about, LocalDateTime now) {
+    List<Long> span = kept.span();
+    if (span.isEmpty()) {
+      return "there is nothing to be saved yet";
+    }
+    String name = NAME.format(now);
+    Path file =
+        Files.isWritable(Path.of("").toAbsolutePath())
+            ? Path.of(name)
+            : Path.of(System.getProperty("java.io.tmpdir"), name);
+    try {
+      kept.save(Destination.file(file.toString(), false, "saving"), about);
+    } catch (BadInput | IOException e) {
+      return String.valueOf(e.getMessage());
+    }
+    long seconds = Math.max(0, span.getLast() - span.getFirst()) / SECOND;
+    return String.format(
+        Locale.ROOT, "the last %d:%02d are in %s", seconds / 60, seconds % 60, file);
+  }
+
+  /** Why not all was written; empty when all was. To be asked once it is closed. */
+  public Optional<String> failure() {
+    Recorder now = recorder;
+    return now == null ? Optional.empty() : now.failure();
+  }
+
+  @Override
+  public void close() {
+    Recorder now = recorder;
+    if (now != null) {
+      now.close();
+    }
+  }
+}

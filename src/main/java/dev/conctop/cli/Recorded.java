@@ -1,0 +1,105 @@
+package dev.conctop.cli;
+
+import dev.conctop.app.Terminals;
+import dev.conctop.app.recording.Destination;
+import dev.conctop.app.recording.RecordTo;
+import dev.conctop.app.recording.Tape;
+import dev.conctop.catalog.BadInput;
+import dev.conctop.catalog.Secrets;
+import dev.conctop.cli.arguments.CommonOptions;
+import dev.conctop.record.Header;
+import dev.conctop.sample.figure.CleanText;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.ToIntFunction;
+
+/** Commands while which is recorded, if that was asked for. */
+final class Recorded {
+  private static final int FAILED = 1;
+  private static final int LONGEST_NAME = 200;
+  private static final long SECOND = 1_000_000_000L;
+
+  private final String writer;
+  private final List<String> args;
+  private final PrintStream err;
+
+  /**
+   * @param writer the program with its version
+   * @param args the command line
+   */
+  Recorded(String writer, List<String> args, PrintStream err) {
+    this.writer = writer;
+    this.args = args;
+    this.err = err;
+  }
+
+  /**
+   * Does a command.
+   *
+   * @return its exit code; 1 when it did, and its recording is not whole
+   * @throws BadInput when it cannot be recorded; nothing was done then
+   */
+  int during(CommonOptions common, ToIntFunction<Tape> command) {
+    if (common.record().isEmpty()) {
+      try (Tape tape = Tape.blank(header(false))) {
+        return command.applyAsInt(tape);
+      }
+    }
+    RecordTo to = common.record().get();
+    int code;
+    Tape tape = start(to);
+    try (tape) {
+      code = command.applyAsInt(tape);
+    }
+    if (tape.failure().isPresent()) {
+      err.println(
+          "conctop: the recording in " + shown(to) + " is not whole: " + tape.failure().get());
+      return code == 0 ? FAILED : code;
+    }
+    return code;
+  }
+
+  private Tape start(RecordTo to) {
+    Header header = header(to.redact());
+    try {
+      return Tape.start(Destination.open(to, Terminals.outputIsTerminal()), header);
+    } catch (IOException e) {
+      throw new BadInput(
+          "--record " + shown(to) + ": it cannot be written (" + e.getMessage() + ")");
+    }
+  }
+
+  private static String shown(RecordTo to) {
+    return CleanText.clean(to.file(), LONGEST_NAME);
+  }
+
+  private Header header(boolean redact) {
+    Instant now = Instant.now();
+    return new Header(
+        writer,
+        hostName(),
+        Runtime.getRuntime().availableProcessors(),
+        args.stream()
+            .map(word -> CleanText.clean(Secrets.maskedWords(word), LONGEST_NAME))
+            .toList(),
+        now.getEpochSecond() * SECOND + now.getNano(),
+        System.nanoTime(),
+        redact,
+        OptionalLong.empty());
+  }
+
+  private static String hostName() {
+    try {
+      String name = Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+      return CleanText.clean(name, LONGEST_NAME);
+    } catch (IOException e) {
+      // Not Linux: the fact about the machine says it.
+      return "";
+    }
+  }
+}

@@ -1,0 +1,152 @@
+package dev.conctop.cli.arguments;
+
+import dev.conctop.app.recording.RecordTo;
+import dev.conctop.app.settings.CauseOptions;
+import dev.conctop.app.settings.Depths;
+import dev.conctop.app.settings.Intervals;
+import dev.conctop.app.settings.Settings;
+import dev.conctop.catalog.BadInput;
+import dev.conctop.catalog.Nearest;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Arguments to a {@link Command}. */
+public final class Arguments {
+  private final int cores;
+  private final String version;
+
+  /**
+   * @param cores cores that may be used: the default number of workers
+   * @param version what {@code --version} prints
+   */
+  public Arguments(int cores, String version) {
+    this.cores = cores;
+    this.version = version;
+  }
+
+  /**
+   * Reads and checks the arguments.
+   *
+   * @throws BadInput one line that names what is wrong and the nearest right thing
+   */
+  public Command parse(String... args) {
+    Optional<Words> plain = PlainWords.of(args);
+    return plain.isPresent() ? command(plain.get()) : parseFully(args);
+  }
+
+  /** The same without the short way for plain arguments. */
+  Command parseFully(String... args) {
+    FullWords.Found found = FullWords.of(args);
+    if (found instanceof FullWords.Asked asked) {
+      return command(asked.words());
+    }
+    return new Command.Print(
+        found instanceof FullWords.Help help ? help.text() : "conctop " + version + "\n");
+  }
+
+  private Command command(Words words) {
+    CommonOptions common = common(words);
+    return switch (words.verb()) {
+      case "run" -> RunArguments.read(words, common, cores);
+      case "compare" -> CompareArguments.read(words, common, cores);
+      case "sweep" -> SweepArguments.read(words, common, cores);
+      case "tour" -> TourArguments.read(words, common);
+      case "advise" -> AdviseArguments.read(words, common, cores);
+      case "whatif" -> WhatIfArguments.read(words, common, cores);
+      case "attach" -> TargetArguments.attach(words, common);
+      case "diagnose" -> TargetArguments.diagnose(words, common);
+      case "report" ->
+          new Command.Report(TargetArguments.part(words, file(words).toString()), common);
+      case "replay" -> new Command.Replay(file(words), words.text("--at"), common);
+      case "list" -> new Command.ListCatalog(what(words), common);
+      case "doctor" -> new Command.Doctor(common);
+      default -> new Command.Machine(TargetArguments.durationNanos(words), common);
+    };
+  }
+
+  // ---- from options to values
+
+  private static CommonOptions common(Words words) {
+    OptionalLong interval = OptionalLong.empty();
+    Optional<String> written = words.text("--interval");
+    if (written.isPresent()) {
+      interval = OptionalLong.of(Intervals.check("--interval", written.get()));
+    }
+    // What is wrong is said before anything is read or started.
+    CauseOptions.over(
+        Settings.defaults().causes(),
+        "--causes",
+        words.text("--causes"),
+        "--cost-budget",
+        words.text("--cost-budget"));
+    return new CommonOptions(
+        words.text("--format").map(Arguments::format),
+        interval,
+        words.has("--ascii"),
+        words.has("--no-mouse"),
+        words.text("--theme"),
+        words.text("--config").map(Path::of),
+        words.text("--deep").map(word -> Depths.check("--deep", word)),
+        words.text("--causes"),
+        words.text("--cost-budget"),
+        record(words));
+  }
+
+  private static Path file(Words words) {
+    String written = words.positional().orElse("");
+    if (written.isBlank()) {
+      throw new BadInput(words.verb() + " needs a recording, such as FILE of --record FILE");
+    }
+    try {
+      return Path.of(written);
+    } catch (InvalidPathException e) {
+      throw new BadInput("'" + written + "' cannot be the name of a file");
+    }
+  }
+
+  private static Optional<RecordTo> record(Words words) {
+    Optional<RecordTo> to =
+        words
+            .text("--record")
+            .map(file -> new RecordTo(file, words.has("--force"), words.has("--redact")));
+    for (String option : List.of("--force", "--redact")) {
+      if (to.isEmpty() && words.has(option)) {
+        throw new BadInput(option + " is about a recording: it needs --record FILE");
+      }
+    }
+    return to;
+  }
+
+  private static CommonOptions.Format format(String word) {
+    List<String> known = new ArrayList<>();
+    for (CommonOptions.Format format : CommonOptions.Format.values()) {
+      String name = format.name().toLowerCase(Locale.ROOT);
+      known.add(name);
+      if (name.equals(word)) {
+        return format;
+      }
+    }
+    throw new BadInput("unknown format '" + word + "'" + Nearest.hint(word, known));
+  }
+
+  private static Command.ListCatalog.What what(Words words) {
+    String word = words.positional().orElse("");
+    return switch (word) {
+      case "" -> Command.ListCatalog.What.ALL;
+      case "workloads" -> Command.ListCatalog.What.WORKLOADS;
+      case "models" -> Command.ListCatalog.What.MODELS;
+      case "scenarios" -> Command.ListCatalog.What.SCENARIOS;
+      default ->
+          throw new BadInput(
+              "cannot list '"
+                  + word
+                  + "'"
+                  + Nearest.hint(word, List.of("workloads", "models", "scenarios")));
+    };
+  }
+}

@@ -1,0 +1,160 @@
+package dev.conctop.cli.arguments;
+
+import dev.conctop.catalog.RunRequest;
+import dev.conctop.catalog.RunSpec;
+import dev.conctop.catalog.scenario.Scenario;
+import dev.conctop.experiment.RaceAssertion;
+import dev.conctop.experiment.advice.probe.AdvicePlan;
+import dev.conctop.experiment.predict.run.WhatIfPlan;
+import dev.conctop.experiment.sweep.SweepPlan;
+import dev.conctop.probe.Reach;
+import dev.conctop.report.diagnose.Assertion;
+import dev.conctop.state.seen.Contest;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** What the arguments ask for. */
+public sealed interface Command {
+  /**
+   * Watch the whole machine.
+   *
+   * @param durationNanos how long to look without a screen
+   */
+  record Machine(OptionalLong durationNanos, CommonOptions common) implements Command {}
+
+  /**
+   * Run a workload under a model and watch it.
+   *
+   * @param request as asked
+   * @param spec the same, checked, with the defaults filled in
+   * @param scenario what the run is to show, if it is one of the scenarios
+   * @param ends whether the user said when it ends; a scenario's own end is that of a report
+   */
+  record Run(
+      RunRequest request,
+      RunSpec spec,
+      Optional<Scenario> scenario,
+      boolean ends,
+      CommonOptions common)
+      implements Command {}
+
+  /**
+   * Compare arms.
+   *
+   * @param contest the arms and how they are compared
+   * @param assertions what must hold
+   */
+  record Compare(Contest contest, List<RaceAssertion> assertions, CommonOptions common)
+      implements Command {
+    public Compare {
+      assertions = List.copyOf(assertions);
+    }
+  }
+
+  /** Run a workload at many sizes. */
+  record Sweep(SweepPlan plan, CommonOptions common) implements Command {}
+
+  /** Run a workload once and say what it would do under other models. */
+  record WhatIf(WhatIfPlan plan, CommonOptions common) implements Command {}
+
+  /** Say which model and how many workers fit a workload. */
+  record Advise(AdvicePlan plan, CommonOptions common) implements Command {}
+
+  /**
+   * Say what fits a process of somebody else's.
+   *
+   * @param target its number or name
+   * @param said whether it was said that it is a process; else it may be a workload misspelt
+   * @param durationNanos how long to watch
+   */
+  record AdviseProcess(
+      String target, boolean said, Reach reach, OptionalLong durationNanos, CommonOptions common)
+      implements Command {}
+
+  /**
+   * Lessons.
+   *
+   * @param lesson its name or number; empty: all of them
+   * @param folder of lessons of the user's own
+   */
+  record Tour(Optional<String> lesson, Optional<Path> folder, How how, CommonOptions common)
+      implements Command {
+    /** What is done with them. */
+    public enum How {
+      /** A person is led through them on the full screen. */
+      GUIDED,
+      /** Each is run once, without a screen. */
+      ALL,
+      /** They are read. */
+      CHECK
+    }
+  }
+
+  /**
+   * Watch a process of somebody else's.
+   *
+   * @param target its number or name
+   * @param durationNanos how long to watch without a screen
+   */
+  record Attach(String target, Reach reach, OptionalLong durationNanos, CommonOptions common)
+      implements Command {}
+
+  /**
+   * Watch a process of somebody else's for a while and say what its time goes to.
+   *
+   * @param target its number or name
+   * @param durationNanos how long to watch
+   * @param assertions what must hold
+   * @param recording of what, in the place of a process
+   */
+  record Diagnose(
+      String target,
+      Reach reach,
+      OptionalLong durationNanos,
+      List<Assertion> assertions,
+      Optional<Part> recording,
+      CommonOptions common)
+      implements Command {
+    public Diagnose {
+      assertions = List.copyOf(assertions);
+    }
+  }
+
+  /**
+   * A recording, or a part of it.
+   *
+   * @param from its first moment, as written
+   * @param to its last moment, as written
+   * @param strict whether what is damaged inside is an error
+   */
+  record Part(Path file, Optional<String> from, Optional<String> to, boolean strict) {}
+
+  /** What was recorded, as it was reported live. */
+  record Report(Part part, CommonOptions common) implements Command {}
+
+  /**
+   * Play a recording.
+   *
+   * @param at where to begin, as written
+   */
+  record Replay(Path file, Optional<String> at, CommonOptions common) implements Command {}
+
+  /** Print what can be run. */
+  record ListCatalog(What what, CommonOptions common) implements Command {
+    /** Which part of the catalogue. */
+    public enum What {
+      ALL,
+      WORKLOADS,
+      MODELS,
+      SCENARIOS
+    }
+  }
+
+  /** Print what this machine can and cannot measure. */
+  record Doctor(CommonOptions common) implements Command {}
+
+  /** Print this text; nothing else is to be done. */
+  record Print(String text) implements Command {}
+}

@@ -1,0 +1,36 @@
+package dev.conctop.cli.arguments;
+
+import dev.conctop.app.recording.RecordTo;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What every command takes; empty means "not said here".
+ *
+ * @param ascii asked for 7-bit screens; false means not said
+ * @param deep whether JVMs may be asked
+ * @param causes how often a second to look for the causes of waits, as written
+ * @param costBudget what that may cost, as written
+ * @param record where what is seen is recorded
+ * @param noMouse asked to leave the mouse alone; false means not said
+ */
+public record CommonOptions(
+    Optional<Format> format,
+    OptionalLong intervalNanos,
+    boolean ascii,
+    boolean noMouse,
+    Optional<String> theme,
+    Optional<Path> config,
+    Optional<Boolean> deep,
+    Optional<String> causes,
+    Optional<String> costBudget,
+    Optional<RecordTo> record) {
+  /** How results are shown. */
+  public enum Format {
+    TUI,
+    TEXT,
+    JSON,
+    CSV
+  }
+}

@@ -1,0 +1,195 @@
+package dev.conctop.cli.arguments;
+
+import dev.conctop.catalog.BadInput;
+import dev.conctop.catalog.Nearest;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/** Takes any arguments apart, with picocli; explains mistakes and prints the help. */
+final class FullWords {
+  /** What was found. */
+  sealed interface Found {}
+
+  /** A command with its options. */
+  record Asked(Words words) implements Found {}
+
+  /** Help, as text. */
+  record Help(String text) implements Found {}
+
+  /** The version was asked for. */
+  record Version() implements Found {}
+
+  private FullWords() {}
+
+  /**
+   * Takes arguments apart.
+   *
+   * @throws BadInput one line that names what is wrong and the nearest right thing
+   */
+  static Found of(String... args) {
+    CommandLine line = line();
+    ParseResult result;
+    try {
+      result = line.parseArgs(args);
+    } catch (CommandLine.ParameterException e) {
+      throw new BadInput(explain(e));
+    }
+    ParseResult sub = result.hasSubcommand() ? result.subcommand() : result;
+    String name = sub == result ? "" : sub.commandSpec().name();
+    if (sub.isUsageHelpRequested() || name.equals("help")) {
+      CommandLine asked =
+          name.isEmpty() || name.equals("help") ? line : sub.commandSpec().commandLine();
+      return new Help(usage(helpTarget(line, sub, asked)));
+    }
+    if (result.isVersionHelpRequested() || sub.isVersionHelpRequested()) {
+      return new Version();
+    }
+    return new Asked(words(Syntax.verb(name).orElse(Syntax.ROOT), sub));
+  }
+
+  private static Words words(Syntax.Verb verb, ParseResult sub) {
+    Map<String, List<String>> options = new HashMap<>();
+    for (Syntax.Option option : verb.options()) {
+      if (sub.hasMatchedOption(option.key())) {
+        switch (option.kind()) {
+          case FLAG -> options.put(option.key(), List.of());
+          case VALUE ->
+              options.put(option.key(), List.of(sub.matchedOptionValue(option.key(), "")));
+          case REPEATED ->
+              options.put(option.key(), sub.matchedOptionValue(option.key(), List.of()));
+        }
+      }
+    }
+    Optional<String> positional =
+        sub.hasMatchedPositional(0)
+            ? Optional.of(sub.matchedPositionalValue(0, ""))
+            : Optional.empty();
+    return new Words(verb.name(), positional, options);
+  }
+
+  private static CommandLine helpTarget(CommandLine line, ParseResult sub, CommandLine asked) {
+    for (String word : sub.originalArgs()) {
+      CommandLine named = line.getSubcommands().get(word);
+      if (named != null && !word.equals("help")) {
+        return named;
+      }
+    }
+    return asked;
+  }
+
+  private static String usage(CommandLine line) {
+    StringWriter text = new StringWriter();
+    line.usage(new PrintWriter(text), CommandLine.Help.Ansi.OFF);
+    return text.toString();
+  }
+
+  // ---- the table as picocli's model
+
+  private static CommandLine line() {
+    CommandSpec root = spec("conctop", Syntax.ROOT);
+    root.usageMessage()
+        .footer(
+            "",
+            "Examples:",
+            "  conctop                                  the whole machine, live",
+            "  conctop run http-get -m thread-pool -j 16 -c 64 -p delay=50ms",
+            "  conctop run sum-of-squares -m gil-threads -j 2 -d 5s --format json",
+            "  conctop advise http-get -c 200 -p delay=50ms",
+            "  conctop diagnose nginx --tree --assert 'run_queue<0.05'",
+            "  conctop list                             workloads, models and their parameters");
+    CommandLine line = new CommandLine(root);
+    for (Syntax.Verb verb : Syntax.VERBS) {
+      line.addSubcommand(verb.name(), spec(verb.name(), verb));
+    }
+    line.addSubcommand("help", CommandSpec.forAnnotatedObject(new CommandLine.HelpCommand()));
+    return line;
+  }
+
+  private static CommandSpec spec(String name, Syntax.Verb verb) {
+    CommandSpec spec = CommandSpec.create().name(name).mixinStandardHelpOptions(true);
+    spec.usageMessage().description(verb.help()).width(100);
+    verb.positional().ifPresent(positional -> spec.addPositional(positional(positional)));
+    verb.options().forEach(option -> spec.addOption(option(option)));
+    return spec;
+  }
+
+  private static PositionalParamSpec positional(Syntax.Positional positional) {
+    PositionalParamSpec.Builder builder =
+        PositionalParamSpec.builder()
+            .index("0")
+            .arity(positional.required() ? "1" : "0..1")
+            .paramLabel(positional.label())
+            .type(String.class);
+    return positional.help().isEmpty()
+        ? builder.build()
+        : builder.description(positional.help()).build();
+  }
+
+  private static OptionSpec option(Syntax.Option option) {
+    OptionSpec.Builder builder =
+        OptionSpec.builder(option.names().toArray(new String[0])).description(option.help());
+    return switch (option.kind()) {
+      case FLAG -> builder.arity("0").type(boolean.class).build();
+      case VALUE -> builder.arity("1").type(String.class).paramLabel(label(option)).build();
+      case REPEATED ->
+          builder
+              .arity("1")
+              .type(List.class)
+              .auxiliaryTypes(String.class)
+              .paramLabel(option.value() == Syntax.Value.PARAMETER ? "KEY=VALUE" : label(option))
+              .build();
+    };
+  }
+
+  private static String label(Syntax.Option option) {
+    return option.names().getLast().replaceFirst("^-+", "").toUpperCase(Locale.ROOT);
+  }
+
+  // ---- mistakes
+
+  private static String missingPositional(String command) {
+    return command.equals("run")
+        ? "run needs a workload, such as http-get ('conctop list workloads' shows them)"
+        : TargetArguments.missing(command);
+  }
+
+  private static String explain(CommandLine.ParameterException e) {
+    if (e instanceof CommandLine.UnmatchedArgumentException unmatched) {
+      return unmatched(unmatched);
+    }
+    if (e instanceof CommandLine.MissingParameterException missing
+        && !missing.getMissing().isEmpty()) {
+      ArgSpec what = missing.getMissing().getFirst();
+      return what.isPositional()
+          ? missingPositional(e.getCommandLine().getCommandName())
+          : ((OptionSpec) what).longestName() + " needs a value";
+    }
+    String message = e.getMessage() == null ? "bad arguments" : e.getMessage();
+    return message.lines().findFirst().orElse("bad arguments");
+  }
+
+  private static String unmatched(CommandLine.UnmatchedArgumentException e) {
+    String wrong = e.getUnmatched().isEmpty() ? "" : e.getUnmatched().getFirst();
+    CommandLine line = e.getCommandLine();
+    if (wrong.startsWith("-")) {
+      return "unknown option '"
+          + wrong
+          + "'"
+          + Nearest.hint(wrong, line.getCommandSpec().optionsMap().keySet());
+    }
+    return line.getSubcommands().isEmpty()
+        ? "'" + wrong + "' is one argument too many"
+        : "unknown command '" + wrong + "'" + Nearest.hint(wrong, line.getSubcommands().keySet());
+  }
+}

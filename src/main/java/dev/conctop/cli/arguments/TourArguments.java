@@ -1,0 +1,25 @@
+package dev.conctop.cli.arguments;
+
+import dev.conctop.catalog.BadInput;
+import java.nio.file.Path;
+
+/** The options of {@code conctop tour}. */
+final class TourArguments {
+  private TourArguments() {}
+
+  static Command.Tour read(Words words, CommonOptions common) {
+    if (words.has("--all") && words.has("--check")) {
+      throw new BadInput("give either --all or --check");
+    }
+    if (words.has("--check") && words.positional().isPresent()) {
+      throw new BadInput("--check reads all lessons: name none");
+    }
+    return new Command.Tour(
+        words.positional(),
+        words.text("--tour").map(Path::of),
+        words.has("--all")
+            ? Command.Tour.How.ALL
+            : words.has("--check") ? Command.Tour.How.CHECK : Command.Tour.How.GUIDED,
+        common);
+  }
+}

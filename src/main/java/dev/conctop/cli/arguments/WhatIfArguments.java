@@ -1,0 +1,53 @@
+package dev.conctop.cli.arguments;
+
+import dev.conctop.catalog.BadInput;
+import dev.conctop.catalog.RunRequest;
+import dev.conctop.catalog.RunSpec;
+import dev.conctop.experiment.predict.run.Candidates;
+import dev.conctop.experiment.predict.run.WhatIfPlan;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/** The options of {@code conctop whatif}. */
+final class WhatIfArguments {
+  private static final long USUAL_NANOS = 20_000_000_000L;
+  private static final long SHORTEST_NANOS = 5_000_000_000L;
+  private static final long LONGEST_NANOS = 3600 * 1_000_000_000L;
+
+  private WhatIfArguments() {}
+
+  static Command read(Words words, CommonOptions common, int cores) {
+    String workload = words.positional().orElse("");
+    if (workload.isEmpty()) {
+      throw new BadInput(
+          "whatif needs a workload, such as http-get ('conctop list workloads' shows them)");
+    }
+    RunSpec from = request(words, workload).check(cores);
+    Candidates.check(from);
+    return new Command.WhatIf(
+        new WhatIfPlan(
+            from, nanos(words), words.has("--verify"), words.has("--recalibrate"), cores),
+        common);
+  }
+
+  private static RunRequest request(Words words, String workload) {
+    return new RunRequest(
+        workload,
+        words.text("-m").orElse("thread-pool"),
+        RunArguments.parameters(Map.of(), words),
+        RunArguments.whole(words, "-j", "--workers"),
+        RunArguments.whole(words, "-c", "--in-flight"),
+        RunArguments.rate(words),
+        OptionalLong.empty(),
+        OptionalLong.empty(),
+        OptionalLong.empty());
+  }
+
+  private static long nanos(Words words) {
+    long nanos = RunArguments.duration(words, "-d").orElse(USUAL_NANOS);
+    if (nanos < SHORTEST_NANOS || nanos > LONGEST_NANOS) {
+      throw new BadInput("-d " + words.text("-d").orElse("") + " is outside 5s … 1h");
+    }
+    return nanos;
+  }
+}

@@ -1,0 +1,222 @@
+package dev.conctop.experiment.predict.run;
+
+import dev.conctop.catalog.ModelSpec;
+import dev.conctop.catalog.RunSpec;
+import dev.conctop.catalog.WorkTraits;
+import dev.conctop.catalog.WorkloadSpec;
+import dev.conctop.experiment.predict.MachineCosts;
+import dev.conctop.experiment.predict.MachineCosts.Cost;
+import dev.conctop.experiment.predict.task.Demands;
+import dev.conctop.experiment.predict.task.TaskSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/**
+ * What was measured of this machine with a small task under each model: nothing but one call that
+ * waits. What two models differ by in the CPU time of that task is what a task costs more under the
+ * one than under the other: parking, a loop's dispatch, a context switch, a thread's start, a
+ * message to another process.
+ *
+ * @param cores how many cores' worth of work all of them together do, as many times as one of them
+ *     does alone: two hardware threads are not two cores; empty when it was not measured
+ * @param callNanos by model: CPU time of such a task where it runs, ns; above 0: of worker
+ *     processes that of the worker's side, which the parent's is like
+ * @param freeThreaded by which share work takes longer without an interpreter lock; empty when it
+ *     was not measured
+ * @param lacking by model: why it could not be measured, in words
+ */
+public record Calibration(
+    OptionalDouble cores,
+    Map<String, Double> callNanos,
+    OptionalDouble freeThreaded,
+    Map<String, String> lacking) {
+  /** Nothing was measured. */
+  public static final Calibration NONE =
+      new Calibration(OptionalDouble.empty(), Map.of(), OptionalDouble.empty(), Map.of());
+
+  private static final List<String> JVM =
+      List.of(
+          "thread-pool",
+          "thread-per-task",
+          "virtual-threads",
+          "event-loop",
+          "event-loop-offload",
+          "gil-threads",
+          "processes");
+
+  private static final List<String> CPYTHON =
+      List.of(
+          "cpython-thread-pool",
+          "cpython-threading",
+          "cpython-asyncio",
+          "cpython-process-pool",
+          "cpython-multiprocessing",
+          "cpython-subinterpreters",
+          "cpython-free-threaded");
+
+  private static final double LEAST_CORES = 0.1;
+
+  public Calibration {
+    callNanos = Map.copyOf(callNanos);
+    lacking = Map.copyOf(lacking);
+    callNanos.forEach(
+        (model, nanos) -> {
+          if (!(nanos > 0) || Double.isInfinite(nanos)) {
+            throw new IllegalArgumentException("a call under " + model + ": " + nanos + " ns");
+          }
+        });
+    if (cores.isPresent() && !(cores.getAsDouble() > 0)) {
+      throw new IllegalArgumentException("cores: " + cores.getAsDouble());
+    }
+  }
+
+  /** With all that another one knows besides, which is the newer. */
+  public Calibration and(Calibration other) {
+    Map<String, Double> calls = new HashMap<>(callNanos);
+    calls.putAll(other.callNanos);
+    Map<String, String> why = new HashMap<>(lacking);
+    why.putAll(other.lacking);
+    why.keySet().removeAll(calls.keySet());
+    return new Calibration(
+        other.cores.isPresent() ? other.cores : cores,
+        calls,
+        other.freeThreaded.isPresent() ? other.freeThreaded : freeThreaded,
+        why);
+  }
+
+  /** The models of a runtime that are measured. */
+  public static List<String> models(ModelSpec.Runtime runtime) {
+    return switch (runtime) {
+      case JVM -> JVM;
+      case CPYTHON -> CPYTHON;
+    };
+  }
+
+  /** The part of it that is of one runtime; the cores are the JVM's. */
+  public Calibration of(ModelSpec.Runtime runtime) {
+    List<String> models = models(runtime);
+    Map<String, Double> calls = new HashMap<>(callNanos);
+    calls.keySet().retainAll(models);
+    Map<String, String> why = new HashMap<>(lacking);
+    why.keySet().retainAll(models);
+    return switch (runtime) {
+      case JVM -> new Calibration(cores, calls, OptionalDouble.empty(), why);
+      case CPYTHON -> new Calibration(OptionalDouble.empty(), calls, freeThreaded, why);
+    };
+  }
+
+  /** The model that was measured for it: some cost the same. */
+  public static String key(RunSpec spec) {
+    return switch (spec.model().id()) {
+      case "sequential", "fork-join" -> "thread-pool";
+      case "subinterpreters" -> "gil-threads";
+      case "cpython-sequential" -> "cpython-thread-pool";
+      case "event-loop-offload" -> offloads(spec) ? "event-loop-offload" : "event-loop";
+      default -> spec.model().id();
+    };
+  }
+
+  private static boolean offloads(RunSpec spec) {
+    return spec.workload().kind() == WorkloadSpec.Kind.MIXED
+        || !WorkTraits.yieldsOnLoop(spec.workload(), spec.model().runtime());
+  }
+
+  /** The model without what starting a thread or sending a message costs. */
+  private static String base(RunSpec spec) {
+    return switch (spec.model().id()) {
+      case "thread-per-task", "processes" -> "thread-pool";
+      case "cpython-multiprocessing", "cpython-process-pool" -> "cpython-thread-pool";
+      default -> key(spec);
+    };
+  }
+
+  /**
+   * What is charged where tasks that were measured in one run are played under another. What a call
+   * costs more there is in the demands already ({@link #demands}); it is absent here when it is not
+   * known, so that nothing is predicted from it.
+   *
+   * @param otherCores cores that others keep busy
+   */
+  public MachineCosts costs(RunSpec from, RunSpec to, double otherCores) {
+    Map<Cost, Double> known = new HashMap<>();
+    cores.ifPresent(all -> known.put(Cost.CORES, usable(all, otherCores, runnable(to))));
+    if (base(from).equals(base(to)) || (knows(base(from)) && knows(base(to)))) {
+      known.put(Cost.SWITCH, 0.0);
+      known.put(Cost.PARK, 0.0);
+      known.put(Cost.DISPATCH, 0.0);
+    }
+    if (knows("thread-per-task") && knows("thread-pool")) {
+      known.put(Cost.SPAWN, Math.max(0, call("thread-per-task") - call("thread-pool")));
+    }
+    freeThreaded.ifPresent(share -> known.put(Cost.FREE_THREADED, share));
+    if (to.hasInterpreterLock()) {
+      known.put(Cost.SWITCH_INTERVAL, (double) to.parameters().number("switch-interval"));
+    }
+    return new MachineCosts(known);
+  }
+
+  /**
+   * What is left of the cores beside others: all that they do not take, and where there are more
+   * who want to run than cores, the share that a fair scheduler gives.
+   *
+   * @param all the cores
+   * @param others how many cores others keep busy, so about as many threads
+   * @param ours threads of ours that may want to run
+   */
+  static double usable(double all, double others, double ours) {
+    double left = ours + others >= all ? all * ours / (ours + others) : all - others;
+    return Math.max(LEAST_CORES, left);
+  }
+
+  private static double runnable(RunSpec spec) {
+    int most =
+        switch (spec.model().workers()) {
+          case ONE -> 1;
+          case CHOSEN, CARRIERS -> spec.workers();
+          case PER_TASK -> spec.inFlight();
+        };
+    return spec.openLoop() ? most : Math.min(most, spec.inFlight());
+  }
+
+  /** The demands of tasks that were measured in one run as they are under another. */
+  public Demands demands(Demands measured, RunSpec from, RunSpec to, Modelled.As there) {
+    double more = knows(base(from)) && knows(base(to)) ? call(base(to)) - call(base(from)) : 0;
+    TaskSource tasks =
+        there
+            .of(measured.tasks())
+            .mapped(burst -> burst.waitNanos() > 0 ? burst.withMoreWork(more) : burst);
+    Demands demands = measured.withTasks(tasks);
+    String message = isProcesses(to) ? to.model().id() : isProcesses(from) ? from.model().id() : "";
+    String alone = isProcesses(to) ? base(to) : base(from);
+    if (!message.isEmpty() && knows(message) && knows(alone)) {
+      demands = demands.withIpcNanos(Math.max(0, call(message) - call(alone)));
+    }
+    return to.workload().id().equals("query-db")
+        ? demands.withOutsideServers((int) to.parameters().number("connections"))
+        : demands;
+  }
+
+  private static boolean isProcesses(RunSpec spec) {
+    return switch (spec.model().id()) {
+      case "processes", "cpython-multiprocessing", "cpython-process-pool" -> true;
+      default -> false;
+    };
+  }
+
+  private boolean knows(String model) {
+    return callNanos.containsKey(model);
+  }
+
+  private double call(String model) {
+    return callNanos.getOrDefault(model, Double.NaN);
+  }
+
+  /** Whether all is known, or known to be lacking, that models of these runtimes need. */
+  public boolean covers(ModelSpec.Runtime runtime) {
+    return cores.isPresent()
+        && models(runtime).stream()
+            .allMatch(model -> callNanos.containsKey(model) || lacking.containsKey(model));
+  }
+}

@@ -1,0 +1,117 @@
+package dev.conctop.record;
+
+import dev.conctop.record.fact.Entry;
+import dev.conctop.record.fact.FactWriter;
+import dev.conctop.record.item.Redaction;
+import dev.conctop.sample.HostTotals;
+import dev.conctop.sample.SubjectEvent;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes chunks of entries. A chunk that is a key costs as much as all that stands; it comes as
+ * often as that is little beside the rest, and every ten seconds all the same. Confined to one
+ * thread.
+ */
+final class ChunkMaker {
+  private static final long SECOND = 1_000_000_000L;
+
+  /** What keys may cost, before they are deflated. */
+  private static final long KEY_BYTES_A_SECOND = 512;
+
+  private static final long LONGEST_BETWEEN_KEYS = 10;
+
+  /** A chunk with so much in it is ended, whatever the time. */
+  private static final int LARGEST = 2 << 20;
+
+  private final FactWriter facts;
+  private final ChunkSink sink;
+  private final Packer packer = new Packer();
+  private final Packer.Plain plain = new Packer.Plain();
+  private boolean open;
+  private boolean key;
+  private long firstNanos;
+  private long lastNanos;
+  private boolean keyWritten;
+  private long nextKeyNanos;
+
+  /** Sums over the whole time come with every look; only the last of a chunk is written. */
+  private @Nullable Entry totals;
+
+  ChunkMaker(Redaction redaction, ChunkSink sink) {
+    this.facts = new FactWriter(redaction);
+    this.sink = sink;
+  }
+
+  void add(Entry entry) throws IOException {
+    if (entry instanceof Entry.Seen seen && seen.fact() instanceof HostTotals) {
+      totals = entry;
+      return;
+    }
+    boolean turns =
+        entry instanceof Entry.Begins
+            || entry instanceof Entry.Seen seen && seen.fact() instanceof SubjectEvent;
+    if (turns) {
+      writeTotals();
+    }
+    write(entry);
+  }
+
+  private void writeTotals() throws IOException {
+    Entry last = totals;
+    if (last != null) {
+      totals = null;
+      write(last);
+    }
+  }
+
+  private void write(Entry entry) throws IOException {
+    if (!open) {
+      begin(entry.nanos());
+    }
+    facts.write(entry);
+    lastNanos = Math.max(lastNanos, entry.nanos());
+    if (plain.size() >= LARGEST) {
+      pack();
+    }
+  }
+
+  private void begin(long nanos) {
+    plain.reset();
+    key = !keyWritten || nanos >= nextKeyNanos;
+    firstNanos = nanos;
+    lastNanos = nanos;
+    facts.begin(plain, key, nanos);
+    open = true;
+    if (key) {
+      keyWritten = true;
+      long seconds = Math.clamp(plain.size() / KEY_BYTES_A_SECOND, 1, LONGEST_BETWEEN_KEYS);
+      nextKeyNanos = nanos + seconds * SECOND;
+    }
+  }
+
+  /** What there is becomes a chunk, if there is anything. */
+  void flush() throws IOException {
+    writeTotals();
+    pack();
+  }
+
+  private void pack() throws IOException {
+    if (open) {
+      open = false;
+      facts.end();
+      ByteBuffer whole = packer.pack(ChunkHead.Kind.ENTRIES, key, firstNanos, lastNanos, plain);
+      sink.take(ChunkHead.at(whole, 0), whole);
+    }
+  }
+
+  void end() throws IOException {
+    try {
+      flush();
+      sink.end();
+    } finally {
+      packer.end();
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package dev.conctop.record;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.util.zip.CRC32C;
+import java.util.zip.Deflater;
+
+/** Makes chunks: what was written, deflated (RFC 1951), with its head. Confined to one thread. */
+final class Packer {
+  /** What is to be packed, in an array that is used again. */
+  static final class Plain extends ByteArrayOutputStream {
+    private static final int FIRST = 16 << 10;
+
+    Plain() {
+      super(FIRST);
+    }
+
+    byte[] array() {
+      return buf;
+    }
+  }
+
+  private final Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
+  private ByteBuffer packed = ByteBuffer.allocate(16 << 10);
+
+  /**
+   * Packs.
+   *
+   * @return head and bytes, in a buffer that is used again by the next call
+   */
+  ByteBuffer pack(ChunkHead.Kind kind, boolean key, long firstNanos, long lastNanos, Plain plain) {
+    // What cannot be made smaller grows by a few bytes a block.
+    int most = ChunkHead.LENGTH + plain.size() + plain.size() / 1000 + 64;
+    if (packed.capacity() < most) {
+      packed = ByteBuffer.allocate(most);
+    }
+    deflater.reset();
+    deflater.setInput(plain.array(), 0, plain.size());
+    deflater.finish();
+    byte[] to = packed.array();
+    int stored = deflater.deflate(to, ChunkHead.LENGTH, to.length - ChunkHead.LENGTH);
+    CRC32C crc = new CRC32C();
+    crc.update(to, ChunkHead.LENGTH, stored);
+    packed.clear();
+    new ChunkHead(kind, key, stored, plain.size(), firstNanos, lastNanos, (int) crc.getValue())
+        .put(packed);
+    return packed.position(0).limit(ChunkHead.LENGTH + stored);
+  }
+
+  void end() {
+    deflater.end();
+  }
+}

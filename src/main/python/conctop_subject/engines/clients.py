@@ -1,0 +1,30 @@
+"""What the HTTP clients of engines have in common."""
+
+from .. import workloads
+
+HTTP = ("http-get", "http-post", "crawl")
+QUERIES = ("query-server", "mixed")
+
+
+def url_of(target):
+    return "%s://%s%s" % ("https" if target.secure else "http", target.header_host, target.path)
+
+
+class Clients:
+    """A mixin for loops: a workload is given the engine's client instead of our own."""
+
+    #: workloads of which the engine does the waiting
+    does = HTTP
+
+    def __init__(self, plan, workload, step):
+        if plan.workload not in self.does:
+            raise workloads.Unsupported("%s runs %s, not %s: its client has no part in that" % (
+                plan.model, ", ".join(self.does), plan.workload))
+        #: connections at most; 0: as many as there are tasks
+        self.limit = max(0, plan.parameters.count("connections", "0"))
+        super().__init__(plan, workload, step)
+
+    def _surroundings(self, shared=None):
+        surroundings = super()._surroundings(shared)
+        surroundings.clients = self
+        return surroundings

@@ -1,0 +1,34 @@
+"""What runs in a worker process of Dask's, found there by its name."""
+
+import json
+import os
+import threading
+
+from ... import child
+
+_lock = threading.Lock()
+_worker = None
+
+
+def begin(setup):
+    """Called once in each worker that is there at the start, as a task: on the thread where tasks run."""
+    _here(setup)
+    return os.getpid()
+
+
+def run(setup, task_id, intended, phase, sent):
+    return _here(setup).run([(task_id, intended)], phase, sent)
+
+
+def _here(setup):
+    """The worker's side of the account, made by its first task: others may be started any time."""
+    global _worker
+    with _lock:
+        if _worker is None:
+            with open(setup, encoding="ascii") as file:
+                told = json.load(file)
+            _worker = child.Worker(told["order"], told["shared"], told["slots"],
+                                   threading.get_native_id())
+            if told["order"]["rest"]:
+                _worker.follow()
+        return _worker

@@ -1,0 +1,175 @@
+package dev.conctop.cli.arguments;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.conctop.catalog.BadInput;
+import dev.conctop.probe.Reach;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ArgumentsTest {
+  private final Arguments arguments = new Arguments(2, "1.2.3");
+
+  @Test
+  void nothingMeansTheMachine() {
+    assertInstanceOf(Command.Machine.class, arguments.parse());
+  }
+
+  @Test
+  void readsARun() {
+    Command.Run run =
+        (Command.Run)
+            arguments.parse(
+                "run",
+                "http-get",
+                "-m",
+                "thread-pool",
+                "-j",
+                "16",
+                "-c",
+                "64",
+                "-p",
+                "delay=20ms",
+                "-p",
+                "body=2KiB",
+                "-d",
+                "5s",
+                "--format",
+                "json",
+                "--ascii");
+    assertEquals("http-get", run.spec().workload().id());
+    assertEquals(16, run.spec().workers());
+    assertEquals(64, run.spec().inFlight());
+    assertEquals(20_000_000, run.spec().parameters().number("delay"));
+    assertEquals(2048, run.spec().parameters().number("body"));
+    assertEquals(OptionalLong.of(5_000_000_000L), run.spec().durationNanos());
+    assertEquals(Optional.of(CommonOptions.Format.JSON), run.common().format());
+    assertTrue(run.common().ascii());
+  }
+
+  @Test
+  void readsADiagnosis() {
+    Command.Diagnose diagnose =
+        (Command.Diagnose)
+            arguments.parse(
+                "diagnose",
+                "nginx",
+                "--tree",
+                "--deep",
+                "off",
+                "-d",
+                "3s",
+                "--assert",
+                "run_queue<5%",
+                "--assert",
+                "verdict==idle");
+    assertEquals("nginx", diagnose.target());
+    assertEquals(Reach.TREE, diagnose.reach());
+    assertEquals(Optional.of(false), diagnose.common().deep());
+    assertEquals(OptionalLong.of(3_000_000_000L), diagnose.durationNanos());
+    assertEquals(2, diagnose.assertions().size());
+    Command.Attach attach = (Command.Attach) arguments.parse("attach", "123");
+    assertEquals(Reach.ALONE, attach.reach());
+    assertEquals(Optional.empty(), attach.common().deep());
+    assertEquals(OptionalLong.empty(), attach.durationNanos());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "diagnose, diagnose needs the number or the name",
+    "diagnose 1 -d 1ms, outside 100ms",
+    "diagnose 1 --assert foo, is not like",
+    "attach, attach needs the number or the name"
+  })
+  void aBadTargetSaysWhatIsWrong(String line, String message) {
+    BadInput bad = assertThrows(BadInput.class, () -> arguments.parse(line.split(" ")));
+    assertTrue(bad.getMessage().contains(message), bad.getMessage());
+  }
+
+  @Test
+  void defaultsFollowTheModel() {
+    Command.Run pool = (Command.Run) arguments.parse("run", "sleep");
+    assertEquals(2, pool.spec().workers());
+    assertEquals(2, pool.spec().inFlight());
+    Command.Run loop =
+        (Command.Run) arguments.parse("run", "sleep", "-m", "event-loop", "-n", "100");
+    assertEquals(1, loop.spec().workers());
+    assertEquals(100, loop.spec().inFlight());
+    Command.Run one = (Command.Run) arguments.parse("run", "sleep", "-m", "sequential");
+    assertEquals(1, one.spec().inFlight());
+  }
+
+  @Test
+  void urlIsAParameterOfItsOwn() {
+    Command.Run run =
+        (Command.Run) arguments.parse("run", "http-get", "--url", "http://localhost:1/");
+    assertEquals("http://localhost:1/", run.spec().parameters().text("url"));
+  }
+
+  @Test
+  void whatIsYoursHasOptionsOfItsOwn() {
+    Command.Run own =
+        (Command.Run) arguments.parse("run", "class", "--class-path", "a.jar:b", "--class=x.Y");
+    assertEquals("a.jar:b", own.spec().parameters().text("class-path"));
+    assertEquals("x.Y", own.spec().parameters().text("class"));
+    Command.Run db =
+        (Command.Run) arguments.parse("run", "query-db", "--jdbc-url", "jdbc:postgresql:x");
+    assertEquals("jdbc:postgresql:x", db.spec().parameters().text("jdbc-url"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "run htp-get | unknown workload 'htp-get'; did you mean 'http-get'?",
+        "run http-get -m thread-pol | unknown model 'thread-pol'; did you mean 'thread-pool'?",
+        "run http-get -p dleay=1ms | did you mean 'delay'?",
+        "run http-get -p delay=50x | '50x' is not a duration",
+        "run http-get -p delay=2h | outside 0",
+        "run http-get -p distribution=fixd | did you mean 'fixed'?",
+        "run http-get -p delay | is not key=value",
+        "run http-get -d soon | 'soon' is not a duration",
+        "run http-get -j many | 'many' is not a whole number",
+        "run http-get -j 0 | workers 0 is outside",
+        "run http-get -c 64 --rate 10 | not both",
+        "run sleep -m event-loop -j 4 | event-loop has one worker",
+        "run http-get --rate -5 | rate -5.0 is outside",
+        "run http-get -n 0 | at least 1",
+        "run | needs a workload",
+        "run http-get extra | one argument too many",
+        "run http-get --fromat json | did you mean '--format'?",
+        "run http-get --format jsn | did you mean 'json'?",
+        "run http-get --interval 1ns | outside 20ms",
+        "attach 1 --causes 0 | --causes 0 is no rate from 1 to 100",
+        "attach 1 --causes often | --causes often is no rate",
+        "attach 1 --cost-budget 2 | --cost-budget 2 is no share of a core",
+        "attach 1 --cost-budget 101% | from 0.1% to 100%",
+        "rnu | unknown command 'rnu'; did you mean 'run'?",
+        "list modles | did you mean 'models'?",
+        "run http-get -m | needs a value",
+      })
+  void badInputIsOneLineThatNamesTheNearestRightThing(String line, String said) {
+    BadInput problem = assertThrows(BadInput.class, () -> arguments.parse(line.strip().split(" ")));
+    assertTrue(
+        String.valueOf(problem.getMessage()).contains(said), () -> "said: " + problem.getMessage());
+    assertEquals(1, String.valueOf(problem.getMessage()).lines().count());
+  }
+
+  @Test
+  void helpAndVersionArePrinted() {
+    assertTrue(print("--help").contains("conctop run"), print("--help"));
+    assertTrue(print("run", "--help").contains("--in-flight"), print("run", "--help"));
+    assertTrue(print("help", "run").contains("--in-flight"), print("help", "run"));
+    assertEquals("conctop 1.2.3\n", print("--version"));
+  }
+
+  private String print(String... args) {
+    return ((Command.Print) arguments.parse(args)).text();
+  }
+}

@@ -1,0 +1,57 @@
+package dev.conctop.cli.arguments;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.conctop.catalog.BadInput;
+import dev.conctop.experiment.predict.run.WhatIfPlan;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WhatIfArgumentsTest {
+  private static WhatIfPlan plan(String line) {
+    return ((Command.WhatIf) new Arguments(2, "1.2.3").parse(line.split(" "))).plan();
+  }
+
+  @Test
+  void readsWhatIsAsked() {
+    WhatIfPlan plan =
+        plan("whatif mixed -m thread-pool -j 4 -c 24 -p cpu=1ms -p wait=7ms --verify -d 30s");
+    assertEquals(4, plan.from().workers());
+    assertEquals(24, plan.from().inFlight());
+    assertEquals(7_000_000, plan.from().parameters().number("wait"));
+    assertTrue(plan.verify());
+    assertFalse(plan.recalibrate());
+    assertEquals(30_000_000_000L, plan.nanos());
+    assertEquals(2, plan.cores());
+  }
+
+  @Test
+  void whatNobodySays() {
+    WhatIfPlan plan = plan("whatif http-get --recalibrate");
+    assertEquals("thread-pool", plan.from().model().id());
+    assertEquals(20_000_000_000L, plan.nanos());
+    assertTrue(plan.recalibrate() && !plan.verify());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "whatif | whatif needs a workload",
+        "whatif mixd | unknown workload 'mixd'",
+        "whatif mixed -m thred-pool | unknown model 'thred-pool'",
+        "whatif mixed -d 2s | -d 2s is outside 5s",
+        "whatif barrier | barrier under another model cannot be predicted",
+        "whatif sum-of-squares -m fork-join | fork-join cannot be predicted from",
+        "whatif mixed -c 4 --rate 4 | give either tasks in flight (-c)",
+        "whatif mixed -p delay=3ms | mixed under thread-pool has no parameter 'delay'",
+      })
+  void saysWhatIsWrong(String line, String message) {
+    BadInput e = assertThrows(BadInput.class, () -> plan(line));
+    assertTrue(e.getMessage().startsWith(message), e.getMessage());
+  }
+}

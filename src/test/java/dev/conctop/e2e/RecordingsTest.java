@@ -1,0 +1,209 @@
+package dev.conctop.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.conctop.pty.Pty;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What is recorded says later what was said live. */
+@EnabledOnOs(OS.LINUX)
+class RecordingsTest {
+  private static final Path RUN_SCHEMA = Path.of("src/site/resources/schema/conctop.run.1.json");
+  private static final Path HOST_SCHEMA = Path.of("src/site/resources/schema/conctop.host.1.json");
+
+  @TempDir Path home;
+
+  private Program.Ended conctop(String... words) throws IOException, InterruptedException {
+    return new Program(home).run(words);
+  }
+
+  private String file(String name) {
+    return home.resolve(name).toString();
+  }
+
+  private static JsonNode json(Program.Ended ended) {
+    assertEquals("", ended.err());
+    assertEquals(0, ended.code());
+    return JsonMapper.shared().readTree(ended.utf8());
+  }
+
+  private static void assertValid(JsonNode document, Path schema) throws IOException {
+    List<String> faults = new ArrayList<>();
+    new Schema(JsonMapper.shared().readTree(Files.readString(schema))).check(document, faults);
+    assertEquals(List.of(), faults);
+  }
+
+  @Test
+  void theReportOfARecordedRunIsTheLiveOne() throws Exception {
+    String[] run = {
+      "run",
+      "sleep",
+      "-m",
+      "thread-pool",
+      "-j",
+      "3",
+      "-d",
+      "1500ms",
+      "--warm-up",
+      "200ms",
+      "-p",
+      "delay=20ms",
+      "--format",
+      "json",
+      "--record",
+      file("run.rec")
+    };
+    JsonNode live = json(conctop(run));
+    JsonNode recorded = json(conctop("report", file("run.rec"), "--format", "json"));
+    assertValid(recorded, RUN_SCHEMA);
+    for (var field : live.properties()) {
+      assertEquals(field.getValue(), recorded.get(field.getKey()), field.getKey());
+    }
+    assertTrue(recorded.get("from").stringValue().compareTo(recorded.get("to").stringValue()) < 0);
+    JsonNode part =
+        json(conctop("report", file("run.rec"), "--format", "json", "--from", "-1100ms"));
+    assertValid(part, RUN_SCHEMA);
+    long all = live.get("tasks").get("completed").longValue();
+    long some = part.get("tasks").get("completed").longValue();
+    assertTrue(some > 0 && some < all, some + " of " + all);
+    Program.Ended text = conctop("report", file("run.rec"));
+    assertTrue(text.out().startsWith("recorded from "), text.out());
+    assertEquals(0, text.code());
+  }
+
+  @Test
+  void aRecordedProcessIsDiagnosed() throws Exception {
+    Process target = new ProcessBuilder("sh", "-c", "while :; do :; done").start();
+    try {
+      String pid = Long.toString(target.pid());
+      JsonNode live =
+          json(conctop("diagnose", pid, "-d", "2s", "--format", "json", "--record", file("p.rec")));
+      JsonNode recorded = json(conctop("diagnose", file("p.rec"), "--format", "json"));
+      assertEquals(live.get("verdict"), recorded.get("verdict"));
+      assertEquals(live.get("target"), recorded.get("target"));
+      assertEquals(live.get("threads"), recorded.get("threads"));
+      assertEquals(0, conctop("diagnose", file("p.rec"), "--assert", "idle<50%").code());
+      Program.Ended broken = conctop("diagnose", file("p.rec"), "--assert", "idle>50%");
+      assertEquals(3, broken.code());
+      assertTrue(broken.err().startsWith("conctop: broken: idle>50%"), broken.err());
+    } finally {
+      target.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+    }
+  }
+
+  @Test
+  void aRecordingOfTheMachineIsPlayed() throws Exception {
+    conctop("-d", "3500ms", "--format", "text", "--record", file("m.rec"));
+    assertValid(json(conctop("report", file("m.rec"), "--format", "json")), HOST_SCHEMA);
+    try (Pty pty = new Program(home).onTerminal("replay", file("m.rec"))) {
+      pty.await(s -> s.contains("whole machine") && s.contains("Cores"));
+      pty.type(" ");
+      pty.awaitText("go on");
+      pty.type("G");
+      pty.awaitText("0:03 of 0:03");
+      pty.type("g");
+      pty.awaitText("0:00 of 0:03");
+      pty.type(":+2s\r");
+      pty.awaitText("0:02 of 0:03");
+      pty.type(":later\r");
+      pty.awaitText("is no time");
+      pty.type("n");
+      pty.awaitText("this is a recording");
+      pty.type("q");
+      assertEquals(0, pty.awaitExit());
+      Wire.assertGivenBack(pty);
+    }
+  }
+
+  @Test
+  void whatCannotBeReadIsSaidInOneLine() throws Exception {
+    Files.writeString(
+        home.resolve("text"), "this is no recording, though it is long enough for one");
+    Program.Ended ended = conctop("replay", file("text"));
+    assertEquals(5, ended.code());
+    assertEquals("conctop: " + file("text") + ": it is not a recording of conctop\n", ended.err());
+    assertEquals(5, conctop("report", file("text")).code());
+    assertEquals(2, conctop("report", file("missing")).code());
+  }
+
+  @Test
+  void whatIsDamagedInsideIsReadAroundTheGap() throws Exception {
+    conctop("-d", "4s", "--format", "text", "--record", file("d.rec"));
+    byte[] bytes = Files.readAllBytes(home.resolve("d.rec"));
+    Path damaged = home.resolve("damaged.rec");
+    byte[] changed = bytes.clone();
+    changed[bytes.length / 2] ^= 0x55;
+    Files.write(damaged, changed);
+    Program.Ended read = conctop("report", damaged.toString());
+    assertEquals(0, read.code());
+    assertTrue(read.err().contains("a gap: "), read.err());
+    assertEquals(5, conctop("report", damaged.toString(), "--strict").code());
+    Files.write(damaged, Arrays.copyOf(bytes, bytes.length * 2 / 3));
+    Program.Ended cut = conctop("report", damaged.toString());
+    assertEquals(0, cut.code());
+    assertTrue(cut.err().contains("was not ended"), cut.err());
+  }
+
+  @Test
+  void aFileThatExistsIsKept() throws Exception {
+    Path file = Files.writeString(home.resolve("kept"), "mine");
+    String[] words = {"-d", "200ms", "--format", "text", "--record", file.toString()};
+    Program.Ended refused = conctop(words);
+    assertEquals(2, refused.code());
+    assertTrue(refused.err().contains("it exists; --force writes over it"), refused.err());
+    assertEquals("mine", Files.readString(file));
+    String[] forced = Arrays.copyOf(words, words.length + 1);
+    forced[words.length] = "--force";
+    assertEquals(0, conctop(forced).code());
+    assertEquals(0, conctop("report", file.toString()).code());
+  }
+
+  @Test
+  void withoutRoomTheCommandGoesOnAndEndsWithOne() throws Exception {
+    Program.Ended ended =
+        conctop("-d", "1s", "--format", "text", "--record", "/dev/full", "--force");
+    // Not even the header has room there.
+    assertEquals(2, ended.code());
+    assertTrue(ended.err().contains("No space left"), ended.err());
+  }
+
+  @Test
+  void toStandardOutputNothingElseIsPrinted() throws Exception {
+    Path out = home.resolve("out.rec");
+    List<String> command =
+        new ArrayList<>(List.of("sh", "-c", "out=$1; shift; exec \"$@\" >\"$out\"", "sh"));
+    command.add(out.toString());
+    command.addAll(new Program(home).command("-d", "1500ms", "--format", "text", "--record", "-"));
+    Program.Ended ended = new Program(home).run(command);
+    assertEquals("", ended.err());
+    assertEquals(0, ended.code());
+    assertEquals(0, conctop("report", out.toString()).code());
+  }
+
+  @Test
+  void redactedItHasNoNames() throws Exception {
+    Path program = Files.copy(Path.of("/bin/sleep"), home.resolve("zebrafish"));
+    Process target = new ProcessBuilder(program.toString(), "600").start();
+    try {
+      conctop("-d", "2s", "--format", "text", "--record", file("r.rec"), "--redact");
+      JsonNode report = json(conctop("report", file("r.rec"), "--format", "json"));
+      assertTrue(report.toString().contains("on_cpu"), "there is nothing in it");
+      assertTrue(!report.toString().contains("zebrafish"), "a name is in it");
+    } finally {
+      target.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+    }
+  }
+}
