@@ -3,6 +3,7 @@ package dev.conctop.experiment.predict.run;
 import dev.conctop.catalog.ModelSpec;
 import dev.conctop.catalog.RunSpec;
 import dev.conctop.catalog.WorkTraits;
+import dev.conctop.experiment.predict.Limit;
 import dev.conctop.experiment.predict.Observed;
 import dev.conctop.experiment.predict.PastErrors;
 import dev.conctop.experiment.predict.Prediction;
@@ -18,6 +19,13 @@ import java.util.OptionalDouble;
 public final class Forecaster {
   /** From this share of the cores on, others make a prediction depend on what they do next. */
   private static final double MOST_OTHERS = 0.1;
+
+  /**
+   * Below this use of the cores what a task costs of them says little of what it costs when they
+   * are full: cores that go to sleep between tasks wake up slowly, and servers do more a request
+   * when requests come one by one (26 % seen).
+   */
+  private static final double LEAST_BUSY = 0.6;
 
   private static final long SEED = 1;
 
@@ -123,6 +131,13 @@ public final class Forecaster {
                 costs.demands(needs.demands(), from, arm, as),
                 costs.costs(from, arm, needs.otherCores()),
                 new PastErrors.Pair(from.model().id(), arm.model().id())));
+    if (prediction.limit() == Limit.CORES && busy() < LEAST_BUSY && !arm.equals(from)) {
+      return prediction.unreliable(
+          String.format(
+              Locale.ROOT,
+              "the run kept the cores %.0f %% busy: a task may cost less of them when they are full",
+              100 * busy()));
+    }
     return needs.otherCores() > MOST_OTHERS * needs.cores()
         ? prediction.unreliable(
             String.format(
@@ -131,6 +146,11 @@ public final class Forecaster {
                 needs.otherCores(),
                 needs.cores()))
         : prediction;
+  }
+
+  /** Which share of the cores the measured run used, 0 to 1. */
+  private double busy() {
+    return needs.throughput() * (needs.cpuNanos() + needs.besideNanos()) / 1e9 / needs.cores();
   }
 
   /** Whether models of that runtime are predicted at all from this run. */

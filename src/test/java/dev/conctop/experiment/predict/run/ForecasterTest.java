@@ -109,4 +109,13 @@ class ForecasterTest {
     assertEquals(2 / 3.0, Calibration.usable(2, 2, 1), 1e-9, "one of three");
     assertTrue(Calibration.usable(2, 50, 1) >= 0.04);
   }
+
+  @Test
+  void whatFillsTheCoresIsNotReliableFromARunThatDidNot() {
+    Forecast full = forecast(Runs.spec("mixed", "thread-pool", 24, 24));
+    assertTrue(full.why().contains("may cost less of them when they are full"), full.why());
+    assertTrue(full.prediction().isPresent() && !full.prediction().get().reliable());
+    Forecast few = forecast(Runs.spec("mixed", "thread-pool", 2, 24));
+    assertTrue(few.prediction().isPresent() && few.prediction().get().reliable(), few.why());
+  }
 }
