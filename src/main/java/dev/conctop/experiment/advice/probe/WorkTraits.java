@@ -10,9 +10,6 @@ final class WorkTraits {
   static final Set<String> BLOCKING =
       Set.of("file-read", "file-write", "query-db", "held-lock", "deadlock", "lost-updates");
 
-  /** Whose tasks can be split. */
-  static final Set<String> SPLITS = Set.of("sum-of-squares", "mandelbrot");
-
   private WorkTraits() {}
 
   static Library library(AdvicePlan plan) {
@@ -31,6 +28,8 @@ final class WorkTraits {
   /** One task at a time that has parts is one complex task; all else are many of their own. */
   static Kind kind(AdvicePlan plan) {
     boolean one = !plan.openLoop() && plan.inFlight() == 1;
-    return one && SPLITS.contains(plan.workload().id()) ? Kind.ONE_COMPLEX : Kind.AD_HOC;
+    return one && dev.conctop.catalog.WorkTraits.splittable(plan.workload())
+        ? Kind.ONE_COMPLEX
+        : Kind.AD_HOC;
   }
 }
