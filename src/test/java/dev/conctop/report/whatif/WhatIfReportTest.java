@@ -37,7 +37,8 @@ class WhatIfReportTest {
   private static WhatIf known() {
     RunSpec from = Runs.spec("mixed", "thread-pool", 4, 24);
     TaskNeeds needs = Runs.needs();
-    Forecaster forecaster = Forecaster.of(from, needs, Runs.costs(), PastErrors.NONE);
+    Forecaster forecaster =
+        Forecaster.of(from, needs, Runs.costs(), PastErrors.NONE, Optional.empty());
     List<RunSpec> arms = Candidates.of(from, needs, 2);
     List<String> labels = ArmLabels.of(arms);
     List<Forecast> forecasts = new ArrayList<>();

@@ -3,12 +3,15 @@ package dev.conctop.app.experiment.whatif;
 import dev.conctop.app.experiment.PrintsAtEnd;
 import dev.conctop.app.experiment.ProgressLine;
 import dev.conctop.app.experiment.whatif.ListedTurns.Result;
+import dev.conctop.app.experiment.whatif.ListedTurns.Turn;
 import dev.conctop.app.settings.Settings;
 import dev.conctop.catalog.RunSpec;
 import dev.conctop.experiment.predict.run.Calibration;
 import dev.conctop.experiment.predict.run.Candidates;
 import dev.conctop.experiment.predict.run.Forecast;
 import dev.conctop.experiment.predict.run.Forecaster;
+import dev.conctop.experiment.predict.run.FullCores;
+import dev.conctop.experiment.predict.run.FullRun;
 import dev.conctop.experiment.predict.run.RunDemands;
 import dev.conctop.experiment.predict.run.RunMeasure;
 import dev.conctop.experiment.predict.run.TaskNeeds;
@@ -17,11 +20,14 @@ import dev.conctop.experiment.predict.run.WhatIfPlan;
 import dev.conctop.probe.Probes;
 import dev.conctop.state.seen.ArmLabels;
 import java.io.PrintStream;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Queue;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -31,6 +37,10 @@ import java.util.stream.IntStream;
  */
 public final class HeadlessWhatIf {
   private static final int FAILED = 1;
+
+  private static final long FULL_WARM_NANOS = 1_200_000_000L;
+  private static final long FULL_SETTLE_NANOS = 200_000_000L;
+  private static final long FULL_BLOCK_NANOS = 1_200_000_000L;
 
   private final WhatIfPlan plan;
   private final Map<String, String> env;
@@ -91,9 +101,34 @@ public final class HeadlessWhatIf {
       err.println("conctop: " + nothing(turns, bench));
       return Optional.empty();
     }
+    TaskNeeds needs = needs(blocks, plan.from());
+    Optional<FullCores> full = full(needs, bench);
     costs.measure(plan, bench);
-    WhatIf predicted = predicted(blocks, costs, bench);
+    WhatIf predicted = predicted(blocks, needs, full, costs, bench);
     return Optional.of(plan.verify() ? Verification.run(predicted, costs, bench) : predicted);
+  }
+
+  private static TaskNeeds needs(List<Result> blocks, RunSpec of) {
+    List<RunMeasure> measures = blocks.stream().map(Result::measure).toList();
+    return RunDemands.of(measures, of.model().tasksShareThreads());
+  }
+
+  /** What the same tasks cost with the cores full, where the run left them idle. */
+  private Optional<FullCores> full(TaskNeeds needs, Bench bench) throws InterruptedException {
+    Optional<RunSpec> many = FullRun.of(plan.from(), needs);
+    if (many.isEmpty()) {
+      return Optional.empty();
+    }
+    Queue<Turn> order =
+        new ArrayDeque<>(
+            List.of(
+                new Turn(0, FULL_WARM_NANOS, FULL_BLOCK_NANOS),
+                new Turn(0, FULL_SETTLE_NANOS, FULL_BLOCK_NANOS)));
+    ListedTurns turns = new ListedTurns(1, _ -> Optional.ofNullable(order.poll()));
+    bench.run(List.of(many.get()), turns, () -> "measuring a task's cost with the cores full");
+    boolean told =
+        turns.results().stream().anyMatch(each -> each.measure().tasks().completed() > 0);
+    return told ? FullCores.between(needs, needs(turns.results(), many.get())) : Optional.empty();
   }
 
   private String nothing(ListedTurns turns, Bench bench) {
@@ -105,12 +140,11 @@ public final class HeadlessWhatIf {
         : "nothing follows from a run in which no task succeeded";
   }
 
-  private WhatIf predicted(List<Result> blocks, Costs costs, Bench bench) {
+  private WhatIf predicted(
+      List<Result> blocks, TaskNeeds needs, Optional<FullCores> full, Costs costs, Bench bench) {
     RunSpec from = plan.from();
-    List<RunMeasure> measures = blocks.stream().map(Result::measure).toList();
-    TaskNeeds needs = RunDemands.of(measures, from.model().tasksShareThreads());
     Calibration known = costs.known();
-    Forecaster forecaster = Forecaster.of(from, needs, known, costs.past());
+    Forecaster forecaster = Forecaster.of(from, needs, known, costs.past(), full);
     List<RunSpec> arms = Candidates.of(from, needs, plan.cores());
     List<String> labels = ArmLabels.of(arms);
     OptionalDouble p50 = p50(blocks);
@@ -122,7 +156,7 @@ public final class HeadlessWhatIf {
             .parallel()
             .mapToObj(arm -> forecaster.forecast(arms.get(arm), labels.get(arm)))
             .toList());
-    double seconds = measures.stream().mapToDouble(RunMeasure::wallNanos).sum() / 1e9;
+    double seconds = blocks.stream().mapToDouble(each -> each.measure().wallNanos()).sum() / 1e9;
     return new WhatIf(
         from,
         p50,
@@ -132,7 +166,7 @@ public final class HeadlessWhatIf {
         WhatIf.ordered(forecasts),
         Optional.empty(),
         bench.stopped() ? "it was interrupted" : "as long as asked for",
-        notes(blocks, needs));
+        notes(blocks, needs, full));
   }
 
   private static OptionalDouble p50(List<Result> blocks) {
@@ -145,12 +179,24 @@ public final class HeadlessWhatIf {
     return all.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(all[all.length / 2]);
   }
 
-  private static List<String> notes(List<Result> blocks, TaskNeeds needs) {
+  private static List<String> notes(
+      List<Result> blocks, TaskNeeds needs, Optional<FullCores> full) {
     List<String> notes = new ArrayList<>();
     long failed = blocks.stream().mapToLong(each -> each.measure().tasks().failed()).sum();
     if (failed > 0) {
       notes.add(failed + " tasks failed: they are no part of the demands");
     }
+    full.ifPresent(
+        each ->
+            notes.add(
+                String.format(
+                    Locale.ROOT,
+                    "with the cores %.0f %% busy a task takes %.2f times the CPU, its server %.2f times"
+                        + " (the run: %.0f %% busy)",
+                    100 * each.fullBusy(),
+                    each.work(),
+                    each.served(),
+                    100 * each.measuredBusy())));
     if (needs.sampled() == 0) {
       notes.add("tasks were not seen step by step: all are taken to be like the mean");
     }

@@ -131,7 +131,9 @@ final class Verification {
       RunSpec from = arms.get(slot);
       TaskNeeds needs = RunDemands.of(blocks, from.model().tasksShareThreads());
       Forecast first = predicted.forecasts().getFirst();
-      Forecast back = Forecaster.of(from, needs, known, past).forecast(first.arm(), first.label());
+      Forecast back =
+          Forecaster.of(from, needs, known, past, Optional.empty())
+              .forecast(first.arm(), first.label());
       return Optional.of(
           new WhatIf.Back(
               predicted.forecasts().get(places.get(slot - 1)).label(),

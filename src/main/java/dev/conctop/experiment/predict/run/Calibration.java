@@ -137,11 +137,14 @@ public record Calibration(
    * costs more there is in the demands already ({@link #demands}); it is absent here when it is not
    * known, so that nothing is predicted from it.
    *
-   * @param otherCores cores that others keep busy
+   * @param needs of that run: how many cores there were, and how many of them others kept busy
    */
-  public MachineCosts costs(RunSpec from, RunSpec to, double otherCores) {
+  public MachineCosts costs(RunSpec from, RunSpec to, TaskNeeds needs) {
     Map<Cost, Double> known = new HashMap<>();
-    cores.ifPresent(all -> known.put(Cost.CORES, usable(all, otherCores, runnable(to))));
+    if (cores.isPresent()) {
+      // What their work holds each other up by is in the demands: FullCores.
+      known.put(Cost.CORES, usable(needs.cores(), needs.otherCores(), runnable(to)));
+    }
     if (base(from).equals(base(to)) || (knows(base(from)) && knows(base(to)))) {
       known.put(Cost.SWITCH, 0.0);
       known.put(Cost.PARK, 0.0);

@@ -8,6 +8,7 @@ import dev.conctop.experiment.predict.Observed;
 import dev.conctop.experiment.predict.PastErrors;
 import dev.conctop.experiment.predict.Prediction;
 import dev.conctop.experiment.predict.Predictor;
+import dev.conctop.experiment.predict.task.Demands;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -20,18 +21,17 @@ public final class Forecaster {
   /** From this share of the cores on, others make a prediction depend on what they do next. */
   private static final double MOST_OTHERS = 0.1;
 
-  /**
-   * Below this use of the cores what a task costs of them says little of what it costs when they
-   * are full: cores that go to sleep between tasks wake up slowly, and servers do more a request
-   * when requests come one by one (26 % seen).
-   */
-  private static final double LEAST_BUSY = 0.6;
+  /** Looks at how busy the cores get until that does not change what a task costs any more. */
+  private static final int MOST_LOOKS = 4;
+
+  private static final double SAME = 0.01;
 
   private static final long SEED = 1;
 
   private final RunSpec from;
   private final TaskNeeds needs;
   private final Calibration costs;
+  private final FullCores full;
   private final Predictor predictor;
   private final Optional<Prediction> control;
 
@@ -39,11 +39,13 @@ public final class Forecaster {
       RunSpec from,
       TaskNeeds needs,
       Calibration costs,
+      FullCores full,
       Predictor predictor,
       Optional<Prediction> control) {
     this.from = from;
     this.needs = needs;
     this.costs = costs;
+    this.full = full;
     this.predictor = predictor;
     this.control = control;
   }
@@ -53,8 +55,14 @@ public final class Forecaster {
    *
    * @param from the run, which some model predicts ({@link Candidates#check})
    * @param past errors on this machine, by ids of models
+   * @param probe what the same tasks cost with the cores full; empty when that was not measured
    */
-  public static Forecaster of(RunSpec from, TaskNeeds needs, Calibration costs, PastErrors past) {
+  public static Forecaster of(
+      RunSpec from,
+      TaskNeeds needs,
+      Calibration costs,
+      PastErrors past,
+      Optional<FullCores> probe) {
     if (!(Modelled.of(from) instanceof Modelled.As as)) {
       throw new IllegalArgumentException(from.model().id());
     }
@@ -66,9 +74,9 @@ public final class Forecaster {
             needs.blocks(),
             needs.unknownShare(),
             needs.othersSaturate());
-    Predictor predictor =
-        new Predictor(observed, costs.costs(from, from, needs.otherCores()), past, SEED);
-    Forecaster without = new Forecaster(from, needs, costs, predictor, Optional.empty());
+    Predictor predictor = new Predictor(observed, costs.costs(from, from, needs), past, SEED);
+    FullCores full = probe.orElseGet(() -> FullCores.computing(needs, costs.cores()));
+    Forecaster without = new Forecaster(from, needs, costs, full, predictor, Optional.empty());
     Prediction control = without.predict(from, as);
     OptionalDouble error =
         needs.throughput() > 0 ? control.error(needs.throughput()) : OptionalDouble.empty();
@@ -77,9 +85,11 @@ public final class Forecaster {
         from,
         needs,
         costs,
+        full,
         controlled,
         Optional.of(
-            new Forecaster(from, needs, costs, controlled, Optional.empty()).predict(from, as)));
+            new Forecaster(from, needs, costs, full, controlled, Optional.empty())
+                .predict(from, as)));
   }
 
   /** What is predicted of the measured arm itself, with its own throughput beside. */
@@ -123,20 +133,14 @@ public final class Forecaster {
   }
 
   private Prediction predict(RunSpec arm, Modelled.As as) {
-    Prediction prediction =
-        predictor.predict(
-            new Predictor.Target(
-                as.model(),
-                Modelled.load(arm),
-                costs.demands(needs.demands(), from, arm, as),
-                costs.costs(from, arm, needs.otherCores()),
-                new PastErrors.Pair(from.model().id(), arm.model().id())));
-    if (prediction.limit() == Limit.CORES && busy() < LEAST_BUSY && !arm.equals(from)) {
+    Prediction prediction = settled(arm, as);
+    boolean guessed = !full.probed() && needs.busy() < FullCores.BUSY;
+    if (prediction.limit() == Limit.CORES && guessed && !arm.equals(from)) {
       return prediction.unreliable(
           String.format(
               Locale.ROOT,
               "the run kept the cores %.0f %% busy: a task may cost less of them when they are full",
-              100 * busy()));
+              100 * needs.busy()));
     }
     return needs.otherCores() > MOST_OTHERS * needs.cores()
         ? prediction.unreliable(
@@ -148,9 +152,42 @@ public final class Forecaster {
         : prediction;
   }
 
-  /** Which share of the cores the measured run used, 0 to 1. */
-  private double busy() {
-    return needs.throughput() * (needs.cpuNanos() + needs.besideNanos()) / 1e9 / needs.cores();
+  /** What a task costs depends on how busy the cores are, and that on what it costs. */
+  private Prediction settled(RunSpec arm, Modelled.As as) {
+    double busy = needs.busy();
+    Prediction prediction = predict(arm, as, busy);
+    if (arm.equals(from)) {
+      return prediction;
+    }
+    for (int look = 1; look < MOST_LOOKS && prediction.throughput().isPresent(); look++) {
+      double then = busyAt(prediction.throughput().getAsDouble(), demands(arm, as, busy));
+      if (Math.abs(then - busy) < SAME) {
+        break;
+      }
+      // Half of the way: what is too dear with few tasks would swing to what is too cheap.
+      busy = look == 1 ? then : (busy + then) / 2;
+      prediction = predict(arm, as, busy);
+    }
+    return prediction;
+  }
+
+  private double busyAt(double throughput, Demands demands) {
+    double task = demands.cpuNanos() + demands.calls() * demands.servedNanos();
+    return Math.clamp(throughput * task / 1e9 / needs.cores(), 0, 1);
+  }
+
+  private Demands demands(RunSpec arm, Modelled.As as, double busy) {
+    return costs.demands(full.at(busy, needs.demands()), from, arm, as);
+  }
+
+  private Prediction predict(RunSpec arm, Modelled.As as, double busy) {
+    return predictor.predict(
+        new Predictor.Target(
+            as.model(),
+            Modelled.load(arm),
+            demands(arm, as, busy),
+            costs.costs(from, arm, needs),
+            new PastErrors.Pair(from.model().id(), arm.model().id())));
   }
 
   /** Whether models of that runtime are predicted at all from this run. */

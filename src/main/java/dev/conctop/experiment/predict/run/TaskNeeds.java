@@ -70,6 +70,13 @@ public record TaskNeeds(
     return source.mean(burst -> burst.waitNanos() > 0 ? 1 : 0);
   }
 
+  /**
+   * Which share of the cores the run used, 0 to 1: its own work, and what was done for it beside.
+   */
+  public double busy() {
+    return throughput * (cpuNanos + besideNanos) / 1e9 / cores;
+  }
+
   /** u: the share of work in work and waits, 0 to 1; NaN when a task takes no time. */
   public double cpuShare() {
     return cpuNanos / (cpuNanos + allWaitNanos());
