@@ -1,6 +1,6 @@
 # conctop: make run opens the live view, make test runs the tests. Both find a JDK 25 by themselves.
 .DEFAULT_GOAL := help
-.PHONY: help run build test test-python test-free-cores truths claims published every races sweeps whatif advice tour check lint format screens bench jmh overhead jvm-cost lively image dist deb install dist-test verdicts outside fork-storm clean java-home
+.PHONY: help run build test test-python test-free-cores truths claims published every races sweeps whatif advice tour check lint format screens bench jmh overhead jvm-cost lively image dist deb install dist-test verdicts outside hazards soak fork-storm clean java-home
 
 JDK := $(shell src/main/launcher/find-java 2>/dev/null)
 export JAVA_HOME := $(JDK)
@@ -146,6 +146,13 @@ verdicts: build ## programs whose class is known, and the confusion matrix; ONLY
 
 outside: build ## our figures beside those of pidstat, mpstat, schedstat by hand and perf sched; SECONDS=10
 	@python3 -B src/test/outside/outside.py --seconds "$(or $(SECONDS),10)"
+
+hazards: build ## every hazard with its figure; MUCH=1: as often as is promised; ONLY="names,resize"
+	@python3 -B src/test/hazards/hazards.py $(if $(MUCH),--much) --only "$(ONLY)"
+
+soak: build ## half an hour at 10 Hz beside 2,000 lively threads and a storm: memory, files, looks; MINUTES=30
+	@command -v cc >/dev/null || { echo "make soak needs a C compiler" >&2; exit 1; }
+	@python3 -B src/test/soak/soak.py --minutes $(or $(MINUTES),30)
 
 fork-storm: build ## 500 processes a second and more come and go while conctop looks; SECONDS=60
 	@command -v cc >/dev/null || { echo "make fork-storm needs a C compiler" >&2; exit 1; }

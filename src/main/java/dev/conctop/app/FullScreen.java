@@ -1,6 +1,7 @@
 package dev.conctop.app;
 
 import dev.conctop.app.experiment.Knobs;
+import dev.conctop.app.experiment.whatif.Foresight;
 import dev.conctop.app.recording.Player;
 import dev.conctop.app.recording.Runs;
 import dev.conctop.app.recording.Tape;
@@ -62,6 +63,7 @@ public final class FullScreen {
   private final EventLoop loop;
   private final Judge judge = new Judge();
   private final TableJudge tables = new TableJudge();
+  private final Foresight foresight = new Foresight(System.getenv());
   private @Nullable Source source;
   private int exitCode = RUNNING;
   private long frameNanos;
@@ -317,8 +319,10 @@ public final class FullScreen {
           live.renew(renew.slot());
         }
       }
-      case Effect.ReadBlock read ->
-          loop.post(new Msg.BlockMeasured(BlockReader.of(loop.state(), read.ended())));
+      case Effect.ReadBlock read -> {
+        foresight.after(loop.state(), read.ended(), loop::post);
+        loop.post(new Msg.BlockMeasured(BlockReader.of(loop.state(), read.ended())));
+      }
       case Effect.ReadTrial _ -> loop.post(new Msg.TrialRead(TrialReader.of(loop.state())));
       case Effect.EndArms _ -> {
         if (live != null) {

@@ -106,6 +106,7 @@ public final class Conctop {
           recorded.during(diagnose.common(), tape -> diagnose(diagnose, tape));
       case Command.Replay replay -> replay(replay);
       case Command.Report report -> report(report);
+      case Command.Diff diff -> diff(diff);
     };
   }
 
@@ -162,6 +163,12 @@ public final class Conctop {
     }
     boolean ascii = shell.ascii(settings);
     return new RecordedReports(shell.out(), shell.err(), ascii).report(report, format);
+  }
+
+  private int diff(Command.Diff diff) {
+    boolean ascii = shell.ascii(shell.settings(diff.common()));
+    return new RecordedDiff(shell.out(), shell.err(), ascii)
+        .print(diff, Shell.format(diff.common(), CommonOptions.Format.TEXT));
   }
 
   private int diagnose(Command.Diagnose diagnose, Tape tape) {

@@ -14,6 +14,7 @@ import dev.conctop.state.ui.ThreadOrder;
 import dev.conctop.tour.Reading;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Everything that can happen to the state. */
 public sealed interface Msg {
@@ -45,6 +46,19 @@ public sealed interface Msg {
 
   /** What the block that has just ended gave. */
   record BlockMeasured(BlockFigures figures) implements Msg {}
+
+  /**
+   * What is predicted of arms that have not run.
+   *
+   * @param arms which they are
+   * @param throughputs of each, tasks a second; empty where nothing is predicted
+   */
+  record Foreseen(List<RunSpec> arms, List<OptionalDouble> throughputs) implements Msg {
+    public Foreseen {
+      arms = List.copyOf(arms);
+      throughputs = List.copyOf(throughputs);
+    }
+  }
 
   /** What a tour's run that has just ended has told. */
   record TrialRead(Reading reading) implements Msg {}

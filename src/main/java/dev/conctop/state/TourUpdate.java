@@ -67,6 +67,7 @@ final class TourUpdate {
           Msg.Tick _,
           Msg.Quit _,
           Msg.Judged _,
+          Msg.Foreseen _,
           Msg.SettingsSaved _,
           Msg.Notice _,
           Msg.Begun _,

@@ -42,6 +42,12 @@ public final class Update {
           state.curve().isPresent()
               ? SweepUpdate.measured(state, state.curve().get(), measured.figures())
               : RaceUpdate.measured(state, measured.figures());
+      case Msg.Foreseen(var arms, var throughputs) ->
+          Step.of(
+              state
+                  .contest()
+                  .map(contest -> state.withContest(contest.foresees(arms, throughputs)))
+                  .orElse(state));
       case Msg.StopContest stop ->
           state.curve().isPresent()
               ? SweepUpdate.stop(state, state.curve().get(), stop.why())

@@ -85,6 +85,47 @@ class RecordingsTest {
   }
 
   @Test
+  void twoRecordingsAreComparedAndTwoPartsOfOne() throws Exception {
+    String[] run = {
+      "run",
+      "sleep",
+      "-m",
+      "thread-pool",
+      "-j",
+      "3",
+      "-d",
+      "8s",
+      "--warm-up",
+      "200ms",
+      "-p",
+      "delay=5ms",
+      "--format",
+      "json",
+      "--record",
+      file("a.rec")
+    };
+    json(conctop(run));
+    JsonNode parts =
+        json(
+            conctop("diff", file("a.rec"), "--to-a", "+4s", "--from-b", "+4s", "--format", "json"));
+    assertValid(parts, Path.of("src/site/resources/schema/conctop.diff.1.json"));
+    assertEquals("throughput_per_s", parts.get("figures").get(0).get("name").stringValue());
+    assertTrue(parts.get("figures").get(0).get("a").doubleValue() > 10, parts.toString());
+    conctop("-d", "1500ms", "--format", "text", "--record", file("m.rec"));
+    Program.Ended other = conctop("diff", file("a.rec"), file("m.rec"));
+    assertEquals(2, other.code());
+    assertTrue(other.err().contains("is of a run"), other.err());
+    Program.Ended alone = conctop("diff", file("a.rec"));
+    assertEquals(2, alone.code());
+    assertTrue(alone.err().contains("two recordings, or two parts of one"), alone.err());
+    Program.Ended text = conctop("diff", file("a.rec"), file("a.rec"));
+    assertEquals(0, text.code());
+    assertTrue(text.out().contains("tasks/s"), text.out());
+    assertEquals(2, conctop("diff", file("a.rec"), file("missing")).code());
+    assertEquals(2, conctop("diff", file("a.rec"), file("a.rec"), file("a.rec")).code());
+  }
+
+  @Test
   void aRecordedProcessIsDiagnosed() throws Exception {
     Process target = new ProcessBuilder("sh", "-c", "while :; do :; done").start();
     try {

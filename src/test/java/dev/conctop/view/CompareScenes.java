@@ -21,6 +21,7 @@ import dev.conctop.state.seen.ArmLabels;
 import dev.conctop.state.seen.Contest;
 import dev.conctop.state.ui.Page;
 import dev.conctop.state.ui.Ui;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,8 @@ public final class CompareScenes {
     all.put("compare", () -> screen(two().rounds(8).state));
     all.put("compare-few-rounds", () -> screen(two().rounds(3).state));
     all.put("compare-eight", () -> screen(eight().rounds(8).state));
+    all.put("compare-foreseen", () -> screen(eight().foreseen().rounds(0).state));
+    all.put("compare-foreseen-ran", () -> screen(eight().foreseen().rounds(8).state));
     all.put("compare-out", () -> screen(eight().out(2, "no Python: python3").rounds(6).state));
     all.put("compare-chosen", () -> screen(eight().rounds(8).press("jjjj").state));
     all.put("compare-over", () -> screen(two().rounds(10).state));
@@ -122,6 +125,17 @@ public final class CompareScenes {
 
     public Game out(int arm, String why) {
       see(new SubjectEvent.ArmDied(arm, why, List.of()));
+      return this;
+    }
+
+    /** Some of the arms are predicted, not exactly. */
+    public Game foreseen() {
+      List<OptionalDouble> all = new ArrayList<>();
+      for (int arm = 0; arm < EACH.length; arm++) {
+        boolean none = arm == 0 || arm == 2;
+        all.add(none ? OptionalDouble.empty() : OptionalDouble.of(EACH[arm] * (0.85 + 0.04 * arm)));
+      }
+      apply(new Msg.Foreseen(state.contest().orElseThrow().arms(), all));
       return this;
     }
 

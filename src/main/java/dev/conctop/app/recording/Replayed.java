@@ -37,6 +37,24 @@ public record Replayed(
     boolean ended) {
   private static final long SHORTEST = 1_000_000_000L;
 
+  /** Takes the facts of the part that is read, as they were recorded. */
+  public interface Listener {
+    /** From when to when that is, by the clock of the recording's stamps; told once, before. */
+    void part(long firstNanos, long lastNanos);
+
+    /** A fact. */
+    void seen(long nanos, Fact fact);
+  }
+
+  private static final Listener NOBODY =
+      new Listener() {
+        @Override
+        public void part(long firstNanos, long lastNanos) {}
+
+        @Override
+        public void seen(long nanos, Fact fact) {}
+      };
+
   /**
    * Reads a recording.
    *
@@ -47,6 +65,17 @@ public record Replayed(
    */
   public static Replayed of(
       Recording recording, Optional<String> from, Optional<String> to, ZoneId zone)
+      throws IOException {
+    return of(recording, from, to, zone, NOBODY);
+  }
+
+  /** The same, with somebody who takes its facts, too. */
+  static Replayed of(
+      Recording recording,
+      Optional<String> from,
+      Optional<String> to,
+      ZoneId zone,
+      Listener listener)
       throws IOException {
     long begin = recording.beginNanos();
     long end = recording.endNanos();
@@ -62,7 +91,8 @@ public record Replayed(
               + moments.clock(last)
               + " is less than a second of the recording");
     }
-    Reading reading = new Reading(header, moments, first);
+    listener.part(first, last);
+    Reading reading = new Reading(header, moments, first, listener);
     Cursor cursor = new Cursor(recording, 0, false);
     for (Entry entry = cursor.peek(); entry != null; entry = cursor.peek()) {
       if (entry.nanos() > last) {
@@ -85,6 +115,7 @@ public record Replayed(
   private static final class Reading {
     private final Course course;
     private final Past past;
+    private final Listener listener;
     private final Window window = new Window();
     private final Moments moments;
     private final long first;
@@ -92,7 +123,8 @@ public record Replayed(
     private final List<String> gaps = new ArrayList<>();
     private boolean inside;
 
-    Reading(Header header, Moments moments, long first) {
+    Reading(Header header, Moments moments, long first, Listener listener) {
+      this.listener = listener;
       this.course = new Course(header.cores());
       this.past = Past.empty(course, header.cores(), moments.beginNanos());
       this.moments = moments;
@@ -111,6 +143,7 @@ public record Replayed(
         case Entry.Begins _, Entry.Seen _ -> {}
       }
       if (inside && entry instanceof Entry.Seen(long nanos, Fact fact)) {
+        listener.seen(nanos, fact);
         Fact within = window.within(fact);
         if (within instanceof ThreadsSample sample) {
           threads.add(sample);

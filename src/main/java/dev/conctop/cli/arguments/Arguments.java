@@ -62,6 +62,7 @@ public final class Arguments {
       case "diagnose" -> TargetArguments.diagnose(words, common);
       case "report" ->
           new Command.Report(TargetArguments.part(words, file(words).toString()), common);
+      case "diff" -> DiffArguments.read(words, common);
       case "replay" -> new Command.Replay(file(words), words.text("--at"), common);
       case "list" -> new Command.ListCatalog(what(words), common);
       case "doctor" -> new Command.Doctor(common);

@@ -134,6 +134,9 @@ public sealed interface Command {
   /** What was recorded, as it was reported live. */
   record Report(Part part, CommonOptions common) implements Command {}
 
+  /** Put two recordings, or two parts of one, beside each other. */
+  record Diff(Part a, Part b, CommonOptions common) implements Command {}
+
   /**
    * Play a recording.
    *

@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -71,11 +70,17 @@ final class FullWords {
         }
       }
     }
-    Optional<String> positional =
-        sub.hasMatchedPositional(0)
-            ? Optional.of(sub.matchedPositionalValue(0, ""))
-            : Optional.empty();
-    return new Words(verb.name(), positional, options);
+    List<String> positionals =
+        !sub.hasMatchedPositional(0)
+            ? List.of()
+            : takesMore(verb)
+                ? sub.matchedPositionalValue(0, List.of())
+                : List.of(sub.matchedPositionalValue(0, ""));
+    return new Words(verb.name(), positionals, options);
+  }
+
+  private static boolean takesMore(Syntax.Verb verb) {
+    return verb.positional().map(Syntax.Positional::most).orElse(0) > 1;
   }
 
   private static CommandLine helpTarget(CommandLine line, ParseResult sub, CommandLine asked) {
@@ -127,10 +132,14 @@ final class FullWords {
   private static PositionalParamSpec positional(Syntax.Positional positional) {
     PositionalParamSpec.Builder builder =
         PositionalParamSpec.builder()
-            .index("0")
+            .index(positional.most() > 1 ? "0.." + (positional.most() - 1) : "0")
             .arity(positional.required() ? "1" : "0..1")
-            .paramLabel(positional.label())
-            .type(String.class);
+            .paramLabel(positional.label());
+    if (positional.most() > 1) {
+      builder.type(List.class).auxiliaryTypes(String.class);
+    } else {
+      builder.type(String.class);
+    }
     return positional.help().isEmpty()
         ? builder.build()
         : builder.description(positional.help()).build();
@@ -159,9 +168,11 @@ final class FullWords {
   // ---- mistakes
 
   private static String missingPositional(String command) {
-    return command.equals("run")
-        ? "run needs a workload, such as http-get ('conctop list workloads' shows them)"
-        : TargetArguments.missing(command);
+    return switch (command) {
+      case "run" -> "run needs a workload, such as http-get ('conctop list workloads' shows them)";
+      case "diff" -> "diff needs two recordings, such as FILE of --record FILE";
+      default -> TargetArguments.missing(command);
+    };
   }
 
   private static String explain(CommandLine.ParameterException e) {

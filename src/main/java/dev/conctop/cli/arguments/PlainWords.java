@@ -14,7 +14,7 @@ import java.util.Optional;
 final class PlainWords {
   private final Syntax.Verb verb;
   private final Map<String, List<String>> options = new HashMap<>();
-  private Optional<String> positional = Optional.empty();
+  private final List<String> positionals = new ArrayList<>();
 
   private PlainWords(Syntax.Verb verb) {
     this.verb = verb;
@@ -31,7 +31,7 @@ final class PlainWords {
     Optional<Syntax.Verb> named = args.length == 0 ? Optional.empty() : Syntax.verb(args[0]);
     PlainWords words = new PlainWords(named.orElse(Syntax.ROOT));
     return words.read(args, named.isPresent() ? 1 : 0)
-        ? Optional.of(new Words(words.verb.name(), words.positional, words.options))
+        ? Optional.of(new Words(words.verb.name(), words.positionals, words.options))
         : Optional.empty();
   }
 
@@ -44,15 +44,15 @@ final class PlainWords {
       }
       next += used;
     }
-    return positional.isPresent() || !verb.positional().map(p -> p.required()).orElse(false);
+    return !positionals.isEmpty() || !verb.positional().map(p -> p.required()).orElse(false);
   }
 
   /** How many arguments were used; 0: this is not plain. */
   private int word(String arg) {
-    if (verb.positional().isEmpty() || positional.isPresent()) {
+    if (positionals.size() >= verb.positional().map(Syntax.Positional::most).orElse(0)) {
       return 0;
     }
-    positional = Optional.of(arg);
+    positionals.add(arg);
     return 1;
   }
 

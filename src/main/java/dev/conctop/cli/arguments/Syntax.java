@@ -51,8 +51,17 @@ public final class Syntax {
     }
   }
 
-  /** The word that a command takes besides its options. */
-  public record Positional(String label, boolean required, Value value, String help) {}
+  /**
+   * The word that a command takes besides its options.
+   *
+   * @param most how many words of that kind it takes, 1 or more
+   */
+  public record Positional(String label, boolean required, Value value, String help, int most) {
+    /** One of them. */
+    Positional(String label, boolean required, Value value, String help) {
+      this(label, required, value, help, 1);
+    }
+  }
 
   /**
    * A command.
@@ -338,6 +347,16 @@ public final class Syntax {
                           + " repeated; exit 3 when it does not",
                       List.of("--assert")))),
           verb("report", "what a recording has, as it was reported live", RECORDING, PART),
+          verb(
+              "diff",
+              "two recordings, or two parts of one, beside each other, with intervals",
+              new Positional(
+                  "A [B]", true, Value.FILE, "what --record has written; B: A again, for parts", 2),
+              value(Value.FREE, "of A: from this time: 14:03:20, +30s, or -30s", "--from-a"),
+              value(Value.FREE, "of A: up to this time", "--to-a"),
+              value(Value.FREE, "of B: from this time", "--from-b"),
+              value(Value.FREE, "of B: up to this time", "--to-b"),
+              flag("exit 5 when something in one of them is damaged", "--strict")),
           verb(
               "replay",
               "play a recording: the same screen, at any moment of it",

@@ -8,12 +8,18 @@ import java.util.Optional;
  * Arguments taken apart, their values not yet understood.
  *
  * @param verb the command's name; empty for none
- * @param positional the word besides the options
+ * @param positionals the words besides the options
  * @param options an option's key → its values; a flag has none
  */
-record Words(String verb, Optional<String> positional, Map<String, List<String>> options) {
+record Words(String verb, List<String> positionals, Map<String, List<String>> options) {
   Words {
+    positionals = List.copyOf(positionals);
     options = Map.copyOf(options);
+  }
+
+  /** The first of the words besides the options. */
+  Optional<String> positional() {
+    return positionals.stream().findFirst();
   }
 
   boolean has(String key) {

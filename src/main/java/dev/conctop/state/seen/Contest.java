@@ -5,11 +5,13 @@ import dev.conctop.experiment.Race;
 import dev.conctop.experiment.RacePlan;
 import dev.conctop.experiment.Standing;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * An experiment with its arms.
@@ -20,6 +22,8 @@ import java.util.Optional;
  * @param over why it is over; empty while it goes on
  * @param pictures of each slot that has worked, what was seen of its last block
  * @param begun whether its own arms speak; before, it may still be those of another
+ * @param foreseen of each arm, what was predicted of it before it ran, tasks a second; empty where
+ *     nothing was, as of the reference, from whose first block the others are predicted
  */
 public record Contest(
     List<RunSpec> arms,
@@ -27,16 +31,22 @@ public record Contest(
     Standing standing,
     String over,
     Map<Integer, ArmPicture> pictures,
-    boolean begun) {
+    boolean begun,
+    List<OptionalDouble> foreseen) {
   public Contest {
     arms = List.copyOf(arms);
+    foreseen = List.copyOf(foreseen);
+    if (foreseen.size() != arms.size()) {
+      throw new IllegalArgumentException(
+          foreseen.size() + " predictions for " + arms.size() + " arms");
+    }
     pictures = Map.copyOf(pictures);
   }
 
   /** One that has not begun. */
   public static Contest of(List<RunSpec> arms, RacePlan plan) {
     Race race = Race.of(plan);
-    return new Contest(arms, race, Standing.of(race), "", Map.of(), false);
+    return new Contest(arms, race, Standing.of(race), "", Map.of(), false, nothing(arms.size()));
   }
 
   /** What each slot runs: the arms, and the reference again if it has a twin. */
@@ -53,23 +63,30 @@ public record Contest(
     boolean more = next.blocks().size() != race.blocks().size();
     boolean round = next.roundsDone() != race.roundsDone();
     Standing told = more || round ? Standing.of(next) : standing;
-    return new Contest(arms, next, told, over, pictures, begun);
+    return new Contest(arms, next, told, over, pictures, begun, foreseen);
   }
 
   public Contest ended(String why) {
-    return new Contest(arms, race, standing, why, pictures, begun);
+    return new Contest(arms, race, standing, why, pictures, begun, foreseen);
   }
 
   /** With what was seen of a slot's block, which takes the place of the one before. */
   public Contest with(int slot, ArmPicture picture) {
     Map<Integer, ArmPicture> all = new HashMap<>(pictures);
     all.put(slot, picture);
-    return new Contest(arms, race, standing, over, all, begun);
+    return new Contest(arms, race, standing, over, all, begun, foreseen);
+  }
+
+  /** With what is predicted of its arms; what is of other arms says nothing of these. */
+  public Contest foresees(List<RunSpec> those, List<OptionalDouble> throughputs) {
+    return those.equals(arms)
+        ? new Contest(arms, race, standing, over, pictures, begun, throughputs)
+        : this;
   }
 
   /** Its arms are being started. */
   public Contest begins() {
-    return new Contest(arms, race, standing, over, pictures, true);
+    return new Contest(arms, race, standing, over, pictures, true, foreseen);
   }
 
   /** What whoever reads the figures should know, a sentence each. */
@@ -160,6 +177,10 @@ public record Contest(
         && one.inFlight() == other.inFlight()
         && one.ratePerSecond().equals(other.ratePerSecond())
         && one.parameters().written().equals(other.parameters().written());
+  }
+
+  private static List<OptionalDouble> nothing(int arms) {
+    return Collections.nCopies(arms, OptionalDouble.empty());
   }
 
   private static boolean emulated(RunSpec arm) {

@@ -4,8 +4,8 @@ import dev.conctop.sample.figure.Fidelity;
 
 /** The characters that pictures are made of: one set for Unicode terminals, one of 7-bit ASCII. */
 public enum Glyphs {
-  UNICODE("─│┌┐└┘├┤", " ▏▎▍▌▋▊▉█", " ▁▂▃▄▅▆▇█", " ░▒▓█", "·×▸▶■✗…▲▼‖≈✓", false),
-  ASCII("-|++++++", " .......#", " .:-=+*##", " .:*#", ".x>>#!.^v|e+", true);
+  UNICODE("─│┌┐└┘├┤", " ▏▎▍▌▋▊▉█", " ▁▂▃▄▅▆▇█", " ░▒▓█", "·×▸▶■✗…▲▼‖≈✓◇◆", false),
+  ASCII("-|++++++", " .......#", " .:-=+*##", " .:*#", ".x>>#!.^v|e+o@", true);
 
   private final String box;
   private final String across;
@@ -125,6 +125,16 @@ public enum Glyphs {
     return signs.charAt(11);
   }
 
+  /** Where something is predicted to come to that has not been measured yet. */
+  public int predicted() {
+    return signs.charAt(12);
+  }
+
+  /** Where something that has been measured was predicted to come to. */
+  public int foreseen() {
+    return signs.charAt(13);
+  }
+
   /** The mark behind a figure that says how it was got. */
   public int mark(Fidelity fidelity) {
     return switch (fidelity) {
@@ -149,6 +159,7 @@ public enum Glyphs {
       case '–', '—', '−' -> '-';
       case '→' -> '>';
       case '█', '▇' -> '#';
+      case '≈' -> '~';
       case '·', '…' -> '.';
       case '≥' -> '>';
       case '≤' -> '<';

@@ -14,10 +14,12 @@ import dev.conctop.view.canvas.Words;
 import dev.conctop.view.latency.TaskBudget;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * One arm of an experiment: how much it does as a bar, solid as far as is sure and shaded as far as
- * it may be; what that is beside the reference, in words; and where its tasks' time goes.
+ * it may be; a mark where it was predicted to come to, if it was; what that is beside the
+ * reference, in words; and where its tasks' time goes.
  */
 public final class ArmLane {
   private static final int FIGURE = 9;
@@ -39,6 +41,9 @@ public final class ArmLane {
     for (ArmEstimate arm : contest.standing().arms()) {
       double high = arm.throughput().hasInterval() ? arm.throughput().high() : 0;
       most = Math.max(most, Math.max(high, known(arm.throughput().ratio())));
+    }
+    for (OptionalDouble each : contest.foreseen()) {
+      most = Math.max(most, each.orElse(0));
     }
     return most;
   }
@@ -69,18 +74,25 @@ public final class ArmLane {
       line.text(3 + labels, 0, line.words().add("out: ").add(dead.get()), Ink.BAD);
       return;
     }
-    throughput(line, estimate, labels, most);
+    throughput(line, estimate, labels, most, contest.foreseen().get(arm).isPresent());
+    contest.foreseen().get(arm).ifPresent(each -> foreseen(line, estimate, each, labels, most));
     beside(line, contest, arm);
     if (lane.height() > 1) {
       second(lane.line(1), estimate, labels);
     }
   }
 
-  private static void throughput(Area line, ArmEstimate estimate, int labels, double most) {
+  /**
+   * @param told whether something is predicted of it, which stands there instead of nothing
+   */
+  private static void throughput(
+      Area line, ArmEstimate estimate, int labels, double most, boolean told) {
     Effect throughput = estimate.throughput();
     int at = 2 + labels;
     if (Double.isNaN(throughput.ratio())) {
-      line.text(at + 2, 0, estimate.blocks() == 0 ? "no block yet" : "no task done", Ink.DIM);
+      if (!told) {
+        line.text(at + 2, 0, estimate.blocks() == 0 ? "no block yet" : "no task done", Ink.DIM);
+      }
       return;
     }
     line.right(
@@ -98,6 +110,25 @@ public final class ArmLane {
     shade(line, column, sure, cells(throughput.high(), most, cells));
     for (int i = 0; i < sure; i++) {
       line.put(column + i, 0, line.glyphs().across(8), Ink.ON_CPU);
+    }
+  }
+
+  /** A hollow mark where it was predicted to come to, which is filled once it has run. */
+  private static void foreseen(
+      Area line, ArmEstimate estimate, double predicted, int labels, double most) {
+    int at = 2 + labels;
+    int column = at + FIGURE + 1;
+    int cells = line.width() - at - FIGURE - VERDICT - 3;
+    boolean ran = !Double.isNaN(estimate.throughput().ratio());
+    if (!ran) {
+      line.right(at + FIGURE, 0, FIGURE, figure(line.words().add("≈"), predicted), Ink.DIM);
+    }
+    if (cells >= 4 && most > 0) {
+      line.put(
+          column + cells(predicted, most, cells) - 1,
+          0,
+          ran ? line.glyphs().foreseen() : line.glyphs().predicted(),
+          Style.bold(Ink.TEXT));
     }
   }
 

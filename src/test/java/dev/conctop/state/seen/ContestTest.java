@@ -59,4 +59,17 @@ class ContestTest {
     assertEquals(List.of(), notes(sum("thread-pool", "1000"), 7, Double.NaN));
     assertEquals(List.of(), notes(sum("thread-pool", "2000"), 7, 8));
   }
+
+  @Test
+  void whatIsPredictedOfOtherArmsSaysNothingOfThese() {
+    RacePlan plan =
+        RacePlan.ofRounds(
+            6, false, List.of("a", "b"), 5, OptionalDouble.empty(), RacePlan.WITHIN, 1);
+    List<RunSpec> arms = List.of(sum("sequential", "1000"), sum("thread-pool", "1000"));
+    List<RunSpec> others = List.of(arms.getFirst(), sum("fork-join", "1000"));
+    List<OptionalDouble> told = List.of(OptionalDouble.empty(), OptionalDouble.of(7));
+    Contest contest = Contest.of(arms, plan);
+    assertEquals(contest.foreseen(), contest.foresees(others, told).foreseen());
+    assertEquals(told, contest.foresees(arms, told).begins().ended("over").foreseen());
+  }
 }
