@@ -218,7 +218,7 @@ def held_up(_):
         os.kill(pid, signal.SIGCONT)
     out, _ = program.communicate(timeout=30)
     wrong = []
-    for core in json.loads(out)["cores"] if "cores" in json.loads(out) else json.loads(out)["host"]["per_core"]:
+    for core in json.loads(out)["per_core"]:
         parts = [core[name] for name in ("user", "system", "iowait", "steal", "idle")]
         if min(parts) < 0 or max(parts) > 1 or abs(sum(parts) - 1) > 0.02:
             wrong.append(core)
