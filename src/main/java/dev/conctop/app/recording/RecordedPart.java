@@ -2,6 +2,7 @@ package dev.conctop.app.recording;
 
 import dev.conctop.catalog.BadInput;
 import dev.conctop.export.part.Excerpt;
+import dev.conctop.export.part.VerdictCourse;
 import dev.conctop.record.Header;
 import dev.conctop.record.Recording;
 import dev.conctop.record.fact.Entry;
@@ -211,6 +212,10 @@ public final class RecordedPart implements Excerpt {
         window.before(fact);
       }
       past.take(told);
+      if (!since && VerdictCourse.isLook(entry)) {
+        // What was said for a while goes.
+        past.apply(new Msg.Tick(entry.nanos()));
+      }
       if (since && (entry instanceof Entry.Gap || entry instanceof Entry.Lost)) {
         // A report says it elsewhere.
         past.apply(new Msg.Notice(""));

@@ -2,7 +2,6 @@ package dev.conctop.app.recording;
 
 import dev.conctop.diagnosis.Diagnosis;
 import dev.conctop.diagnosis.Verdict;
-import dev.conctop.export.part.VerdictCourse;
 import dev.conctop.record.Recording;
 import dev.conctop.record.fact.Entry;
 import dev.conctop.record.fact.Watched;
@@ -41,13 +40,15 @@ final class Scan {
 
   private static final long FIRST_SPACING = 15 * SECOND;
 
+  /** A verdict that is another one for less than this is no change. */
+  private static final int STEADY_SECONDS = 3;
+
   private final Recording recording;
   private final Past past;
   private final Course course;
   private final long begin;
   private final StringBuilder seconds = new StringBuilder();
   private final List<Playback.Event> events = new ArrayList<>();
-  private final VerdictCourse verdicts = new VerdictCourse();
 
   /** Any thread. */
   private final List<Mark> marks = new ArrayList<>();
@@ -61,6 +62,10 @@ final class Scan {
   private volatile long pace;
 
   private long judged = Long.MIN_VALUE;
+  private String word = "";
+  private String newWord = "";
+  private int newFor;
+  private long newSince;
   private @Nullable Stage stage;
 
   Scan(Recording recording) {
@@ -177,10 +182,31 @@ final class Scan {
     }
     Verdict verdict = Diagnosis.live(past.state());
     put(nanos, letter(verdict));
-    verdicts
-        .take(nanos, verdict)
-        .filter(change -> !change.before().isEmpty())
-        .ifPresent(change -> event(change.nanos(), change.before() + " → " + change.words()));
+    changed(nanos, words(verdict));
+  }
+
+  private void changed(long nanos, String words) {
+    if (words.equals(word)) {
+      newFor = 0;
+      return;
+    }
+    if (!words.equals(newWord)) {
+      newWord = words;
+      newSince = nanos;
+      newFor = 0;
+    }
+    if (++newFor >= STEADY_SECONDS) {
+      if (!word.isEmpty()) {
+        event(newSince, word + " → " + words);
+      }
+      word = words;
+      newFor = 0;
+    }
+  }
+
+  private static String words(Verdict verdict) {
+    String kind = verdict.kind().word();
+    return verdict.cause().isEmpty() ? kind : kind + " " + verdict.cause();
   }
 
   private static char letter(Verdict verdict) {

@@ -159,9 +159,11 @@ final class FullWords {
   // ---- mistakes
 
   private static String missingPositional(String command) {
-    return command.equals("run")
-        ? "run needs a workload, such as http-get ('conctop list workloads' shows them)"
-        : TargetArguments.missing(command);
+    return switch (command) {
+      case "run" -> "run needs a workload, such as http-get ('conctop list workloads' shows them)";
+      case "report", "cast", "replay" -> RecordingArguments.missing(command);
+      default -> TargetArguments.missing(command);
+    };
   }
 
   private static String explain(CommandLine.ParameterException e) {

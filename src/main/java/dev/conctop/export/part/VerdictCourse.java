@@ -51,11 +51,7 @@ public final class VerdictCourse {
     judged = entry.nanos();
     return switch (state.stage()) {
       case Stage.Starting _, Stage.WarmingUp _ -> Optional.empty();
-      case Stage.Watching _,
-          Stage.Measuring _,
-          Stage.Draining _,
-          Stage.Finished _,
-          Stage.Died _ ->
+      case Stage.Watching _, Stage.Measuring _, Stage.Draining _, Stage.Finished _, Stage.Died _ ->
           take(judged, Diagnosis.live(state));
     };
   }
