@@ -86,8 +86,7 @@ final class Output {
 
   private int toFile(Path file, boolean force, Writing writing) throws IOException {
     boolean existed = Files.exists(file);
-    OutputStream bytes =
-        Channels.newOutputStream(Destination.file(file.toString(), force, "-o"));
+    OutputStream bytes = Channels.newOutputStream(Destination.file(file.toString(), force, "-o"));
     boolean made = !existed;
     try (bytes) {
       String shown = CleanText.clean(file.toString(), LONGEST_NAME);
