@@ -1,8 +1,10 @@
 package dev.conctop.export;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.conctop.catalog.BadInput;
 import dev.conctop.export.hlog.HlogExport;
 import dev.conctop.record.fact.Entry;
 import dev.conctop.sample.Fact;
@@ -89,6 +91,18 @@ class HlogExportTest {
       Histogram found = new Histogram(1, Series.HIGHEST_NANOS, 2);
       found.add(read.get("jvm.4711.park"));
       assertSame(expected, found, "park");
+    }
+  }
+
+  @Test
+  void withoutLatenciesThereIsNoLog() throws Exception {
+    List<Entry> entries =
+        Told.process(3).stream()
+            .filter(e -> !(e instanceof Entry.Seen(long _, JvmSample _)))
+            .toList();
+    try (Told told = Told.of(directory.resolve("p"), entries)) {
+      BadInput bad = assertThrows(BadInput.class, () -> Told.bytes(new HlogExport(), told.all()));
+      assertTrue(bad.getMessage().contains("no latencies"), bad.getMessage());
     }
   }
 }

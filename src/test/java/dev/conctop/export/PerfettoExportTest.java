@@ -3,6 +3,7 @@ package dev.conctop.export;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.conctop.app.recording.RecordedPart;
 import dev.conctop.export.perfetto.PerfettoExport;
 import dev.conctop.record.fact.Entry;
 import dev.conctop.sample.Fact;
@@ -166,6 +167,31 @@ class PerfettoExportTest {
       assertEquals(
           List.of("a run is watched: http-get under thread-pool"),
           trace.instants.get(trace.named("events")));
+    }
+  }
+
+  @Test
+  void aGapIsAHoleInTheLanes() throws Exception {
+    try (Told told = Told.damaged(directory.resolve("d"), Told.process(30))) {
+      RecordedPart part = told.all();
+      Trace trace = new Trace(Told.bytes(new PerfettoExport(), part));
+      assertEquals(1, part.gaps().size(), part.gaps().toString());
+      List<String> events = trace.instants.get(trace.named("events"));
+      assertTrue(events.stream().anyMatch(event -> event.startsWith("a gap: ")), events.toString());
+      int lanes = 0;
+      for (ProtoReader track : trace.tracks.values()) {
+        List<Slice> slices = trace.slices.getOrDefault(track.number(1), List.of());
+        if (track.has(4) && slices.size() > 1) {
+          lanes++;
+          long holes = 0;
+          for (int i = 1; i < slices.size(); i++) {
+            holes += slices.get(i).begin() > slices.get(i - 1).end() ? 1 : 0;
+          }
+          assertEquals(1, holes, track.message(4).text(5));
+        }
+      }
+      // One lane a thread, before the gap and after it.
+      assertEquals(60, lanes);
     }
   }
 }

@@ -212,6 +212,18 @@ class TablesTest {
   }
 
   @Test
+  void aGapIsAStepThatSaysSo() throws Exception {
+    try (Told told = Told.damaged(directory.resolve("d"), Told.process(30))) {
+      List<JsonNode> steps =
+          facts(Told.bytes(new NdjsonExport(), told.all())).stream()
+              .filter(fact -> fact.get("fact").stringValue().equals("step"))
+              .toList();
+      assertEquals(1, steps.size(), steps.toString());
+      assertEquals("gap", steps.getFirst().get("what").stringValue());
+    }
+  }
+
+  @Test
   void noTableOfThatNameHasTheNearestOne() {
     BadInput bad =
         assertThrows(BadInput.class, () -> CsvExport.of(new Choices(Optional.of("threds"))));

@@ -22,6 +22,7 @@ import dev.conctop.sample.jvm.VirtualThreadUse;
 import dev.conctop.sample.task.Series;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -43,6 +44,14 @@ final class Told implements AutoCloseable {
 
   static Told of(Path file, List<Entry> entries) throws Exception {
     return new Told(Recording.open(Written.to(file, entries)));
+  }
+
+  /** The same, with a second in its middle that cannot be read. */
+  static Told damaged(Path file, List<Entry> entries) throws Exception {
+    byte[] bytes = Files.readAllBytes(Written.to(file, entries));
+    bytes[bytes.length / 2] ^= 0x55;
+    Files.write(file, bytes);
+    return new Told(Recording.open(file));
   }
 
   /** A run of 16 workers, ten looks a second. */

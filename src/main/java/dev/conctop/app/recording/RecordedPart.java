@@ -90,7 +90,13 @@ public final class RecordedPart implements Excerpt {
 
   @Override
   public void tell(Entries to) throws IOException {
-    each(new Telling(to)::take);
+    Telling telling = new Telling(to);
+    each(
+        (entry, again) -> {
+          if (!again) {
+            telling.take(entry);
+          }
+        });
   }
 
   private boolean begins() {
@@ -124,8 +130,16 @@ public final class RecordedPart implements Excerpt {
     return reading;
   }
 
-  private void each(Entries to) throws IOException {
+  private interface Every {
+    /**
+     * @param again whether it stood before a gap, was told then, and is told again behind it
+     */
+    void take(Entry entry, boolean again) throws IOException;
+  }
+
+  private void each(Every to) throws IOException {
     gaps.clear();
+    long newest = Long.MIN_VALUE;
     Cursor cursor = new Cursor(recording, 0, false);
     for (Entry entry = cursor.peek(); entry != null; entry = cursor.peek()) {
       if (entry.nanos() > last) {
@@ -136,7 +150,8 @@ public final class RecordedPart implements Excerpt {
         case Entry.Lost lost -> gaps.add(moments.clock(lost.nanos()) + " " + Course.words(lost));
         case Entry.Begins _, Entry.Seen _ -> {}
       }
-      to.take(entry);
+      to.take(entry, entry.nanos() < newest);
+      newest = Math.max(newest, entry.nanos());
       cursor.pass();
     }
   }
@@ -195,7 +210,7 @@ public final class RecordedPart implements Excerpt {
       return past.state();
     }
 
-    private void take(Entry entry) throws IOException {
+    private void take(Entry entry, boolean again) throws IOException {
       if (!inside && entry.nanos() >= first) {
         inside = true;
         if (since) {
@@ -220,7 +235,7 @@ public final class RecordedPart implements Excerpt {
         // A report says it elsewhere.
         past.apply(new Msg.Notice(""));
       }
-      if (inside) {
+      if (inside && !again) {
         to.take(told, past.state());
       }
     }

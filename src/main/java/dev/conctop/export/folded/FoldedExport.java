@@ -2,6 +2,7 @@ package dev.conctop.export.folded;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.conctop.catalog.BadInput;
 import dev.conctop.export.part.Excerpt;
 import dev.conctop.export.part.Export;
 import dev.conctop.export.part.JvmPlaces;
@@ -42,9 +43,15 @@ public final class FoldedExport implements Export {
             spans.add(sample, sums);
           } else if (entry instanceof Entry.Seen(long _, JvmSample jvm)) {
             sums.places.take(jvm);
+          } else if (entry instanceof Entry.Gap) {
+            spans.finish(sums);
           }
         });
     spans.finish(sums);
+    if (sums.nanos.isEmpty()) {
+      throw new BadInput(
+          "there are no threads in that: they are recorded of a process or a run, not of the machine");
+    }
     for (Map.Entry<String, Long> stack : sums.nanos.entrySet()) {
       long micros = (stack.getValue() + MICRO / 2) / MICRO;
       if (micros > 0) {

@@ -2,6 +2,7 @@ package dev.conctop.export.hlog;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.conctop.catalog.BadInput;
 import dev.conctop.export.part.Excerpt;
 import dev.conctop.export.part.Export;
 import dev.conctop.record.fact.Entry;
@@ -49,6 +50,7 @@ public final class HlogExport implements Export {
     private final Map<Integer, Long> jvmSince = new HashMap<>();
     private long frameSince;
     private boolean counts;
+    private long lines;
     private long clipped;
 
     Writing(Excerpt from, HistogramLogWriter log) {
@@ -65,6 +67,10 @@ public final class HlogExport implements Export {
       log.outputBaseTime(millis);
       log.outputLegend();
       from.tell(this::take);
+      if (lines == 0) {
+        throw new BadInput(
+            "there are no latencies in that: they come from a run, or from a JVM that was asked");
+      }
       if (clipped > 0) {
         log.outputComment("[" + clipped + " values above 1 h are counted as 1 h]");
       }
@@ -118,6 +124,7 @@ public final class HlogExport implements Export {
 
     /** Times count from the base. */
     private void line(Histogram histogram, long begin, long end) {
+      lines++;
       long zero = from.beginNanos();
       log.outputIntervalHistogram(
           (begin - zero) / SECOND, (end - zero) / SECOND, histogram, IN_MILLIS);

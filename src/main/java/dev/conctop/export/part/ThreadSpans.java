@@ -159,7 +159,9 @@ public final class ThreadSpans {
     return new Span(row, from, Math.max(from, end), budget, stood);
   }
 
-  /** There are no more samples: what still stands is told. */
+  /**
+   * There are no more samples, or none that goes on from those before: what still stands is told.
+   */
   public void finish(Taker to) throws IOException {
     for (Known known : living.values()) {
       stood(known, lastNanos - known.sinceNanos, lastNanos, to);

@@ -76,6 +76,10 @@ public final class PerfettoExport implements Export {
           watched.put(process.pid().value(), process.name());
           processes.putAll(watched);
         }
+        if (entry instanceof Entry.Gap) {
+          spans.finish(slices);
+          slices.pause();
+        }
         instant(from.wallNanos(entry.nanos()), Steps.words(entry));
       }
       var change = course.take(entry, state);
@@ -125,7 +129,7 @@ public final class PerfettoExport implements Export {
 
     void end() throws IOException {
       spans.finish(slices);
-      slices.finish();
+      slices.pause();
       if (judged) {
         trace.end(verdicts, from.wallNanos(from.endNanos()));
       }

@@ -124,12 +124,11 @@ final class ThreadSlices implements ThreadSpans.Taker {
     }
   }
 
-  /** All lanes end. */
-  void finish() throws IOException {
+  /** The slices of all lanes end: nothing is known of what comes, or nothing comes. */
+  void pause() throws IOException {
     for (Lane lane : lanes.values()) {
       end(lane, lane.until);
     }
-    lanes.clear();
   }
 
   private static Part most(Budget budget) {

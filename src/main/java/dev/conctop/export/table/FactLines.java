@@ -68,7 +68,10 @@ final class FactLines {
       case Entry.Seen(long nanos, Fact fact) -> fact(nanos, fact);
       case Entry.Begins(long nanos, Watched what) -> watching(nanos, what);
       case Entry.Lost _ -> step(entry.nanos(), "lost", Steps.words(entry));
-      case Entry.Gap _ -> step(entry.nanos(), "gap", Steps.words(entry));
+      case Entry.Gap _ -> {
+        threads.finish();
+        step(entry.nanos(), "gap", Steps.words(entry));
+      }
     }
   }
 
