@@ -53,6 +53,10 @@ class ImportDirectionsTest {
               "report", Set.of("state", "tour", "experiment", "diagnosis", "catalog", "sample")),
           Map.entry("term", Set.of("view", "state", "sample")),
           Map.entry(
+              "export",
+              Set.of(
+                  "record", "state", "diagnosis", "view", "term", "report", "catalog", "sample")),
+          Map.entry(
               "app",
               Set.of(
                   "sample",
@@ -63,6 +67,7 @@ class ImportDirectionsTest {
                   "diagnosis",
                   "view",
                   "report",
+                  "export",
                   "term",
                   "source",
                   "launch",
@@ -78,6 +83,8 @@ class ImportDirectionsTest {
                   "catalog",
                   "record",
                   "report",
+                  "export",
+                  "view",
                   "state",
                   "probe",
                   "sample")));
@@ -86,6 +93,7 @@ class ImportDirectionsTest {
   private static final Map<String, Set<String>> LIBRARIES =
       Map.of(
           "com.googlecode.lanterna", Set.of("term"),
+          "com.google.protobuf", Set.of("export"),
           "oshi", Set.of("probe"),
           "tools.jackson.dataformat.cbor", Set.of("record"),
           "picocli", Set.of("cli"),

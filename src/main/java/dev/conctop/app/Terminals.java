@@ -67,6 +67,15 @@ public final class Terminals {
     palette(settings.theme());
   }
 
+  /**
+   * The colours that are settled on, wherever they are shown.
+   *
+   * @throws BadInput if there are none of that name
+   */
+  public static Palette palette(Settings settings) {
+    return palette(settings.theme());
+  }
+
   private static Palette palette(String name) {
     if (name.isEmpty()) {
       return Themes.named("standard");

@@ -107,6 +107,9 @@ public final class Conctop {
       case Command.Replay replay -> replay(replay);
       case Command.Report report -> report(report);
       case Command.Diff diff -> diff(diff);
+      case Command.Export export -> new RecordedExports(shell.out(), shell.err()).export(export);
+      case Command.Cast cast ->
+          new RecordedExports(shell.out(), shell.err()).cast(cast, shell.settings(cast.common()));
     };
   }
 
@@ -159,7 +162,8 @@ public final class Conctop {
     Settings settings = shell.settings(report.common());
     CommonOptions.Format format = Shell.format(report.common(), CommonOptions.Format.TEXT);
     if (format == CommonOptions.Format.TUI) {
-      throw new BadInput("a report is text, json or csv; 'conctop replay' has the screen");
+      throw new BadInput(
+          "a report is text, json, csv or another tool's; 'conctop replay' has the screen");
     }
     boolean ascii = shell.ascii(settings);
     return new RecordedReports(shell.out(), shell.err(), ascii).report(report, format);

@@ -1,5 +1,7 @@
 package dev.conctop.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.conctop.app.RunReports;
 import dev.conctop.app.recording.Replayed;
 import dev.conctop.catalog.BadInput;
@@ -26,7 +28,7 @@ import dev.conctop.sample.figure.Figure;
 import dev.conctop.state.State;
 import dev.conctop.state.seen.Observed;
 import java.io.PrintStream;
-import java.nio.file.Path;
+import java.nio.charset.Charset;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -35,8 +37,6 @@ import java.util.Optional;
 final class RecordedReports {
   private static final int DONE = 0;
   private static final int BROKEN = 3;
-  private static final int DAMAGED = 5;
-  private static final int MOST_GAPS = 5;
   private static final Figure NOT_RECORDED = Figure.na("it was not recorded");
 
   private final PrintStream out;
@@ -53,11 +53,12 @@ final class RecordedReports {
   int report(Command.Report asked, CommonOptions.Format format) {
     return read(
         asked.part(),
-        replayed ->
+        asked.to(),
+        (replayed, to) ->
             switch (replayed.watched()) {
-              case Watched.Run _ -> run(replayed, format);
-              case Watched.Process _ -> diagnosis(replayed, List.of(), format);
-              case Watched.Machine _ -> machine(replayed, format);
+              case Watched.Run _ -> run(replayed, format, to);
+              case Watched.Process _ -> diagnosis(replayed, List.of(), format, to);
+              case Watched.Machine _ -> machine(replayed, format, to);
             });
   }
 
@@ -65,20 +66,22 @@ final class RecordedReports {
   int diagnose(Command.Part part, List<Assertion> assertions, CommonOptions.Format format) {
     return read(
         part,
-        replayed -> {
+        new Command.To(Optional.empty(), false),
+        (replayed, to) -> {
           if (!(replayed.watched() instanceof Watched.Process)) {
             throw new BadInput(part.file() + " is no recording of a process: try 'conctop report'");
           }
-          return diagnosis(replayed, assertions, format);
+          return diagnosis(replayed, assertions, format, to);
         });
   }
 
   @FunctionalInterface
   private interface Report {
-    int print(Replayed replayed);
+    int print(Replayed replayed, PrintStream to);
   }
 
-  private int read(Command.Part part, Report report) {
+  private int read(Command.Part part, Command.To to, Report report) {
+    Output.check(to, part.file());
     return new Recordings(err)
         .with(
             part.file(),
@@ -86,36 +89,31 @@ final class RecordedReports {
             recording -> {
               Replayed replayed =
                   Replayed.of(recording, part.from(), part.to(), ZoneId.systemDefault());
-              int code = report.print(replayed);
-              out.flush();
-              return gaps(part.file(), replayed) && part.strict() && code == DONE ? DAMAGED : code;
+              Charset charset = to.file().isPresent() ? UTF_8 : out.charset();
+              return new Output(out, err)
+                  .during(
+                      to,
+                      false,
+                      bytes -> {
+                        PrintStream printed = new PrintStream(bytes, false, charset);
+                        int code = report.print(replayed, printed);
+                        printed.flush();
+                        boolean gaps = new Gaps(err).say(replayed.gaps(), replayed.ended());
+                        return gaps && part.strict() && code == DONE ? Gaps.DAMAGED : code;
+                      });
             });
-  }
-
-  /** Says what cannot be read; whether there is such a thing. */
-  private boolean gaps(Path file, Replayed replayed) {
-    List<String> gaps = replayed.gaps();
-    gaps.stream().limit(MOST_GAPS).forEach(gap -> err.println("conctop: " + gap));
-    if (gaps.size() > MOST_GAPS) {
-      err.println("conctop: and " + (gaps.size() - MOST_GAPS) + " more of these");
-    }
-    if (!replayed.ended()) {
-      err.println(
-          "conctop: the recording was not ended: it is written still, or its last second is lost");
-    }
-    return !gaps.isEmpty();
   }
 
   private static Recorded recorded(Replayed replayed) {
     return new Recorded(replayed.fromNanos(), replayed.toNanos(), replayed.header().writer());
   }
 
-  private int run(Replayed replayed, CommonOptions.Format format) {
+  private int run(Replayed replayed, CommonOptions.Format format, PrintStream to) {
     State state = replayed.state();
     if (state.run().isEmpty()) {
       throw new BadInput("what ran is not known to this version of conctop");
     }
-    out.print(
+    to.print(
         switch (format) {
           case JSON -> recorded(replayed).json(RunJson.of(state)) + "\n";
           case CSV -> RunReports.csv().apply(state);
@@ -126,14 +124,16 @@ final class RecordedReports {
   }
 
   private int diagnosis(
-      Replayed replayed, List<Assertion> assertions, CommonOptions.Format format) {
+      Replayed replayed, List<Assertion> assertions, CommonOptions.Format format, PrintStream to) {
     Diagnosed found = Diagnosed.of(replayed.state(), replayed.threads());
     List<Assertion.Result> results = assertions.stream().map(a -> a.check(found)).toList();
-    out.print(
+    to.print(
         switch (format) {
           case JSON -> recorded(replayed).json(DiagnoseJson.of(found, results)) + "\n";
           case TEXT -> recorded(replayed).text(DiagnoseText.of(found, results, ascii));
-          case CSV, TUI -> throw new BadInput("a diagnosis is shown as text or json");
+          case CSV, TUI ->
+              throw new BadInput(
+                  "a diagnosis is shown as text or json; --table has a recording's facts as csv");
         });
     int code = DONE;
     for (Assertion.Result result : results) {
@@ -145,9 +145,9 @@ final class RecordedReports {
     return code;
   }
 
-  private int machine(Replayed replayed, CommonOptions.Format format) {
+  private int machine(Replayed replayed, CommonOptions.Format format, PrintStream to) {
     HostSeen seen = seen(replayed);
-    out.print(
+    to.print(
         switch (format) {
           case JSON -> recorded(replayed).json(HostJson.of(seen)) + "\n";
           case CSV -> HostCsv.of(seen);

@@ -125,7 +125,8 @@ public record State(
         .orElse(this);
   }
 
-  State withUi(Ui newUi) {
+  /** The same, looked at in another way. */
+  public State withUi(Ui newUi) {
     return with(next -> next.ui = newUi);
   }
 

@@ -54,6 +54,7 @@ final class Program {
                 "-Xlog:disable",
                 "-Xlog:all=error:stderr",
                 "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
                 "-Djava.io.tmpdir=" + home));
     command.addAll(flags);
     command.addAll(List.of("-cp", classPath(), mainClass));

@@ -48,7 +48,7 @@ public final class Destination {
    * @param option what it was asked for with, for messages
    * @throws BadInput when it cannot be, in one line
    */
-  static WritableByteChannel file(String name, boolean force, String option) {
+  public static WritableByteChannel file(String name, boolean force, String option) {
     String shown = CleanText.clean(name, LONGEST_SHOWN);
     try {
       Path path = Path.of(name);

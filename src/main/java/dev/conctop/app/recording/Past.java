@@ -24,8 +24,12 @@ final class Past {
 
   /** Before anything was seen. */
   static Past empty(Course course, int cores, long nanos) {
+    return empty(course, cores, nanos, Ui.initial(Page.OVERVIEW, 0));
+  }
+
+  /** The same, looked at in a way of one's own. */
+  static Past empty(Course course, int cores, long nanos, Ui ui) {
     course.resume(Optional.empty());
-    Ui ui = Ui.initial(Page.OVERVIEW, 0);
     return new Past(State.initial(ui, Optional.empty(), nanos), course, cores);
   }
 

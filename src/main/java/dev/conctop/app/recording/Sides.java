@@ -5,6 +5,7 @@ import dev.conctop.catalog.Secrets;
 import dev.conctop.diagnosis.Diagnosis;
 import dev.conctop.diagnosis.Verdict;
 import dev.conctop.record.Recording;
+import dev.conctop.record.fact.Entry;
 import dev.conctop.record.fact.Watched;
 import dev.conctop.report.diff.Side;
 import dev.conctop.report.diff.Slices;
@@ -36,8 +37,15 @@ public final class Sides {
   public static Side of(
       Recording recording, String file, Optional<String> from, Optional<String> to, ZoneId zone)
       throws IOException {
-    Reader reader = new Reader();
-    Replayed replayed = Replayed.of(recording, from, to, zone, reader);
+    RecordedPart part = RecordedPart.of(recording, from, to, zone);
+    Slices slices = new Slices(part.beginNanos(), part.endNanos());
+    part.tell(
+        entry -> {
+          if (entry instanceof Entry.Seen(long nanos, Fact fact)) {
+            slices.take(nanos, fact);
+          }
+        });
+    Replayed replayed = Replayed.of(recording, from, to, zone);
     return new Side(
         CleanText.clean(file, LONGEST_NAME),
         replayed.header().writer(),
@@ -50,21 +58,7 @@ public final class Sides {
         replayed.toNanos(),
         verdict(replayed),
         replayed.gaps(),
-        reader.slices);
-  }
-
-  private static final class Reader implements Replayed.Listener {
-    private Slices slices = new Slices(0, 0);
-
-    @Override
-    public void part(long firstNanos, long lastNanos) {
-      slices = new Slices(firstNanos, lastNanos);
-    }
-
-    @Override
-    public void seen(long nanos, Fact fact) {
-      slices.take(nanos, fact);
-    }
+        slices);
   }
 
   private static Verdict verdict(Replayed replayed) {

@@ -60,9 +60,9 @@ public final class Arguments {
       case "whatif" -> WhatIfArguments.read(words, common, cores);
       case "attach" -> TargetArguments.attach(words, common);
       case "diagnose" -> TargetArguments.diagnose(words, common);
-      case "report" ->
-          new Command.Report(TargetArguments.part(words, file(words).toString()), common);
       case "diff" -> DiffArguments.read(words, common);
+      case "report" -> RecordingArguments.report(words, file(words), common);
+      case "cast" -> RecordingArguments.cast(words, file(words), common);
       case "replay" -> new Command.Replay(file(words), words.text("--at"), common);
       case "list" -> new Command.ListCatalog(what(words), common);
       case "doctor" -> new Command.Doctor(common);
@@ -86,7 +86,9 @@ public final class Arguments {
         "--cost-budget",
         words.text("--cost-budget"));
     return new CommonOptions(
-        words.text("--format").map(Arguments::format),
+        words.verb().equals("report") && RecordingArguments.isExport(words)
+            ? Optional.empty()
+            : words.text("--format").map(word -> format(words.verb(), word)),
         interval,
         words.has("--ascii"),
         words.has("--no-mouse"),
@@ -101,7 +103,7 @@ public final class Arguments {
   private static Path file(Words words) {
     String written = words.positional().orElse("");
     if (written.isBlank()) {
-      throw new BadInput(words.verb() + " needs a recording, such as FILE of --record FILE");
+      throw new BadInput(RecordingArguments.missing(words.verb()));
     }
     try {
       return Path.of(written);
@@ -116,15 +118,15 @@ public final class Arguments {
             .text("--record")
             .map(file -> new RecordTo(file, words.has("--force"), words.has("--redact")));
     for (String option : List.of("--force", "--redact")) {
-      if (to.isEmpty() && words.has(option)) {
+      if (to.isEmpty() && words.has(option) && !RecordingArguments.writes(words)) {
         throw new BadInput(option + " is about a recording: it needs --record FILE");
       }
     }
     return to;
   }
 
-  private static CommonOptions.Format format(String word) {
-    List<String> known = new ArrayList<>();
+  private static CommonOptions.Format format(String verb, String word) {
+    List<String> known = new ArrayList<>(RecordingArguments.formats(verb));
     for (CommonOptions.Format format : CommonOptions.Format.values()) {
       String name = format.name().toLowerCase(Locale.ROOT);
       known.add(name);

@@ -7,6 +7,9 @@ import dev.conctop.experiment.RaceAssertion;
 import dev.conctop.experiment.advice.probe.AdvicePlan;
 import dev.conctop.experiment.predict.run.WhatIfPlan;
 import dev.conctop.experiment.sweep.SweepPlan;
+import dev.conctop.export.ExportFormat;
+import dev.conctop.export.cast.CastOptions;
+import dev.conctop.export.part.Choices;
 import dev.conctop.probe.Reach;
 import dev.conctop.report.diagnose.Assertion;
 import dev.conctop.state.seen.Contest;
@@ -131,8 +134,23 @@ public sealed interface Command {
    */
   record Part(Path file, Optional<String> from, Optional<String> to, boolean strict) {}
 
+  /**
+   * Where data go.
+   *
+   * @param file empty: standard output
+   * @param force whether a file that exists is written over
+   */
+  record To(Optional<Path> file, boolean force) {}
+
   /** What was recorded, as it was reported live. */
-  record Report(Part part, CommonOptions common) implements Command {}
+  record Report(Part part, To to, CommonOptions common) implements Command {}
+
+  /** What was recorded, for another tool. */
+  record Export(Part part, ExportFormat format, Choices choices, To to, CommonOptions common)
+      implements Command {}
+
+  /** A recording as a film of the screen. */
+  record Cast(Part part, CastOptions film, To to, CommonOptions common) implements Command {}
 
   /** Put two recordings, or two parts of one, beside each other. */
   record Diff(Part a, Part b, CommonOptions common) implements Command {}

@@ -171,6 +171,7 @@ final class FullWords {
     return switch (command) {
       case "run" -> "run needs a workload, such as http-get ('conctop list workloads' shows them)";
       case "diff" -> "diff needs two recordings, such as FILE of --record FILE";
+      case "report", "cast", "replay" -> RecordingArguments.missing(command);
       default -> TargetArguments.missing(command);
     };
   }

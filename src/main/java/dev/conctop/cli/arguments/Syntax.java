@@ -27,6 +27,8 @@ public final class Syntax {
     FREE,
     FILE,
     FORMAT,
+    REPORT_FORMAT,
+    TABLE,
     THEME,
     WORKLOAD,
     MODEL,
@@ -109,6 +111,12 @@ public final class Syntax {
         "--from"),
     value(Value.FREE, "of a recording: up to this time", "--to"),
     flag("of a recording: exit 5 when something in it is damaged", "--strict")
+  };
+
+  /** Where data go. */
+  private static final Option[] OUTPUT = {
+    value(Value.FILE, "where it goes; - is standard output (default)", "-o", "--output"),
+    flag("with -o: write over a file that exists", "--force")
   };
 
   private static final Option DEEP =
@@ -346,7 +354,23 @@ public final class Syntax {
                       "what must hold, such as run_queue<0.05 or verdict==io-waiting; may be"
                           + " repeated; exit 3 when it does not",
                       List.of("--assert")))),
-          verb("report", "what a recording has, as it was reported live", RECORDING, PART),
+          new Verb(
+              "report",
+              "what a recording has, as it was reported live, or for another tool",
+              Optional.of(RECORDING),
+              reported()),
+          verb(
+              "cast",
+              "a recording as a film of the screen (asciicast v2)",
+              RECORDING,
+              with(
+                  with(PART, OUTPUT),
+                  value(Value.FREE, "columns x rows (default 120x40)", "--size"),
+                  value(Value.FREE, "how fast it is played (default 1)", "--speed"),
+                  value(
+                      Value.FREE,
+                      "nothing stands still for longer, such as 2s (default: as it was)",
+                      "--idle-limit"))),
           verb(
               "diff",
               "two recordings, or two parts of one, beside each other, with intervals",
@@ -383,6 +407,24 @@ public final class Syntax {
     List<Option> options = new ArrayList<>(COMMON);
     options.addAll(List.of(own));
     return new Verb(name, help, Optional.of(positional), options);
+  }
+
+  /** Its formats are others than those of what is seen live. */
+  private static List<Option> reported() {
+    List<Option> options = new ArrayList<>();
+    options.add(
+        value(
+            Value.REPORT_FORMAT,
+            "text (default), json or csv; or for another tool: hlog, csv with --table, ndjson,"
+                + " perfetto, folded",
+            "--format"));
+    COMMON.stream().filter(option -> !option.key().equals("--format")).forEach(options::add);
+    options.addAll(
+        List.of(
+            with(
+                with(PART, OUTPUT),
+                value(Value.TABLE, "with --format csv: which facts, such as thread", "--table"))));
+    return options;
   }
 
   private static Option[] with(Option[] some, Option... more) {

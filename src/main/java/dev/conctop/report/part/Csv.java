@@ -1,12 +1,16 @@
 package dev.conctop.report.part;
 
 /** Cells of RFC 4180. */
-final class Csv {
+public final class Csv {
+  /** What a spreadsheet may take for the beginning of a formula, wide forms included. */
+  private static final String FORMULA = "=+-@\t\r\uFF1D\uFF0B\uFF0D\uFF20";
+
   private Csv() {}
 
-  static String cell(String text) {
+  /** A text as a cell; an apostrophe before it where it would be taken for a formula. */
+  public static String cell(String text) {
     String safe = text;
-    if (!text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 && !isNumber(text)) {
+    if (!text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0 && !isNumber(text)) {
       safe = "'" + text;
     }
     boolean quote =

@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.conctop.catalog.BadInput;
+import dev.conctop.export.ExportFormats;
+import dev.conctop.export.cast.CastOptions;
 import dev.conctop.probe.Reach;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -88,6 +91,54 @@ class ArgumentsTest {
     "attach, attach needs the number or the name"
   })
   void aBadTargetSaysWhatIsWrong(String line, String message) {
+    BadInput bad = assertThrows(BadInput.class, () -> arguments.parse(line.split(" ")));
+    assertTrue(bad.getMessage().contains(message), bad.getMessage());
+  }
+
+  @Test
+  void readsWhatARecordingIsWrittenAs() {
+    Command.Export export =
+        (Command.Export)
+            arguments.parse(
+                "report", "a.rec", "--format", "csv", "--table", "thread", "-o", "x", "--force");
+    assertEquals("csv", export.format().name());
+    assertEquals(Optional.of("thread"), export.choices().table());
+    assertEquals(new Command.To(Optional.of(Path.of("x")), true), export.to());
+    Command.Report figures =
+        (Command.Report) arguments.parse("report", "a.rec", "--format", "csv", "-o", "-");
+    assertEquals(Optional.of(CommonOptions.Format.CSV), figures.common().format());
+    assertEquals(new Command.To(Optional.empty(), false), figures.to());
+    Command.Cast cast =
+        (Command.Cast)
+            arguments.parse(
+                "cast", "a.rec", "--size", "80x24", "--speed", "2", "--idle-limit", "1s");
+    assertEquals(new CastOptions(80, 24, 2, OptionalLong.of(1_000_000_000L)), cast.film());
+  }
+
+  @Test
+  void theHelpNamesEveryFormat() {
+    Syntax.Option option = Syntax.verb("report").orElseThrow().options().getFirst();
+    assertEquals("--format", option.key());
+    ExportFormats.names().forEach(name -> assertTrue(option.help().contains(name), name));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "report a --format hlgo, hlog",
+    "report a --format hlog --table thread, --table is for --format csv",
+    "report a --table thread, --table is for --format csv",
+    "report a --format csv --table thred, thread",
+    "report a --force, it needs -o FILE",
+    "run sleep --format hlog, unknown format",
+    "cast, needs a recording",
+    "cast a --format json, writes an asciicast",
+    "cast a --size big, is not like 120x40",
+    "cast a --size 20x5, is outside",
+    "cast a --speed 0, is outside",
+    "cast a --speed fast, is no number",
+    "cast a --idle-limit 1, --idle-limit",
+  })
+  void aBadExportSaysWhatIsWrong(String line, String message) {
     BadInput bad = assertThrows(BadInput.class, () -> arguments.parse(line.split(" ")));
     assertTrue(bad.getMessage().contains(message), bad.getMessage());
   }

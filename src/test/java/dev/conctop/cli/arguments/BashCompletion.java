@@ -2,6 +2,7 @@ package dev.conctop.cli.arguments;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** The completion for bash; needs nothing but bash itself. */
@@ -54,12 +55,23 @@ final class BashCompletion {
           out.append("      compopt -o nospace 2>/dev/null\n");
           reply(out, "      ", ShellFiles.words(option.value()));
         } else {
-          reply(out, "      ", ShellFiles.words(option.value()));
+          reply(out, "      ", words(option.key()));
         }
         out.append("      return ;;\n");
       }
     }
     out.append("  esac\n");
+  }
+
+  /** An option of several commands may mean more in one of them. */
+  private static List<String> words(String key) {
+    TreeSet<String> words = new TreeSet<>();
+    for (Syntax.Verb verb : Syntax.VERBS) {
+      verb.options().stream()
+          .filter(option -> option.key().equals(key))
+          .forEach(option -> words.addAll(ShellFiles.words(option.value())));
+    }
+    return List.copyOf(words);
   }
 
   private static void offer(StringBuilder out, String indent, List<String> words, boolean pids) {

@@ -5,6 +5,8 @@ import dev.conctop.catalog.Catalog;
 import dev.conctop.catalog.ModelSpec;
 import dev.conctop.catalog.ParameterSpec;
 import dev.conctop.catalog.WorkloadSpec;
+import dev.conctop.export.ExportFormats;
+import dev.conctop.export.table.CsvExport;
 import dev.conctop.view.canvas.Themes;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,6 +45,8 @@ public final class ShellFiles {
     return switch (value) {
       case NONE, FREE, FILE, PID -> List.of();
       case FORMAT -> formats();
+      case REPORT_FORMAT -> reportFormats();
+      case TABLE -> CsvExport.names();
       case THEME -> Themes.names();
       case WORKLOAD -> Catalog.workloads().stream().map(WorkloadSpec::id).toList();
       case MODEL -> Catalog.models().stream().map(ModelSpec::id).toList();
@@ -58,6 +62,13 @@ public final class ShellFiles {
       names.add(format.name().toLowerCase(Locale.ROOT));
     }
     return names;
+  }
+
+  private static List<String> reportFormats() {
+    TreeSet<String> names = new TreeSet<>(formats());
+    names.remove("tui");
+    names.addAll(ExportFormats.names());
+    return List.copyOf(names);
   }
 
   private static List<String> parameters() {

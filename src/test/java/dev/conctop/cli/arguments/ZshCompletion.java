@@ -73,7 +73,7 @@ final class ZshCompletion {
       case PID -> "_pids";
       case NONE, FREE -> " ";
       case PARAMETER -> "compadd -S \"\" " + String.join(" ", ShellFiles.words(value));
-      case FORMAT, THEME, WORKLOAD, MODEL, PART, DEPTH ->
+      case FORMAT, REPORT_FORMAT, TABLE, THEME, WORKLOAD, MODEL, PART, DEPTH ->
           "(" + String.join(" ", ShellFiles.words(value)) + ")";
     };
   }
