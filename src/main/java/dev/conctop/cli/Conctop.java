@@ -106,6 +106,7 @@ public final class Conctop {
           recorded.during(diagnose.common(), tape -> diagnose(diagnose, tape));
       case Command.Replay replay -> replay(replay);
       case Command.Report report -> report(report);
+      case Command.Page page -> new Pages(shell.out(), shell.err()).write(page);
     };
   }
 

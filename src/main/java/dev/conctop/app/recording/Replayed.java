@@ -5,11 +5,19 @@ import dev.conctop.record.Header;
 import dev.conctop.record.Recording;
 import dev.conctop.record.fact.Entry;
 import dev.conctop.record.fact.Watched;
+import dev.conctop.report.host.HostSeen;
+import dev.conctop.sample.CpuLimit;
 import dev.conctop.sample.Fact;
+import dev.conctop.sample.HostSample;
+import dev.conctop.sample.MachineInfo;
+import dev.conctop.sample.ObserverCost;
 import dev.conctop.sample.ThreadsSample;
+import dev.conctop.sample.figure.CauseRate;
+import dev.conctop.sample.figure.Figure;
 import dev.conctop.state.Msg;
 import dev.conctop.state.State;
 import dev.conctop.state.past.ThreadTotals;
+import dev.conctop.state.seen.Observed;
 import java.io.IOException;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -36,6 +44,30 @@ public record Replayed(
     List<String> gaps,
     boolean ended) {
   private static final long SHORTEST = 1_000_000_000L;
+  private static final Figure NOT_RECORDED = Figure.na("it was not recorded");
+
+  /** Is told what is taken in, while it is. */
+  interface Along {
+    /**
+     * What of the recording is gone over, by the clock of its stamps; before anything else is told.
+     */
+    void begins(long firstNanos, long lastNanos);
+
+    /**
+     * An entry of that part; what counts since the beginning counts since the part's.
+     *
+     * @param after the state with it
+     */
+    void taken(Entry entry, State after);
+  }
+
+  private static final class Alone implements Along {
+    @Override
+    public void begins(long firstNanos, long lastNanos) {}
+
+    @Override
+    public void taken(Entry entry, State after) {}
+  }
 
   /**
    * Reads a recording.
@@ -47,6 +79,12 @@ public record Replayed(
    */
   public static Replayed of(
       Recording recording, Optional<String> from, Optional<String> to, ZoneId zone)
+      throws IOException {
+    return of(recording, from, to, zone, new Alone());
+  }
+
+  static Replayed of(
+      Recording recording, Optional<String> from, Optional<String> to, ZoneId zone, Along along)
       throws IOException {
     long begin = recording.beginNanos();
     long end = recording.endNanos();
@@ -62,7 +100,17 @@ public record Replayed(
               + moments.clock(last)
               + " is less than a second of the recording");
     }
-    Reading reading = new Reading(header, moments, first);
+    return of(recording, first, last, zone, along);
+  }
+
+  /** A part of it by the clock of its stamps, which is within it. */
+  static Replayed of(Recording recording, long first, long last, ZoneId zone, Along along)
+      throws IOException {
+    long begin = recording.beginNanos();
+    Header header = recording.header();
+    Moments moments = new Moments(begin, recording.endNanos(), header.wallNanosAt(begin), zone);
+    along.begins(first, last);
+    Reading reading = new Reading(header, moments, first, along);
     Cursor cursor = new Cursor(recording, 0, false);
     for (Entry entry = cursor.peek(); entry != null; entry = cursor.peek()) {
       if (entry.nanos() > last) {
@@ -82,6 +130,30 @@ public record Replayed(
         recording.isEnded());
   }
 
+  /**
+   * The machine as it was seen.
+   *
+   * @throws BadInput when it never was
+   */
+  public HostSeen machine() {
+    Observed known = state.observed();
+    HostSample host =
+        known.host().orElseThrow(() -> new BadInput("there is no look in that recording"));
+    return new HostSeen(
+        known
+            .machine()
+            .orElseGet(
+                () -> new MachineInfo(header.host(), "", 0, header.cores(), NOT_RECORDED, "")),
+        host,
+        known.processes(),
+        known.devices(),
+        state.history().disks(),
+        known.limit().orElseGet(() -> new CpuLimit(0, NOT_RECORDED, NOT_RECORDED, NOT_RECORDED)),
+        known
+            .cost()
+            .orElseGet(() -> new ObserverCost(NOT_RECORDED, 0, 0, 0, "", CauseRate.none())));
+  }
+
   private static final class Reading {
     private final Course course;
     private final Past past;
@@ -89,10 +161,12 @@ public record Replayed(
     private final Moments moments;
     private final long first;
     private final ThreadTotals threads = new ThreadTotals();
+    private final Along along;
     private final List<String> gaps = new ArrayList<>();
     private boolean inside;
 
-    Reading(Header header, Moments moments, long first) {
+    Reading(Header header, Moments moments, long first, Along along) {
+      this.along = along;
       this.course = new Course(header.cores());
       this.past = Past.empty(course, header.cores(), moments.beginNanos());
       this.moments = moments;
@@ -115,12 +189,17 @@ public record Replayed(
         if (within instanceof ThreadsSample sample) {
           threads.add(sample);
         }
-        past.take(new Entry.Seen(nanos, within));
+        Entry taken = new Entry.Seen(nanos, within);
+        past.take(taken);
+        along.taken(taken, past.state());
       } else {
         if (entry instanceof Entry.Seen(long _, Fact fact)) {
           window.before(fact);
         }
         past.take(entry);
+        if (inside) {
+          along.taken(entry, past.state());
+        }
       }
       if (entry instanceof Entry.Gap || entry instanceof Entry.Lost) {
         past.apply(new Msg.Notice(""));

@@ -337,7 +337,15 @@ public final class Syntax {
                       "what must hold, such as run_queue<0.05 or verdict==io-waiting; may be"
                           + " repeated; exit 3 when it does not",
                       List.of("--assert")))),
-          verb("report", "what a recording has, as it was reported live", RECORDING, PART),
+          verb(
+              "report",
+              "what a recording has, as it was reported live; --format html: a page to be looked"
+                  + " at",
+              RECORDING,
+              with(
+                  PART,
+                  value(Value.FILE, "of a page: the file to be written", "-o", "--output"),
+                  flag("with -o: write over a file that exists", "--force"))),
           verb(
               "replay",
               "play a recording: the same screen, at any moment of it",
