@@ -51,6 +51,7 @@ class ImportDirectionsTest {
               "view", Set.of("state", "tour", "experiment", "diagnosis", "catalog", "sample")),
           Map.entry(
               "report", Set.of("state", "tour", "experiment", "diagnosis", "catalog", "sample")),
+          Map.entry("export", Set.of("report", "state", "diagnosis", "catalog", "sample")),
           Map.entry("term", Set.of("view", "state", "sample")),
           Map.entry(
               "export",
@@ -97,6 +98,7 @@ class ImportDirectionsTest {
           "oshi", Set.of("probe"),
           "tools.jackson.dataformat.cbor", Set.of("record"),
           "picocli", Set.of("cli"),
+          "org.jsoup", Set.of("workload", "export"),
           "org.apache.hc", Set.of("workload"),
           "io.netty", Set.of("workload", "concurrency", "server", "subject"));
 

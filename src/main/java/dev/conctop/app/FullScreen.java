@@ -357,6 +357,14 @@ public final class FullScreen {
         }
       }
       case Effect.SaveRing _ -> tape.save(said -> loop.post(new Msg.Notice(said)));
+      case Effect.SaveReport _ -> {
+        Consumer<String> told = said -> loop.post(new Msg.Notice(said));
+        if (live instanceof Player player) {
+          player.report(told);
+        } else {
+          tape.report(told);
+        }
+      }
       case Effect.Play(PlayOrder order) -> {
         if (live instanceof Player player) {
           player.order(order);

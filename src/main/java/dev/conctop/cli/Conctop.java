@@ -110,6 +110,7 @@ public final class Conctop {
       case Command.Export export -> new RecordedExports(shell.out(), shell.err()).export(export);
       case Command.Cast cast ->
           new RecordedExports(shell.out(), shell.err()).cast(cast, shell.settings(cast.common()));
+      case Command.Page page -> new Pages(shell.out(), shell.err()).write(page);
     };
   }
 

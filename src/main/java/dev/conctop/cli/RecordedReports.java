@@ -19,14 +19,7 @@ import dev.conctop.report.host.HostJson;
 import dev.conctop.report.host.HostSeen;
 import dev.conctop.report.host.HostText;
 import dev.conctop.report.run.RunJson;
-import dev.conctop.sample.CpuLimit;
-import dev.conctop.sample.HostSample;
-import dev.conctop.sample.MachineInfo;
-import dev.conctop.sample.ObserverCost;
-import dev.conctop.sample.figure.CauseRate;
-import dev.conctop.sample.figure.Figure;
 import dev.conctop.state.State;
-import dev.conctop.state.seen.Observed;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.time.ZoneId;
@@ -37,7 +30,6 @@ import java.util.Optional;
 final class RecordedReports {
   private static final int DONE = 0;
   private static final int BROKEN = 3;
-  private static final Figure NOT_RECORDED = Figure.na("it was not recorded");
 
   private final PrintStream out;
   private final PrintStream err;
@@ -146,7 +138,7 @@ final class RecordedReports {
   }
 
   private int machine(Replayed replayed, CommonOptions.Format format, PrintStream to) {
-    HostSeen seen = seen(replayed);
+    HostSeen seen = replayed.machine();
     to.print(
         switch (format) {
           case JSON -> recorded(replayed).json(HostJson.of(seen)) + "\n";
@@ -154,31 +146,5 @@ final class RecordedReports {
           case TEXT, TUI -> recorded(replayed).text(HostText.of(seen, ascii));
         });
     return DONE;
-  }
-
-  private static HostSeen seen(Replayed replayed) {
-    Observed known = replayed.state().observed();
-    HostSample host =
-        known.host().orElseThrow(() -> new BadInput("there is no look in that recording"));
-    return new HostSeen(
-        known
-            .machine()
-            .orElseGet(
-                () ->
-                    new MachineInfo(
-                        replayed.header().host(),
-                        "",
-                        0,
-                        replayed.header().cores(),
-                        NOT_RECORDED,
-                        "")),
-        host,
-        known.processes(),
-        known.devices(),
-        replayed.state().history().disks(),
-        known.limit().orElseGet(() -> new CpuLimit(0, NOT_RECORDED, NOT_RECORDED, NOT_RECORDED)),
-        known
-            .cost()
-            .orElseGet(() -> new ObserverCost(NOT_RECORDED, 0, 0, 0, "", CauseRate.none())));
   }
 }

@@ -16,6 +16,33 @@ public record Verdict(Kind kind, String cause, List<Finding> findings, List<Stri
     evidence = List.copyOf(evidence);
   }
 
+  /** Class and cause: {@code io-waiting network}. */
+  public String words() {
+    return cause.isEmpty() ? kind.word() : kind.word() + " " + cause;
+  }
+
+  /**
+   * One letter for what most of the time goes to: {@code c} cpu, {@code d} disk, {@code n} network,
+   * {@code p} ipc, {@code l} lock, {@code t} throttled, {@code m} mixed, {@code .} idle, {@code ?}
+   * cannot tell.
+   */
+  public char letter() {
+    return switch (kind) {
+      case CPU_SATURATED -> 'c';
+      case IO_WAITING ->
+          switch (cause) {
+            case "disk" -> 'd';
+            case "ipc" -> 'p';
+            default -> 'n';
+          };
+      case LOCK_BOUND -> 'l';
+      case THROTTLED -> 't';
+      case IDLE -> '.';
+      case MIXED -> 'm';
+      case CANNOT_TELL -> '?';
+    };
+  }
+
   /** The classes. */
   public enum Kind {
     CPU_SATURATED("cpu-saturated"),

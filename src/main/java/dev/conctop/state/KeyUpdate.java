@@ -172,6 +172,7 @@ final class KeyUpdate {
           // Of a recording only.
           Step.of(state);
       case SAVE -> Step.of(state, new Effect.SaveRing());
+      case REPORT -> Step.of(state, new Effect.SaveReport());
       case SUSPEND -> Step.of(state, new Effect.Suspend());
       case REDRAW -> Step.of(state, new Effect.Redraw());
     };

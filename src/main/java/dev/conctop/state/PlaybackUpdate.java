@@ -85,6 +85,7 @@ final class PlaybackUpdate {
               ? Optional.of(Step.of(Update.notice(state, "its threads are not in this recording")))
               : Optional.empty();
       case BACK -> state.ui().filter().isEmpty() ? Optional.of(Step.of(state)) : Optional.empty();
+      case REPORT -> Optional.of(Step.of(state, new Effect.SaveReport()));
       case HELP,
           QUIT,
           NEXT_PAGE,

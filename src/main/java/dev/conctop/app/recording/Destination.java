@@ -18,11 +18,16 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Set;
 
 /** Opens what a recording is written to. */
 public final class Destination {
   private static final int LONGEST_SHOWN = 200;
+  private static final DateTimeFormatter DATED =
+      DateTimeFormatter.ofPattern("'conctop-'yyyyMMdd-HHmmss", Locale.ROOT);
 
   private Destination() {}
 
@@ -66,6 +71,19 @@ public final class Destination {
     } catch (IOException | InvalidPathException e) {
       throw new BadInput(option + " " + shown + ": it cannot be written (" + reason(e) + ")");
     }
+  }
+
+  /**
+   * A name that says when it was: where conctop was started or, where that cannot be written, where
+   * temporary files go.
+   *
+   * @param kind what the name ends in
+   */
+  static Path dated(LocalDateTime now, String kind) {
+    String name = DATED.format(now) + "." + kind;
+    return Files.isWritable(Path.of("").toAbsolutePath())
+        ? Path.of(name)
+        : Path.of(System.getProperty("java.io.tmpdir"), name);
   }
 
   private static Set<OpenOption> createNew() {

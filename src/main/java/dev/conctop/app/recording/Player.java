@@ -18,6 +18,7 @@ import dev.conctop.state.ui.PlayOrder;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,7 @@ public final class Player implements Source, Closeable {
   private static final long FOLLOW_MILLIS = 500;
   private static final long END_MILLIS = 2000;
 
+  private final Path file;
   private final Recording recording;
   private final Recording whole;
   private final Moments moments;
@@ -49,7 +51,8 @@ public final class Player implements Source, Closeable {
   private volatile Consumer<Msg> post = msg -> {};
   private volatile boolean over;
 
-  private Player(Recording recording, Recording whole, ZoneId zone, Watched first) {
+  private Player(Path file, Recording recording, Recording whole, ZoneId zone, Watched first) {
+    this.file = file;
     this.first = first;
     this.recording = recording;
     this.whole = whole;
@@ -75,7 +78,7 @@ public final class Player implements Source, Closeable {
     Recording recording = Recording.open(file);
     try {
       Watched first = first(recording);
-      return new Player(recording, Recording.open(file), zone, first);
+      return new Player(file, recording, Recording.open(file), zone, first);
     } catch (NotARecording | IOException | RuntimeException e) {
       recording.close();
       throw e;
@@ -129,6 +132,31 @@ public final class Player implements Source, Closeable {
   /** The moment that is played, by the clock of the recording. Any thread. */
   public long nowNanos() {
     return deck.nowNanos();
+  }
+
+  /**
+   * Writes what was played up to now as a page to be looked at. Returns at once.
+   *
+   * @param told what came of it, in one line
+   */
+  public void report(Consumer<String> told) {
+    long upTo = nowNanos();
+    Thread.ofPlatform().daemon().name("save-html").start(() -> told.accept(reported(upTo)));
+  }
+
+  private String reported(long upTo) {
+    Path page = Destination.dated(LocalDateTime.now(), "html");
+    try (Recording read = Recording.open(file)) {
+      RecordedPage.upTo(read, upTo, moments.zone())
+          .write(Destination.file(page.toString(), false, "saving"));
+      return "the recording up to " + moments.clock(upTo) + " is in " + page;
+    } catch (BadInput | IOException e) {
+      return String.valueOf(e.getMessage());
+    } catch (NotARecording e) {
+      return "the recording cannot be read any longer: " + e.getMessage();
+    } catch (RuntimeException e) {
+      return page + " cannot be made: " + e;
+    }
   }
 
   private void play() {

@@ -60,6 +60,14 @@ public final class RecordedPart implements Excerpt {
     return new RecordedPart(recording, moments, first, last);
   }
 
+  /** From its beginning up to a moment by the clock of its stamps, which is in it. */
+  static RecordedPart upTo(Recording recording, long last, ZoneId zone) {
+    long begin = recording.beginNanos();
+    long wall = recording.header().wallNanosAt(begin);
+    return new RecordedPart(
+        recording, new Moments(begin, recording.endNanos(), wall, zone), begin, last);
+  }
+
   @Override
   public Header header() {
     return recording.header();

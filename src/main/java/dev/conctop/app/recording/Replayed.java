@@ -5,15 +5,24 @@ import dev.conctop.record.Header;
 import dev.conctop.record.Recording;
 import dev.conctop.record.fact.Entry;
 import dev.conctop.record.fact.Watched;
+import dev.conctop.report.host.HostSeen;
+import dev.conctop.sample.CpuLimit;
+import dev.conctop.sample.HostSample;
+import dev.conctop.sample.MachineInfo;
+import dev.conctop.sample.ObserverCost;
 import dev.conctop.sample.ThreadsSample;
+import dev.conctop.sample.figure.CauseRate;
+import dev.conctop.sample.figure.Figure;
 import dev.conctop.state.State;
 import dev.conctop.state.past.ThreadTotals;
+import dev.conctop.state.seen.Observed;
 import dev.conctop.state.ui.Page;
 import dev.conctop.state.ui.Ui;
 import java.io.IOException;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+
 
 /**
  * A recording, or a part of it, as it would have been seen live at its end.
@@ -34,6 +43,31 @@ public record Replayed(
     long toNanos,
     List<String> gaps,
     boolean ended) {
+  private static final Figure NOT_RECORDED = Figure.na("it was not recorded");
+
+  /** Is told what is taken in, while it is. */
+  interface Along {
+    /**
+     * What of the recording is gone over, by the clock of its stamps; before anything else is told.
+     */
+    void begins(long firstNanos, long lastNanos);
+
+    /**
+     * An entry of that part; what counts since the beginning counts since the part's.
+     *
+     * @param after the state with it
+     */
+    void taken(Entry entry, State after);
+  }
+
+  private static final class Alone implements Along {
+    @Override
+    public void begins(long firstNanos, long lastNanos) {}
+
+    @Override
+    public void taken(Entry entry, State after) {}
+  }
+
   /**
    * Reads a recording.
    *
@@ -45,13 +79,25 @@ public record Replayed(
   public static Replayed of(
       Recording recording, Optional<String> from, Optional<String> to, ZoneId zone)
       throws IOException {
-    RecordedPart part = RecordedPart.of(recording, from, to, zone);
+    return of(recording, from, to, zone, new Alone());
+  }
+
+  static Replayed of(
+      Recording recording, Optional<String> from, Optional<String> to, ZoneId zone, Along along)
+      throws IOException {
+    return of(RecordedPart.of(recording, from, to, zone), along);
+  }
+
+  /** A part of it. */
+  static Replayed of(RecordedPart part, Along along) throws IOException {
+    along.begins(part.beginNanos(), part.endNanos());
     ThreadTotals threads = new ThreadTotals();
     RecordedPart.Reading read =
         part.read(
             Ui.initial(Page.OVERVIEW, 0),
             true,
-            (entry, _) -> {
+            (entry, after) -> {
+              along.taken(entry, after);
               if (entry instanceof Entry.Seen(long _, ThreadsSample sample)) {
                 threads.add(sample);
               }
@@ -65,5 +111,29 @@ public record Replayed(
         part.wallNanos(part.endNanos()),
         part.gaps(),
         part.isEnded());
+  }
+
+  /**
+   * The machine as it was seen.
+   *
+   * @throws BadInput when it never was
+   */
+  public HostSeen machine() {
+    Observed known = state.observed();
+    HostSample host =
+        known.host().orElseThrow(() -> new BadInput("there is no look in that recording"));
+    return new HostSeen(
+        known
+            .machine()
+            .orElseGet(
+                () -> new MachineInfo(header.host(), "", 0, header.cores(), NOT_RECORDED, "")),
+        host,
+        known.processes(),
+        known.devices(),
+        state.history().disks(),
+        known.limit().orElseGet(() -> new CpuLimit(0, NOT_RECORDED, NOT_RECORDED, NOT_RECORDED)),
+        known
+            .cost()
+            .orElseGet(() -> new ObserverCost(NOT_RECORDED, 0, 0, 0, "", CauseRate.none())));
   }
 }

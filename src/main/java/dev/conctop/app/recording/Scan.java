@@ -2,6 +2,7 @@ package dev.conctop.app.recording;
 
 import dev.conctop.diagnosis.Diagnosis;
 import dev.conctop.diagnosis.Verdict;
+import dev.conctop.diagnosis.VerdictChanges;
 import dev.conctop.record.Recording;
 import dev.conctop.record.fact.Entry;
 import dev.conctop.record.fact.Watched;
@@ -40,9 +41,6 @@ final class Scan {
 
   private static final long FIRST_SPACING = 15 * SECOND;
 
-  /** A verdict that is another one for less than this is no change. */
-  private static final int STEADY_SECONDS = 3;
-
   private final Recording recording;
   private final Past past;
   private final Course course;
@@ -62,10 +60,7 @@ final class Scan {
   private volatile long pace;
 
   private long judged = Long.MIN_VALUE;
-  private String word = "";
-  private String newWord = "";
-  private int newFor;
-  private long newSince;
+  private final VerdictChanges changes = new VerdictChanges();
   private @Nullable Stage stage;
 
   Scan(Recording recording) {
@@ -181,49 +176,10 @@ final class Scan {
       return;
     }
     Verdict verdict = Diagnosis.live(past.state());
-    put(nanos, letter(verdict));
-    changed(nanos, words(verdict));
-  }
-
-  private void changed(long nanos, String words) {
-    if (words.equals(word)) {
-      newFor = 0;
-      return;
-    }
-    if (!words.equals(newWord)) {
-      newWord = words;
-      newSince = nanos;
-      newFor = 0;
-    }
-    if (++newFor >= STEADY_SECONDS) {
-      if (!word.isEmpty()) {
-        event(newSince, word + " → " + words);
-      }
-      word = words;
-      newFor = 0;
-    }
-  }
-
-  private static String words(Verdict verdict) {
-    String kind = verdict.kind().word();
-    return verdict.cause().isEmpty() ? kind : kind + " " + verdict.cause();
-  }
-
-  private static char letter(Verdict verdict) {
-    return switch (verdict.kind()) {
-      case CPU_SATURATED -> 'c';
-      case IO_WAITING ->
-          switch (verdict.cause()) {
-            case "disk" -> 'd';
-            case "ipc" -> 'p';
-            default -> 'n';
-          };
-      case LOCK_BOUND -> 'l';
-      case THROTTLED -> 't';
-      case IDLE -> '.';
-      case MIXED -> 'm';
-      case CANNOT_TELL -> '?';
-    };
+    put(nanos, verdict.letter());
+    changes
+        .seen(nanos, verdict.words())
+        .ifPresent(change -> event(change.sinceNanos(), change.words()));
   }
 
   private void put(long nanos, char letter) {

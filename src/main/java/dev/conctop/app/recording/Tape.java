@@ -10,10 +10,9 @@ import dev.conctop.record.item.Redaction;
 import dev.conctop.sample.Fact;
 import java.io.IOException;
 import java.nio.channels.WritableByteChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,9 +25,6 @@ import org.jspecify.annotations.Nullable;
  * time.
  */
 public final class Tape implements AutoCloseable {
-  private static final DateTimeFormatter NAME =
-      DateTimeFormatter.ofPattern("'conctop-'yyyyMMdd-HHmmss'.rec'", Locale.ROOT);
-
   private static final long SECOND = 1_000_000_000L;
 
   private final Optional<Header> header;
@@ -131,31 +127,59 @@ public final class Tape implements AutoCloseable {
    * @param told what came of it, in one line
    */
   public void save(Consumer<String> told) {
+    kept(
+        "rec",
+        (ring, about, file) -> ring.save(Destination.file(file.toString(), false, "saving"), about),
+        told);
+  }
+
+  /**
+   * Writes the last minutes as a page to be looked at, as {@link #save} does. Returns at once.
+   *
+   * @param told what came of it, in one line
+   */
+  public void report(Consumer<String> told) {
+    kept(
+        "html",
+        (ring, about, file) ->
+            RecordedPage.of(ring, about, ZoneId.systemDefault())
+                .write(Destination.file(file.toString(), false, "saving")),
+        told);
+  }
+
+  @FunctionalInterface
+  private interface Saving {
+    void save(Ring ring, Header about, Path file) throws IOException;
+  }
+
+  private void kept(String kind, Saving saving, Consumer<String> told) {
     Ring kept = ring;
     if (kept == null || header.isEmpty()) {
       told.accept("nothing is kept to be saved: ring = \"8MiB\" in the settings keeps it");
       return;
     }
+    Header about = header.get();
     Thread.ofPlatform()
         .daemon()
-        .name("save-ring")
-        .start(() -> told.accept(saved(kept, header.get(), LocalDateTime.now())));
+        .name("save-" + kind)
+        .start(
+            () ->
+                told.accept(
+                    saved(kept, about, saving, Destination.dated(LocalDateTime.now(), kind))));
   }
 
-  private static String saved(Ring kept, Header about, LocalDateTime now) {
+  private static String saved(Ring kept, Header about, Saving saving, Path file) {
     List<Long> span = kept.span();
     if (span.isEmpty()) {
       return "there is nothing to be saved yet";
     }
-    String name = NAME.format(now);
-    Path file =
-        Files.isWritable(Path.of("").toAbsolutePath())
-            ? Path.of(name)
-            : Path.of(System.getProperty("java.io.tmpdir"), name);
     try {
-      kept.save(Destination.file(file.toString(), false, "saving"), about);
+      saving.save(kept, about, file);
     } catch (BadInput | IOException e) {
       return String.valueOf(e.getMessage());
+    } catch (RuntimeException e) {
+      // What is watched goes on.
+      return file + " cannot be made: " + e;
     }
     long seconds = Math.max(0, span.getLast() - span.getFirst()) / SECOND;
     return String.format(

@@ -1,4 +1,7 @@
-/** What is recorded, and where to. Imports record, state, catalog, sample. */
+/**
+ * What is recorded, and where to; what is made of it later. Imports record, export, report, state,
+ * catalog, sample.
+ */
 @NullMarked
 package dev.conctop.app.recording;
 

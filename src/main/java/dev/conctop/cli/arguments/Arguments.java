@@ -50,6 +50,9 @@ public final class Arguments {
   }
 
   private Command command(Words words) {
+    if (PageArguments.asked(words)) {
+      return PageArguments.read(words, common(PageArguments.others(words)), file(words));
+    }
     CommonOptions common = common(words);
     return switch (words.verb()) {
       case "run" -> RunArguments.read(words, common, cores);

@@ -156,6 +156,15 @@ public sealed interface Command {
   record Diff(Part a, Part b, CommonOptions common) implements Command {}
 
   /**
+   * What was recorded, as a page to be looked at.
+   *
+   * @param output the file it is written to; empty: standard output
+   * @param force whether that may be written over
+   */
+  record Page(Part part, Optional<String> output, boolean force, CommonOptions common)
+      implements Command {}
+
+  /**
    * Play a recording.
    *
    * @param at where to begin, as written

@@ -9,6 +9,7 @@ import dev.conctop.export.part.Choices;
 import dev.conctop.view.page.TooSmall;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -62,7 +63,12 @@ final class RecordingArguments {
 
   /** What else a command can write, by name. */
   static List<String> formats(String verb) {
-    return verb.equals(REPORT) ? ExportFormats.names() : List.of();
+    if (!verb.equals(REPORT)) {
+      return List.of();
+    }
+    List<String> names = new ArrayList<>(List.of("html"));
+    names.addAll(ExportFormats.names());
+    return names;
   }
 
   /** Whether {@code --force} is about what the command itself writes. */

@@ -416,7 +416,7 @@ public final class Syntax {
         value(
             Value.REPORT_FORMAT,
             "text (default), json or csv; or for another tool: hlog, csv with --table, ndjson,"
-                + " perfetto, folded",
+                + " perfetto, folded; html: a page to be looked at",
             "--format"));
     COMMON.stream().filter(option -> !option.key().equals("--format")).forEach(options::add);
     options.addAll(

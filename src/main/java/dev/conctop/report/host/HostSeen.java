@@ -32,22 +32,22 @@ public record HostSeen(
     DiskTotals disks,
     CpuLimit limit,
     ObserverCost cost) {
-  static final String NO_PROCESSES = "processes are read on Linux only";
+  public static final String NO_PROCESSES = "processes are read on Linux only";
   static final String NO_DEVICES = "devices are read on Linux only";
 
   /** At which limit the machine is, and by whom. */
-  Verdict verdict() {
+  public Verdict verdict() {
     return MachineVerdict.of(Optional.of(host), processes, devices, Optional.of(limit));
   }
 
   /** What there is to say of iowait; empty when there is little. */
-  Optional<String> iowait() {
+  public Optional<String> iowait() {
     List<ProcessRow> rows = processes.map(ProcessTable::rows).orElse(List.<ProcessRow>of());
     return MachineVerdict.iowait(host, rows);
   }
 
   /** The busiest processes first. */
-  List<ProcessRow> busiest(int most) {
+  public List<ProcessRow> busiest(int most) {
     return processes.map(ProcessTable::rows).orElse(List.of()).stream()
         .sorted(ProcessColumn.ON_CPU.comparator(false))
         .limit(most)
@@ -56,12 +56,12 @@ public record HostSeen(
   }
 
   /** Why there are no disks; empty when they were read. */
-  String disksMissing() {
+  public String disksMissing() {
     return devices.map(DevicesSample::disksMissing).orElse(NO_DEVICES);
   }
 
   /** Why there are no interfaces; empty when they were read. */
-  String netsMissing() {
+  public String netsMissing() {
     return devices.map(DevicesSample::netsMissing).orElse(NO_DEVICES);
   }
 }

@@ -27,7 +27,7 @@ public record UseFigures(Optional<ProcessUse> use, long observedNanos) {
   }
 
   /** A count since measuring began as a rate a second. */
-  Figure perSecond(Optional<Figure> count) {
+  public Figure perSecond(Optional<Figure> count) {
     Figure perNano = per(count, observedNanos);
     return perNano.map(rate -> rate * 1e9);
   }

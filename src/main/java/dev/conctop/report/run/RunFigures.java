@@ -5,6 +5,7 @@ import dev.conctop.diagnosis.Diagnosis;
 import dev.conctop.diagnosis.Verdict;
 import dev.conctop.report.part.UseFigures;
 import dev.conctop.sample.HostTotals;
+import dev.conctop.sample.task.Series;
 import dev.conctop.sample.task.TaskCounts;
 import dev.conctop.sample.task.TaskWait;
 import dev.conctop.state.State;
@@ -16,9 +17,9 @@ import dev.conctop.state.seen.Stage;
  *
  * @param wallNanos measured wall time, by the subject's clock
  */
-record RunFigures(State state, RunSpec spec, Verdict verdict, long wallNanos) {
+public record RunFigures(State state, RunSpec spec, Verdict verdict, long wallNanos) {
 
-  static RunFigures of(State state) {
+  public static RunFigures of(State state) {
     RunSpec spec =
         state.run().orElseThrow(() -> new IllegalStateException("nothing was run: no report"));
     double hostBusy = state.observed().hostTotals().map(HostTotals::busy).orElse(Double.NaN);
@@ -29,23 +30,25 @@ record RunFigures(State state, RunSpec spec, Verdict verdict, long wallNanos) {
     return new RunFigures(state, spec, Diagnosis.whole(state, hostBusy), wall);
   }
 
-  Totals totals() {
+  public Totals totals() {
     return state.totals();
   }
 
-  TaskCounts tasks() {
+  public TaskCounts tasks() {
     return state.totals().tasks();
   }
 
-  double throughput() {
+  /** Tasks completed a second; NaN when nothing was measured. */
+  public double throughput() {
     return wallNanos <= 0 ? Double.NaN : tasks().completed() * 1e9 / wallNanos;
   }
 
-  UseFigures used() {
+  public UseFigures used() {
     return UseFigures.of(state);
   }
 
-  double waitingIo() {
+  /** Share of task time, 0 to 1. */
+  public double waitingIo() {
     double sum = 0;
     for (int i = 0; i < TaskWait.count(); i++) {
       sum += TaskWait.at(i).isIo() ? tasks().share(TaskWait.at(i)) : 0;
@@ -53,7 +56,18 @@ record RunFigures(State state, RunSpec spec, Verdict verdict, long wallNanos) {
     return sum;
   }
 
-  double waitingLock() {
+  /** Share of task time, 0 to 1. */
+  public double waitingLock() {
     return tasks().share(TaskWait.LOCK) + tasks().share(TaskWait.GIL);
+  }
+
+  /** Why there is nothing of a series. */
+  public static String whyNoSeries(Series series) {
+    return switch (series) {
+      case RESPONSE, QUEUE, SERVICE -> "no task was completed while measuring";
+      case LOOP_LAG -> "this model has no event loop";
+      case GIL_WAIT -> "this model has no interpreter lock, or nobody waited for it";
+      case ROUND_TRIP -> "this workload makes no echo round trips";
+    };
   }
 }

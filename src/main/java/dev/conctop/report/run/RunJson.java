@@ -106,22 +106,13 @@ public final class RunJson {
       Optional<Histogram> histogram = figures.totals().latency(series);
       if (histogram.isEmpty() || histogram.get().getTotalCount() == 0) {
         out.writeNullProperty(series.key());
-        parts.why("latency_ns." + series.key(), whyNoSeries(series));
+        parts.why("latency_ns." + series.key(), RunFigures.whyNoSeries(series));
       } else {
         histogram(series, histogram.get());
       }
     }
     new SlowJson(out, parts).write(figures.totals());
     out.writeEndObject();
-  }
-
-  private static String whyNoSeries(Series series) {
-    return switch (series) {
-      case RESPONSE, QUEUE, SERVICE -> "no task was completed while measuring";
-      case LOOP_LAG -> "this model has no event loop";
-      case GIL_WAIT -> "this model has no interpreter lock, or nobody waited for it";
-      case ROUND_TRIP -> "this workload makes no echo round trips";
-    };
   }
 
   private void histogram(Series series, Histogram values) {

@@ -66,6 +66,9 @@ public sealed interface Effect {
   /** Writes the last minutes into a file. */
   record SaveRing() implements Effect {}
 
+  /** Writes what was seen so far as a page to be looked at. */
+  record SaveReport() implements Effect {}
+
   /** Plays the recording otherwise. */
   record Play(PlayOrder order) implements Effect {}
 
