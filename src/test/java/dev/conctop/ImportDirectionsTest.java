@@ -51,6 +51,7 @@ class ImportDirectionsTest {
               "view", Set.of("state", "tour", "experiment", "diagnosis", "catalog", "sample")),
           Map.entry(
               "report", Set.of("state", "tour", "experiment", "diagnosis", "catalog", "sample")),
+          Map.entry("metrics", Set.of("state", "diagnosis", "sample")),
           Map.entry("term", Set.of("view", "state", "sample")),
           Map.entry(
               "app",
@@ -63,6 +64,7 @@ class ImportDirectionsTest {
                   "diagnosis",
                   "view",
                   "report",
+                  "metrics",
                   "term",
                   "source",
                   "launch",
@@ -78,6 +80,7 @@ class ImportDirectionsTest {
                   "catalog",
                   "record",
                   "report",
+                  "metrics",
                   "state",
                   "probe",
                   "sample")));
@@ -85,6 +88,8 @@ class ImportDirectionsTest {
   /** Library package → the packages of ours that may use it. */
   private static final Map<String, Set<String>> LIBRARIES =
       Map.of(
+          "io.prometheus", Set.of("metrics"),
+          "io.opentelemetry", Set.of("metrics"),
           "com.googlecode.lanterna", Set.of("term"),
           "oshi", Set.of("probe"),
           "tools.jackson.dataformat.cbor", Set.of("record"),

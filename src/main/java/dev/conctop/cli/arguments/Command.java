@@ -141,6 +141,22 @@ public sealed interface Command {
    */
   record Replay(Path file, Optional<String> at, CommonOptions common) implements Command {}
 
+  /**
+   * Give metrics of the machine, or of a process, and nothing else.
+   *
+   * @param target the process's number or name; empty: the machine
+   * @param durationNanos for how long; empty: until it is ended
+   */
+  record Export(
+      Optional<String> target, Reach reach, OptionalLong durationNanos, CommonOptions common)
+      implements Command {}
+
+  /** Print the completion for a shell. */
+  record Completion(String shell) implements Command {}
+
+  /** Print the manual page. */
+  record Manual() implements Command {}
+
   /** Print what can be run. */
   record ListCatalog(What what, CommonOptions common) implements Command {
     /** Which part of the catalogue. */
