@@ -9,6 +9,7 @@ import dev.conctop.metrics.prometheus.MetricsServer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +17,8 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -94,15 +97,20 @@ class ConfiguredTest {
     assertEquals(there, told);
   }
 
-  @Test
-  void promtoolAcceptsTheRules() throws Exception {
+  /** Prometheus's own tool reads the rules, and plays to each alert what it is for. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "check config config/metrics/prometheus.yml",
+        "test rules src/test/resources/metrics/rules-test.yml"
+      })
+  void promtoolAcceptsTheRules(String words) throws Exception {
     assumeTrue(
         Files.isExecutable(Path.of("/usr/bin/promtool")),
         "skipped: promtool (Debian: prometheus) is not here");
-    Process process =
-        new ProcessBuilder("promtool", "check", "config", "config/metrics/prometheus.yml")
-            .redirectErrorStream(true)
-            .start();
+    List<String> command = new ArrayList<>(List.of(words.split(" ")));
+    command.addFirst("promtool");
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertEquals(0, process.waitFor(), out);
   }

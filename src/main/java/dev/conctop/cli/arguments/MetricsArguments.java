@@ -16,6 +16,10 @@ final class MetricsArguments {
   private MetricsArguments() {}
 
   static MetricsTo to(Words words) {
+    if (!words.has("--metrics") && !words.has("--otlp")) {
+      // The usual case, in which nothing of metrics is even loaded.
+      return MetricsTo.nowhere();
+    }
     return new MetricsTo(
         words.text("--metrics").map(MetricsTo::address),
         words.text("--otlp").map(MetricsTo::collector));
