@@ -43,7 +43,8 @@ final class ProcessBook {
     busiest.sort(Comparator.comparingDouble(ProcessBook::taken).reversed());
     for (ProcessRow row : busiest) {
       double taken = taken(row);
-      Group group = taken >= NOTICEABLE ? groups.of(row.name()) : groups.knownOrOther(row.name());
+      String name = group(row.name());
+      Group group = taken >= NOTICEABLE ? groups.of(name) : groups.knownOrOther(name);
       if (row.onCpu().known()) {
         group.onCpuNanos += row.onCpu().value() * table.intervalNanos();
       }
@@ -52,6 +53,12 @@ final class ProcessBook {
       }
     }
     count(table.rows());
+  }
+
+  /** The kernel's own threads have their core and their work behind a slash. */
+  private static String group(String name) {
+    int slash = name.indexOf('/');
+    return slash > 0 ? name.substring(0, slash) : name;
   }
 
   private static double taken(ProcessRow row) {

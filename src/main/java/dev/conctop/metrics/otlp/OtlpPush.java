@@ -12,7 +12,10 @@ import io.opentelemetry.sdk.metrics.data.MetricData;
 import io.opentelemetry.sdk.metrics.export.MetricExporter;
 import io.opentelemetry.sdk.metrics.export.PeriodicMetricReader;
 import io.opentelemetry.sdk.resources.Resource;
+import java.net.ConnectException;
 import java.net.URI;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.TimeUnit;
@@ -138,16 +141,17 @@ public final class OtlpPush implements AutoCloseable {
     }
 
     private static String reason(CompletableResultCode code) {
-      Throwable thrown = code.getFailureThrowable();
-      Throwable cause = thrown;
-      while (cause != null && cause.getMessage() == null && cause.getCause() != null) {
-        cause = cause.getCause();
+      String last = "it did not take them";
+      for (Throwable cause = code.getFailureThrowable(); cause != null; cause = cause.getCause()) {
+        if (cause instanceof ConnectException || cause instanceof ClosedChannelException) {
+          return "nothing listens there";
+        }
+        if (cause instanceof HttpTimeoutException) {
+          return "it does not answer in time";
+        }
+        last = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
       }
-      if (cause == null) {
-        return "it did not take them";
-      }
-      String message = cause.getMessage();
-      return message == null ? cause.getClass().getSimpleName() : message;
+      return last;
     }
 
     @Override
