@@ -1,6 +1,6 @@
 # conctop: make run opens the live view, make test runs the tests. Both find a JDK 25 by themselves.
 .DEFAULT_GOAL := help
-.PHONY: help run build test test-python test-free-cores truths claims published every races sweeps whatif advice tour check lint format screens bench jmh overhead jvm-cost lively image dist deb install dist-test verdicts outside hazards soak fork-storm clean java-home
+.PHONY: help run build test test-python test-free-cores truths claims published every races sweeps whatif advice tour check lint format screens bench jmh overhead jvm-cost lively image dist deb install dist-test release-check verdicts outside hazards soak fork-storm clean java-home
 
 JDK := $(shell src/main/launcher/find-java 2>/dev/null)
 export JAVA_HOME := $(JDK)
@@ -140,6 +140,9 @@ dist-test: dist deb ## try archive, package and installation in a root without J
 	@rm -rf target/dist/root
 	@$(MAKE) -s install DESTDIR=target/dist/root PREFIX=/usr/local
 	@sh src/test/dist/try $(IMAGE).tar.gz target/dist/conctop_$(VERSION)_$$(dpkg --print-architecture).deb target/dist/root
+
+release-check: dist deb ## in a bare Debian (debootstrap, root) what a newcomer does with archive, package and source; RELEASE=stable
+	@sh src/test/dist/release-check $(IMAGE).tar.gz target/dist/conctop_$(VERSION)_$$(dpkg --print-architecture).deb "$(JDK)"
 
 verdicts: build ## programs whose class is known, and the confusion matrix; ONLY=dd PART=2/5 KEEP=FILE
 	@python3 -B src/test/verdicts/verdicts.py --only "$(ONLY)" --part "$(or $(PART),1/1)" --keep "$(KEEP)"

@@ -51,7 +51,7 @@ class ImportDirectionsTest {
               "view", Set.of("state", "tour", "experiment", "diagnosis", "catalog", "sample")),
           Map.entry(
               "report", Set.of("state", "tour", "experiment", "diagnosis", "catalog", "sample")),
-          Map.entry("export", Set.of("report", "state", "diagnosis", "catalog", "sample")),
+          Map.entry("metrics", Set.of("state", "diagnosis", "sample")),
           Map.entry("term", Set.of("view", "state", "sample")),
           Map.entry(
               "export",
@@ -69,6 +69,7 @@ class ImportDirectionsTest {
                   "view",
                   "report",
                   "export",
+                  "metrics",
                   "term",
                   "source",
                   "launch",
@@ -86,6 +87,7 @@ class ImportDirectionsTest {
                   "report",
                   "export",
                   "view",
+                  "metrics",
                   "state",
                   "probe",
                   "sample")));
@@ -93,6 +95,8 @@ class ImportDirectionsTest {
   /** Library package → the packages of ours that may use it. */
   private static final Map<String, Set<String>> LIBRARIES =
       Map.of(
+          "io.prometheus", Set.of("metrics"),
+          "io.opentelemetry", Set.of("metrics"),
           "com.googlecode.lanterna", Set.of("term"),
           "com.google.protobuf", Set.of("export"),
           "oshi", Set.of("probe"),

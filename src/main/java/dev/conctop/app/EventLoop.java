@@ -91,6 +91,9 @@ final class EventLoop {
     }
     Step step = update.apply(state, meaning.apply(msg));
     state = step.state();
+    if (msg instanceof Msg.Observed(ObserverCost _)) {
+      tape.looked(state);
+    }
     step.effects().forEach(effects);
   }
 

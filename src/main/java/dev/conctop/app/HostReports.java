@@ -2,6 +2,7 @@ package dev.conctop.app;
 
 import dev.conctop.app.recording.Tape;
 import dev.conctop.app.settings.Settings;
+import dev.conctop.diagnosis.TableJudge;
 import dev.conctop.probe.Capability;
 import dev.conctop.probe.Probes;
 import dev.conctop.record.fact.Watched;
@@ -9,10 +10,16 @@ import dev.conctop.report.DoctorReport;
 import dev.conctop.report.host.HostSeen;
 import dev.conctop.source.HostLook;
 import dev.conctop.source.LiveSource;
+import dev.conctop.state.Msg;
+import dev.conctop.state.State;
+import dev.conctop.state.Update;
 import dev.conctop.state.past.DiskTotals;
+import dev.conctop.state.ui.Page;
+import dev.conctop.state.ui.Ui;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Headless reports on the machine. */
@@ -32,8 +39,19 @@ public final class HostReports {
     }
     tape.begins(new Watched.Machine());
     Machine.tell(tape);
+    State initial =
+        State.initial(
+            Ui.initial(Page.HOST, settings.intervalNanos()), Optional.empty(), System.nanoTime());
+    Update update = new Update(settings.keys(), Runtime.getRuntime().availableProcessors());
+    EventLoop loop = new EventLoop(initial, update, msg -> msg, effect -> {}, tape);
+    TableJudge tables = new TableJudge();
+    // Facts come one at a time, under the source's lock: nobody else turns this loop.
     try (LiveSource _ =
-        LiveSource.start(tape::fact, probes.get(), settings.intervalNanos(), settings.causes())) {
+        LiveSource.start(
+            fact -> loop.apply(new Msg.Observed(tables.judged(fact))),
+            probes.get(),
+            settings.intervalNanos(),
+            settings.causes())) {
       return see(probes.get(), nanos);
     }
   }

@@ -10,6 +10,7 @@ import dev.conctop.term.TerminalTraits;
 import dev.conctop.term.os.Streams;
 import dev.conctop.view.canvas.Palette;
 import dev.conctop.view.canvas.Themes;
+import java.util.List;
 import java.util.Map;
 
 /** What there is for a terminal, and how it is to look. */
@@ -74,6 +75,11 @@ public final class Terminals {
    */
   public static Palette palette(Settings settings) {
     return palette(settings.theme());
+  }
+
+  /** The names of all themes. */
+  public static List<String> themes() {
+    return Themes.names();
   }
 
   private static Palette palette(String name) {

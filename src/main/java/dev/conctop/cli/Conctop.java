@@ -1,6 +1,7 @@
 package dev.conctop.cli;
 
 import dev.conctop.app.Headless;
+import dev.conctop.app.HeadlessExport;
 import dev.conctop.app.HeadlessTarget;
 import dev.conctop.app.HostReports;
 import dev.conctop.app.ListCommand;
@@ -19,6 +20,7 @@ import dev.conctop.catalog.scenario.Scenario;
 import dev.conctop.cli.arguments.Arguments;
 import dev.conctop.cli.arguments.Command;
 import dev.conctop.cli.arguments.CommonOptions;
+import dev.conctop.cli.shell.ShellFiles;
 import dev.conctop.report.diagnose.Assertion;
 import dev.conctop.report.diagnose.DiagnoseJson;
 import dev.conctop.report.diagnose.DiagnoseText;
@@ -83,7 +85,7 @@ public final class Conctop {
   }
 
   private int dispatch(Command command, List<String> args) {
-    Recorded recorded = new Recorded("conctop " + version(), args, shell.err());
+    Recorded recorded = new Recorded(version(), args, shell.err());
     return switch (command) {
       case Command.Print print -> shell.print(print.text());
       case Command.ListCatalog list ->
@@ -107,10 +109,14 @@ public final class Conctop {
       case Command.Replay replay -> replay(replay);
       case Command.Report report -> report(report);
       case Command.Diff diff -> diff(diff);
-      case Command.Export export -> new RecordedExports(shell.out(), shell.err()).export(export);
+      case Command.ExportRecording export ->
+          new RecordedExports(shell.out(), shell.err()).export(export);
       case Command.Cast cast ->
           new RecordedExports(shell.out(), shell.err()).cast(cast, shell.settings(cast.common()));
       case Command.Page page -> new Pages(shell.out(), shell.err()).write(page);
+      case Command.Export export -> recorded.during(export.common(), tape -> export(export, tape));
+      case Command.Completion completion -> shell.print(ShellFiles.completion(completion.shell()));
+      case Command.Manual _ -> shell.print(ShellFiles.manual());
     };
   }
 
@@ -157,6 +163,14 @@ public final class Conctop {
             format,
             Shell.isOnOutput(attach.common()),
             tape);
+  }
+
+  private int export(Command.Export export, Tape tape) {
+    Settings settings = shell.settings(export.common());
+    Optional<Watch.Process> watch =
+        export.target().map(target -> new Watch.Process(Targets.find(target), export.reach()));
+    return new HeadlessExport(shell.err(), tape)
+        .run(watch, export.durationNanos(), settings, ProbeChoice.best());
   }
 
   private int report(Command.Report report) {
@@ -248,6 +262,9 @@ public final class Conctop {
     CommonOptions.Format format = shell.liveFormat(run.common());
     Optional<Scenario> sizes = run.scenario().filter(scenario -> !scenario.sweep().isEmpty());
     if (sizes.isPresent()) {
+      if (!run.common().metrics().isNowhere()) {
+        throw new BadInput("a scenario that goes over several sizes has no metrics: run one size");
+      }
       return experiments.scenarioSweep(run, sizes.get(), settings, format);
     }
     if (format == CommonOptions.Format.TUI) {

@@ -1,6 +1,7 @@
 package dev.conctop.cli;
 
 import dev.conctop.app.Terminals;
+import dev.conctop.app.metrics.Metering;
 import dev.conctop.app.recording.Destination;
 import dev.conctop.app.recording.RecordTo;
 import dev.conctop.app.recording.Tape;
@@ -18,22 +19,24 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.ToIntFunction;
 
-/** Commands while which is recorded, if that was asked for. */
+/** Commands while which is recorded, or of which there are metrics, if that was asked for. */
 final class Recorded {
   private static final int FAILED = 1;
   private static final int LONGEST_NAME = 200;
   private static final long SECOND = 1_000_000_000L;
 
   private final String writer;
+  private final String version;
   private final List<String> args;
   private final PrintStream err;
 
   /**
-   * @param writer the program with its version
+   * @param version of the program
    * @param args the command line
    */
-  Recorded(String writer, List<String> args, PrintStream err) {
-    this.writer = writer;
+  Recorded(String version, List<String> args, PrintStream err) {
+    this.version = version;
+    this.writer = "conctop " + version;
     this.args = args;
     this.err = err;
   }
@@ -45,6 +48,20 @@ final class Recorded {
    * @throws BadInput when it cannot be recorded; nothing was done then
    */
   int during(CommonOptions common, ToIntFunction<Tape> command) {
+    if (common.metrics().isNowhere()) {
+      return recorded(common, command);
+    }
+    try (Metering metering = Metering.start(common.metrics(), version, hostName(), err)) {
+      return recorded(
+          common,
+          tape -> {
+            tape.also(metering);
+            return command.applyAsInt(tape);
+          });
+    }
+  }
+
+  private int recorded(CommonOptions common, ToIntFunction<Tape> command) {
     if (common.record().isEmpty()) {
       try (Tape tape = Tape.blank(header(false))) {
         return command.applyAsInt(tape);

@@ -26,7 +26,7 @@ final class RecordedExports {
     this.err = err;
   }
 
-  int export(Command.Export asked) {
+  int export(Command.ExportRecording asked) {
     Export export = asked.format().export(asked.choices());
     return write(asked.part(), export, asked.to(), asked.format().binary());
   }

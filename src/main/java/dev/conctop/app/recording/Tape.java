@@ -8,6 +8,7 @@ import dev.conctop.record.fact.Entry;
 import dev.conctop.record.fact.Watched;
 import dev.conctop.record.item.Redaction;
 import dev.conctop.sample.Fact;
+import dev.conctop.state.State;
 import java.io.IOException;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
@@ -27,9 +28,24 @@ import org.jspecify.annotations.Nullable;
 public final class Tape implements AutoCloseable {
   private static final long SECOND = 1_000_000_000L;
 
+  /** Who keeps something else of it than a recording: sums, say. Called by one thread at a time. */
+  public interface Keeper {
+    /** Something else is watched from now on. */
+    void begins(Watched what);
+
+    void fact(Fact fact);
+
+    /** A look is over, and what came of it; for this call only. */
+    void looked(State state);
+
+    /** Who is told from now on, in one line, what a person should know. */
+    void tells(Consumer<String> told);
+  }
+
   private final Optional<Header> header;
   private volatile @Nullable Recorder recorder;
   private volatile @Nullable Ring ring;
+  private volatile @Nullable Keeper keeper;
   private volatile Consumer<String> trouble = why -> {};
 
   private Tape(Optional<Header> header) {
@@ -95,17 +111,38 @@ public final class Tape implements AutoCloseable {
     }
   }
 
-  /** Whether anything is recorded. */
+  /** Whether anything is recorded, or kept by somebody else. */
   public boolean isOn() {
-    return recorder != null;
+    return recorder != null || keeper != null;
+  }
+
+  /** Has somebody else told all of it, too, from now on. */
+  public void also(Keeper other) {
+    keeper = other;
   }
 
   /** Who is told, in one line, when it can be written no longer. */
   public void onTrouble(Consumer<String> told) {
     trouble = told;
+    Keeper other = keeper;
+    if (other != null) {
+      other.tells(told);
+    }
+  }
+
+  /** A look is over. */
+  public void looked(State state) {
+    Keeper other = keeper;
+    if (other != null) {
+      other.looked(state);
+    }
   }
 
   public void fact(Fact fact) {
+    Keeper other = keeper;
+    if (other != null) {
+      other.fact(fact);
+    }
     Recorder now = recorder;
     if (now != null) {
       now.take(new Entry.Seen(System.nanoTime(), fact));
@@ -114,6 +151,10 @@ public final class Tape implements AutoCloseable {
 
   /** Something else is watched from now on. */
   public void begins(Watched what) {
+    Keeper other = keeper;
+    if (other != null) {
+      other.begins(what);
+    }
     Recorder now = recorder;
     if (now != null) {
       now.take(new Entry.Begins(System.nanoTime(), what));

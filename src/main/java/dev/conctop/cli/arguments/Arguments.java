@@ -67,6 +67,9 @@ public final class Arguments {
       case "report" -> RecordingArguments.report(words, file(words), common);
       case "cast" -> RecordingArguments.cast(words, file(words), common);
       case "replay" -> new Command.Replay(file(words), words.text("--at"), common);
+      case "export" -> MetricsArguments.export(words, common);
+      case "completion" -> new Command.Completion(shell(words));
+      case "man" -> new Command.Manual();
       case "list" -> new Command.ListCatalog(what(words), common);
       case "doctor" -> new Command.Doctor(common);
       default -> new Command.Machine(TargetArguments.durationNanos(words), common);
@@ -100,7 +103,8 @@ public final class Arguments {
         words.text("--deep").map(word -> Depths.check("--deep", word)),
         words.text("--causes"),
         words.text("--cost-budget"),
-        record(words));
+        record(words),
+        MetricsArguments.to(words));
   }
 
   private static Path file(Words words) {
@@ -138,6 +142,17 @@ public final class Arguments {
       }
     }
     throw new BadInput("unknown format '" + word + "'" + Nearest.hint(word, known));
+  }
+
+  private static String shell(Words words) {
+    String word = words.positional().orElse("");
+    if (Syntax.SHELLS.contains(word)) {
+      return word;
+    }
+    throw new BadInput(
+        word.isEmpty()
+            ? "completion needs a shell: " + String.join(", ", Syntax.SHELLS)
+            : "there is no completion for '" + word + "'" + Nearest.hint(word, Syntax.SHELLS));
   }
 
   private static Command.ListCatalog.What what(Words words) {

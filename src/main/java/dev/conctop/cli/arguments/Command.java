@@ -146,7 +146,8 @@ public sealed interface Command {
   record Report(Part part, To to, CommonOptions common) implements Command {}
 
   /** What was recorded, for another tool. */
-  record Export(Part part, ExportFormat format, Choices choices, To to, CommonOptions common)
+  record ExportRecording(
+      Part part, ExportFormat format, Choices choices, To to, CommonOptions common)
       implements Command {}
 
   /** A recording as a film of the screen. */
@@ -170,6 +171,22 @@ public sealed interface Command {
    * @param at where to begin, as written
    */
   record Replay(Path file, Optional<String> at, CommonOptions common) implements Command {}
+
+  /**
+   * Give metrics of the machine, or of a process, and nothing else.
+   *
+   * @param target the process's number or name; empty: the machine
+   * @param durationNanos for how long; empty: until it is ended
+   */
+  record Export(
+      Optional<String> target, Reach reach, OptionalLong durationNanos, CommonOptions common)
+      implements Command {}
+
+  /** Print the completion for a shell. */
+  record Completion(String shell) implements Command {}
+
+  /** Print the manual page. */
+  record Manual() implements Command {}
 
   /** Print what can be run. */
   record ListCatalog(What what, CommonOptions common) implements Command {

@@ -1,5 +1,6 @@
 package dev.conctop.cli.arguments;
 
+import dev.conctop.app.metrics.MetricsTo;
 import dev.conctop.app.recording.RecordTo;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.OptionalLong;
  * @param causes how often a second to look for the causes of waits, as written
  * @param costBudget what that may cost, as written
  * @param record where what is seen is recorded
+ * @param metrics where metrics of what is seen are to be had
  * @param noMouse asked to leave the mouse alone; false means not said
  */
 public record CommonOptions(
@@ -25,7 +27,14 @@ public record CommonOptions(
     Optional<Boolean> deep,
     Optional<String> causes,
     Optional<String> costBudget,
-    Optional<RecordTo> record) {
+    Optional<RecordTo> record,
+    MetricsTo metrics) {
+  /** The same with another interval and other metrics. */
+  CommonOptions with(OptionalLong interval, MetricsTo to) {
+    return new CommonOptions(
+        format, interval, ascii, noMouse, theme, config, deep, causes, costBudget, record, to);
+  }
+
   /** How results are shown. */
   public enum Format {
     TUI,

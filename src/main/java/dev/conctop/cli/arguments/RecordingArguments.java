@@ -36,7 +36,7 @@ final class RecordingArguments {
       }
       // What is wrong is said before anything is opened.
       format.export(choices);
-      return new Command.Export(part, format, choices, to(words), common);
+      return new Command.ExportRecording(part, format, choices, to(words), common);
     }
     if (table.isPresent()) {
       throw noTable();

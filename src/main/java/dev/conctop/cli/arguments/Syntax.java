@@ -35,7 +35,8 @@ public final class Syntax {
     PARAMETER,
     PID,
     PART,
-    DEPTH
+    DEPTH,
+    SHELL
   }
 
   /**
@@ -48,7 +49,8 @@ public final class Syntax {
       names = List.copyOf(names);
     }
 
-    String key() {
+    /** What it is known by. */
+    public String key() {
       return names.getFirst();
     }
   }
@@ -77,8 +79,11 @@ public final class Syntax {
     }
   }
 
+  /** The shells that there is a completion for. */
+  public static final List<String> SHELLS = List.of("bash", "zsh", "fish");
+
   /** The options of every command. */
-  static final List<Option> COMMON =
+  public static final List<Option> COMMON =
       List.of(
           value(
               Value.FORMAT,
@@ -101,6 +106,17 @@ public final class Syntax {
         Value.FILE, "record what is seen, for 'conctop replay'; - is standard output", "--record"),
     flag("with --record: hash names, command lines and users", "--redact"),
     flag("with --record: write over a file that exists", "--force")
+  };
+
+  /** Where metrics of what is seen are to be had. */
+  private static final Option[] METRICS = {
+    value(
+        Value.FREE,
+        "serve metrics for Prometheus at an address, such as 9464 or 127.0.0.1:9464; on the"
+            + " loopback unless another host is given",
+        "--metrics"),
+    value(
+        Value.FREE, "push metrics to a collector: http://localhost:4318 (OTLP over HTTP)", "--otlp")
   };
 
   /** Which part of a recording is meant. */
@@ -143,7 +159,7 @@ public final class Syntax {
                   COMMON.stream(),
                   Stream.of(
                       with(
-                          RECORD,
+                          with(RECORD, METRICS),
                           value(
                               Value.FREE,
                               "how long to look at the machine without a screen (default 1s)",
@@ -201,7 +217,9 @@ public final class Syntax {
                       "--scenario"),
                   RECORD[0],
                   RECORD[1],
-                  RECORD[2])),
+                  RECORD[2],
+                  METRICS[0],
+                  METRICS[1])),
           verb(
               "compare",
               "the same work under several models in turns, with intervals",
@@ -327,7 +345,7 @@ public final class Syntax {
               "watch all threads of a process, live",
               TARGET,
               with(
-                  RECORD,
+                  with(RECORD, METRICS),
                   flag("its descendants, too", "--tree"),
                   DEEP,
                   value(
@@ -344,7 +362,7 @@ public final class Syntax {
                   Value.PID,
                   "the process's number, or its name when only one has it, or a recording"),
               with(
-                  with(RECORD, PART),
+                  with(with(RECORD, PART), METRICS),
                   flag("its descendants, too", "--tree"),
                   DEEP,
                   value(Value.FREE, "how long to watch (default 5s)", "-d", "--duration"),
@@ -387,10 +405,33 @@ public final class Syntax {
               RECORDING,
               value(Value.FREE, "where to begin: 14:03:20, +30s, or -30s before its end", "--at")),
           verb(
+              "export",
+              "metrics of the machine, or of a process, for dashboards; without a screen",
+              new Positional(
+                  "PID|NAME",
+                  false,
+                  Value.PID,
+                  "the process's number, or its name when only one has it; else the machine"),
+              with(
+                  METRICS,
+                  flag("of a process its descendants, too", "--tree"),
+                  DEEP,
+                  value(
+                      Value.FREE,
+                      "for how long (default: until it is ended)",
+                      "-d",
+                      "--duration"))),
+          verb(
               "list",
               "what can be run, with parameters, defaults and ranges",
               new Positional("[workloads|models|scenarios]", false, Value.PART, "")),
-          new Verb("doctor", "what this machine can and cannot measure", Optional.empty(), COMMON));
+          new Verb("doctor", "what this machine can and cannot measure", Optional.empty(), COMMON),
+          new Verb(
+              "completion",
+              "print what has a shell complete commands and options",
+              Optional.of(new Positional("SHELL", false, Value.SHELL, String.join(", ", SHELLS))),
+              List.of()),
+          new Verb("man", "print the manual page", Optional.empty(), List.of()));
 
   private Syntax() {}
 

@@ -26,7 +26,7 @@ final class TargetArguments {
     String written = written(words);
     Optional<Command.Part> part =
         isFile(written) ? Optional.of(part(words, written)) : Optional.empty();
-    List<String> live = List.of("-d", "--tree", "--deep", "--record");
+    List<String> live = List.of("-d", "--tree", "--deep", "--record", "--metrics", "--otlp");
     for (String option : part.isPresent() ? live : List.of("--from", "--to", "--strict")) {
       if (words.has(option)) {
         throw new BadInput(

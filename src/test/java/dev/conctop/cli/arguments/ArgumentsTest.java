@@ -204,12 +204,43 @@ class ArgumentsTest {
         "rnu | unknown command 'rnu'; did you mean 'run'?",
         "list modles | did you mean 'models'?",
         "run http-get -m | needs a value",
+        "export --format json | --format is not for it",
+        "export --tree | --tree is for a process",
+        "run sleep --metrics 127.0.0.1:99999 | --metrics '127.0.0.1:99999': '99999' is no port",
+        "run sleep --metrics ::1 | stands in brackets",
+        "run sleep --otlp ftp://x | is no URL like http://localhost:4318",
+        "replay x.rec --metrics 1 | unknown option '--metrics'",
+        "diagnose pom.xml --metrics 1 | --metrics is for a process",
+        "completion fis | did you mean 'fish'?",
+        "completion | needs a shell: bash, zsh, fish",
       })
   void badInputIsOneLineThatNamesTheNearestRightThing(String line, String said) {
     BadInput problem = assertThrows(BadInput.class, () -> arguments.parse(line.strip().split(" ")));
     assertTrue(
         String.valueOf(problem.getMessage()).contains(said), () -> "said: " + problem.getMessage());
     assertEquals(1, String.valueOf(problem.getMessage()).lines().count());
+  }
+
+  @Test
+  void exportIsOfTheMachineOrOfAProcess() {
+    Command.Export machine = (Command.Export) arguments.parse("export");
+    assertEquals(Optional.empty(), machine.target());
+    assertEquals("http://127.0.0.1:9464", machine.common().metrics().listen().orElseThrow().url());
+    assertEquals(OptionalLong.of(1_000_000_000L), machine.common().intervalNanos());
+    Command.Export pushed =
+        (Command.Export)
+            arguments.parse(
+                "export", "nginx", "--tree", "--otlp", "http://localhost:4318", "--interval", "2s");
+    assertEquals(Optional.of("nginx"), pushed.target());
+    assertEquals(Reach.TREE, pushed.reach());
+    assertTrue(pushed.common().metrics().listen().isEmpty(), "nothing listens");
+    assertEquals(
+        "http://localhost:4318/v1/metrics",
+        pushed.common().metrics().push().orElseThrow().toString());
+    assertEquals(OptionalLong.of(2_000_000_000L), pushed.common().intervalNanos());
+    Command.Machine beside = (Command.Machine) arguments.parse("--metrics", "0.0.0.0:1");
+    assertEquals(1, beside.common().metrics().listen().orElseThrow().port());
+    assertTrue(((Command.Machine) arguments.parse()).common().metrics().isNowhere());
   }
 
   @Test

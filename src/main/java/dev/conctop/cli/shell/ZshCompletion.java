@@ -1,5 +1,6 @@
-package dev.conctop.cli.arguments;
+package dev.conctop.cli.shell;
 
+import dev.conctop.cli.arguments.Syntax;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,7 +10,7 @@ final class ZshCompletion {
 
   static String text() {
     StringBuilder out = new StringBuilder();
-    out.append("#compdef conctop\n# made by conctop's build\n\n");
+    out.append("#compdef conctop\n# made by 'conctop completion zsh'\n\n");
     out.append("_conctop() {\n  local context state line\n  typeset -A opt_args\n");
     out.append("  if (( CURRENT > 2 )); then\n    case $words[2] in\n");
     for (Syntax.Verb verb : Syntax.VERBS) {
@@ -73,7 +74,7 @@ final class ZshCompletion {
       case PID -> "_pids";
       case NONE, FREE -> " ";
       case PARAMETER -> "compadd -S \"\" " + String.join(" ", ShellFiles.words(value));
-      case FORMAT, REPORT_FORMAT, TABLE, THEME, WORKLOAD, MODEL, PART, DEPTH ->
+      case FORMAT, REPORT_FORMAT, TABLE, THEME, WORKLOAD, MODEL, PART, DEPTH, SHELL ->
           "(" + String.join(" ", ShellFiles.words(value)) + ")";
     };
   }

@@ -1,7 +1,9 @@
-package dev.conctop.cli.arguments;
+package dev.conctop.cli.shell;
 
+import dev.conctop.cli.arguments.Syntax;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -11,7 +13,7 @@ final class BashCompletion {
 
   static String text() {
     StringBuilder out = new StringBuilder();
-    out.append("# bash completion for conctop; made by its build\n");
+    out.append("# bash completion for conctop; made by 'conctop completion bash'\n");
     out.append("_conctop() {\n");
     out.append("  local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} verb= i\n");
     out.append("  COMPREPLY=()\n");
@@ -23,16 +25,16 @@ final class BashCompletion {
     out.append("  case $verb in\n");
     for (Syntax.Verb verb : Syntax.VERBS) {
       out.append("    ").append(verb.name()).append(")\n");
-      offer(out, "      ", offered(verb), verb.name().equals("attach"));
+      offer(out, "      ", offered(verb), verb.positional());
     }
     out.append("    help)\n");
-    offer(out, "      ", verbs(), false);
+    offer(out, "      ", verbs(), Optional.empty());
     out.append("    *)\n");
     List<String> first = verbs();
     first.add("help");
     first.addAll(names(Syntax.ROOT));
     first.add("--version");
-    offer(out, "      ", first, false);
+    offer(out, "      ", first, Optional.empty());
     out.append("  esac\n}\n");
     out.append("complete -F _conctop conctop\n");
     return out.toString();
@@ -74,12 +76,35 @@ final class BashCompletion {
     return List.copyOf(words);
   }
 
-  private static void offer(StringBuilder out, String indent, List<String> words, boolean pids) {
+  private static void offer(
+      StringBuilder out, String indent, List<String> words, Optional<Syntax.Positional> more) {
     reply(out, indent, words);
-    if (pids) {
-      out.append(indent)
-          .append("[[ $cur == -* ]] || COMPREPLY+=($(cd /proc && compgen -G \"$cur[0-9]*\"; ")
-          .append("[[ -d /proc/$cur && -n $cur ]] && echo \"$cur\"))\n");
+    String rest =
+        more.map(Syntax.Positional::value)
+            .map(
+                value ->
+                    switch (value) {
+                      case PID ->
+                          "$(cd /proc && compgen -G \"$cur[0-9]*\"; "
+                              + "[[ -d /proc/$cur && -n $cur ]] && echo \"$cur\")";
+                      case FILE -> "$(compgen -f -- \"$cur\")";
+                      case NONE,
+                          FREE,
+                          FORMAT,
+                          REPORT_FORMAT,
+                          TABLE,
+                          THEME,
+                          WORKLOAD,
+                          MODEL,
+                          PARAMETER,
+                          PART,
+                          DEPTH,
+                          SHELL ->
+                          "";
+                    })
+            .orElse("");
+    if (!rest.isEmpty()) {
+      out.append(indent).append("[[ $cur == -* ]] || COMPREPLY+=(").append(rest).append(")\n");
     }
     out.append(indent).append(";;\n");
   }

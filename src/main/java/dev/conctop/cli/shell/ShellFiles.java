@@ -1,43 +1,41 @@
-package dev.conctop.cli.arguments;
+package dev.conctop.cli.shell;
 
+import dev.conctop.app.Terminals;
 import dev.conctop.app.settings.Depths;
 import dev.conctop.catalog.Catalog;
 import dev.conctop.catalog.ModelSpec;
 import dev.conctop.catalog.ParameterSpec;
 import dev.conctop.catalog.WorkloadSpec;
+import dev.conctop.cli.arguments.CommonOptions;
+import dev.conctop.cli.arguments.Syntax;
 import dev.conctop.export.ExportFormats;
 import dev.conctop.export.table.CsvExport;
-import dev.conctop.view.canvas.Themes;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.TreeSet;
 
-/**
- * Writes the manual page and the completions for bash and zsh, from the tables that the program
- * itself reads: {@code java -cp … dev.conctop.cli.ShellFiles DIRECTORY}.
- */
+/** What shells and {@code man} are given, from the tables that the program itself reads. */
 public final class ShellFiles {
   private ShellFiles() {}
 
-  public static void main(String[] args) throws IOException {
-    for (Map.Entry<String, String> file : all().entrySet()) {
-      Path path = Path.of(args[0], file.getKey());
-      Files.createDirectories(path.getParent());
-      Files.writeString(path, file.getValue());
-    }
+  /**
+   * The completion for a shell.
+   *
+   * @param shell one of {@link Syntax#SHELLS}
+   */
+  public static String completion(String shell) {
+    return switch (shell) {
+      case "bash" -> BashCompletion.text();
+      case "zsh" -> ZshCompletion.text();
+      case "fish" -> FishCompletion.text();
+      default -> throw new IllegalArgumentException("no completion for " + shell);
+    };
   }
 
-  /** Path below share → text. */
-  static Map<String, String> all() {
-    return Map.of(
-        "man/man1/conctop.1", ManualPage.text(),
-        "bash-completion/completions/conctop", BashCompletion.text(),
-        "zsh/site-functions/_conctop", ZshCompletion.text());
+  /** The manual page, in man(7)'s macros. */
+  public static String manual() {
+    return ManualPage.text();
   }
 
   /** What may stand where such a value is wanted; empty: no list of words. */
@@ -47,12 +45,13 @@ public final class ShellFiles {
       case FORMAT -> formats();
       case REPORT_FORMAT -> reportFormats();
       case TABLE -> CsvExport.names();
-      case THEME -> Themes.names();
+      case THEME -> Terminals.themes();
       case WORKLOAD -> Catalog.workloads().stream().map(WorkloadSpec::id).toList();
       case MODEL -> Catalog.models().stream().map(ModelSpec::id).toList();
       case PARAMETER -> parameters();
-      case PART -> List.of("workloads", "models");
+      case PART -> List.of("workloads", "models", "scenarios");
       case DEPTH -> Depths.words();
+      case SHELL -> Syntax.SHELLS;
     };
   }
 
@@ -68,6 +67,7 @@ public final class ShellFiles {
     TreeSet<String> names = new TreeSet<>(formats());
     names.remove("tui");
     names.addAll(ExportFormats.names());
+    names.add("html");
     return List.copyOf(names);
   }
 

@@ -1,9 +1,10 @@
-package dev.conctop.cli.arguments;
+package dev.conctop.cli.shell;
 
 import dev.conctop.catalog.Catalog;
 import dev.conctop.catalog.ModelSpec;
 import dev.conctop.catalog.ParameterSpec;
 import dev.conctop.catalog.WorkloadSpec;
+import dev.conctop.cli.arguments.Syntax;
 import java.util.List;
 import java.util.Locale;
 
