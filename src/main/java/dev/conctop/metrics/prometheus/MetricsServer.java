@@ -27,9 +27,6 @@ public final class MetricsServer implements AutoCloseable {
 
   private static final int BACKLOG = 16;
 
-  /** Two, so that one who sends slowly does not keep a scrape waiting. */
-  private static final int THREADS = 2;
-
   private static final int FORBIDDEN = 403;
   private static final int NOT_FOUND = 404;
   private static final int NOT_ALLOWED = 405;
@@ -69,9 +66,9 @@ public final class MetricsServer implements AutoCloseable {
   public static MetricsServer start(Address address, Supplier<Reading> metrics) throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(address.host(), address.port()), BACKLOG);
+    // One a connection, of which there are few: who sends slowly keeps nobody else waiting.
     ExecutorService workers =
-        Executors.newFixedThreadPool(
-            THREADS, Thread.ofPlatform().daemon().name("metrics-", 1).factory());
+        Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("metrics-", 1).factory());
     server.setExecutor(workers);
     HttpHandler scrapes = scrapes(metrics);
     HostCheck hosts = new HostCheck(address);

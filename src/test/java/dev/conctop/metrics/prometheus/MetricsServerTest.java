@@ -1,8 +1,10 @@
 package dev.conctop.metrics.prometheus;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.conctop.metrics.Address;
@@ -16,8 +18,9 @@ import dev.conctop.metrics.book.Facts;
 import dev.conctop.metrics.book.MetricsBook;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.Socket;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -85,7 +88,7 @@ class MetricsServerTest {
     assertTrue(
         answer.headers().firstValue("Content-Type").orElse("").startsWith("text/plain"),
         answer.headers().toString());
-    Exposition scrape = Exposition.read(new String(answer.body(), StandardCharsets.UTF_8), false);
+    Exposition scrape = Exposition.read(new String(answer.body(), UTF_8), false);
     isWhole(scrape);
     assertEquals("counter", scrape.types().get("conctop_thread_seconds_total"));
     assertEquals("gauge", scrape.types().get("conctop_verdict"));
@@ -102,7 +105,7 @@ class MetricsServerTest {
             .orElse("")
             .startsWith("application/openmetrics-text"),
         answer.headers().toString());
-    Exposition scrape = Exposition.read(new String(answer.body(), StandardCharsets.UTF_8), true);
+    Exposition scrape = Exposition.read(new String(answer.body(), UTF_8), true);
     isWhole(scrape);
     assertEquals("counter", scrape.types().get("conctop_thread_seconds"));
     assertEquals("seconds", scrape.units().get("conctop_thread_seconds"));
@@ -208,6 +211,23 @@ class MetricsServerTest {
     assertTrue(answer.startsWith("HTTP/1.1 " + code + " "), answer);
     if (method.equals("HEAD")) {
       assertTrue(answer.endsWith("\r\n\r\n"), "a body: " + answer);
+    }
+  }
+
+  @Test
+  void whoSendsSlowlyKeepsNobodyWaiting() throws Exception {
+    List<Socket> slow = new ArrayList<>();
+    try {
+      for (int i = 0; i < 12; i++) {
+        Socket socket = new Socket(server.address().host(), port());
+        slow.add(socket);
+        socket.getOutputStream().write("GET /metrics HTTP/1.1\r\nHo".getBytes(UTF_8));
+      }
+      assertTimeoutPreemptively(Duration.ofSeconds(5), () -> Scrapes.text(url()));
+    } finally {
+      for (Socket socket : slow) {
+        socket.close();
+      }
     }
   }
 
