@@ -165,6 +165,22 @@ class Query:
         self._socket.close()
 
 
+class LineReader:
+    """Collects up to the line feed that ends an answer."""
+
+    def __init__(self):
+        self._parts = []
+
+    def feed(self, data):
+        if not data:
+            raise ConnectionResetError("the server closed the connection")
+        self._parts.append(data)
+        return data[-1:] == b"\n"
+
+    def body(self):
+        return b"".join(self._parts)
+
+
 def read_line(connection):
     """What came up to the line feed that ends an answer."""
     parts = []

@@ -12,6 +12,9 @@ public final class Engines {
   private static final List<String> HTTP_AND_QUERIES =
       List.of("http-get", "http-post", "crawl", "query-server", "mixed");
 
+  private static final List<String> HTTP_QUERIES_AND_SLEEP =
+      List.of("http-get", "http-post", "crawl", "query-server", "mixed", "sleep");
+
   /** In the order in which they are told of. */
   public static final List<Engine> ALL =
       List.of(
@@ -19,6 +22,8 @@ public final class Engines {
           new Engine("aiohttp", "aiohttp", "aiohttp", "python3-aiohttp", "3.7"),
           new Engine("tornado", "tornado", "tornado", "python3-tornado", "6.0"),
           new Engine("pycurl", "pycurl", "pycurl", "python3-pycurl", "7.43"),
+          new Engine("gevent", "gevent", "gevent", "python3-gevent", "20.9"),
+          new Engine("trio", "trio", "trio", "python3-trio", "0.19"),
           new Engine("numpy", "numpy", "numpy", "python3-numpy", "1.19"),
           new Engine("zeromq", "zmq", "pyzmq", "python3-zmq", "19.0"),
           new Engine("dask", "distributed", "distributed", "python3-distributed", "2021.1"),
@@ -41,6 +46,8 @@ public final class Engines {
           new Need("cpython-aiohttp", "loop", "uvloop", "uvloop"),
           new Need("cpython-tornado", "", "", "tornado"),
           new Need("cpython-tornado", "client", "curl", "pycurl"),
+          new Need("cpython-gevent", "", "", "gevent"),
+          new Need("cpython-trio", "", "", "trio"),
           new Need("numpy", "", "", "numpy"),
           new Need("zmq-push-pull", "", "", "zeromq"),
           new Need("zmq-req-rep", "", "", "zeromq"),
@@ -98,8 +105,19 @@ public final class Engines {
               + String.join(", ", does)
               + ", not "
               + workload.id()
-              + ": its client has no part in that; take -m cpython-asyncio or cpython-uvloop");
+              + ": its "
+              + part(model.id())
+              + " has no part in that; take -m cpython-asyncio or cpython-uvloop");
     }
+  }
+
+  /** What of an engine does the waiting. */
+  private static String part(String model) {
+    return switch (model) {
+      case "cpython-gevent" -> "hub";
+      case "cpython-trio" -> "loop";
+      default -> "client";
+    };
   }
 
   /** Workloads of which a model's engine does the waiting; empty: it runs all of them. */
@@ -107,6 +125,7 @@ public final class Engines {
     return switch (model) {
       case "cpython-aiohttp" -> HTTP;
       case "cpython-tornado" -> HTTP_AND_QUERIES;
+      case "cpython-gevent", "cpython-trio" -> HTTP_QUERIES_AND_SLEEP;
       default -> List.of();
     };
   }

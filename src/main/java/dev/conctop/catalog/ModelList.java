@@ -125,6 +125,8 @@ final class ModelList {
             connections("10"),
             ParameterSpec.choice(
                 "client", "its own in Python, or the one around libcurl", "simple", "curl")),
+        cpython("gevent", "gevent's greenlets on one hub, its sockets and sleeps", Workers.ONE),
+        cpython("trio", "Trio's loop: children of a nursery, its streams", Workers.ONE),
         zmq(
             "push-pull",
             "0mq: tasks pushed to worker processes in turns; nobody knows who has which",

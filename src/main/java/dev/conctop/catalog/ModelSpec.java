@@ -38,7 +38,13 @@ public record ModelSpec(
   }
 
   private static final Set<String> LOOPS =
-      Set.of("cpython-asyncio", "cpython-uvloop", "cpython-aiohttp", "cpython-tornado");
+      Set.of(
+          "cpython-asyncio",
+          "cpython-uvloop",
+          "cpython-aiohttp",
+          "cpython-tornado",
+          "cpython-gevent",
+          "cpython-trio");
 
   public ModelSpec {
     parameters = List.copyOf(parameters);

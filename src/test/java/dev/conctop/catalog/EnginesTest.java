@@ -35,6 +35,8 @@ class EnginesTest {
     assertEquals(
         List.of("tornado", "pycurl"),
         needs("http-post", "cpython-tornado", Map.of("client", "curl")));
+    assertEquals(List.of("gevent"), needs("sleep", "cpython-gevent", Map.of()));
+    assertEquals(List.of("trio"), needs("mixed", "cpython-trio", Map.of()));
     assertEquals(List.of("numpy"), needs("numpy", "cpython-threading", Map.of()));
     assertEquals(List.of("uvloop", "numpy"), needs("numpy", "cpython-uvloop", Map.of()));
   }
@@ -49,6 +51,11 @@ class EnginesTest {
         "cpython-aiohttp runs http-get, http-post, crawl, not sleep: its client has no part in"
             + " that; take -m cpython-asyncio or cpython-uvloop",
         refusal);
+    assertEquals(
+        "cpython-trio runs http-get, http-post, crawl, query-server, mixed, sleep, not print: its"
+            + " loop has no part in that; take -m cpython-asyncio or cpython-uvloop",
+        assertThrows(BadInput.class, () -> RunRequest.of("print", "cpython-trio", Map.of()).check(2))
+            .getMessage());
     assertTrue(
         assertThrows(BadInput.class, () -> RunRequest.of("numpy", "thread-pool", Map.of()).check(2))
             .getMessage()
