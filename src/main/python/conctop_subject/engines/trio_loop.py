@@ -93,9 +93,8 @@ class TrioLoop(Clients, Cooperative):
                     https_compatible=True)
             return await self._trio.open_tcp_stream(target.host, target.port)
 
-        # A server that is not ours may close what is kept while nothing is asked.
-        keeps = not self.plan.parameters.text("url", "")
-        return self._client(connect, lambda body: request_bytes(target, body), AnswerReader, keeps)
+        return self._client(connect, lambda body: request_bytes(target, body), AnswerReader,
+                            target.ours)
 
     def query(self, port, line):
         return self._client(lambda: self._trio.open_tcp_stream("127.0.0.1", port),
@@ -108,7 +107,10 @@ class TrioLoop(Clients, Cooperative):
 
 
 class _Client:
-    """Kept streams, each of which has one exchange at a time."""
+    """Kept streams, each of which has one exchange at a time.
+
+    `keeps`: also while nothing is asked, when a server that is not ours may close them.
+    """
 
     def __init__(self, close, connect, request, reader, keeps):
         self._close = close

@@ -11,6 +11,8 @@ class Target:
     def __init__(self, method, port, path, url=""):
         self.method = method
         self.secure = False
+        #: whether it is the loopback server
+        self.ours = not url
         self.host, self.port, self.path = "127.0.0.1", port, path
         self.header_host = "127.0.0.1:%d" % port
         if url:

@@ -90,7 +90,7 @@ class ImportDirectionsTest {
           "tools.jackson.dataformat.cbor", Set.of("record"),
           "picocli", Set.of("cli"),
           "org.apache.hc", Set.of("workload"),
-          "io.netty", Set.of("workload", "concurrency", "server", "subject"));
+          "io.netty", Set.of("workload", "concurrency", "server", "subject", "launch"));
 
   private static final int MOST_FILES = 20;
 

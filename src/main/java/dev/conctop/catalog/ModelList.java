@@ -54,7 +54,13 @@ final class ModelList {
             "event-loop",
             "one thread, cooperative tasks, non-blocking sockets",
             Workers.ONE,
-            BLOCKING),
+            BLOCKING,
+            ParameterSpec.choice(
+                "transport",
+                "what it asks the kernel by: the JDK's selector, or Netty's own in C (Linux)",
+                "nio",
+                "epoll",
+                "io_uring")),
         jvm(
             "event-loop-offload",
             "the same loop; CPU and blocking work goes to a pool of workers",

@@ -26,7 +26,7 @@ public final class Equipment {
    */
   public static String missing(RunSpec spec, Map<String, String> env) {
     if (Engines.of(spec).isEmpty()) {
-      return "";
+      return LoopTransports.missing(spec);
     }
     try {
       of(spec, env);

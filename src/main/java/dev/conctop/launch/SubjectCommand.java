@@ -86,7 +86,13 @@ sealed interface SubjectCommand {
    */
   static SubjectCommand of(RunSpec spec) throws IOException {
     return switch (spec.model().runtime()) {
-      case JVM -> new Jvm();
+      case JVM -> {
+        String missing = LoopTransports.missing(spec);
+        if (!missing.isEmpty()) {
+          throw new IOException(missing);
+        }
+        yield new Jvm();
+      }
       case CPYTHON -> {
         PythonInterpreter.Equipped equipped = Equipment.of(spec, System.getenv());
         yield new CPython(equipped.executable(), equipped.engines());
