@@ -50,8 +50,7 @@ public final class LoopModel implements Model, Resting {
 
   private volatile int readyShown;
 
-  private LoopModel(
-      ModelContext context, LoopWork work, boolean blocking, Transport transport) {
+  private LoopModel(ModelContext context, LoopWork work, boolean blocking, Transport transport) {
     this.context = context;
     this.work = work;
     this.blocking = blocking;
