@@ -3,6 +3,7 @@ package dev.conctop.catalog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Every engine, which run needs which, and which workloads they have a part in. */
 public final class Engines {
@@ -30,6 +31,15 @@ public final class Engines {
           new Engine("celery", "celery", "celery", "python3-celery", "5.0"),
           new Engine("redis", "redis", "redis", "python3-redis", "3.5"));
 
+  /** What the Rust subject is made with; not of Python's. */
+  public static final List<Engine> RUST =
+      List.of(
+          new Engine("cargo", "", "", "cargo", "1.63"),
+          new Engine("rayon", "", "", "librust-rayon-dev", "1.5"));
+
+  private static final List<String> IN_RUST =
+      List.of("sum-of-squares", "prime-factors", "monte-carlo-pi", "sleep");
+
   /**
    * Who needs an engine.
    *
@@ -53,6 +63,9 @@ public final class Engines {
           new Need("zmq-req-rep", "", "", "zeromq"),
           new Need("dask", "", "", "dask"),
           new Need("celery", "", "", "celery"),
+          new Need("rust-threads", "", "", "cargo"),
+          new Need("rust-rayon", "", "", "rayon"),
+          new Need("rust-rayon", "", "", "cargo"),
           new Need("celery", "broker", "redis", "redis"));
 
   /** What a run cannot do without. */
@@ -81,7 +94,10 @@ public final class Engines {
   }
 
   private static Engine named(String name) {
-    return ALL.stream().filter(engine -> engine.name().equals(name)).findFirst().orElseThrow();
+    return Stream.concat(ALL.stream(), RUST.stream())
+        .filter(engine -> engine.name().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   /**
@@ -105,9 +121,11 @@ public final class Engines {
               + String.join(", ", does)
               + ", not "
               + workload.id()
-              + ": its "
-              + part(model.id())
-              + " has no part in that; take -m cpython-asyncio or cpython-uvloop");
+              + (model.runtime() == ModelSpec.Runtime.RUST
+                  ? ": only these are written in Rust, too"
+                  : ": its "
+                      + part(model.id())
+                      + " has no part in that; take -m cpython-asyncio or cpython-uvloop"));
     }
   }
 
@@ -126,6 +144,7 @@ public final class Engines {
       case "cpython-aiohttp" -> HTTP;
       case "cpython-tornado" -> HTTP_AND_QUERIES;
       case "cpython-gevent", "cpython-trio" -> HTTP_QUERIES_AND_SLEEP;
+      case "rust-threads", "rust-rayon" -> IN_RUST;
       default -> List.of();
     };
   }

@@ -37,6 +37,7 @@ final class ModelList {
     List<ModelSpec> all = new ArrayList<>(ofTheJvm());
     all.addAll(ofCpython());
     all.addAll(ofEngines());
+    all.addAll(ofRust());
     return List.copyOf(all);
   }
 
@@ -158,6 +159,25 @@ final class ModelList {
                     "file-system",
                     "redis"),
                 NodeMoment.SPECS.getFirst())));
+  }
+
+  /** Built on the machine when they are asked for. */
+  private static List<ModelSpec> ofRust() {
+    return List.of(
+        new ModelSpec(
+            "rust-threads",
+            "Rust: a pool of std's threads behind one queue",
+            false,
+            Runtime.RUST,
+            Workers.CHOSEN,
+            List.of()),
+        new ModelSpec(
+            "rust-rayon",
+            "Rust: rayon's workers, which steal tasks and the parts of tasks from each other",
+            false,
+            Runtime.RUST,
+            Workers.CHOSEN,
+            List.of()));
   }
 
   private static ModelSpec zmq(String id, String help, ParameterSpec... own) {

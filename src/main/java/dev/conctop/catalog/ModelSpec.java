@@ -22,7 +22,9 @@ public record ModelSpec(
   public enum Runtime {
     JVM,
     /** A real CPython found on the machine. */
-    CPYTHON
+    CPYTHON,
+    /** A program in Rust, made on the machine by its own compiler. */
+    RUST
   }
 
   /** What the number of workers is. */

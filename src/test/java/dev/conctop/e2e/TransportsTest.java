@@ -54,7 +54,7 @@ class TransportsTest {
       assertTrue(budget.path(part).isNumber(), ended.utf8());
       other += budget.path(part).asDouble();
     }
-    assertTrue(budget.path("network").asDouble() > 4 * other, ended.utf8());
+    assertTrue(budget.path("network").asDouble() > 2 * other, ended.utf8());
     assertEquals(List.of(), program.runDirectories());
   }
 
