@@ -48,8 +48,23 @@ public record ModelSpec(
           "cpython-gevent",
           "cpython-trio");
 
+  /** Of those with a chosen number of workers, they that are started with it once and for all. */
+  private static final Set<String> FIXED =
+      Set.of(
+          "cpython-subinterpreters",
+          "zmq-push-pull",
+          "zmq-req-rep",
+          "dask",
+          "celery",
+          "rust-rayon");
+
   public ModelSpec {
     parameters = List.copyOf(parameters);
+  }
+
+  /** Whether the number of workers cannot be changed while a run goes on. */
+  public boolean workersFixed() {
+    return FIXED.contains(id);
   }
 
   /** Whether a task that waits holds no thread: virtual threads and event loops. */
