@@ -67,13 +67,14 @@ class Server:
 class Run:
     """A subject under way."""
 
-    def __init__(self, workload, model, python=sys.executable, parameters=None, main=MAIN, **order):
+    def __init__(self, workload, model, python=sys.executable, parameters=None, main=MAIN,
+                 command=None, **order):
         self.directory = tempfile.mkdtemp(prefix="conctop-test-")
         self.messages = []
         self._rest = b""
         self._errors = tempfile.TemporaryFile()
         self._process = subprocess.Popen(
-            [python, "-I", "-B", "-u", main], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            command or [python, "-I", "-B", "-u", main], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
             stderr=self._errors)
         self.pid = self._process.pid
         self.send({"o": "run", "workload": workload, "model": model, "parameters": parameters or {},

@@ -9,7 +9,7 @@ import os
 import signal
 import sys
 import threading
-import time
+from time import monotonic, sleep  # themselves: an engine may put others in their places
 
 from .service import service
 
@@ -78,7 +78,7 @@ def leave(code):
     if not _leaving.acquire(False):
         if _leaver == threading.get_ident():
             return
-        time.sleep(_LONGEST)
+        sleep(_LONGEST)
         os._exit(code)
     _leaver = threading.get_ident()
     _clean(_cleanups)
@@ -92,12 +92,12 @@ def leave(code):
 
 def _kill_group():
     """Until none of it is left, or for half a second: one that was forking meanwhile is found the next time."""
-    end = time.monotonic() + 0.5
+    end = monotonic() + 0.5
     members = _group()
-    while members and time.monotonic() < end:
+    while members and monotonic() < end:
         for pid in members:
             _kill(pid)
-        time.sleep(0.003)
+        sleep(0.003)
         members = _group()
 
 
@@ -179,7 +179,7 @@ def watch_parent(parent, on_gone):
     """Calls on_gone within about a second of the parent's end, from a thread of its own."""
     def poll():
         while os.getppid() == parent:
-            time.sleep(1)
+            sleep(1)
         on_gone()
 
     service(poll, "parent-watch").start()

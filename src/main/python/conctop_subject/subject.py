@@ -5,10 +5,9 @@ import queue
 import signal
 import sys
 import threading
-import time
 import traceback
 from functools import partial
-from time import monotonic_ns
+from time import monotonic_ns, sleep
 
 from . import ending, models, rundir, workloads
 from .blocks import Blocks
@@ -57,7 +56,7 @@ class Subject:
     def _end_of_orders(self):
         if self._code is not None:
             self._input_ended.set()
-            time.sleep(_STAY)  # the main thread leaves meanwhile, unless it cannot send the last line
+            sleep(_STAY)  # the main thread leaves meanwhile, unless it cannot send the last line
         ending.leave(self._code or 0)
 
     def _outcome(self):
@@ -129,6 +128,7 @@ class Subject:
 
     def _run(self, plan):
         ending.at_last(lambda: rundir.remove(plan.directory))
+        models.prepare(plan.model)
         workload = workloads.create(plan.workload, plan.parameters)
         model = models.create(plan.model, plan, workload, self._wire.step)
         self._in_flight, self._rate = plan.in_flight, plan.rate

@@ -16,6 +16,8 @@ ENGINES = {
     "aiohttp": ("aiohttp", "aiohttp", "python3-aiohttp", "3.7"),
     "tornado": ("tornado", "tornado", "python3-tornado", "6.0"),
     "pycurl": ("pycurl", "pycurl", "python3-pycurl", "7.43"),
+    "gevent": ("gevent", "gevent", "python3-gevent", "20.9"),
+    "trio": ("trio", "trio", "python3-trio", "0.19"),
     "numpy": ("numpy", "numpy", "python3-numpy", "1.19"),
     "zeromq": ("zmq", "pyzmq", "python3-zmq", "19.0"),
     "dask": ("distributed", "distributed", "python3-distributed", "2021.1"),

@@ -8,7 +8,8 @@ that while. A wait for the interpreter lock beside a task's wait for the network
 from time import monotonic_ns
 
 from ..lanes import Lane
-from ..models.loop import _PROBE, Loop
+from ..models.cooperative import PROBE
+from ..models.loop import Loop
 from ..states import DISK, IDLE, IPC, LOCK, NETWORK, RUNNING, STATES, TIMER
 
 _ORDER = (NETWORK, DISK, IPC, TIMER, LOCK)
@@ -69,8 +70,8 @@ class PolledLane(Lane):
         return state if state >= NETWORK else self.loop.waits_for()
 
 
-class PolledLoop(Loop):
-    """A loop in C. Its clock may be that of the iteration, in ms: lag is measured by our own."""
+class Polled:
+    """A mixin for models whose loop is in C."""
 
     def __init__(self, plan, workload, step):
         super().__init__(plan, workload, step)
@@ -80,9 +81,6 @@ class PolledLoop(Loop):
         lane = self.book.new("loop", "loop", PolledLane)
         lane.loop = self
         return lane
-
-    def _run_forever(self):
-        self.loop.run_forever()
 
     def _settle(self, now):
         if self.lane.alive:
@@ -94,9 +92,16 @@ class PolledLoop(Loop):
         self._settle(now)
         return super().states(now)
 
-    def _begin_probing(self):
-        self._due = monotonic_ns() / 1e9 + _PROBE
-        self._probing = self.loop.call_later(_PROBE, self._probe)
 
-    def _late(self):
+class PolledLoop(Polled, Loop):
+    """asyncio's work on a loop in C. Its clock may be that of the iteration, in ms: lag is measured by our own."""
+
+    def _run_loop(self):
+        self.loop.run_forever()
+
+    def _begin_probing(self):
+        self._due = monotonic_ns() / 1e9 + PROBE
+        self._probing = self.loop.call_later(PROBE, self._probe)
+
+    def _lateness(self):
         return monotonic_ns() / 1e9 - self._due

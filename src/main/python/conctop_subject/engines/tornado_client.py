@@ -27,7 +27,7 @@ class TornadoLoop(Clients, Loop):
             importlib.import_module("tornado." + name)
         super().open()
 
-    def _run_forever(self):
+    def _run_loop(self):
         from tornado.ioloop import IOLoop
         self._selector.model = self
         IOLoop.current().start()

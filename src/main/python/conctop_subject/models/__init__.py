@@ -7,11 +7,18 @@ from ..wire import has_gil
 IDS = ("cpython-sequential", "cpython-threading", "cpython-thread-pool", "cpython-asyncio",
        "cpython-multiprocessing", "cpython-process-pool", "cpython-subinterpreters",
        "cpython-free-threaded", "cpython-uvloop", "cpython-aiohttp", "cpython-tornado",
-       "zmq-push-pull", "zmq-req-rep", "dask", "celery")
+       "cpython-gevent", "cpython-trio", "zmq-push-pull", "zmq-req-rep", "dask", "celery")
 
 
 class Missing(Exception):
     """This Python cannot run the model; the message says what is missing and which version has it."""
+
+
+def prepare(model_id):
+    """What must be done before anything of the run is imported, for a model that needs such a thing."""
+    if model_id == "cpython-gevent":
+        from ..engines.green import patch
+        patch()
 
 
 def create(model_id, plan, workload, step):
@@ -53,6 +60,12 @@ def _class_of(model_id):
     if model_id == "cpython-tornado":
         from ..engines.tornado_client import TornadoLoop
         return TornadoLoop
+    if model_id == "cpython-gevent":
+        from ..engines.green import GreenLoop
+        return GreenLoop
+    if model_id == "cpython-trio":
+        from ..engines.trio_loop import TrioLoop
+        return TrioLoop
     if model_id == "zmq-push-pull":
         from ..engines.bus import PushPull
         return PushPull

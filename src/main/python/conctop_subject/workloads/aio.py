@@ -2,7 +2,7 @@
 
 import asyncio
 
-from .blocking import AnswerReader, request_bytes
+from .blocking import AnswerReader, LineReader, request_bytes
 
 
 class _Exchange(asyncio.Protocol):
@@ -42,20 +42,6 @@ class _Exchange(asyncio.Protocol):
 
     def close(self):
         self.transport.close()
-
-
-class LineReader:
-    """Collects up to the line feed that ends an answer."""
-
-    def __init__(self):
-        self._parts = []
-
-    def feed(self, data):
-        self._parts.append(data)
-        return data[-1:] == b"\n"
-
-    def body(self):
-        return b"".join(self._parts)
 
 
 class AioHttp:

@@ -11,6 +11,8 @@ class Target:
     def __init__(self, method, port, path, url=""):
         self.method = method
         self.secure = False
+        #: whether it is the loopback server
+        self.ours = not url
         self.host, self.port, self.path = "127.0.0.1", port, path
         self.header_host = "127.0.0.1:%d" % port
         if url:
@@ -163,6 +165,22 @@ class Query:
 
     def close(self):
         self._socket.close()
+
+
+class LineReader:
+    """Collects up to the line feed that ends an answer."""
+
+    def __init__(self):
+        self._parts = []
+
+    def feed(self, data):
+        if not data:
+            raise ConnectionResetError("the server closed the connection")
+        self._parts.append(data)
+        return data[-1:] == b"\n"
+
+    def body(self):
+        return b"".join(self._parts)
 
 
 def read_line(connection):

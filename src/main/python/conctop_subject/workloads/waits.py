@@ -21,7 +21,6 @@ class Sleep(Workload):
         task.leave(due)
 
     async def run_async(self, task):
-        import asyncio
         task.enter(TIMER)
-        await asyncio.sleep(self._nanos / 1e9)
+        await task.sleep(self._nanos / 1e9)
         task.leave()

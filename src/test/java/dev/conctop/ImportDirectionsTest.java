@@ -104,7 +104,7 @@ class ImportDirectionsTest {
           "picocli", Set.of("cli"),
           "org.jsoup", Set.of("workload", "export"),
           "org.apache.hc", Set.of("workload"),
-          "io.netty", Set.of("workload", "concurrency", "server", "subject"));
+          "io.netty", Set.of("workload", "concurrency", "server", "subject", "launch"));
 
   private static final int MOST_FILES = 20;
 

@@ -1,6 +1,7 @@
 package dev.conctop.app;
 
 import dev.conctop.app.engine.EnginesHere;
+import dev.conctop.app.engine.TransportsHere;
 import dev.conctop.report.DoctorReport.Answer;
 import dev.conctop.report.DoctorReport.Line;
 import java.io.File;
@@ -27,6 +28,7 @@ final class Surroundings {
             ""));
     lines.add(python(env.getOrDefault("PATH", "")));
     lines.addAll(EnginesHere.check(env));
+    lines.addAll(TransportsHere.check());
     lines.add(terminal(env));
     lines.add(room());
     return lines;

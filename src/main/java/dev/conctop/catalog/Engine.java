@@ -1,11 +1,11 @@
 package dev.conctop.catalog;
 
 /**
- * A library that runs tasks and that is not CPython's own.
+ * A library that runs tasks and that is not CPython's own, or a tool that a subject is made with.
  *
  * @param name what it is called here
- * @param module what is imported
- * @param pip its distribution's name
+ * @param module what is imported; empty where nothing is
+ * @param pip its distribution's name; empty where it is nothing of Python's
  * @param debian Debian's package
  * @param least the oldest version that has what is used: numbers with points between
  */
@@ -40,6 +40,9 @@ public record Engine(String name, String module, String pip, String debian, Stri
 
   /** How to get it. */
   public String remedy() {
+    if (pip.isEmpty()) {
+      return "install " + debian + " (Debian)";
+    }
     return "install " + debian + " (Debian) or " + pip + " (pip), or --python PATH";
   }
 

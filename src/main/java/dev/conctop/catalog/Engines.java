@@ -3,6 +3,7 @@ package dev.conctop.catalog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Every engine, which run needs which, and which workloads they have a part in. */
 public final class Engines {
@@ -12,6 +13,9 @@ public final class Engines {
   private static final List<String> HTTP_AND_QUERIES =
       List.of("http-get", "http-post", "crawl", "query-server", "mixed");
 
+  private static final List<String> HTTP_QUERIES_AND_SLEEP =
+      List.of("http-get", "http-post", "crawl", "query-server", "mixed", "sleep");
+
   /** In the order in which they are told of. */
   public static final List<Engine> ALL =
       List.of(
@@ -19,11 +23,22 @@ public final class Engines {
           new Engine("aiohttp", "aiohttp", "aiohttp", "python3-aiohttp", "3.7"),
           new Engine("tornado", "tornado", "tornado", "python3-tornado", "6.0"),
           new Engine("pycurl", "pycurl", "pycurl", "python3-pycurl", "7.43"),
+          new Engine("gevent", "gevent", "gevent", "python3-gevent", "20.9"),
+          new Engine("trio", "trio", "trio", "python3-trio", "0.19"),
           new Engine("numpy", "numpy", "numpy", "python3-numpy", "1.19"),
           new Engine("zeromq", "zmq", "pyzmq", "python3-zmq", "19.0"),
           new Engine("dask", "distributed", "distributed", "python3-distributed", "2021.1"),
           new Engine("celery", "celery", "celery", "python3-celery", "5.0"),
           new Engine("redis", "redis", "redis", "python3-redis", "3.5"));
+
+  /** What the Rust subject is made with; not of Python's. */
+  public static final List<Engine> RUST =
+      List.of(
+          new Engine("cargo", "", "", "cargo", "1.63"),
+          new Engine("rayon", "", "", "librust-rayon-dev", "1.5"));
+
+  private static final List<String> IN_RUST =
+      List.of("sum-of-squares", "prime-factors", "monte-carlo-pi", "sleep");
 
   /**
    * Who needs an engine.
@@ -41,11 +56,16 @@ public final class Engines {
           new Need("cpython-aiohttp", "loop", "uvloop", "uvloop"),
           new Need("cpython-tornado", "", "", "tornado"),
           new Need("cpython-tornado", "client", "curl", "pycurl"),
+          new Need("cpython-gevent", "", "", "gevent"),
+          new Need("cpython-trio", "", "", "trio"),
           new Need("numpy", "", "", "numpy"),
           new Need("zmq-push-pull", "", "", "zeromq"),
           new Need("zmq-req-rep", "", "", "zeromq"),
           new Need("dask", "", "", "dask"),
           new Need("celery", "", "", "celery"),
+          new Need("rust-threads", "", "", "cargo"),
+          new Need("rust-rayon", "", "", "rayon"),
+          new Need("rust-rayon", "", "", "cargo"),
           new Need("celery", "broker", "redis", "redis"));
 
   /** What a run cannot do without. */
@@ -74,7 +94,10 @@ public final class Engines {
   }
 
   private static Engine named(String name) {
-    return ALL.stream().filter(engine -> engine.name().equals(name)).findFirst().orElseThrow();
+    return Stream.concat(ALL.stream(), RUST.stream())
+        .filter(engine -> engine.name().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   /**
@@ -98,8 +121,21 @@ public final class Engines {
               + String.join(", ", does)
               + ", not "
               + workload.id()
-              + ": its client has no part in that; take -m cpython-asyncio or cpython-uvloop");
+              + (model.runtime() == ModelSpec.Runtime.RUST
+                  ? ": only these are written in Rust, too"
+                  : ": its "
+                      + part(model.id())
+                      + " has no part in that; take -m cpython-asyncio or cpython-uvloop"));
     }
+  }
+
+  /** What of an engine does the waiting. */
+  private static String part(String model) {
+    return switch (model) {
+      case "cpython-gevent" -> "hub";
+      case "cpython-trio" -> "loop";
+      default -> "client";
+    };
   }
 
   /** Workloads of which a model's engine does the waiting; empty: it runs all of them. */
@@ -107,6 +143,8 @@ public final class Engines {
     return switch (model) {
       case "cpython-aiohttp" -> HTTP;
       case "cpython-tornado" -> HTTP_AND_QUERIES;
+      case "cpython-gevent", "cpython-trio" -> HTTP_QUERIES_AND_SLEEP;
+      case "rust-threads", "rust-rayon" -> IN_RUST;
       default -> List.of();
     };
   }

@@ -37,6 +37,7 @@ final class ModelList {
     List<ModelSpec> all = new ArrayList<>(ofTheJvm());
     all.addAll(ofCpython());
     all.addAll(ofEngines());
+    all.addAll(ofRust());
     return List.copyOf(all);
   }
 
@@ -54,7 +55,13 @@ final class ModelList {
             "event-loop",
             "one thread, cooperative tasks, non-blocking sockets",
             Workers.ONE,
-            BLOCKING),
+            BLOCKING,
+            ParameterSpec.choice(
+                "transport",
+                "what it asks the kernel by: the JDK's selector, or Netty's own in C (Linux)",
+                "nio",
+                "epoll",
+                "io_uring")),
         jvm(
             "event-loop-offload",
             "the same loop; CPU and blocking work goes to a pool of workers",
@@ -125,6 +132,8 @@ final class ModelList {
             connections("10"),
             ParameterSpec.choice(
                 "client", "its own in Python, or the one around libcurl", "simple", "curl")),
+        cpython("gevent", "gevent's greenlets on one hub, its sockets and sleeps", Workers.ONE),
+        cpython("trio", "Trio's loop: children of a nursery, its streams", Workers.ONE),
         zmq(
             "push-pull",
             "0mq: tasks pushed to worker processes in turns; nobody knows who has which",
@@ -150,6 +159,25 @@ final class ModelList {
                     "file-system",
                     "redis"),
                 NodeMoment.SPECS.getFirst())));
+  }
+
+  /** Built on the machine when they are asked for. */
+  private static List<ModelSpec> ofRust() {
+    return List.of(
+        new ModelSpec(
+            "rust-threads",
+            "Rust: a pool of std's threads behind one queue",
+            false,
+            Runtime.RUST,
+            Workers.CHOSEN,
+            List.of()),
+        new ModelSpec(
+            "rust-rayon",
+            "Rust: rayon's workers, which steal tasks and the parts of tasks from each other",
+            false,
+            Runtime.RUST,
+            Workers.CHOSEN,
+            List.of()));
   }
 
   private static ModelSpec zmq(String id, String help, ParameterSpec... own) {

@@ -22,7 +22,9 @@ public record ModelSpec(
   public enum Runtime {
     JVM,
     /** A real CPython found on the machine. */
-    CPYTHON
+    CPYTHON,
+    /** A program in Rust, made on the machine by its own compiler. */
+    RUST
   }
 
   /** What the number of workers is. */
@@ -38,10 +40,31 @@ public record ModelSpec(
   }
 
   private static final Set<String> LOOPS =
-      Set.of("cpython-asyncio", "cpython-uvloop", "cpython-aiohttp", "cpython-tornado");
+      Set.of(
+          "cpython-asyncio",
+          "cpython-uvloop",
+          "cpython-aiohttp",
+          "cpython-tornado",
+          "cpython-gevent",
+          "cpython-trio");
+
+  /** Of those with a chosen number of workers, they that are started with it once and for all. */
+  private static final Set<String> FIXED =
+      Set.of(
+          "cpython-subinterpreters",
+          "zmq-push-pull",
+          "zmq-req-rep",
+          "dask",
+          "celery",
+          "rust-rayon");
 
   public ModelSpec {
     parameters = List.copyOf(parameters);
+  }
+
+  /** Whether the number of workers cannot be changed while a run goes on. */
+  public boolean workersFixed() {
+    return FIXED.contains(id);
   }
 
   /** Whether a task that waits holds no thread: virtual threads and event loops. */

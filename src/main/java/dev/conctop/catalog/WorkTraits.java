@@ -74,6 +74,7 @@ public final class WorkTraits {
     return switch (runtime) {
       case JVM -> YIELD_ON_LOOP.contains(workload.id());
       case CPYTHON -> YIELD_ON_ASYNCIO.contains(workload.id());
+      case RUST -> false;
     };
   }
 

@@ -2,6 +2,7 @@ package dev.conctop.launch;
 
 import dev.conctop.catalog.Engine;
 import dev.conctop.catalog.Engines;
+import dev.conctop.catalog.ModelSpec;
 import dev.conctop.catalog.RunSpec;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,8 +26,11 @@ public final class Equipment {
    * @param env where PATH is looked for
    */
   public static String missing(RunSpec spec, Map<String, String> env) {
+    if (spec.model().runtime() == ModelSpec.Runtime.RUST) {
+      return RustSubject.missing(spec, env);
+    }
     if (Engines.of(spec).isEmpty()) {
-      return "";
+      return LoopTransports.missing(spec);
     }
     try {
       of(spec, env);

@@ -20,6 +20,11 @@ final class PrivateDirectory implements AutoCloseable {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
   }
 
+  /** One that is there, and is of this user alone. */
+  PrivateDirectory(Path made) {
+    path = made;
+  }
+
   Path path() {
     return path;
   }

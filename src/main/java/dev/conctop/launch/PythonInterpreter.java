@@ -173,7 +173,8 @@ public final class PythonInterpreter {
                         + " is not in PATH; install CPython 3.9 or newer, or --python PATH"));
   }
 
-  private static Optional<Path> inPath(String name, String path) {
+  /** A program that PATH has. */
+  static Optional<Path> inPath(String name, String path) {
     for (String folder : path.split(File.pathSeparator, -1)) {
       // An empty entry means the working directory, from which nothing is run.
       Path file = Path.of(folder, name);

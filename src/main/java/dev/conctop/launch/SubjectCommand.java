@@ -1,10 +1,12 @@
 package dev.conctop.launch;
 
 import dev.conctop.catalog.Engine;
+import dev.conctop.catalog.ModelSpec;
 import dev.conctop.catalog.RunSpec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** How the subject of a run is started. */
 sealed interface SubjectCommand {
@@ -80,16 +82,68 @@ sealed interface SubjectCommand {
   }
 
   /**
+   * Our Rust sources, built.
+   *
+   * @param tools with which it was built
+   */
+  record Rust(Path program, List<Engine.Found> tools) implements SubjectCommand {
+    public Rust {
+      tools = List.copyOf(tools);
+    }
+
+    @Override
+    public boolean needsFiles() {
+      return false;
+    }
+
+    @Override
+    public List<String> words() {
+      return List.of(program.toString());
+    }
+
+    @Override
+    public List<String> words(Path directory) {
+      return words();
+    }
+
+    @Override
+    public String version(String ofTheRuntime) {
+      return ofTheRuntime
+          + tools.stream()
+              .filter(tool -> tool.engine().name().equals("rayon"))
+              .map(tool -> " with rayon " + tool.version())
+              .collect(Collectors.joining());
+    }
+  }
+
+  /** What takes long before the subject of a run can be started, in words; empty: nothing does. */
+  static String preparation(RunSpec spec) {
+    return spec.model().runtime() == ModelSpec.Runtime.RUST
+        ? "building the subject with cargo, which is done once"
+        : "";
+  }
+
+  /**
    * The command of a run's runtime, which is looked for now.
    *
    * @throws IOException one line that says what was not found
    */
   static SubjectCommand of(RunSpec spec) throws IOException {
     return switch (spec.model().runtime()) {
-      case JVM -> new Jvm();
+      case JVM -> {
+        String missing = LoopTransports.missing(spec);
+        if (!missing.isEmpty()) {
+          throw new IOException(missing);
+        }
+        yield new Jvm();
+      }
       case CPYTHON -> {
         PythonInterpreter.Equipped equipped = Equipment.of(spec, System.getenv());
         yield new CPython(equipped.executable(), equipped.engines());
+      }
+      case RUST -> {
+        RustSubject.Made made = RustSubject.of(spec, System.getenv());
+        yield new Rust(made.program(), made.tools());
       }
     };
   }

@@ -134,9 +134,12 @@ public final class SubjectRun implements AutoCloseable {
 
   private void begin() throws IOException {
     boolean needsServer = needsServer(spec);
+    String preparation = SubjectCommand.preparation(spec);
     facts.accept(
         new SubjectEvent.Starting(
-            needsServer ? "starting the server and the subject" : "starting the subject"));
+            !preparation.isEmpty()
+                ? preparation
+                : needsServer ? "starting the server and the subject" : "starting the subject"));
     // Asking an interpreter for its name takes a while, and close must not wait for it.
     SubjectCommand found = SubjectCommand.of(spec);
     command = found;

@@ -1,4 +1,7 @@
-/** Starts subjects and servers and reads their frames. Imports wire, catalog and sample. */
+/**
+ * Starts subjects and servers and reads their frames. Imports wire, catalog and sample; of Netty it
+ * asks only which transports are to be had.
+ */
 @NullMarked
 package dev.conctop.launch;
 

@@ -35,6 +35,10 @@ class EnginesTest {
     assertEquals(
         List.of("tornado", "pycurl"),
         needs("http-post", "cpython-tornado", Map.of("client", "curl")));
+    assertEquals(List.of("gevent"), needs("sleep", "cpython-gevent", Map.of()));
+    assertEquals(List.of("trio"), needs("mixed", "cpython-trio", Map.of()));
+    assertEquals(List.of("cargo"), needs("sleep", "rust-threads", Map.of()));
+    assertEquals(List.of("rayon", "cargo"), needs("sum-of-squares", "rust-rayon", Map.of()));
     assertEquals(List.of("numpy"), needs("numpy", "cpython-threading", Map.of()));
     assertEquals(List.of("uvloop", "numpy"), needs("numpy", "cpython-uvloop", Map.of()));
   }
@@ -49,6 +53,18 @@ class EnginesTest {
         "cpython-aiohttp runs http-get, http-post, crawl, not sleep: its client has no part in"
             + " that; take -m cpython-asyncio or cpython-uvloop",
         refusal);
+    assertEquals(
+        "cpython-trio runs http-get, http-post, crawl, query-server, mixed, sleep, not print: its"
+            + " loop has no part in that; take -m cpython-asyncio or cpython-uvloop",
+        assertThrows(
+                BadInput.class, () -> RunRequest.of("print", "cpython-trio", Map.of()).check(2))
+            .getMessage());
+    assertEquals(
+        "rust-rayon runs sum-of-squares, prime-factors, monte-carlo-pi, sleep, not http-get: only"
+            + " these are written in Rust, too",
+        assertThrows(
+                BadInput.class, () -> RunRequest.of("http-get", "rust-rayon", Map.of()).check(2))
+            .getMessage());
     assertTrue(
         assertThrows(BadInput.class, () -> RunRequest.of("numpy", "thread-pool", Map.of()).check(2))
             .getMessage()

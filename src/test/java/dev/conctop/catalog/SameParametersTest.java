@@ -49,6 +49,29 @@ class SameParametersTest {
   }
 
   @Test
+  void theRustSubjectReadsThemToo() throws IOException {
+    String source = Files.readString(Path.of("src/main/rust/src/workload.rs"));
+    Matcher one = Pattern.compile("\"([a-z-]+)\" => Box::new\\(\\w+ \\{([^}]*)\\}").matcher(source);
+    Pattern read = Pattern.compile("(?:count|duration)\\(parameters, \"([\\w-]+)\", \"([^\"]*)\"");
+    Map<String, String> wrong = new TreeMap<>();
+    int looked = 0;
+    while (one.find()) {
+      WorkloadSpec spec = Catalog.workload(one.group(1));
+      assertTrue(Catalog.fits(spec, Catalog.model("rust-threads")));
+      Matcher parameter = read.matcher(one.group(2));
+      while (parameter.find()) {
+        looked++;
+        String problem = problem(spec, parameter.group(1), parameter.group(2));
+        if (!problem.isEmpty()) {
+          wrong.put(spec.id() + " " + parameter.group(1), problem);
+        }
+      }
+    }
+    assertEquals(Map.of(), wrong);
+    assertEquals(4, looked);
+  }
+
+  @Test
   void theModelsReadThoseOfTheirsToo() throws IOException {
     Map<String, String> wrong = new TreeMap<>();
     Map<String, String> read = new TreeMap<>();

@@ -6,6 +6,7 @@ import dev.conctop.workload.task.LoopTask;
 import dev.conctop.workload.task.TaskFailure;
 import dev.conctop.workload.task.Workload;
 import io.netty.channel.EventLoop;
+import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import java.util.Map;
@@ -21,9 +22,8 @@ public final class FakeLoop implements AutoCloseable {
   /** How the tasks of one round ended. */
   public record Outcome(int done, Map<String, Integer> failures, int mostWaiting, int roundTrips) {}
 
-  private final MultiThreadIoEventLoopGroup group =
-      new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
-  private final EventLoop loop = group.next();
+  private final MultiThreadIoEventLoopGroup group;
+  private final EventLoop loop;
   private final Map<String, Integer> failures = new TreeMap<>();
   private CompletableFuture<Outcome> finished = new CompletableFuture<>();
   private int started;
@@ -33,6 +33,15 @@ public final class FakeLoop implements AutoCloseable {
   private int waiting;
   private int mostWaiting;
   private int roundTrips;
+
+  public FakeLoop() {
+    this(NioIoHandler.newFactory());
+  }
+
+  public FakeLoop(IoHandlerFactory handlers) {
+    group = new MultiThreadIoEventLoopGroup(1, handlers);
+    loop = group.next();
+  }
 
   /** Tasks that wait now; call it on the loop. */
   public int waitingNow() {

@@ -5,11 +5,14 @@ import dev.conctop.catalog.Engine;
 import dev.conctop.catalog.Engines;
 import dev.conctop.catalog.RunSpec;
 import dev.conctop.launch.Equipment;
+import dev.conctop.launch.RustTools;
 import dev.conctop.report.DoctorReport.Answer;
 import dev.conctop.report.DoctorReport.Line;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The engines that the python3 in PATH has, or the interpreter of a run. */
 public final class EnginesHere {
@@ -29,13 +32,19 @@ public final class EnginesHere {
     }
   }
 
-  /** All engines as the python3 in PATH has them; none when there is no such interpreter. */
+  /**
+   * All engines as the python3 in PATH has them, none when there is no such interpreter; and what a
+   * subject in Rust is made with.
+   */
   public static List<Engine.Found> find(Map<String, String> env) {
+    List<Engine.Found> found = new ArrayList<>();
     try {
-      return Equipment.all(PYTHON, env);
+      found.addAll(Equipment.all(PYTHON, env));
     } catch (IOException e) {
-      return List.of();
+      // There is none: what follows is told all the same.
     }
+    found.addAll(RustTools.find(env));
+    return List.copyOf(found);
   }
 
   /** The doctor's lines, one an engine. */
@@ -49,7 +58,21 @@ public final class EnginesHere {
       why = e.getMessage() == null ? e.toString() : e.getMessage();
     }
     String reason = why;
-    return here.stream().map(found -> line(found, reason)).toList();
+    return Stream.concat(
+            here.stream().map(found -> line(found, reason)),
+            RustTools.find(env).stream().map(EnginesHere::tool))
+        .toList();
+  }
+
+  private static Line tool(Engine.Found found) {
+    String name = found.engine().name() + " for Rust's models";
+    return found.fits()
+        ? new Line(name, Answer.YES, version(found), "")
+        : new Line(
+            name,
+            Answer.NO,
+            found.version().isEmpty() ? "not here" : found.version() + ", too old",
+            found.engine().remedy());
   }
 
   private static Line line(Engine.Found found, String why) {

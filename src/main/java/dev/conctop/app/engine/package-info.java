@@ -1,6 +1,6 @@
 /**
- * Engines of the machine's CPython: required before a run, listed, and told by the doctor. May
- * import {@code catalog}, {@code launch} and {@code report}.
+ * Engines of the machine's CPython and transports of event loops: required before a run, listed,
+ * and told by the doctor. May import {@code catalog}, {@code launch} and {@code report}.
  */
 @NullMarked
 package dev.conctop.app.engine;

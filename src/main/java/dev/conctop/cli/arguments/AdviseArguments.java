@@ -132,6 +132,9 @@ public final class AdviseArguments {
               + " is emulated: advice is on the models themselves, such as "
               + (id.startsWith("sub") ? "cpython-subinterpreters" : "cpython-threading"));
     }
+    if (model.runtime() == Runtime.RUST) {
+      throw new BadInput(id + ": advice is on models of the JVM and of CPython");
+    }
     return model;
   }
 

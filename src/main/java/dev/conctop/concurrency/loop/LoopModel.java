@@ -9,12 +9,12 @@ import dev.conctop.concurrency.thread.ThreadClock;
 import dev.conctop.concurrency.thread.ThreadSeat;
 import dev.conctop.sample.figure.Role;
 import dev.conctop.sample.task.Series;
+import dev.conctop.workload.net.Transport;
 import dev.conctop.workload.task.Resting;
 import dev.conctop.workload.task.Workload;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.util.ArrayDeque;
 import java.util.Optional;
@@ -50,13 +50,15 @@ public final class LoopModel implements Model, Resting {
 
   private volatile int readyShown;
 
-  private LoopModel(ModelContext context, LoopWork work, boolean blocking) {
+  private LoopModel(ModelContext context, LoopWork work, boolean blocking, Transport transport) {
     this.context = context;
     this.work = work;
     this.blocking = blocking;
     group =
         new MultiThreadIoEventLoopGroup(
-            1, new DefaultThreadFactory("event-loop", true), NioIoHandler.newFactory());
+            1,
+            new DefaultThreadFactory("event-loop", true),
+            transport.handlers(context.place.directory()));
     loop = group.next();
     context.add(this);
     loop.execute(this::begin);
@@ -64,12 +66,13 @@ public final class LoopModel implements Model, Resting {
 
   public static Model start(ModelContext context) throws Exception {
     boolean blocking = context.spec.parameters().flag("blocking");
-    return new LoopModel(context, LoopWork.onLoop(context, Optional.empty()), blocking);
+    Transport transport = Transport.of(context.spec.parameters().text("transport"));
+    return new LoopModel(context, LoopWork.onLoop(context, Optional.empty()), blocking, transport);
   }
 
   /** With a pool for the work that would hold the loop. */
   public static Model startOffloading(ModelContext context) throws Exception {
-    return new LoopModel(context, LoopWork.offloaded(context), false);
+    return new LoopModel(context, LoopWork.offloaded(context), false, Transport.NIO);
   }
 
   private void begin() {

@@ -159,7 +159,7 @@ public record WorkShape(
    */
   double coresOfThreads(double cores) {
     return switch (runtime) {
-      case JVM -> cores;
+      case JVM, RUST -> cores;
       case CPYTHON -> Math.min(cores, Math.max(1, 1 / (1 - or(Figure.RELEASED, 0))));
     };
   }

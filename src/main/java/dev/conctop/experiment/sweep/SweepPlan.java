@@ -79,16 +79,11 @@ public record SweepPlan(
 
   private static boolean turns(RunSpec spec, Range range) {
     return switch (range.over()) {
-      case WORKERS -> !fixedWorkers(spec.model());
+      case WORKERS -> !spec.model().workersFixed();
       case IN_FLIGHT, RATE -> true;
       case SWITCH_INTERVAL -> spec.hasInterpreterLock();
       default -> false;
     };
-  }
-
-  /** Real sub-interpreters are started once and for all. */
-  private static boolean fixedWorkers(ModelSpec model) {
-    return model.runtime() == ModelSpec.Runtime.CPYTHON && model.id().contains("subinterpreters");
   }
 
   /** What is started: one subject at the largest value, or one for each. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.conctop.catalog.BadInput;
 import dev.conctop.catalog.RunRequest;
 import dev.conctop.catalog.RunSpec;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -28,6 +29,8 @@ class SweepPlanTest {
     "gil-threads, switch-interval=1ms..8ms, 1, 4",
     "cpython-threading, workers=1..8, 1, 4",
     "cpython-subinterpreters, workers=1..8, 4, 4",
+    "zmq-req-rep, workers=1..8, 4, 4",
+    "celery, workers=1..8, 4, 4",
     "thread-pool, delay=1ms..8ms, 4, 4",
     "virtual-threads, in-flight=1..8, 1, 4",
   })
@@ -37,6 +40,16 @@ class SweepPlanTest {
     assertEquals(values, plan.range().values().size());
     assertEquals(arms == 1, plan.turns());
     assertEquals(arms == 1, plan.range().ladder(), "a subject for each has no sizes between");
+  }
+
+  /** Rayon's pool keeps its size; the other one of Rust's is turned. */
+  @Test
+  void likewiseInRust() {
+    for (String model : List.of("rust-threads", "rust-rayon")) {
+      RunSpec spec = RunRequest.of("sleep", model, Map.of()).check(2);
+      SweepPlan plan = MadeUpSweep.plan(spec, "workers=1..8", SweepPlan.NO_END, "");
+      assertEquals(model.equals("rust-rayon") ? 4 : 1, plan.arms().size());
+    }
   }
 
   @ParameterizedTest

@@ -71,7 +71,7 @@ final class Costs {
     if (all || kept.jvm().cores().isEmpty()) {
       calibrator.cores();
     }
-    for (ModelSpec.Runtime runtime : ModelSpec.Runtime.values()) {
+    for (ModelSpec.Runtime runtime : List.of(ModelSpec.Runtime.JVM, ModelSpec.Runtime.CPYTHON)) {
       if (Forecaster.reaches(plan.from(), runtime) && (all || !known().covers(runtime))) {
         calibrator.calls(runtime);
       }

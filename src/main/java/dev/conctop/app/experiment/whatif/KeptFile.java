@@ -4,6 +4,7 @@ import dev.conctop.app.settings.WholeFile;
 import dev.conctop.experiment.predict.PastErrors;
 import dev.conctop.experiment.predict.PastErrors.Pair;
 import dev.conctop.experiment.predict.run.Calibration;
+import dev.conctop.launch.UserCache;
 import dev.conctop.sample.figure.CleanText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -35,18 +36,9 @@ final class KeptFile {
 
   private KeptFile() {}
 
-  /**
-   * Where it is; empty when neither variable says so. As its specification asks, a relative
-   * XDG_CACHE_HOME is ignored.
-   */
+  /** Where it is; empty when no variable says so. */
   static Optional<Path> place(Map<String, String> env) {
-    String xdg = env.getOrDefault("XDG_CACHE_HOME", "");
-    String home = env.getOrDefault("HOME", "");
-    Optional<Path> base =
-        xdg.startsWith("/")
-            ? Optional.of(Path.of(xdg))
-            : home.startsWith("/") ? Optional.of(Path.of(home, ".cache")) : Optional.empty();
-    return base.map(path -> path.resolve("conctop").resolve("calibration.json"));
+    return UserCache.place(env).map(path -> path.resolve("calibration.json"));
   }
 
   /**

@@ -91,6 +91,7 @@ public record Calibration(
     return switch (runtime) {
       case JVM -> JVM;
       case CPYTHON -> CPYTHON;
+      case RUST -> List.of();
     };
   }
 
@@ -104,6 +105,7 @@ public record Calibration(
     return switch (runtime) {
       case JVM -> new Calibration(cores, calls, OptionalDouble.empty(), why);
       case CPYTHON -> new Calibration(OptionalDouble.empty(), calls, freeThreaded, why);
+      case RUST -> new Calibration(OptionalDouble.empty(), calls, OptionalDouble.empty(), why);
     };
   }
 

@@ -129,6 +129,8 @@ public final class Forecaster {
       case CPYTHON ->
           "how long its work takes in CPython does not follow from the JVM: measure"
               + " -m cpython-thread-pool";
+      case RUST ->
+          "how long its work takes in Rust does not follow from elsewhere: measure -m rust-threads";
     };
   }
 

@@ -43,6 +43,8 @@ public final class WchanRules {
     new Rule("request_wait_answer", Part.DISK, false),
     new Rule("fuse_", Part.DISK, false),
     // Threads of the kernel's own with nothing to do.
+    new Rule("io_wq_worker", Part.IDLE, false),
+    new Rule("io_sq_thread", Part.IDLE, false),
     new Rule("kthreadd", Part.IDLE, false),
     new Rule("worker_thread", Part.IDLE, false),
     new Rule("rescuer_thread", Part.IDLE, false),

@@ -128,6 +128,8 @@ class WaitRulesTest {
     "jbd2_log_wait_commit, DISK",
     "folio_wait_bit_common, DISK",
     "rwsem_down_write_slowpath, LOCK",
+    "io_wq_worker, IDLE",
+    "io_cqring_wait, UNKNOWN",
     "some_new_function, UNKNOWN"
   })
   void kernelFunctionGivesAnEstimate(String function, Part part) {
