@@ -95,8 +95,10 @@ public final class Conctop {
       case Command.Machine machine ->
           recorded.during(machine.common(), tape -> machine(machine, tape));
       case Command.Run run -> recorded.during(run.common(), tape -> runWorkload(run, tape));
-      case Command.Compare compare -> experiments.compare(compare);
-      case Command.Sweep sweep -> experiments.sweep(sweep);
+      case Command.Compare compare ->
+          recorded.during(compare.common(), tape -> experiments.compare(compare, tape));
+      case Command.Sweep sweep ->
+          recorded.during(sweep.common(), tape -> experiments.sweep(sweep, tape));
       case Command.WhatIf whatIf -> experiments.whatIf(whatIf);
       case Command.Tour tour -> experiments.tour(tour);
       case Command.Advise advise -> experiments.advise(advise);
@@ -106,6 +108,7 @@ public final class Conctop {
           recorded.during(diagnose.common(), tape -> diagnose(diagnose, tape));
       case Command.Replay replay -> replay(replay);
       case Command.Report report -> report(report);
+      case Command.Cut cut -> new RecordedReports(shell.out(), shell.err(), true).cut(cut);
     };
   }
 
@@ -236,7 +239,7 @@ public final class Conctop {
     CommonOptions.Format format = shell.liveFormat(run.common());
     Optional<Scenario> sizes = run.scenario().filter(scenario -> !scenario.sweep().isEmpty());
     if (sizes.isPresent()) {
-      return experiments.scenarioSweep(run, sizes.get(), settings, format);
+      return experiments.scenarioSweep(run, sizes.get(), settings, format, tape);
     }
     if (format == CommonOptions.Format.TUI) {
       Watch watch = new Watch.Run(onScreen(run), run.scenario());

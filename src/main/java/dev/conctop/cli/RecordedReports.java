@@ -1,13 +1,20 @@
 package dev.conctop.cli;
 
 import dev.conctop.app.RunReports;
+import dev.conctop.app.Terminals;
+import dev.conctop.app.recording.Cut;
+import dev.conctop.app.recording.Destination;
+import dev.conctop.app.recording.RecordTo;
 import dev.conctop.app.recording.Replayed;
 import dev.conctop.catalog.BadInput;
 import dev.conctop.cli.arguments.Command;
 import dev.conctop.cli.arguments.CommonOptions;
+import dev.conctop.experiment.sweep.Swept;
 import dev.conctop.record.Recording;
 import dev.conctop.record.fact.Watched;
 import dev.conctop.report.Recorded;
+import dev.conctop.report.compare.CompareJson;
+import dev.conctop.report.compare.CompareText;
 import dev.conctop.report.diagnose.Assertion;
 import dev.conctop.report.diagnose.DiagnoseJson;
 import dev.conctop.report.diagnose.DiagnoseText;
@@ -17,15 +24,22 @@ import dev.conctop.report.host.HostJson;
 import dev.conctop.report.host.HostSeen;
 import dev.conctop.report.host.HostText;
 import dev.conctop.report.run.RunJson;
+import dev.conctop.report.sweep.SweepJson;
+import dev.conctop.report.sweep.SweepText;
 import dev.conctop.sample.CpuLimit;
 import dev.conctop.sample.HostSample;
 import dev.conctop.sample.MachineInfo;
 import dev.conctop.sample.ObserverCost;
 import dev.conctop.sample.figure.CauseRate;
+import dev.conctop.sample.figure.CleanText;
 import dev.conctop.sample.figure.Figure;
 import dev.conctop.state.State;
+import dev.conctop.state.seen.Contest;
+import dev.conctop.state.seen.Curve;
 import dev.conctop.state.seen.Observed;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
@@ -37,6 +51,8 @@ final class RecordedReports {
   private static final int BROKEN = 3;
   private static final int DAMAGED = 5;
   private static final int MOST_GAPS = 5;
+  private static final int LONGEST_NAME = 200;
+  private static final String CUT_SHORT = "the recording ends here";
   private static final Figure NOT_RECORDED = Figure.na("it was not recorded");
 
   private final PrintStream out;
@@ -58,6 +74,8 @@ final class RecordedReports {
               case Watched.Run _ -> run(replayed, format);
               case Watched.Process _ -> diagnosis(replayed, List.of(), format);
               case Watched.Machine _ -> machine(replayed, format);
+              case Watched.Race _ -> race(replayed, format);
+              case Watched.Sweep _ -> sweep(replayed, format);
             });
   }
 
@@ -71,6 +89,41 @@ final class RecordedReports {
           }
           return diagnosis(replayed, assertions, format);
         });
+  }
+
+  /** A part as a recording of its own. */
+  int cut(Command.Cut asked) {
+    Command.Part part = asked.part();
+    return new Recordings(err)
+        .with(
+            part.file(),
+            Recording::open,
+            recording -> {
+              refuseItself(part.file(), asked.to());
+              Cut.Made made =
+                  Cut.of(
+                      recording,
+                      part.from(),
+                      part.to(),
+                      ZoneId.systemDefault(),
+                      () -> Destination.open(asked.to(), "-o", Terminals.outputIsTerminal()));
+              say(made.gaps());
+              err.println("conctop: " + made.length() + " of it are in " + shown(asked.to()));
+              return !made.gaps().isEmpty() && part.strict() ? DAMAGED : DONE;
+            });
+  }
+
+  /** A file that is written over while it is read would lose what it has. */
+  private static void refuseItself(Path from, RecordTo to) throws IOException {
+    if (!to.toOutput()
+        && Files.exists(Path.of(to.file()))
+        && Files.isSameFile(from, Path.of(to.file()))) {
+      throw new BadInput("-o " + shown(to) + " is the recording itself: give another name");
+    }
+  }
+
+  private static String shown(RecordTo to) {
+    return to.toOutput() ? "standard output" : CleanText.clean(to.file(), LONGEST_NAME);
   }
 
   @FunctionalInterface
@@ -95,15 +148,47 @@ final class RecordedReports {
   /** Says what cannot be read; whether there is such a thing. */
   private boolean gaps(Path file, Replayed replayed) {
     List<String> gaps = replayed.gaps();
-    gaps.stream().limit(MOST_GAPS).forEach(gap -> err.println("conctop: " + gap));
-    if (gaps.size() > MOST_GAPS) {
-      err.println("conctop: and " + (gaps.size() - MOST_GAPS) + " more of these");
-    }
+    say(gaps);
     if (!replayed.ended()) {
       err.println(
           "conctop: the recording was not ended: it is written still, or its last second is lost");
     }
     return !gaps.isEmpty();
+  }
+
+  private void say(List<String> gaps) {
+    gaps.stream().limit(MOST_GAPS).forEach(gap -> err.println("conctop: " + gap));
+    if (gaps.size() > MOST_GAPS) {
+      err.println("conctop: and " + (gaps.size() - MOST_GAPS) + " more of these");
+    }
+  }
+
+  private int race(Replayed replayed, CommonOptions.Format format) {
+    Contest contest = replayed.state().contest().orElseThrow(RecordedReports::unknown);
+    Contest ended = contest.isOver() ? contest : contest.ended(CUT_SHORT);
+    out.print(
+        switch (format) {
+          case JSON -> recorded(replayed).json(CompareJson.of(ended, List.of())) + "\n";
+          case TEXT, TUI -> recorded(replayed).text(CompareText.of(ended, List.of(), ascii));
+          case CSV -> throw new BadInput("a comparison is shown as text or json");
+        });
+    return DONE;
+  }
+
+  private int sweep(Replayed replayed, CommonOptions.Format format) {
+    Curve curve = replayed.state().curve().orElseThrow(RecordedReports::unknown);
+    Swept swept = curve.isOver() ? curve.swept() : curve.stopped(CUT_SHORT).swept();
+    out.print(
+        switch (format) {
+          case JSON -> recorded(replayed).json(SweepJson.of(swept)) + "\n";
+          case TEXT, TUI -> recorded(replayed).text(SweepText.of(swept, ascii));
+          case CSV -> throw new BadInput("a sweep is shown as text or json");
+        });
+    return DONE;
+  }
+
+  private static BadInput unknown() {
+    return new BadInput("what ran is not known to this version of conctop");
   }
 
   private static Recorded recorded(Replayed replayed) {
@@ -113,7 +198,7 @@ final class RecordedReports {
   private int run(Replayed replayed, CommonOptions.Format format) {
     State state = replayed.state();
     if (state.run().isEmpty()) {
-      throw new BadInput("what ran is not known to this version of conctop");
+      throw unknown();
     }
     out.print(
         switch (format) {

@@ -149,6 +149,12 @@ final class Deck {
           seek(last ? recording.endNanos() : recording.beginNanos());
       case PlayOrder.Event(boolean next) -> event(next, now);
       case PlayOrder.To(String written) -> goTo(written);
+      case PlayOrder.Mark _ -> {
+        long here = position;
+        known(playback -> playback.marked(here));
+        post.accept(new Msg.Notice("x cuts from here to where you go"));
+      }
+      case PlayOrder.Cut _ -> throw new IllegalStateException("a deck only reads");
     }
   }
 

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +38,14 @@ public final class Player implements Source, Closeable {
   private static final long FOLLOW_MILLIS = 500;
   private static final long END_MILLIS = 2000;
 
+  /** Opens the same recording once more. */
+  @FunctionalInterface
+  private interface Opener {
+    Recording open() throws NotARecording, IOException;
+  }
+
+  private final Opener opener;
+  private final ZoneId zone;
   private final Recording recording;
   private final Recording whole;
   private final Moments moments;
@@ -48,8 +57,11 @@ public final class Player implements Source, Closeable {
   private final Thread scanning;
   private volatile Consumer<Msg> post = msg -> {};
   private volatile boolean over;
+  private boolean waits;
 
-  private Player(Recording recording, Recording whole, ZoneId zone, Watched first) {
+  private Player(Opener opener, Recording recording, Recording whole, ZoneId zone, Watched first) {
+    this.opener = opener;
+    this.zone = zone;
     this.first = first;
     this.recording = recording;
     this.whole = whole;
@@ -72,10 +84,24 @@ public final class Player implements Source, Closeable {
    * @throws IOException when the file cannot be
    */
   public static Player open(Path file, ZoneId zone) throws NotARecording, IOException {
-    Recording recording = Recording.open(file);
+    return open(() -> Recording.open(file), zone);
+  }
+
+  /**
+   * Opens one in memory.
+   *
+   * @param all is not to be changed
+   * @throws NotARecording when it is none that can be read
+   */
+  static Player open(byte[] all, ZoneId zone) throws NotARecording, IOException {
+    return open(() -> Recording.open(all), zone);
+  }
+
+  private static Player open(Opener opener, ZoneId zone) throws NotARecording, IOException {
+    Recording recording = opener.open();
     try {
       Watched first = first(recording);
-      return new Player(recording, Recording.open(file), zone, first);
+      return new Player(opener, recording, opener.open(), zone, first);
     } catch (NotARecording | IOException | RuntimeException e) {
       recording.close();
       throw e;
@@ -123,7 +149,42 @@ public final class Player implements Source, Closeable {
   }
 
   public void order(PlayOrder order) {
-    orders.add(order);
+    if (order instanceof PlayOrder.Cut) {
+      cut();
+    } else {
+      orders.add(order);
+    }
+  }
+
+  /** Stands at the end; nothing is shown until somebody goes elsewhere. */
+  void atEnd() {
+    deck.beginAt(recording.endNanos());
+    waits = true;
+  }
+
+  private void cut() {
+    OptionalLong mark = deck.playback().mark();
+    if (mark.isEmpty()) {
+      post.accept(new Msg.Notice("nothing is marked: M marks one end, x cuts up to where you are"));
+      return;
+    }
+    long here = deck.nowNanos();
+    Thread.ofPlatform()
+        .daemon()
+        .name("cut")
+        .start(() -> post.accept(new Msg.Notice(cut(mark.getAsLong(), here))));
+  }
+
+  private String cut(long one, long other) {
+    try (Recording again = opener.open()) {
+      Stretch stretch = Stretch.between(again, one, other, zone);
+      Path file = Destination.fresh("cut");
+      Cut.Made made =
+          Cut.of(again, stretch, () -> Destination.file(file.toString(), false, "cutting"));
+      return made.length() + " of it are in " + file;
+    } catch (BadInput | NotARecording | IOException e) {
+      return String.valueOf(e.getMessage());
+    }
   }
 
   /** The moment that is played, by the clock of the recording. Any thread. */
@@ -133,7 +194,9 @@ public final class Player implements Source, Closeable {
 
   private void play() {
     try {
-      deck.begin();
+      if (!waits) {
+        deck.begin();
+      }
       long last = System.nanoTime();
       while (!over) {
         PlayOrder order = orders.poll(TURN_MILLIS, TimeUnit.MILLISECONDS);

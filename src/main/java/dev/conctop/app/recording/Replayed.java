@@ -35,8 +35,6 @@ public record Replayed(
     long toNanos,
     List<String> gaps,
     boolean ended) {
-  private static final long SHORTEST = 1_000_000_000L;
-
   /**
    * Reads a recording.
    *
@@ -48,24 +46,12 @@ public record Replayed(
   public static Replayed of(
       Recording recording, Optional<String> from, Optional<String> to, ZoneId zone)
       throws IOException {
-    long begin = recording.beginNanos();
-    long end = recording.endNanos();
     Header header = recording.header();
-    Moments moments = new Moments(begin, end, header.wallNanosAt(begin), zone);
-    long first = from.map(moments::of).orElse(begin);
-    long last = to.map(moments::of).orElse(end);
-    if (last - first < SHORTEST && (from.isPresent() || to.isPresent())) {
-      throw new BadInput(
-          "from "
-              + moments.clock(first)
-              + " to "
-              + moments.clock(last)
-              + " is less than a second of the recording");
-    }
-    Reading reading = new Reading(header, moments, first);
+    Stretch stretch = Stretch.of(recording, from, to, zone);
+    Reading reading = new Reading(header, stretch, recording.beginNanos());
     Cursor cursor = new Cursor(recording, 0, false);
     for (Entry entry = cursor.peek(); entry != null; entry = cursor.peek()) {
-      if (entry.nanos() > last) {
+      if (entry.nanos() > stretch.last()) {
         break;
       }
       reading.take(entry);
@@ -73,13 +59,22 @@ public record Replayed(
     }
     return new Replayed(
         header,
-        reading.course.watched().orElse(new Watched.Machine()),
+        watched(reading, from.isPresent() || to.isPresent()),
         reading.past.state(),
         reading.threads,
-        header.wallNanosAt(first),
-        header.wallNanosAt(last),
+        header.wallNanosAt(stretch.first()),
+        header.wallNanosAt(stretch.last()),
         reading.gaps,
         recording.isEnded());
+  }
+
+  private static Watched watched(Reading reading, boolean part) {
+    Watched watched = reading.course.watched().orElse(new Watched.Machine());
+    if (part && (watched instanceof Watched.Race || watched instanceof Watched.Sweep)) {
+      throw new BadInput(
+          "what is told of a comparison or a sweep rests on all of its blocks: it has no parts");
+    }
+    return watched;
   }
 
   private static final class Reading {
@@ -92,12 +87,12 @@ public record Replayed(
     private final List<String> gaps = new ArrayList<>();
     private boolean inside;
 
-    Reading(Header header, Moments moments, long first) {
+    Reading(Header header, Stretch stretch, long beginNanos) {
       this.course = new Course(header.cores());
-      this.past = Past.empty(course, header.cores(), moments.beginNanos());
-      this.moments = moments;
-      this.first = first;
-      this.inside = first <= moments.beginNanos();
+      this.past = Past.empty(course, header.cores(), beginNanos);
+      this.moments = stretch.moments();
+      this.first = stretch.first();
+      this.inside = first <= beginNanos;
     }
 
     void take(Entry entry) {
@@ -105,11 +100,7 @@ public record Replayed(
         inside = true;
         past.measureFrom(first);
       }
-      switch (entry) {
-        case Entry.Gap gap -> gaps.add(moments.clock(gap.nanos()) + " " + Course.words(gap));
-        case Entry.Lost lost -> gaps.add(moments.clock(lost.nanos()) + " " + Course.words(lost));
-        case Entry.Begins _, Entry.Seen _ -> {}
-      }
+      Cut.gap(moments, entry).ifPresent(gaps::add);
       if (inside && entry instanceof Entry.Seen(long nanos, Fact fact)) {
         Fact within = window.within(fact);
         if (within instanceof ThreadsSample sample) {

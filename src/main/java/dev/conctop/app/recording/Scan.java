@@ -33,8 +33,10 @@ final class Scan {
 
   private static final int MOST_EVENTS = 2000;
 
-  /** A state with its histograms is a MiB or more, one without is next to nothing. */
-  private static final int MOST_HEAVY_MARKS = 40;
+  /**
+   * A state with its histograms, though packed, is 100 KiB or so, one without is next to nothing.
+   */
+  private static final int MOST_HEAVY_MARKS = 240;
 
   private static final int MOST_LIGHT_MARKS = 1000;
 
@@ -94,6 +96,10 @@ final class Scan {
   }
 
   private void remember(int chunk) {
+    if (past.state().curve().isPresent()) {
+      // A sweep's course is carried on: it cannot be remembered.
+      return;
+    }
     long nanos = recording.firstNanos(chunk);
     synchronized (marks) {
       if (!marks.isEmpty() && nanos - marks.getLast().nanos() < spacing) {

@@ -10,10 +10,7 @@ import dev.conctop.record.item.Redaction;
 import dev.conctop.sample.Fact;
 import java.io.IOException;
 import java.nio.channels.WritableByteChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  * time.
  */
 public final class Tape implements AutoCloseable {
-  private static final DateTimeFormatter NAME =
-      DateTimeFormatter.ofPattern("'conctop-'yyyyMMdd-HHmmss'.rec'", Locale.ROOT);
-
   private static final long SECOND = 1_000_000_000L;
 
   private final Optional<Header> header;
@@ -139,19 +133,15 @@ public final class Tape implements AutoCloseable {
     Thread.ofPlatform()
         .daemon()
         .name("save-ring")
-        .start(() -> told.accept(saved(kept, header.get(), LocalDateTime.now())));
+        .start(() -> told.accept(saved(kept, header.get())));
   }
 
-  private static String saved(Ring kept, Header about, LocalDateTime now) {
+  private static String saved(Ring kept, Header about) {
     List<Long> span = kept.span();
     if (span.isEmpty()) {
       return "there is nothing to be saved yet";
     }
-    String name = NAME.format(now);
-    Path file =
-        Files.isWritable(Path.of("").toAbsolutePath())
-            ? Path.of(name)
-            : Path.of(System.getProperty("java.io.tmpdir"), name);
+    Path file = Destination.fresh("");
     try {
       kept.save(Destination.file(file.toString(), false, "saving"), about);
     } catch (BadInput | IOException e) {
@@ -160,6 +150,23 @@ public final class Tape implements AutoCloseable {
     long seconds = Math.max(0, span.getLast() - span.getFirst()) / SECOND;
     return String.format(
         Locale.ROOT, "the last %d:%02d are in %s", seconds / 60, seconds % 60, file);
+  }
+
+  /**
+   * What is kept of the last minutes, as a recording.
+   *
+   * @throws BadInput when there is none, in one line
+   */
+  byte[] kept() {
+    Ring all = ring;
+    if (all == null || header.isEmpty()) {
+      throw new BadInput(
+          "nothing is kept to go back in: ring = \"8MiB\" in the settings keeps the last minutes");
+    }
+    if (all.span().isEmpty()) {
+      throw new BadInput("there is nothing to go back in yet");
+    }
+    return all.bytes(header.get());
   }
 
   /** Why not all was written; empty when all was. To be asked once it is closed. */

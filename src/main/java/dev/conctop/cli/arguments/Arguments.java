@@ -62,6 +62,7 @@ public final class Arguments {
       case "diagnose" -> TargetArguments.diagnose(words, common);
       case "report" ->
           new Command.Report(TargetArguments.part(words, file(words).toString()), common);
+      case "cut" -> cut(words, common);
       case "replay" -> new Command.Replay(file(words), words.text("--at"), common);
       case "list" -> new Command.ListCatalog(what(words), common);
       case "doctor" -> new Command.Doctor(common);
@@ -109,7 +110,21 @@ public final class Arguments {
     }
   }
 
+  private static Command cut(Words words, CommonOptions common) {
+    Command.Part part = TargetArguments.part(words, file(words).toString());
+    String to =
+        words
+            .text("-o")
+            .filter(written -> !written.isBlank())
+            .orElseThrow(
+                () -> new BadInput("cut needs -o OUT, a new file, or - for standard output"));
+    return new Command.Cut(part, new RecordTo(to, words.has("--force"), false), common);
+  }
+
   private static Optional<RecordTo> record(Words words) {
+    if (words.verb().equals("cut")) {
+      return Optional.empty();
+    }
     Optional<RecordTo> to =
         words
             .text("--record")

@@ -227,7 +227,10 @@ public final class Syntax {
                       Value.FREE,
                       "what must hold, such as 'virtual-threads>1.1*thread-pool'; may be repeated;"
                           + " exit 3 when its whole interval does not",
-                      List.of("--assert")))),
+                      List.of("--assert")),
+                  RECORD[0],
+                  RECORD[1],
+                  RECORD[2])),
           verb(
               "sweep",
               "the same work at many sizes: the curve, its knee and which size to take",
@@ -250,7 +253,10 @@ public final class Syntax {
                           + " in-flight the largest",
                       "--slo"),
                   value(Value.FREE, "how long it may take in all", "-d", "--duration"),
-                  value(Value.FREE, "the order's seed (default 1)", "--seed"))),
+                  value(Value.FREE, "the order's seed (default 1)", "--seed"),
+                  RECORD[0],
+                  RECORD[1],
+                  RECORD[2])),
           verb(
               "whatif",
               "one run, then what every other model and size would do, before it is run",
@@ -338,6 +344,14 @@ public final class Syntax {
                           + " repeated; exit 3 when it does not",
                       List.of("--assert")))),
           verb("report", "what a recording has, as it was reported live", RECORDING, PART),
+          verb(
+              "cut",
+              "a part of a recording as a recording of its own",
+              RECORDING,
+              with(
+                  PART,
+                  value(Value.FILE, "where to; - is standard output", "-o", "--output"),
+                  flag("write over a file that exists", "--force"))),
           verb(
               "replay",
               "play a recording: the same screen, at any moment of it",
