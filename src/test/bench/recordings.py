@@ -8,6 +8,8 @@ flags for Java. Ten looks a second. --kinds says what the bytes are made of.
 """
 
 import argparse
+import datetime
+import json
 import os
 import re
 import subprocess
@@ -19,7 +21,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import lively  # noqa: E402
 
 TICKS = os.sysconf("SC_CLK_TCK")
-FLAGS = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xms6m", "-Xmn16m", "-Xmx256m"]
+FLAGS = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xms24m", "-Xmn16m", "-Xmx256m"]
 SIZES = "dev.conctop.record.Sizes"
 SEEKS = "dev.conctop.app.recording.SeekTimes"
 
@@ -63,12 +65,20 @@ def recorded(options, what, words, limit, file):
         raise SystemExit(f"{' '.join(words)} ended with {watcher.returncode}: {watcher.stderr.read()}")
     seconds = time.monotonic() - began
     print(f"{what}: {seconds:.0f} s, {(busy() - others) / seconds:.2f} cores busy in all")
-    kib = os.path.getsize(file) / 1024 * 60 / options.seconds
+    kib = os.path.getsize(file) / 1024 * 60 / recorded_seconds(options, file)
     line(f"{what}: size", f"{kib:.0f}", "KiB a minute", f"<= {limit}", kib <= limit)
     if used is not None:
         share = used / at * 100
         line(f"{what}: recording", f"{share:.2f}", "% of a core", "<= 0.5", share <= 0.5)
     kinds(options, file)
+
+
+def recorded_seconds(options, file):
+    """From the first to the last moment that is in it, start and warm-up included."""
+    done = subprocess.run([options.launcher, "report", file, "--format", "json"], capture_output=True, text=True, check=True)
+    document = json.loads(done.stdout)
+    begin, end = (datetime.datetime.fromisoformat(document[which].replace("Z", "+00:00")) for which in ("from", "to"))
+    return (end - begin).total_seconds()
 
 
 def java(options, main, *words):
