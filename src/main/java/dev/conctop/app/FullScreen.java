@@ -267,6 +267,9 @@ public final class FullScreen {
         loop.apply(new Msg.Tick(clock.getAsLong()));
         judge.outcomes(loop.state(), now).ifPresent(all -> loop.apply(new Msg.Judged(all)));
         drawn = draw();
+        if (news == EventLoop.News.NOW) {
+          tape.remember(loop.state());
+        }
         next = now + frameNanos + frameNanos / 4;
       }
     }
@@ -313,7 +316,7 @@ public final class FullScreen {
     if (played == null) {
       try {
         int cores = Runtime.getRuntime().availableProcessors();
-        played = Rewind.begin(tape, cores, () -> loop.post(new Msg.PastMoved()));
+        played = Rewind.begin(tape, cores, frameNanos, () -> loop.post(new Msg.PastMoved()));
         rewind = played;
       } catch (BadInput e) {
         loop.post(new Msg.Notice(String.valueOf(e.getMessage())));

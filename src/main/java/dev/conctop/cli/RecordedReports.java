@@ -39,6 +39,7 @@ import dev.conctop.state.seen.Curve;
 import dev.conctop.state.seen.Observed;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -48,6 +49,7 @@ import java.util.Optional;
 /** What recordings say, without a screen. */
 final class RecordedReports {
   private static final int DONE = 0;
+  private static final int FAILED = 1;
   private static final int BROKEN = 3;
   private static final int DAMAGED = 5;
   private static final int MOST_GAPS = 5;
@@ -100,13 +102,23 @@ final class RecordedReports {
             Recording::open,
             recording -> {
               refuseItself(part.file(), asked.to());
-              Cut.Made made =
-                  Cut.of(
-                      recording,
-                      part.from(),
-                      part.to(),
-                      ZoneId.systemDefault(),
-                      () -> Destination.open(asked.to(), "-o", Terminals.outputIsTerminal()));
+              Cut.Made made;
+              try {
+                made =
+                    Cut.of(
+                        recording,
+                        part.from(),
+                        part.to(),
+                        ZoneId.systemDefault(),
+                        () -> Destination.open(asked.to(), "-o", Terminals.outputIsTerminal()));
+              } catch (UncheckedIOException e) {
+                err.println(
+                    "conctop: "
+                        + shown(asked.to())
+                        + " is not whole: "
+                        + CleanText.clean(String.valueOf(e.getMessage()), LONGEST_NAME));
+                return FAILED;
+              }
               say(made.gaps());
               err.println("conctop: " + made.length() + " of it are in " + shown(asked.to()));
               return !made.gaps().isEmpty() && part.strict() ? DAMAGED : DONE;

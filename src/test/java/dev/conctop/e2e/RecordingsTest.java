@@ -88,6 +88,9 @@ class RecordingsTest {
     Program.Ended again = conctop("cut", file("run.rec"), "-o", file("part.rec"));
     assertEquals(2, again.code());
     assertTrue(again.err().contains("it exists; --force writes over it"), again.err());
+    Program.Ended full = conctop("cut", file("run.rec"), "-o", "/dev/full", "--force");
+    assertEquals(1, full.code());
+    assertEquals("conctop: /dev/full is not whole: No space left on device\n", full.err());
     Program.Ended text = conctop("report", file("run.rec"));
     assertTrue(text.out().startsWith("recorded from "), text.out());
     assertEquals(0, text.code());

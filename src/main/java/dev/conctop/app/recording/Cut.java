@@ -2,10 +2,12 @@ package dev.conctop.app.recording;
 
 import dev.conctop.catalog.BadInput;
 import dev.conctop.record.Extract;
+import dev.conctop.record.Header;
 import dev.conctop.record.Recording;
 import dev.conctop.record.fact.Entry;
 import dev.conctop.record.fact.Watched;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.WritableByteChannel;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -55,7 +57,8 @@ public final class Cut {
    * @param from the first moment, as written; empty: from the beginning
    * @param to the last, as written; empty: to the end of what there is
    * @throws BadInput when they are no moments of it; nothing is opened then
-   * @throws IOException when the one cannot be read or the other not be written
+   * @throws IOException when the one cannot be read
+   * @throws UncheckedIOException when the other cannot be written; what was written stays
    */
   public static Made of(
       Recording recording, Optional<String> from, Optional<String> to, ZoneId zone, Opener out)
@@ -80,21 +83,43 @@ public final class Cut {
       entry = cursor.peek();
     }
     boolean whole = !part && recording.header().partNanos().isEmpty();
-    try (Extract extract =
-        Extract.begin(
-            out.open(), whole ? recording.header() : recording.header().part(stretch.first()))) {
+    Header header = recording.header();
+    try (Extract extract = begun(out, whole ? header : header.part(stretch.first()))) {
       for (Entry before : context.at(stretch.first() - BEFORE)) {
-        extract.take(before);
+        written(() -> extract.take(before));
       }
       while (entry != null && entry.nanos() <= stretch.last()) {
         gap(stretch.moments(), entry).ifPresent(gaps::add);
-        extract.take(entry);
+        Entry now = entry;
+        written(() -> extract.take(now));
         cursor.pass();
         entry = cursor.peek();
       }
-      extract.end(stretch.last());
+      written(() -> extract.end(stretch.last()));
     }
     return new Made(stretch.last() - stretch.first(), gaps);
+  }
+
+  @FunctionalInterface
+  private interface Writing {
+    void write() throws IOException;
+  }
+
+  /** What cannot be written is told apart from what cannot be read. */
+  private static void written(Writing writing) {
+    try {
+      writing.write();
+    } catch (IOException e) {
+      throw new UncheckedIOException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static Extract begun(Opener out, Header header) {
+    try {
+      return Extract.begin(out.open(), header);
+    } catch (IOException e) {
+      throw new UncheckedIOException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   private static void refuseExperiment(Entry entry) {

@@ -17,6 +17,7 @@ import dev.conctop.state.seen.Playback;
 import dev.conctop.state.ui.PlayOrder;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -59,7 +60,13 @@ public final class Player implements Source, Closeable {
   private volatile boolean over;
   private boolean waits;
 
-  private Player(Opener opener, Recording recording, Recording whole, ZoneId zone, Watched first) {
+  private Player(
+      Opener opener,
+      Recording recording,
+      Recording whole,
+      Scan.Marks marks,
+      ZoneId zone,
+      Watched first) {
     this.opener = opener;
     this.zone = zone;
     this.first = first;
@@ -71,7 +78,7 @@ public final class Player implements Source, Closeable {
             recording.endNanos(),
             recording.header().wallNanosAt(recording.beginNanos()),
             zone);
-    this.scan = new Scan(whole);
+    this.scan = new Scan(whole, marks.all(), marks.paceNanos());
     this.deck = new Deck(recording, scan, moments, msg -> post.accept(msg));
     this.playing = Thread.ofPlatform().daemon().name("player").unstarted(this::play);
     this.scanning = Thread.ofPlatform().daemon().name("scan").unstarted(this::look);
@@ -84,24 +91,26 @@ public final class Player implements Source, Closeable {
    * @throws IOException when the file cannot be
    */
   public static Player open(Path file, ZoneId zone) throws NotARecording, IOException {
-    return open(() -> Recording.open(file), zone);
+    return open(() -> Recording.open(file), new Scan.Marks(List.of(), 0), zone);
   }
 
   /**
    * Opens one in memory.
    *
    * @param all is not to be changed
+   * @param marks where one can begin; their chunks are not known yet
    * @throws NotARecording when it is none that can be read
    */
-  static Player open(byte[] all, ZoneId zone) throws NotARecording, IOException {
-    return open(() -> Recording.open(all), zone);
+  static Player open(byte[] all, Scan.Marks marks, ZoneId zone) throws NotARecording, IOException {
+    return open(() -> Recording.open(all), marks, zone);
   }
 
-  private static Player open(Opener opener, ZoneId zone) throws NotARecording, IOException {
+  private static Player open(Opener opener, Scan.Marks marks, ZoneId zone)
+      throws NotARecording, IOException {
     Recording recording = opener.open();
     try {
       Watched first = first(recording);
-      return new Player(opener, recording, opener.open(), zone, first);
+      return new Player(opener, recording, opener.open(), marks, zone, first);
     } catch (NotARecording | IOException | RuntimeException e) {
       recording.close();
       throw e;
@@ -182,6 +191,8 @@ public final class Player implements Source, Closeable {
       Cut.Made made =
           Cut.of(again, stretch, () -> Destination.file(file.toString(), false, "cutting"));
       return made.length() + " of it are in " + file;
+    } catch (UncheckedIOException e) {
+      return "the part cannot be written: " + e.getMessage();
     } catch (BadInput | NotARecording | IOException e) {
       return String.valueOf(e.getMessage());
     }

@@ -43,13 +43,15 @@ public final class Rewind implements AutoCloseable {
    * Begins at the newest moment that is kept.
    *
    * @param tape has the last minutes
+   * @param lookNanos how far apart looks are
    * @param news called whenever there is another picture than the one that was asked for last
    * @throws BadInput when there is nothing to go back in, in one line
    */
-  public static Rewind begin(Tape tape, int cores, Runnable news) {
+  public static Rewind begin(Tape tape, int cores, long lookNanos, Runnable news) {
     byte[] kept = tape.kept();
     try {
-      Player player = Player.open(kept, ZoneId.systemDefault());
+      Player player =
+          Player.open(kept, new Scan.Marks(tape.marks(), lookNanos), ZoneId.systemDefault());
       player.atEnd();
       Rewind rewind = new Rewind(player, cores, news);
       player.start(rewind::take);

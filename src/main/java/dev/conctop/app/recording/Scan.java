@@ -23,8 +23,20 @@ import org.jspecify.annotations.Nullable;
  * is said to be for any.
  */
 final class Scan {
-  /** Where to begin, for a look at a later moment. */
+  /**
+   * Where to begin, for a look at a later moment.
+   *
+   * @param chunk a key from which on it is to be read
+   * @param nanos what comes before has been taken in
+   */
   record Mark(int chunk, long nanos, State remembered, Optional<Watched> watched) {}
+
+  /**
+   * Marks of which the chunk is not known yet.
+   *
+   * @param paceNanos how far apart looks are about; 0: it is not known
+   */
+  record Marks(List<Mark> all, long paceNanos) {}
 
   private static final long SECOND = Playback.SECOND;
 
@@ -52,6 +64,9 @@ final class Scan {
   private final StringBuilder seconds = new StringBuilder();
   private final List<Playback.Event> events = new ArrayList<>();
 
+  /** Not changed any more. */
+  private final List<Mark> given = new ArrayList<>();
+
   /** Any thread. */
   private final List<Mark> marks = new ArrayList<>();
 
@@ -71,6 +86,21 @@ final class Scan {
   private @Nullable Stage stage;
 
   Scan(Recording recording) {
+    this(recording, List.of(), 0);
+  }
+
+  /**
+   * @param given marks of which the chunk is not known yet, those before the recording included
+   * @param paceNanos how far apart looks are about; 0: it is not known
+   */
+  Scan(Recording recording, List<Mark> given, long paceNanos) {
+    pace = paceNanos;
+    for (Mark mark : given) {
+      if (mark.nanos() >= recording.beginNanos()) {
+        int key = recording.keyAt(recording.chunkAt(mark.nanos()));
+        this.given.add(new Mark(key, mark.nanos(), mark.remembered(), mark.watched()));
+      }
+    }
     int cores = recording.header().cores();
     this.recording = recording;
     this.begin = recording.beginNanos();
@@ -119,14 +149,22 @@ final class Scan {
   /** The last place at or before a moment that is known to begin at. Any thread. */
   Optional<Mark> before(long nanos) {
     synchronized (marks) {
-      Optional<Mark> found = Optional.empty();
-      for (Mark mark : marks) {
-        if (mark.nanos() <= nanos) {
-          found = Optional.of(mark);
-        }
-      }
-      return found;
+      Optional<Mark> last = last(marks, nanos);
+      Optional<Mark> told = last(given, nanos);
+      boolean later =
+          told.isPresent() && (last.isEmpty() || told.get().nanos() > last.get().nanos());
+      return later ? told : last;
     }
+  }
+
+  private static Optional<Mark> last(List<Mark> all, long nanos) {
+    Optional<Mark> found = Optional.empty();
+    for (Mark mark : all) {
+      if (mark.nanos() <= nanos) {
+        found = Optional.of(mark);
+      }
+    }
+    return found;
   }
 
   /** How far apart looks are, on average; 0 while it is not known. Any thread. */
@@ -156,7 +194,7 @@ final class Scan {
     past.take(entry);
     if (entry instanceof Entry.Seen seen && seen.fact() instanceof ObserverCost) {
       firstLook = looks++ == 0 ? nanos : firstLook;
-      pace = looks < 2 ? 0 : (nanos - firstLook) / (looks - 1);
+      pace = looks < 2 ? pace : (nanos - firstLook) / (looks - 1);
       look(nanos);
     }
     staged(nanos);

@@ -8,9 +8,12 @@ import dev.conctop.record.fact.Entry;
 import dev.conctop.record.fact.Watched;
 import dev.conctop.record.item.Redaction;
 import dev.conctop.sample.Fact;
+import dev.conctop.state.State;
 import java.io.IOException;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,11 +27,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Tape implements AutoCloseable {
   private static final long SECOND = 1_000_000_000L;
+  private static final long MICRO = 1000;
+  private static final long BETWEEN_MARKS = 60 * SECOND;
 
   private final Optional<Header> header;
   private volatile @Nullable Recorder recorder;
   private volatile @Nullable Ring ring;
   private volatile Consumer<String> trouble = why -> {};
+  private final Deque<Scan.Mark> marks = new ArrayDeque<>();
+  private @Nullable Watched watched;
 
   private Tape(Optional<Header> header) {
     this.header = header;
@@ -110,8 +117,42 @@ public final class Tape implements AutoCloseable {
     }
   }
 
+  /**
+   * Remembers now and then what is known, so that going back need not begin at the beginning of
+   * what is kept. To be told when a look is over; the thread that owns the state.
+   *
+   * @param state in which everything is that was recorded
+   */
+  public void remember(State state) {
+    Ring kept = ring;
+    long nanos = Math.floorDiv(System.nanoTime(), MICRO) * MICRO + MICRO;
+    // A sweep's course is carried on, and a tour has a course of its own: neither can be
+    // remembered.
+    if (kept == null || state.curve().isPresent() || state.tour().isPresent()) {
+      return;
+    }
+    synchronized (marks) {
+      if (!marks.isEmpty() && nanos - marks.getLast().nanos() < BETWEEN_MARKS) {
+        return;
+      }
+      marks.add(new Scan.Mark(0, nanos, state.remembered(), Optional.ofNullable(watched)));
+      List<Long> span = kept.span();
+      while (!span.isEmpty() && marks.getFirst().nanos() < span.getFirst()) {
+        marks.removeFirst();
+      }
+    }
+  }
+
+  /** What was remembered. Any thread. */
+  List<Scan.Mark> marks() {
+    synchronized (marks) {
+      return List.copyOf(marks);
+    }
+  }
+
   /** Something else is watched from now on. */
   public void begins(Watched what) {
+    watched = what;
     Recorder now = recorder;
     if (now != null) {
       now.take(new Entry.Begins(System.nanoTime(), what));
