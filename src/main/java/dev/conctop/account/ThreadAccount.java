@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ThreadAccount {
   private static final int MEMORY_SHIFT = 3;
+  private static final long UNIT = 10_000;
   private static final double COMPUTES = 0.1;
   private static final double MOSTLY = 0.8;
 
@@ -318,8 +319,9 @@ public final class ThreadAccount {
     return computes >= MOSTLY;
   }
 
-  /** Slices a second over the last interval. */
+  /** Slices a second over the last interval, which is taken in whole hundredths of a ms. */
   public double slicesPerSecond() {
-    return lastDt <= 0 ? 0 : lastSlices * 1e9 / lastDt;
+    long units = (lastDt + UNIT / 2) / UNIT;
+    return units <= 0 ? 0 : lastSlices * 1e9 / (units * UNIT);
   }
 }

@@ -2,12 +2,15 @@ package dev.conctop.app;
 
 import dev.conctop.app.experiment.Knobs;
 import dev.conctop.app.experiment.whatif.Foresight;
+import dev.conctop.app.recording.Plans;
 import dev.conctop.app.recording.Player;
+import dev.conctop.app.recording.Rewind;
 import dev.conctop.app.recording.Runs;
 import dev.conctop.app.recording.Tape;
 import dev.conctop.app.settings.Depths;
 import dev.conctop.app.settings.Settings;
 import dev.conctop.app.settings.SettingsKeeper;
+import dev.conctop.catalog.BadInput;
 import dev.conctop.diagnosis.Diagnosis;
 import dev.conctop.diagnosis.TableJudge;
 import dev.conctop.probe.Probes;
@@ -65,6 +68,7 @@ public final class FullScreen {
   private final TableJudge tables = new TableJudge();
   private final Foresight foresight = new Foresight(System.getenv());
   private @Nullable Source source;
+  private @Nullable Rewind rewind;
   private int exitCode = RUNNING;
   private long frameNanos;
   private LongSupplier clock = System::nanoTime;
@@ -178,7 +182,12 @@ public final class FullScreen {
       case Watch.Process process -> State.attached(ui, process.target(), now);
       case Watch.Guided guided -> State.initial(ui, Optional.empty(), now).withTour(guided.walk());
       case Watch.Replay(Player player) -> {
-        Page page = player.first() instanceof Watched.Machine ? Page.HOST : Page.OVERVIEW;
+        Page page =
+            switch (player.first()) {
+              case Watched.Machine _ -> Page.HOST;
+              case Watched.Process _, Watched.Run _ -> Page.OVERVIEW;
+              case Watched.Race _, Watched.Sweep _ -> Page.COMPARE;
+            };
         yield State.initial(ui.withPage(page), Optional.empty(), player.nowNanos())
             .withPlayback(player.playback());
       }
@@ -217,8 +226,14 @@ public final class FullScreen {
         tape.begins(new Watched.Run(Runs.request(run.spec())));
         live.run(run.spec());
       }
-      case Watch.Arms arms -> live.arms(arms.contest().slots());
-      case Watch.Sizes sizes -> live.arms(sizes.plan().arms());
+      case Watch.Arms arms -> {
+        tape.begins(Plans.written(arms.contest()));
+        live.arms(arms.contest().slots());
+      }
+      case Watch.Sizes sizes -> {
+        tape.begins(Plans.written(sizes.plan()));
+        live.arms(sizes.plan().arms());
+      }
       case Watch.Process process -> {
         tape.begins(watched(process.target(), process.reach()));
         live.attach(process.target().pid(), process.reach());
@@ -254,6 +269,9 @@ public final class FullScreen {
         loop.apply(new Msg.Tick(clock.getAsLong()));
         judge.outcomes(loop.state(), now).ifPresent(all -> loop.apply(new Msg.Judged(all)));
         drawn = draw();
+        if (news == EventLoop.News.NOW) {
+          tape.remember(loop.state());
+        }
         next = now + frameNanos + frameNanos / 4;
       }
     }
@@ -261,6 +279,9 @@ public final class FullScreen {
 
   /** A press of the mouse means what was drawn where it hit. */
   private Msg meaning(Msg msg) {
+    if (msg instanceof Msg.PastMoved) {
+      return rewound(msg);
+    }
     if (msg instanceof Msg.Mouse(Msg.Mouse.Action action, int column, int row)
         && action == Msg.Mouse.Action.PRESS) {
       int click = canvas.click(column, row);
@@ -276,6 +297,44 @@ public final class FullScreen {
       }
     }
     return msg;
+  }
+
+  /** What the last minutes show by now, and what was said of them. */
+  private Msg rewound(Msg moved) {
+    Rewind played = rewind;
+    if (played == null) {
+      return moved;
+    }
+    String said = played.notice();
+    if (!said.isEmpty()) {
+      loop.post(new Msg.Notice(said));
+    }
+    Optional<State.Frozen> picture = played.picture();
+    return picture.isPresent() ? new Msg.Rewound(picture.get()) : moved;
+  }
+
+  private void rewind(PlayOrder order) {
+    Rewind played = rewind;
+    if (played == null) {
+      try {
+        int cores = Runtime.getRuntime().availableProcessors();
+        played = Rewind.begin(tape, cores, frameNanos, () -> loop.post(new Msg.PastMoved()));
+        rewind = played;
+      } catch (BadInput e) {
+        loop.post(new Msg.Notice(String.valueOf(e.getMessage())));
+        return;
+      }
+    }
+    played.order(order);
+  }
+
+  private void toNow() {
+    Rewind played = rewind;
+    if (played != null) {
+      rewind = null;
+      // It may be in the middle of something; nobody waits for that.
+      Thread.ofPlatform().daemon().name("end-rewind").start(played::close);
+    }
   }
 
   private boolean draw() {
@@ -300,6 +359,7 @@ public final class FullScreen {
         }
       }
       case Effect.StartArms start -> {
+        loop.state().contest().ifPresent(contest -> tape.begins(Plans.written(contest)));
         if (live != null) {
           live.arms(start.slots());
         }
@@ -321,7 +381,13 @@ public final class FullScreen {
       }
       case Effect.ReadBlock read -> {
         foresight.after(loop.state(), read.ended(), loop::post);
-        loop.post(new Msg.BlockMeasured(BlockReader.of(loop.state(), read.ended())));
+        Msg measured = new Msg.BlockMeasured(BlockReader.of(loop.state(), read.ended()));
+        if (live instanceof Player) {
+          // What follows has been recorded, and may come at once.
+          loop.apply(measured);
+        } else {
+          loop.post(measured);
+        }
       }
       case Effect.ReadTrial _ -> loop.post(new Msg.TrialRead(TrialReader.of(loop.state())));
       case Effect.EndArms _ -> {
@@ -368,8 +434,11 @@ public final class FullScreen {
       case Effect.Play(PlayOrder order) -> {
         if (live instanceof Player player) {
           player.order(order);
+        } else {
+          rewind(order);
         }
       }
+      case Effect.ToNow _ -> toNow();
       case Effect.SetInterval interval -> {
         frameNanos = interval.nanos();
         if (live != null) {
@@ -407,6 +476,7 @@ public final class FullScreen {
   }
 
   private void closeSource() {
+    toNow();
     Source live = source;
     if (live != null) {
       live.close();

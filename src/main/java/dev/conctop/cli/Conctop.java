@@ -97,8 +97,10 @@ public final class Conctop {
       case Command.Machine machine ->
           recorded.during(machine.common(), tape -> machine(machine, tape));
       case Command.Run run -> recorded.during(run.common(), tape -> runWorkload(run, tape));
-      case Command.Compare compare -> experiments.compare(compare);
-      case Command.Sweep sweep -> experiments.sweep(sweep);
+      case Command.Compare compare ->
+          recorded.during(compare.common(), tape -> experiments.compare(compare, tape));
+      case Command.Sweep sweep ->
+          recorded.during(sweep.common(), tape -> experiments.sweep(sweep, tape));
       case Command.WhatIf whatIf -> experiments.whatIf(whatIf);
       case Command.Tour tour -> experiments.tour(tour);
       case Command.Advise advise -> experiments.advise(advise);
@@ -117,6 +119,7 @@ public final class Conctop {
       case Command.Export export -> recorded.during(export.common(), tape -> export(export, tape));
       case Command.Completion completion -> shell.print(ShellFiles.completion(completion.shell()));
       case Command.Manual _ -> shell.print(ShellFiles.manual());
+      case Command.Cut cut -> new RecordedReports(shell.out(), shell.err(), true).cut(cut);
     };
   }
 
@@ -265,7 +268,7 @@ public final class Conctop {
       if (!run.common().metrics().isNowhere()) {
         throw new BadInput("a scenario that goes over several sizes has no metrics: run one size");
       }
-      return experiments.scenarioSweep(run, sizes.get(), settings, format);
+      return experiments.scenarioSweep(run, sizes.get(), settings, format, tape);
     }
     if (format == CommonOptions.Format.TUI) {
       Watch watch = new Watch.Run(onScreen(run), run.scenario());

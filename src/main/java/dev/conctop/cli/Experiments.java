@@ -59,7 +59,7 @@ final class Experiments {
     this.shell = shell;
   }
 
-  int compare(Command.Compare compare) {
+  int compare(Command.Compare compare, Tape tape) {
     compare.contest().arms().forEach(arm -> EnginesHere.require(arm, shell.env()));
     Settings settings = shell.settings(compare.common());
     CommonOptions.Format format = shell.liveFormat(compare.common());
@@ -68,7 +68,7 @@ final class Experiments {
           settings,
           compare.common(),
           new Watch.Arms(compare.contest()),
-          Tape.none(),
+          tape,
           state ->
               state
                   .contest()
@@ -82,6 +82,7 @@ final class Experiments {
       throw new BadInput("compare prints text or json");
     }
     boolean ascii = shell.ascii(settings);
+    boolean silent = Shell.isOnOutput(compare.common());
     return HeadlessRace.run(
         compare.contest(),
         compare.assertions(),
@@ -90,13 +91,16 @@ final class Experiments {
         shell.out(),
         shell.err(),
         Terminals.errorIsTerminal(),
+        tape,
         (contest, outcomes) ->
-            format == CommonOptions.Format.JSON
-                ? CompareJson.of(contest, outcomes) + "\n"
-                : CompareText.of(contest, outcomes, ascii));
+            silent
+                ? ""
+                : format == CommonOptions.Format.JSON
+                    ? CompareJson.of(contest, outcomes) + "\n"
+                    : CompareText.of(contest, outcomes, ascii));
   }
 
-  int sweep(Command.Sweep sweep) {
+  int sweep(Command.Sweep sweep, Tape tape) {
     EnginesHere.require(sweep.plan().spec(), shell.env());
     Settings settings = shell.settings(sweep.common());
     CommonOptions.Format format = shell.liveFormat(sweep.common());
@@ -106,21 +110,32 @@ final class Experiments {
         sweep.common(),
         format,
         new Watch.Sizes(sweep.plan(), Optional.empty()),
+        tape,
         swept ->
-            format == CommonOptions.Format.JSON
-                ? SweepJson.of(swept) + "\n"
-                : SweepText.of(swept, ascii));
+            Shell.isOnOutput(sweep.common())
+                ? ""
+                : format == CommonOptions.Format.JSON
+                    ? SweepJson.of(swept) + "\n"
+                    : SweepText.of(swept, ascii));
   }
 
   int scenarioSweep(
-      Command.Run run, Scenario scenario, Settings settings, CommonOptions.Format format) {
+      Command.Run run,
+      Scenario scenario,
+      Settings settings,
+      CommonOptions.Format format,
+      Tape tape) {
     boolean ascii = shell.ascii(settings);
     return sweep(
         settings,
         run.common(),
         format,
         new Watch.Sizes(ScenarioSweep.plan(scenario, run.spec()), Optional.of(scenario)),
+        tape,
         swept -> {
+          if (Shell.isOnOutput(run.common())) {
+            return "";
+          }
           ScenarioCheck check = ScenarioCheck.of(scenario, SweepJson.of(swept));
           return format == CommonOptions.Format.JSON
               ? check.json() + "\n"
@@ -133,6 +148,7 @@ final class Experiments {
       CommonOptions common,
       CommonOptions.Format format,
       Watch.Sizes watch,
+      Tape tape,
       Function<Swept, String> report) {
     return switch (format) {
       case TUI ->
@@ -140,7 +156,7 @@ final class Experiments {
               settings,
               common,
               watch,
-              Tape.none(),
+              tape,
               state ->
                   state
                       .curve()
@@ -157,6 +173,7 @@ final class Experiments {
               shell.out(),
               shell.err(),
               Terminals.errorIsTerminal(),
+              tape,
               report);
     };
   }

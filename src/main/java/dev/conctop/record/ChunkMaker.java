@@ -17,8 +17,11 @@ import org.jspecify.annotations.Nullable;
 final class ChunkMaker {
   private static final long SECOND = 1_000_000_000L;
 
+  /** Stamps are whole µs. */
+  private static final long MICRO = 1000;
+
   /** What keys may cost, before they are deflated. */
-  private static final long KEY_BYTES_A_SECOND = 512;
+  private static final long KEY_BYTES_A_SECOND = 128;
 
   private static final long LONGEST_BETWEEN_KEYS = 10;
 
@@ -67,11 +70,12 @@ final class ChunkMaker {
   }
 
   private void write(Entry entry) throws IOException {
+    long nanos = Math.floorDiv(entry.nanos(), MICRO) * MICRO;
     if (!open) {
-      begin(entry.nanos());
+      begin(nanos);
     }
     facts.write(entry);
-    lastNanos = Math.max(lastNanos, entry.nanos());
+    lastNanos = Math.max(lastNanos, nanos);
     if (plain.size() >= LARGEST) {
       pack();
     }
@@ -89,6 +93,12 @@ final class ChunkMaker {
       long seconds = Math.clamp(plain.size() / KEY_BYTES_A_SECOND, 1, LONGEST_BETWEEN_KEYS);
       nextKeyNanos = nanos + seconds * SECOND;
     }
+  }
+
+  /** It goes on until then, though nothing came any more. */
+  void until(long nanos) throws IOException {
+    writeTotals();
+    lastNanos = Math.max(lastNanos, nanos);
   }
 
   /** What there is becomes a chunk, if there is anything. */

@@ -2,7 +2,6 @@ package dev.conctop.record;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.util.function.Consumer;
 
 /**
@@ -13,14 +12,14 @@ import java.util.function.Consumer;
 final class ChunkWalk {
   private static final int BLOCK = 64 << 10;
 
-  private final FileChannel file;
+  private final Bytes file;
   private long at;
   private boolean afterGap;
 
   /**
    * @param begin where the first chunk stands
    */
-  ChunkWalk(FileChannel file, long begin) {
+  ChunkWalk(Bytes file, long begin) {
     this.file = file;
     this.at = begin;
   }
@@ -33,7 +32,7 @@ final class ChunkWalk {
   boolean on(Consumer<ChunkRef> found) throws IOException {
     long size = file.size();
     while (size - at >= ChunkHead.LENGTH) {
-      ByteBuffer bytes = FileBytes.read(file, at, ChunkHead.LENGTH);
+      ByteBuffer bytes = file.read(at, ChunkHead.LENGTH);
       if (!ChunkHead.isAt(bytes, 0)) {
         long next = search(at + 1, size);
         afterGap |= next > at;
@@ -64,7 +63,7 @@ final class ChunkWalk {
   private long search(long from, long size) throws IOException {
     long begin = from;
     while (size - begin >= ChunkHead.LENGTH) {
-      ByteBuffer block = FileBytes.read(file, begin, BLOCK);
+      ByteBuffer block = file.read(begin, BLOCK);
       int last = block.limit() - ChunkHead.LENGTH;
       for (int i = 0; i <= last; i++) {
         if (ChunkHead.isAt(block, i)) {

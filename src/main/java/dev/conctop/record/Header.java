@@ -22,6 +22,8 @@ import java.util.zip.CRC32C;
  * @param monotonicNanos the same by the clock of all its stamps
  * @param redacted whether names are hashed
  * @param seed of what was drawn by lot; empty when nothing was
+ * @param partNanos of a part that was cut out of another recording: where it begins, a stamp; what
+ *     comes before it is what stood then, and counts for nothing. Empty of a whole one
  */
 public record Header(
     String writer,
@@ -31,7 +33,8 @@ public record Header(
     long wallNanos,
     long monotonicNanos,
     boolean redacted,
-    OptionalLong seed) {
+    OptionalLong seed,
+    OptionalLong partNanos) {
   /** Of what is written here. A reader refuses any other. */
   static final int VERSION = 1;
 
@@ -48,6 +51,42 @@ public record Header(
 
   public Header {
     command = List.copyOf(command);
+  }
+
+  /** Of a whole recording. */
+  public Header(
+      String writer,
+      String host,
+      int cores,
+      List<String> command,
+      long wallNanos,
+      long monotonicNanos,
+      boolean redacted,
+      OptionalLong seed) {
+    this(
+        writer,
+        host,
+        cores,
+        command,
+        wallNanos,
+        monotonicNanos,
+        redacted,
+        seed,
+        OptionalLong.empty());
+  }
+
+  /** Of a part of the same, from a stamp on. */
+  public Header part(long nanos) {
+    return new Header(
+        writer,
+        host,
+        cores,
+        command,
+        wallNanos,
+        monotonicNanos,
+        redacted,
+        seed,
+        OptionalLong.of(nanos));
   }
 
   /** What time a stamp is, ns since 1970. */
@@ -67,11 +106,8 @@ public record Header(
       out.whole(wallNanos);
       out.whole(monotonicNanos);
       out.flag(redacted);
-      if (seed.isPresent()) {
-        out.whole(seed.getAsLong());
-      } else {
-        out.none();
-      }
+      number(out, seed);
+      number(out, partNanos);
       out.shut();
     }
     ByteBuffer all = ByteBuffer.allocate(FIXED + fields.size() + CRC);
@@ -79,6 +115,14 @@ public record Header(
     CRC32C crc = new CRC32C();
     crc.update(all.array(), 0, all.position());
     return all.putInt((int) crc.getValue()).array();
+  }
+
+  private static void number(Out out, OptionalLong value) {
+    if (value.isPresent()) {
+      out.whole(value.getAsLong());
+    } else {
+      out.none();
+    }
   }
 
   /**
@@ -134,6 +178,7 @@ public record Header(
           in.whole(),
           in.whole(),
           in.flag(),
+          in.none() ? OptionalLong.empty() : OptionalLong.of(in.whole()),
           in.none() ? OptionalLong.empty() : OptionalLong.of(in.whole()));
     } catch (Damaged | RuntimeException e) {
       throw new NotARecording("its header is damaged");

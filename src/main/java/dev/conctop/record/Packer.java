@@ -20,11 +20,16 @@ final class Packer {
     }
   }
 
+  /** DEFLATE looks back no further. */
+  static final int WINDOW = 32 << 10;
+
   private final Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
+  private final byte[] before = new byte[WINDOW];
+  private int beforeLength;
   private ByteBuffer packed = ByteBuffer.allocate(16 << 10);
 
   /**
-   * Packs.
+   * Packs. Entries that are no key are packed with what was packed before as a dictionary.
    *
    * @return head and bytes, in a buffer that is used again by the next call
    */
@@ -35,6 +40,13 @@ final class Packer {
       packed = ByteBuffer.allocate(most);
     }
     deflater.reset();
+    if (kind == ChunkHead.Kind.ENTRIES) {
+      if (!key) {
+        deflater.setDictionary(before, 0, beforeLength);
+      }
+      beforeLength = Math.min(WINDOW, plain.size());
+      System.arraycopy(plain.array(), plain.size() - beforeLength, before, 0, beforeLength);
+    }
     deflater.setInput(plain.array(), 0, plain.size());
     deflater.finish();
     byte[] to = packed.array();

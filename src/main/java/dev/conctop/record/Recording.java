@@ -15,11 +15,12 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * A recording in a file, read chunk by chunk. Where its index is not there, or not believed, its
- * chunks are found by walking from head to head, over what is damaged. Confined to one thread.
+ * A recording in a file or in memory, read chunk by chunk. Where its index is not there, or not
+ * believed, its chunks are found by walking from head to head, over what is damaged. Confined to
+ * one thread.
  */
 public final class Recording implements Closeable {
-  private final FileChannel file;
+  private final Bytes file;
   private final Header header;
   private final ChunkWalk walk;
   private final FactReader facts = new FactReader();
@@ -29,7 +30,7 @@ public final class Recording implements Closeable {
   private int last = -1;
   private boolean inGap;
 
-  private Recording(FileChannel file, Header header, long begin) {
+  private Recording(Bytes file, Header header, long begin) {
     this.file = file;
     this.header = header;
     this.walk = new ChunkWalk(file, begin);
@@ -48,11 +49,24 @@ public final class Recording implements Closeable {
     if (!Files.isRegularFile(path) && Files.exists(path)) {
       throw new NotARecording("it is not a file that can be gone back in");
     }
-    FileChannel file = FileChannel.open(path, StandardOpenOption.READ);
+    return open(Bytes.of(FileChannel.open(path, StandardOpenOption.READ)));
+  }
+
+  /**
+   * Opens one in memory.
+   *
+   * @param all is not to be changed
+   * @throws NotARecording when it is none, of another version, or its header is damaged
+   */
+  public static Recording open(byte[] all) throws NotARecording, IOException {
+    return open(Bytes.of(all));
+  }
+
+  private static Recording open(Bytes file) throws NotARecording, IOException {
     try {
-      ByteBuffer fixed = FileBytes.read(file, 0, Header.FIXED);
+      ByteBuffer fixed = file.read(0, Header.FIXED);
       int length = Header.length(fixed);
-      ByteBuffer all = FileBytes.read(file, 0, length);
+      ByteBuffer all = file.read(0, length);
       if (all.remaining() < length) {
         throw new NotARecording("its header is damaged");
       }
@@ -85,14 +99,14 @@ public final class Recording implements Closeable {
     if (at < 0) {
       return -1;
     }
-    ByteBuffer trailer = FileBytes.read(file, at, ChunkIndex.TRAILER);
+    ByteBuffer trailer = file.read(at, ChunkIndex.TRAILER);
     byte[] bytes = new byte[trailer.remaining()];
     trailer.get(bytes);
     return ChunkIndex.offset(bytes);
   }
 
   private List<ChunkRef> index(long offset) throws IOException, Damaged {
-    ByteBuffer bytes = FileBytes.read(file, offset, ChunkHead.LENGTH);
+    ByteBuffer bytes = file.read(offset, ChunkHead.LENGTH);
     if (!ChunkHead.isAt(bytes, 0)) {
       throw new Damaged("it is not there");
     }
@@ -184,6 +198,7 @@ public final class Recording implements Closeable {
   public void read(int chunk, Consumer<Entry> to) throws IOException {
     ChunkRef ref = chunks.get(chunk);
     if (chunk != last + 1) {
+      unpacker.forget();
       facts.forget();
       inGap = false;
     } else if (ref.afterGap()) {
@@ -191,7 +206,7 @@ public final class Recording implements Closeable {
     }
     last = chunk;
     try {
-      ByteBuffer bytes = FileBytes.read(file, ref.offset(), ChunkHead.LENGTH);
+      ByteBuffer bytes = file.read(ref.offset(), ChunkHead.LENGTH);
       if (!ChunkHead.isAt(bytes, 0)) {
         throw new Damaged("its head is damaged");
       }
@@ -205,6 +220,7 @@ public final class Recording implements Closeable {
   }
 
   private void gap(ChunkRef at, String why, Consumer<Entry> to) {
+    unpacker.forget();
     facts.forget();
     if (!inGap) {
       inGap = true;
@@ -213,7 +229,7 @@ public final class Recording implements Closeable {
   }
 
   private byte[] unpacked(ChunkHead head, long offset) throws IOException, Damaged {
-    ByteBuffer stored = FileBytes.read(file, offset + ChunkHead.LENGTH, head.stored());
+    ByteBuffer stored = file.read(offset + ChunkHead.LENGTH, head.stored());
     if (stored.remaining() < head.stored()) {
       throw new Damaged("it ends too early");
     }

@@ -1,8 +1,10 @@
 package dev.conctop.record;
 
 import dev.conctop.record.item.Redaction;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.WritableByteChannel;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -53,6 +55,17 @@ public final class Ring implements ChunkSink {
     return chunks.isEmpty()
         ? List.of()
         : List.of(chunks.getFirst().head().firstNanos(), chunks.getLast().head().lastNanos());
+  }
+
+  /** What there is as a recording of its own, in memory. */
+  public byte[] bytes(Header header) {
+    ByteArrayOutputStream to = new ByteArrayOutputStream();
+    try {
+      save(Channels.newChannel(to), header);
+    } catch (IOException e) {
+      throw new IllegalStateException("memory takes all", e);
+    }
+    return to.toByteArray();
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.conctop.sample;
 
 import dev.conctop.sample.figure.Fidelity;
 import dev.conctop.sample.figure.Figure;
+import dev.conctop.sample.figure.Millionths;
 import dev.conctop.sample.host.CoreUse;
 import dev.conctop.sample.host.Pressure;
 import java.util.List;
@@ -28,6 +29,8 @@ public record HostSample(
     Figure otherLoadCores)
     implements Fact {
   public HostSample {
+    loadAverage = Millionths.near(loadAverage);
+    otherLoadCores = Millionths.near(otherLoadCores);
     cores = List.copyOf(cores);
   }
 

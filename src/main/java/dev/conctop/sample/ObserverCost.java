@@ -2,11 +2,13 @@ package dev.conctop.sample;
 
 import dev.conctop.sample.figure.CauseRate;
 import dev.conctop.sample.figure.Figure;
+import dev.conctop.sample.figure.Millionths;
 
 /**
  * What conctop itself costs.
  *
- * @param cpuShareOfCore CPU time over wall time of the observer in the last interval
+ * @param cpuShareOfCore CPU time over wall time of the observer in the last interval, in whole
+ *     millionths
  * @param sampleNanos how long the last look took
  * @param samples looks so far
  * @param missed looks that came too late to be made
@@ -20,4 +22,8 @@ public record ObserverCost(
     long missed,
     String notice,
     CauseRate causes)
-    implements Fact {}
+    implements Fact {
+  public ObserverCost {
+    cpuShareOfCore = Millionths.near(cpuShareOfCore);
+  }
+}

@@ -7,6 +7,8 @@ import dev.conctop.sample.figure.Figure;
 
 /** What looking costs the machine: own CPU time, how long a look takes, looks that were missed. */
 final class OwnCost {
+  private static final long MICRO = 1000;
+
   private final CpuClock clock;
   private long sinceNanos;
   private long looks;
@@ -48,6 +50,6 @@ final class OwnCost {
         cpu.known() && wall > 0
             ? cpu.map(spent -> spent / wall)
             : Figure.na("own CPU time could not be read");
-    return new ObserverCost(share, now - begin, looks, missed, notice, causes);
+    return new ObserverCost(share, (now - begin) / MICRO * MICRO, looks, missed, notice, causes);
   }
 }

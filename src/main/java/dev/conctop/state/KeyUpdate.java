@@ -52,7 +52,7 @@ final class KeyUpdate {
     if (command == Command.SUSPEND) {
       return Step.of(state, new Effect.Suspend());
     }
-    if (state.playback().isPresent()) {
+    if (state.playback().isPresent() || state.rewound()) {
       Optional<Step> played = PlaybackUpdate.key(state, key, command);
       if (played.isPresent()) {
         return played.get();
@@ -168,9 +168,16 @@ final class KeyUpdate {
       case DUMP -> Step.of(state, new Effect.Dump());
       case SHORTER_SWITCH -> Knobs.switchInterval(state, false);
       case LONGER_SWITCH -> Knobs.switchInterval(state, true);
-      case STEP_BACK, STEP_ON, PLAY_SLOWER, PLAY_FASTER, GO_TO, NEXT_EVENT, EVENT_BEFORE ->
-          // Of a recording only.
-          Step.of(state);
+      case STEP_BACK,
+          STEP_ON,
+          PLAY_SLOWER,
+          PLAY_FASTER,
+          GO_TO,
+          NEXT_EVENT,
+          EVENT_BEFORE,
+          MARK,
+          CUT ->
+          PlaybackUpdate.rewind(state, command);
       case SAVE -> Step.of(state, new Effect.SaveRing());
       case REPORT -> Step.of(state, new Effect.SaveReport());
       case SUSPEND -> Step.of(state, new Effect.Suspend());

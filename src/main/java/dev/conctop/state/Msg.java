@@ -4,6 +4,8 @@ import dev.conctop.catalog.RunSpec;
 import dev.conctop.experiment.BlockFigures;
 import dev.conctop.sample.Fact;
 import dev.conctop.state.keys.Key;
+import dev.conctop.state.seen.Contest;
+import dev.conctop.state.seen.Curve;
 import dev.conctop.state.seen.Lesson;
 import dev.conctop.state.seen.Playback;
 import dev.conctop.state.seen.Target;
@@ -23,6 +25,15 @@ public sealed interface Msg {
 
   /** Of a recording: something else was watched from now on; nothing is the whole machine. */
   record Begun(Optional<RunSpec> run, Optional<Target> target) implements Msg {}
+
+  /** Of a recording: several subjects in turns are watched from now on; one of both is there. */
+  record Experiment(Optional<Contest> contest, Optional<Curve> curve) implements Msg {}
+
+  /** The last minutes, which are played, show another moment. */
+  record PastMoved() implements Msg {}
+
+  /** What was seen some time ago; the screen shows it while collection goes on. */
+  record Rewound(State.Frozen then) implements Msg {}
 
   /**
    * Of a recording: another moment.

@@ -33,6 +33,17 @@ final class PlaybackUpdate {
         : state.released().kept(state);
   }
 
+  /** Several subjects in turns were watched from now on. */
+  static State begun(State state, Msg.Experiment experiment) {
+    if (experiment.contest().isPresent()) {
+      return state.contested(experiment.contest().get()).kept(state);
+    }
+    return experiment
+        .curve()
+        .map(curve -> state.restarted(curve.run()).withCurve(curve).kept(state))
+        .orElse(state);
+  }
+
   /** What was said goes with the next key: time may stand. */
   static State quiet(State state) {
     return state.ui().notice().isEmpty() ? state : Update.notice(state, "");
@@ -60,7 +71,7 @@ final class PlaybackUpdate {
       case PLAY_SLOWER -> play(state, new PlayOrder.Speed(false));
       case PLAY_FASTER -> play(state, new PlayOrder.Speed(true));
       case FIRST -> play(state, new PlayOrder.End(false));
-      case LAST -> play(state, new PlayOrder.End(true));
+      case LAST -> state.rewound() ? toNow(state) : play(state, new PlayOrder.End(true));
       case NEXT_EVENT -> play(state, new PlayOrder.Event(true));
       case EVENT_BEFORE -> play(state, new PlayOrder.Event(false));
       case GO_TO ->
@@ -79,12 +90,28 @@ final class PlaybackUpdate {
           SAVE,
           FASTER,
           SLOWER ->
-          Optional.of(Step.of(Update.notice(state, "this is a recording: nothing runs")));
+          Optional.of(
+              Step.of(
+                  Update.notice(
+                      state,
+                      state.rewound()
+                          ? "this is the past: Esc goes back to now"
+                          : "this is a recording: nothing runs")));
+      case MARK -> play(state, new PlayOrder.Mark());
+      case CUT -> play(state, new PlayOrder.Cut());
       case OPEN ->
-          Listing.showsProcesses(state.shown())
-              ? Optional.of(Step.of(Update.notice(state, "its threads are not in this recording")))
-              : Optional.empty();
-      case BACK -> state.ui().filter().isEmpty() ? Optional.of(Step.of(state)) : Optional.empty();
+          state.rewound()
+              ? Optional.of(Step.of(Update.notice(state, "this is the past: Esc goes back to now")))
+              : Listing.showsProcesses(state.shown())
+                  ? Optional.of(
+                      Step.of(Update.notice(state, "its threads are not in this recording")))
+                  : Optional.empty();
+      case BACK -> {
+        if (!state.ui().filter().isEmpty()) {
+          yield Optional.empty();
+        }
+        yield state.rewound() ? toNow(state) : Optional.of(Step.of(state));
+      }
       case REPORT -> Optional.of(Step.of(state, new Effect.SaveReport()));
       case HELP,
           QUIT,
@@ -114,6 +141,20 @@ final class PlaybackUpdate {
           SUSPEND,
           REDRAW ->
           Optional.empty();
+    };
+  }
+
+  private static Optional<Step> toNow(State state) {
+    return Optional.of(Step.of(state.withFrozen(Optional.empty()), new Effect.ToNow()));
+  }
+
+  /** What a key does on the live screen: it goes back into the last minutes. */
+  static Step rewind(State state, Command command) {
+    return switch (command) {
+      case STEP_BACK -> Step.of(state, new Effect.Play(new PlayOrder.Step(false)));
+      case EVENT_BEFORE -> Step.of(state, new Effect.Play(new PlayOrder.Event(false)));
+      case GO_TO -> Step.of(state.withUi(state.ui().withOverlay(new Overlay.GoingTo(""))));
+      default -> Step.of(Update.notice(state, "this is now: , goes back"));
     };
   }
 

@@ -91,13 +91,15 @@ final class RaceUpdate {
                             new State.Frozen(
                                 picture.nanos(),
                                 Optional.of(picture.run()),
+                                state.target(),
                                 picture.stage(),
                                 picture.observed(),
                                 picture.totals(),
                                 picture.history(),
                                 state.contest(),
                                 state.curve(),
-                                true)))
+                                true,
+                                Optional.empty())))
                     .withUi(state.ui().withPage(Page.OVERVIEW)))
         .orElseGet(() -> Update.notice(state, "this arm has had no block yet"));
   }

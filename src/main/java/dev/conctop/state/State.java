@@ -47,23 +47,29 @@ public record State(
     Optional<Curve> curve,
     Optional<Walk> tour,
     Optional<Playback> playback) {
+  /** Of what is only kept. */
+  private static final History FORGOTTEN = new History();
+
   /**
    * A picture that stands still while collection goes on.
    *
    * @param sinceNanos when the pause began
    * @param run what ran then
    * @param ofArm whether it is one arm's last block, looked at from the comparison
+   * @param back how the last minutes are played, if it is a moment of these
    */
   public record Frozen(
       long sinceNanos,
       Optional<RunSpec> run,
+      Optional<Target> target,
       Stage stage,
       Observed observed,
       Totals totals,
       History history,
       Optional<Contest> contest,
       Optional<Curve> curve,
-      boolean ofArm) {}
+      boolean ofArm,
+      Optional<Playback> back) {}
 
   public static State initial(Ui ui, Optional<RunSpec> run, long nowNanos) {
     Stage stage = run.isPresent() ? new Stage.Starting("starting", nowNanos) : new Stage.Watching();
@@ -107,6 +113,31 @@ public record State(
     return frozen.isPresent();
   }
 
+  /** Whether a moment of the last minutes is shown. */
+  public boolean rewound() {
+    return frozen.filter(still -> still.back().isPresent()).isPresent();
+  }
+
+  /**
+   * A picture of this, which may be changed then.
+   *
+   * @param back how the last minutes are played, if it is a moment of these
+   */
+  public Frozen picture(Optional<Playback> back) {
+    return new Frozen(
+        nowNanos,
+        run,
+        target,
+        stage,
+        observed,
+        totals.copy(),
+        history.copy(),
+        contest,
+        curve,
+        false,
+        back);
+  }
+
   /** The state as it is to be drawn: the frozen picture while paused, else this. */
   public State shown() {
     return frozen
@@ -115,12 +146,14 @@ public record State(
                 with(
                     next -> {
                       next.run = still.run();
+                      next.target = still.target();
                       next.stage = still.stage();
                       next.observed = still.observed();
                       next.totals = still.totals();
                       next.history = still.history();
                       next.contest = still.contest();
                       next.curve = still.curve();
+                      next.playback = still.back().or(() -> playback);
                     }))
         .orElse(this);
   }
@@ -181,10 +214,20 @@ public record State(
   }
 
   /**
-   * What is left to go on from when the course of the last minute is not kept: totals are a copy,
-   * the recent past is empty.
+   * What is left to recall it from when the course of the last minute is not kept: totals are
+   * packed, the recent past is empty. It is only to be kept.
    */
   public State remembered() {
+    return with(
+        next -> {
+          next.totals = totals.packed();
+          next.history = FORGOTTEN;
+          next.frozen = Optional.empty();
+        });
+  }
+
+  /** From what was remembered, which stays as it is, one to go on from. */
+  public State recalled() {
     return with(
         next -> {
           next.totals = totals.copy();
@@ -199,6 +242,7 @@ public record State(
         next -> {
           next.totals = new Totals();
           next.history = new History();
+          next.observed = observed.measuredFromNow();
           if (stage instanceof Stage.Measuring) {
             next.stage = new Stage.Measuring(nanos);
           }

@@ -71,6 +71,9 @@ final class TourUpdate {
           Msg.SettingsSaved _,
           Msg.Notice _,
           Msg.Begun _,
+          Msg.Experiment _,
+          Msg.PastMoved _,
+          Msg.Rewound _,
           Msg.Sought _,
           Msg.Played _ ->
           ordinary.apply(state, msg);

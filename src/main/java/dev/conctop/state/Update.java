@@ -52,8 +52,10 @@ public final class Update {
           state.curve().isPresent()
               ? SweepUpdate.stop(state, state.curve().get(), stop.why())
               : RaceUpdate.stop(state, stop.why());
-      case Msg.TrialRead _ -> Step.of(state);
+      case Msg.TrialRead _, Msg.PastMoved _ -> Step.of(state);
       case Msg.Begun begun -> Step.of(PlaybackUpdate.begun(state, begun));
+      case Msg.Experiment experiment -> Step.of(PlaybackUpdate.begun(state, experiment));
+      case Msg.Rewound rewound -> Step.of(state.withFrozen(Optional.of(rewound.then())));
       case Msg.Sought sought -> Step.of(PlaybackUpdate.sought(state, sought));
       case Msg.Played played -> Step.of(state.withPlayback(played.playback()));
       case Msg.KeyPressed pressed -> keys.apply(state, pressed.key());
@@ -111,18 +113,7 @@ public final class Update {
     if (state.paused()) {
       return state.withFrozen(Optional.empty());
     }
-    return state.withFrozen(
-        Optional.of(
-            new State.Frozen(
-                state.nowNanos(),
-                state.run(),
-                state.stage(),
-                state.observed(),
-                state.totals().copy(),
-                state.history().copy(),
-                state.contest(),
-                state.curve(),
-                false)));
+    return state.withFrozen(Optional.of(state.picture(Optional.empty())));
   }
 
   static Step both(State state, Effect first, Effect second) {

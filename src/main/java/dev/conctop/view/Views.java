@@ -11,6 +11,7 @@ import dev.conctop.view.bar.TimeBar;
 import dev.conctop.view.bar.VerdictLine;
 import dev.conctop.view.canvas.Area;
 import dev.conctop.view.canvas.Canvas;
+import dev.conctop.view.canvas.Clocks;
 import dev.conctop.view.canvas.Look;
 import dev.conctop.view.overlay.HelpOverlay;
 import dev.conctop.view.overlay.LauncherOverlay;
@@ -88,7 +89,8 @@ public final class Views {
     overlay(page, shown, look);
     shown
         .playback()
-        .ifPresent(played -> TimeBar.draw(all.line(all.height() - 2), played, shown.nowNanos()));
+        .ifPresent(
+            played -> TimeBar.draw(all.line(all.height() - 2), played, Clocks.shownNanos(shown)));
     tour.filter(Walk::notes).ifPresent(walk -> NotesBox.draw(page, walk.lesson()));
     Footer.draw(all.line(all.height() - 1), shown, look);
   }

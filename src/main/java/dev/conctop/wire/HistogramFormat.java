@@ -5,7 +5,7 @@ package dev.conctop.wire;
  * library has it too, but would make a whole histogram (270 KB of our range) of each that is read
  * or written, so both are done here, value by value.
  */
-final class HistogramFormat {
+public final class HistogramFormat {
   static final int COMPRESSED_V2 = 0x1c849304;
   static final int PLAIN_V2 = 0x1c849303;
 
@@ -25,18 +25,18 @@ final class HistogramFormat {
   private static final int HALF_BITS = 10;
 
   /** How many places for counts a histogram of our range has. */
-  static final int PLACES = 33 * HALF;
+  public static final int PLACES = 33 * HALF;
 
   private HistogramFormat() {}
 
   /** Where a value is counted. */
-  static int place(long value) {
+  public static int place(long value) {
     int octave = Math.max(0, Long.SIZE - HALF_BITS - 1 - Long.numberOfLeadingZeros(value));
     return octave * HALF + (int) (value >> octave);
   }
 
   /** The highest value that is counted at a place. */
-  static long highest(int place) {
+  public static long highest(int place) {
     int octave = Math.max(0, (place >> HALF_BITS) - 1);
     long lowest = (long) (place - octave * HALF) << octave;
     return lowest + (1L << octave) - 1;

@@ -79,6 +79,18 @@ class RecordingsTest {
     long all = live.get("tasks").get("completed").longValue();
     long some = part.get("tasks").get("completed").longValue();
     assertTrue(some > 0 && some < all, some + " of " + all);
+    Program.Ended cut =
+        conctop("cut", file("run.rec"), "--from", "-1100ms", "-o", file("part.rec"));
+    assertEquals(0, cut.code(), cut.err());
+    assertEquals("", cut.out());
+    assertTrue(cut.err().startsWith("conctop: 0:01 of it are in "), cut.err());
+    assertEquals(part, json(conctop("report", file("part.rec"), "--format", "json")));
+    Program.Ended again = conctop("cut", file("run.rec"), "-o", file("part.rec"));
+    assertEquals(2, again.code());
+    assertTrue(again.err().contains("it exists; --force writes over it"), again.err());
+    Program.Ended full = conctop("cut", file("run.rec"), "-o", "/dev/full", "--force");
+    assertEquals(1, full.code());
+    assertEquals("conctop: /dev/full is not whole: No space left on device\n", full.err());
     Program.Ended text = conctop("report", file("run.rec"));
     assertTrue(text.out().startsWith("recorded from "), text.out());
     assertEquals(0, text.code());
@@ -166,6 +178,120 @@ class RecordingsTest {
       pty.type("q");
       assertEquals(0, pty.awaitExit());
       Wire.assertGivenBack(pty);
+    }
+  }
+
+  /** All that the arms did is there, so it is judged once more, and comes to the same. */
+  @Test
+  void theReportOfARecordedComparisonIsTheLiveOne() throws Exception {
+    JsonNode live =
+        json(
+            conctop(
+                "compare",
+                "sleep",
+                "-m",
+                "thread-pool,virtual-threads",
+                "-j",
+                "2",
+                "-c",
+                "4",
+                "-p",
+                "delay=5ms",
+                "--rounds",
+                "2",
+                "--no-placebo",
+                "--warm-up",
+                "200ms",
+                "--format",
+                "json",
+                "--record",
+                file("c.rec")));
+    JsonNode recorded = json(conctop("report", file("c.rec"), "--format", "json"));
+    for (var field : live.properties()) {
+      assertEquals(field.getValue(), recorded.get(field.getKey()), field.getKey());
+    }
+    Program.Ended part = conctop("cut", file("c.rec"), "--from", "+2s", "-o", file("x.rec"));
+    assertEquals(2, part.code());
+    assertTrue(part.err().contains("it is not cut"), part.err());
+    assertTrue(Files.notExists(home.resolve("x.rec")));
+    try (Pty pty = new Program(home).onTerminal("replay", file("c.rec"))) {
+      pty.awaitText("5 Compare");
+      pty.type("G");
+      pty.awaitText("virtual-threads");
+      pty.await(s -> s.contains("2 rounds"));
+      pty.type("q");
+      assertEquals(0, pty.awaitExit());
+    }
+  }
+
+  @Test
+  void theReportOfARecordedSweepIsTheLiveOne() throws Exception {
+    JsonNode live =
+        json(
+            conctop(
+                "sweep",
+                "sleep",
+                "--over",
+                "workers=1,2",
+                "-c",
+                "4",
+                "-p",
+                "delay=5ms",
+                "-d",
+                "5s",
+                "--format",
+                "json",
+                "--record",
+                file("s.rec")));
+    JsonNode recorded = json(conctop("report", file("s.rec"), "--format", "json"));
+    for (var field : live.properties()) {
+      assertEquals(field.getValue(), recorded.get(field.getKey()), field.getKey());
+    }
+  }
+
+  @Test
+  void theLiveScreenGoesBackAndComesBack() throws Exception {
+    try (Pty pty = new Program(home).onTerminal()) {
+      pty.await(s -> s.contains("Cores") && s.contains("whole machine"));
+      pty.type(".");
+      pty.awaitText("this is now");
+      // There is something to go back in once a second is over.
+      pty.awaitTrue(
+          "the past",
+          () -> {
+            type(pty, ",");
+            return pty.shows(s -> s.contains("Esc now") && s.contains("\u2212"));
+          });
+      pty.type(" ");
+      pty.awaitText("pause");
+      pty.type("M");
+      pty.awaitText("x cuts");
+      pty.type("\033");
+      pty.await(s -> !s.contains("\u2212") && s.contains("whole machine"));
+      pty.type("q");
+      assertEquals(0, pty.awaitExit());
+      Wire.assertGivenBack(pty);
+    }
+  }
+
+  private static void type(Pty pty, String keys) {
+    try {
+      pty.type(keys);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void withoutARingThereIsNoGoingBackAndTheReasonIsSaid() throws Exception {
+    Path folder = Files.createDirectories(home.resolve("conctop"));
+    Files.writeString(folder.resolve("config.toml"), "ring = \"0\"\n");
+    try (Pty pty = new Program(home).onTerminal()) {
+      pty.await(s -> s.contains("Cores") && s.contains("whole machine"));
+      pty.type(",");
+      pty.awaitText("nothing is kept to go back in");
+      pty.type("q");
+      assertEquals(0, pty.awaitExit());
     }
   }
 

@@ -53,7 +53,6 @@ import dev.conctop.sample.thread.ProcessRow;
 import dev.conctop.sample.thread.ProcessUse;
 import dev.conctop.sample.thread.ProcessVerdict;
 import dev.conctop.sample.thread.SubjectTraits;
-import dev.conctop.sample.thread.ThreadReport;
 import dev.conctop.sample.thread.ThreadRow;
 import dev.conctop.sample.thread.ThreadRows;
 import java.util.ArrayList;
@@ -72,7 +71,7 @@ final class Examples {
   static List<Fact> all() {
     List<Fact> all = new ArrayList<>();
     all.add(host());
-    all.add(new HostTotals(9_000_000_001L, cores(), Figure.estimated(0.25)));
+    all.add(new HostTotals(9_000_000_001L, cores(), Figure.exact(0.75), Figure.estimated(0.25)));
     all.add(new CpuLimit(77, Figure.exact(Double.POSITIVE_INFINITY), NA, Figure.sampled(0.125)));
     all.add(table());
     all.add(devices());
@@ -217,17 +216,8 @@ final class Examples {
             new LatencyInterval(Series.GIL_WAIT, ValueCounts.none(), 0)),
         Map.of("connection refused", 3L, "timed out", 1L),
         Map.of("pool.queue", 5.0, "gil.switches", 1e10, "load", 0.1),
-        List.of(
-            new ThreadReport(
-                7,
-                8,
-                "worker-1",
-                Role.WORKER,
-                Part.IDLE,
-                new long[] {1, 2, 3, 4, 5, 6, 7, 8, 9},
-                false),
-            ThreadReport.dumped(7, 9, "π-1", Role.CARRIER, Part.LOCK, 999_999_999L),
-            ThreadReport.gone(7, 10)),
+        // What is said of threads goes into their rows, and is not written.
+        List.of(),
         Optional.of(new SlowTasks(List.of(slow("A"), slow("")), Optional.of(slow("B")))));
   }
 

@@ -125,11 +125,36 @@ class FactsTest {
     List<Entry> written =
         List.of(
             new Entry.Begins(ZERO, new Watched.Machine()),
-            new Entry.Begins(ZERO + 1, new Watched.Process(new Pid(7), "java", true)),
-            new Entry.Begins(ZERO + 2, new Watched.Run(request("http://localhost:80/"))),
-            new Entry.Lost(ZERO + 3, 12));
-    assertEquals(Watched.class.getPermittedSubclasses().length, 3);
+            new Entry.Begins(ZERO + 1000, new Watched.Process(new Pid(7), "java", true)),
+            new Entry.Begins(ZERO + 2000, new Watched.Run(request("http://localhost:80/"))),
+            new Entry.Begins(ZERO + 3000, race()),
+            new Entry.Begins(ZERO + 4000, sweep()),
+            new Entry.Gap(ZERO + 5000, "the checksum is wrong"),
+            new Entry.Lost(ZERO + 6000, 12));
+    assertEquals(Watched.class.getPermittedSubclasses().length, 5);
     assertEquals(written, read(bytes(true, written.toArray(Entry[]::new)), true));
+  }
+
+  private static Watched race() {
+    return new Watched.Race(
+        List.of(request("http://localhost:80/"), request("http://localhost:81/")),
+        new Watched.RacePlan(
+            List.of("a", "b -j 4"), true, 12, 1, 2, 3, true, 4, OptionalDouble.of(0.02), 0.03, 5));
+  }
+
+  private static Watched sweep() {
+    return new Watched.Sweep(
+        request("http://localhost:80/"),
+        new Watched.SweepPlan(
+            "rate",
+            1,
+            true,
+            List.of(1.5, 3.0),
+            List.of("1.5", "3"),
+            4,
+            Long.MAX_VALUE / 2,
+            7,
+            List.of(99L, 100_000_000L)));
   }
 
   private static RunRequest request(String url) {
@@ -300,7 +325,7 @@ class FactsTest {
   // ---- writing and reading
 
   private static Entry seen(Fact fact) {
-    return new Entry.Seen(ZERO + 7, fact);
+    return new Entry.Seen(ZERO + 7000, fact);
   }
 
   private static ProcessTable table(String command) {

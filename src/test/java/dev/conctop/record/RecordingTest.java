@@ -221,7 +221,7 @@ class RecordingTest {
     Ring ring = new Ring(20_000);
     ChunkMaker maker = new ChunkMaker(Redaction.none(), ring);
     List<Entry> written = new ArrayList<>();
-    maker.add(new Entry.Begins(1, new Watched.Machine()));
+    maker.add(new Entry.Begins(1000, new Watched.Machine()));
     Simulated facts = Simulated.process(20, 2);
     for (int i = 0; i < 120; i++) {
       facts.tell(
@@ -237,7 +237,7 @@ class RecordingTest {
     assertTrue(Files.size(file) < 25_000, Files.size(file) + " bytes");
     try (Recording recording = Recording.open(file)) {
       List<Entry> read = all(recording);
-      assertEquals(new Entry.Begins(1, new Watched.Machine()), read.getFirst());
+      assertEquals(new Entry.Begins(1000, new Watched.Machine()), read.getFirst());
       assertEquals(Deep.text(written.getLast()), Deep.text(read.getLast()));
       assertTrue(recording.size() > 3, recording.size() + " chunks");
       assertEquals(List.of(recording.beginNanos(), recording.endNanos()), ring.span());
@@ -245,9 +245,9 @@ class RecordingTest {
   }
 
   @Test
-  void twoThousandThreadsOfWhichOnePercentWakesTakeAMebibyteAMinute() throws Exception {
+  void twoThousandThreadsOfWhichOnePercentWakesTakeHalfAMebibyteAMinute() throws Exception {
     long bytes = minute(Simulated.process(2000, 20));
-    assertTrue(bytes <= 1 << 20, bytes + " bytes a minute");
+    assertTrue(bytes <= 1 << 19, bytes + " bytes a minute");
   }
 
   /**
@@ -255,9 +255,9 @@ class RecordingTest {
    * nothing foretells: this is what is left of it.
    */
   @Test
-  void aRunOfSixteenBusyWorkersTakes600KibibytesAMinute() throws Exception {
+  void aRunOfSixteenBusyWorkersTakes240KibibytesAMinute() throws Exception {
     long bytes = minute(Simulated.run(16));
-    assertTrue(bytes <= 600 << 10, bytes + " bytes a minute");
+    assertTrue(bytes <= 240 << 10, bytes + " bytes a minute");
   }
 
   private long minute(Simulated facts) throws IOException {

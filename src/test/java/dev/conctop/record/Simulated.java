@@ -40,6 +40,7 @@ import org.HdrHistogram.Histogram;
 /** Facts as a source would tell them, ten looks a second; the same ones for the same seed. */
 public final class Simulated {
   public static final long LOOK = 100_000_000L;
+  private static final long BEGIN = 5_000_000_000L;
   private static final int CORES = 2;
 
   private final Random random = new Random(7);
@@ -48,7 +49,8 @@ public final class Simulated {
   private final boolean tasks;
   private ThreadRows rows;
   private final long[] restedSince;
-  private long nanos = 5_000_000_000L;
+  private long nanos = BEGIN;
+  private long interval;
   private long looks;
   private long done;
 
@@ -86,7 +88,8 @@ public final class Simulated {
 
   private void look(Consumer<Fact> to) {
     looks++;
-    nanos += LOOK + random.nextInt(200_000);
+    interval = LOOK + random.nextInt(20) * 10_000L;
+    nanos += interval;
     if (tasks) {
       to.accept(frame());
     }
@@ -95,7 +98,7 @@ public final class Simulated {
     for (int i = 0; i < wakes; i++) {
       int place = tasks ? i : random.nextInt(threads);
       Part part = Part.at(random.nextInt(Part.count() - 1));
-      next.set(place, row(place, part, LOOK + random.nextInt(90_000), restedSince[place]));
+      next.set(place, row(place, part, interval + random.nextInt(9) * 10_000L, restedSince[place]));
       restedSince[place] = 0;
     }
     rows = next.rows();
@@ -117,10 +120,11 @@ public final class Simulated {
 
   private ThreadRow row(int place, Part part, long wall, long rested) {
     Budget budget = new Budget();
-    long onCpu = wall == 0 ? 0 : random.nextInt(4_000_000);
+    long onCpu = wall == 0 ? 0 : random.nextInt(400) * 10_000L;
+    long queued = wall == 0 ? 0 : random.nextInt(9) * 10_000L;
     budget.add(Part.ON_CPU, onCpu, Fidelity.EXACT);
-    budget.add(Part.RUN_QUEUE, wall == 0 ? 0 : random.nextInt(90_000), Fidelity.EXACT);
-    budget.add(part, wall - onCpu, Fidelity.SAMPLED);
+    budget.add(Part.RUN_QUEUE, queued, Fidelity.EXACT);
+    budget.add(part, wall - onCpu - queued, Fidelity.SAMPLED);
     budget.addWall(wall);
     return new ThreadRow(
         4711,
@@ -144,7 +148,7 @@ public final class Simulated {
     workers.addWall(threads * LOOK);
     return new ThreadsSample(
         nanos,
-        LOOK,
+        interval,
         workers,
         new Budget(),
         rows,
@@ -162,7 +166,7 @@ public final class Simulated {
   private HostSample host() {
     return new HostSample(
         nanos,
-        1_000_000_000L,
+        1_000_000_000L + random.nextInt(300_000),
         cores(),
         Fidelity.EXACT,
         new Pressure(
@@ -216,11 +220,12 @@ public final class Simulated {
           new SlowTask(
               in[1] + in[2], 1000, begin, in, OptionalLong.of(in[1]), "worker-" + i, "", ""));
     }
+    long at = nanos - random.nextInt(5_000_000);
     return new TaskFrame(
         looks,
-        nanos - random.nextInt(5_000_000),
+        at,
         Phase.MEASURE,
-        looks * LOOK,
+        at - BEGIN,
         new TaskCounts(done + 16, done, 0, 0, new long[TaskWait.count()], nanosIn),
         latencies,
         Map.of(),

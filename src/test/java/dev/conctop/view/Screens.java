@@ -18,8 +18,11 @@ import dev.conctop.sample.task.Series;
 import dev.conctop.sample.task.TaskCounts;
 import dev.conctop.sample.task.TaskWait;
 import dev.conctop.sample.thread.ThreadRow;
+import dev.conctop.state.Msg;
 import dev.conctop.state.State;
+import dev.conctop.state.Update;
 import dev.conctop.state.keys.Key;
+import dev.conctop.state.keys.KeyBindings;
 import dev.conctop.state.seen.Lesson;
 import dev.conctop.state.seen.Playback;
 import dev.conctop.state.ui.SaveOutcome;
@@ -56,6 +59,30 @@ public final class Screens {
   /** A recording of ten minutes, four of which have been. */
   private static Screen replay() {
     State live = attached().state().shown();
+    State shown = live.withPlayback(tenMinutes(live, true));
+    return new Screen(shown, Diagnosis.live(shown));
+  }
+
+  /** The same, where a part of it is to be cut out. */
+  private static Screen marked() {
+    State live = attached().state().shown();
+    long mark = live.nowNanos() - 90 * Playback.SECOND;
+    State shown = live.withPlayback(tenMinutes(live, false).marked(mark));
+    return new Screen(shown, Diagnosis.live(shown));
+  }
+
+  /** Twelve seconds ago, on a live screen. */
+  private static Screen rewound() {
+    State then = attached().state().shown();
+    Update update = new Update(KeyBindings.defaults(), 8);
+    long now = then.nowNanos() + 12 * Playback.SECOND;
+    State live = update.apply(attached().state(), new Msg.Tick(now)).state();
+    Msg back = new Msg.Rewound(then.picture(Optional.of(tenMinutes(then, false))));
+    State shown = update.apply(live, back).state().shown();
+    return new Screen(shown, Diagnosis.live(shown));
+  }
+
+  private static Playback tenMinutes(State live, boolean playing) {
     long begin = live.nowNanos() - 240 * Playback.SECOND;
     String marks = ".".repeat(60) + "n".repeat(150) + "x".repeat(9) + "c".repeat(200);
     List<Playback.Event> events =
@@ -63,10 +90,8 @@ public final class Screens {
             new Playback.Event(begin + 60 * Playback.SECOND, "idle timer → io-waiting network"),
             new Playback.Event(begin + 210 * Playback.SECOND, "a gap"));
     long wall = (14 * 3600 + 3 * 60 + 20) * Playback.SECOND;
-    State shown =
-        live.withPlayback(
-            new Playback(begin, begin + 600 * Playback.SECOND, wall, true, 4, true, marks, events));
-    return new Screen(shown, Diagnosis.live(shown));
+    long end = begin + 600 * Playback.SECOND;
+    return new Playback(begin, end, wall, playing, 4, true, marks, events);
   }
 
   static Map<String, Supplier<Screen>> all() {
@@ -85,6 +110,8 @@ public final class Screens {
     all.put("machine-no-data", () -> Screen.of(new Scenes(Optional.empty(), 2)));
     all.put("attached", () -> Screen.of(attached()));
     all.put("replay", Screens::replay);
+    all.put("replay-marked", Screens::marked);
+    all.put("rewound", Screens::rewound);
     all.put("attached-latency", () -> Screen.of(attached().press(Key.of('3'))));
     all.put("jvm", () -> Screen.of(JvmScenes.attached()));
     all.put("jvm-refused", () -> Screen.of(JvmScenes.refused()));

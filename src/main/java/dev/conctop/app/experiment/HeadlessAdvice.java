@@ -1,5 +1,6 @@
 package dev.conctop.app.experiment;
 
+import dev.conctop.app.recording.Tape;
 import dev.conctop.app.settings.Settings;
 import dev.conctop.catalog.RunSpec;
 import dev.conctop.experiment.advice.Advice;
@@ -183,6 +184,7 @@ public final class HeadlessAdvice {
         out,
         err,
         showProgress,
+        Tape.none(),
         (contest, _) -> report.apply(Advised.tested(plan, probed, field, contest)));
   }
 }

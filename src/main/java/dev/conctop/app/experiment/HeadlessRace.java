@@ -1,5 +1,7 @@
 package dev.conctop.app.experiment;
 
+import dev.conctop.app.recording.Plans;
+import dev.conctop.app.recording.Tape;
 import dev.conctop.app.settings.Settings;
 import dev.conctop.experiment.RaceAssertion;
 import dev.conctop.probe.Probes;
@@ -36,13 +38,20 @@ public final class HeadlessRace {
   private final PrintStream out;
   private final PrintStream err;
   private final ProgressLine line;
+  private final Tape tape;
   private final BlockingQueue<Msg> inbox = new LinkedBlockingQueue<>();
   private @Nullable Source source;
   private State state;
   private final Update update;
 
   private HeadlessRace(
-      PrintStream out, PrintStream err, boolean showProgress, Contest contest, Settings settings) {
+      PrintStream out,
+      PrintStream err,
+      boolean showProgress,
+      Tape tape,
+      Contest contest,
+      Settings settings) {
+    this.tape = tape;
     this.out = out;
     this.err = err;
     line = new ProgressLine(err, showProgress);
@@ -59,6 +68,7 @@ public final class HeadlessRace {
    * Runs to the end and prints the report.
    *
    * @param showProgress whether {@code err} is a terminal, on which one line says how far it is
+   * @param tape takes what is seen
    * @param report the contest as it ended and what became of the assertions → what is printed
    * @return the exit code: 0; 1 when arms are missing at the end, so that nothing could be
    *     compared; 3 when an assertion was broken
@@ -71,8 +81,10 @@ public final class HeadlessRace {
       PrintStream out,
       PrintStream err,
       boolean showProgress,
+      Tape tape,
       BiFunction<Contest, List<RaceAssertion.Outcome>, String> report) {
-    HeadlessRace race = new HeadlessRace(out, err, showProgress, contest, settings);
+    HeadlessRace race = new HeadlessRace(out, err, showProgress, tape, contest, settings);
+    tape.begins(Plans.written(contest));
     try (PrintsAtEnd atEnd =
             new PrintsAtEnd(() -> race.inbox.add(new Msg.StopContest("it was interrupted")), err);
         LiveSource live =
@@ -96,6 +108,9 @@ public final class HeadlessRace {
   private void turnUntilOver() throws InterruptedException {
     while (!contest().isOver()) {
       Msg msg = inbox.take();
+      if (msg instanceof Msg.Observed(Fact fact)) {
+        tape.fact(fact);
+      }
       Step step = update.apply(state, msg);
       state = step.state();
       step.effects().forEach(this::perform);

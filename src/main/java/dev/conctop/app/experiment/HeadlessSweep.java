@@ -1,5 +1,7 @@
 package dev.conctop.app.experiment;
 
+import dev.conctop.app.recording.Plans;
+import dev.conctop.app.recording.Tape;
 import dev.conctop.app.settings.Settings;
 import dev.conctop.experiment.sweep.SweepPlan;
 import dev.conctop.experiment.sweep.Swept;
@@ -33,10 +35,13 @@ public final class HeadlessSweep {
 
   private final Update update;
   private final ProgressLine line;
+  private final Tape tape;
   private final BlockingQueue<Msg> inbox = new LinkedBlockingQueue<>();
   private State state;
 
-  private HeadlessSweep(PrintStream err, boolean showProgress, SweepPlan plan, Settings settings) {
+  private HeadlessSweep(
+      PrintStream err, boolean showProgress, Tape tape, SweepPlan plan, Settings settings) {
+    this.tape = tape;
     update = new Update(settings.keys(), plan.cores());
     line = new ProgressLine(err, showProgress);
     long now = System.nanoTime();
@@ -49,6 +54,7 @@ public final class HeadlessSweep {
    * Runs to the end and prints the report.
    *
    * @param showProgress whether {@code err} is a terminal, on which one line says how far it is
+   * @param tape takes what is seen
    * @param report what was told → what is printed
    * @return the exit code: 0; 1 when a subject died or no task succeeded
    */
@@ -59,8 +65,10 @@ public final class HeadlessSweep {
       PrintStream out,
       PrintStream err,
       boolean showProgress,
+      Tape tape,
       Function<Swept, String> report) {
-    HeadlessSweep sweep = new HeadlessSweep(err, showProgress, plan, settings);
+    HeadlessSweep sweep = new HeadlessSweep(err, showProgress, tape, plan, settings);
+    tape.begins(Plans.written(plan));
     try (PrintsAtEnd atEnd =
             new PrintsAtEnd(() -> sweep.inbox.add(new Msg.StopContest("it was interrupted")), err);
         LiveSource live =
@@ -89,6 +97,9 @@ public final class HeadlessSweep {
   private void turnUntilOver(Source live) throws InterruptedException {
     while (!curve().isOver()) {
       Msg msg = inbox.take();
+      if (msg instanceof Msg.Observed(Fact fact)) {
+        tape.fact(fact);
+      }
       Step step = update.apply(state, msg);
       state = step.state();
       step.effects().forEach(effect -> perform(live, effect));

@@ -122,6 +122,8 @@ public final class Metering implements Tape.Keeper, AutoCloseable {
           case Watched.Machine _ -> Subject.machine();
           case Watched.Process process -> Subject.process(process.name());
           case Watched.Run run -> Subject.run(run.request().workload(), run.request().model());
+          // Neither takes --metrics.
+          case Watched.Race _, Watched.Sweep _ -> Subject.machine();
         });
     judgedNanos = Long.MIN_VALUE;
   }

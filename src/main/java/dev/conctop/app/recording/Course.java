@@ -8,6 +8,7 @@ import dev.conctop.record.fact.Watched;
 import dev.conctop.sample.Fact;
 import dev.conctop.sample.SubjectEvent;
 import dev.conctop.state.Msg;
+import dev.conctop.state.seen.Curve;
 import dev.conctop.state.seen.Target;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -41,8 +42,8 @@ final class Course {
   void take(Entry entry, Consumer<Msg> to) {
     switch (entry) {
       case Entry.Seen(long nanos, Fact fact) -> {
-        if (fact instanceof SubjectEvent) {
-          // Looks have a time of their own.
+        if (fact instanceof SubjectEvent event && !isOfArm(event)) {
+          // Looks have a time of their own; what arms do is timed by the looks, as it was.
           to.accept(new Msg.Tick(nanos));
         }
         to.accept(new Msg.Observed(tables.judged(fact)));
@@ -51,12 +52,28 @@ final class Course {
         if (!what.equals(watched)) {
           watched = what;
           to.accept(new Msg.Tick(nanos));
-          begin(what, to);
+          begin(what, nanos, to);
         }
       }
       case Entry.Lost lost -> to.accept(new Msg.Notice(words(lost)));
       case Entry.Gap gap -> to.accept(new Msg.Notice(words(gap)));
     }
+  }
+
+  private static boolean isOfArm(SubjectEvent event) {
+    return switch (event) {
+      case SubjectEvent.ArmsBegin _,
+          SubjectEvent.BlockBegins _,
+          SubjectEvent.BlockEnded _,
+          SubjectEvent.Rests _,
+          SubjectEvent.ArmDied _ ->
+          true;
+      case SubjectEvent.Starting _,
+          SubjectEvent.Hello _,
+          SubjectEvent.Finished _,
+          SubjectEvent.Died _ ->
+          false;
+    };
   }
 
   static String words(Entry.Lost lost) {
@@ -67,7 +84,17 @@ final class Course {
     return "a gap: " + gap.why();
   }
 
-  private void begin(Watched what, Consumer<Msg> to) {
+  private void begin(Watched what, long nanos, Consumer<Msg> to) {
+    try {
+      known(what, nanos, to);
+    } catch (BadInput | IllegalArgumentException | ArithmeticException e) {
+      // Of a version that had other workloads, or another's recording.
+      to.accept(new Msg.Begun(Optional.empty(), Optional.empty()));
+      to.accept(new Msg.Notice("what ran is not known here: " + e.getMessage()));
+    }
+  }
+
+  private void known(Watched what, long nanos, Consumer<Msg> to) {
     switch (what) {
       case Watched.Machine _ -> to.accept(new Msg.Begun(Optional.empty(), Optional.empty()));
       case Watched.Process process ->
@@ -75,15 +102,15 @@ final class Course {
               new Msg.Begun(
                   Optional.empty(), Optional.of(new Target(process.pid(), process.name()))));
       case Watched.Run run -> {
-        try {
-          RunSpec spec = run.request().check(cores);
-          to.accept(new Msg.Begun(Optional.of(spec), Optional.empty()));
-        } catch (BadInput e) {
-          // Of a version that had other workloads, or another's recording.
-          to.accept(new Msg.Begun(Optional.empty(), Optional.empty()));
-          to.accept(new Msg.Notice("what ran is not known here: " + e.getMessage()));
-        }
+        RunSpec spec = run.request().check(cores);
+        to.accept(new Msg.Begun(Optional.of(spec), Optional.empty()));
       }
+      case Watched.Race race ->
+          to.accept(new Msg.Experiment(Optional.of(Plans.contest(race, cores)), Optional.empty()));
+      case Watched.Sweep sweep ->
+          to.accept(
+              new Msg.Experiment(
+                  Optional.empty(), Optional.of(Curve.of(Plans.sweep(sweep), nanos))));
     }
   }
 }

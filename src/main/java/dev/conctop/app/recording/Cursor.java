@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Cursor {
   private final Recording recording;
   private final Deque<Entry> ready = new ArrayDeque<>();
-  private final boolean told;
-  private final int first;
+  private final long since;
   private int next;
 
   /**
@@ -20,22 +19,26 @@ final class Cursor {
    * @param told whether what stands at its beginning is known already
    */
   Cursor(Recording recording, int chunk, boolean told) {
+    this(recording, chunk, told ? recording.firstNanos(chunk) : Long.MIN_VALUE);
+  }
+
+  /**
+   * @param chunk a key, or the first
+   * @param since what comes before is known already
+   */
+  Cursor(Recording recording, int chunk, long since) {
     this.recording = recording;
-    this.first = chunk;
     this.next = chunk;
-    this.told = told;
+    this.since = since;
   }
 
   /** The next entry, which stays; nothing at the end of what there is so far. */
   @Nullable Entry peek() throws IOException {
     while (ready.isEmpty() && (next < recording.size() || recording.grown())) {
-      int chunk = next++;
-      long begin = recording.firstNanos(chunk);
-      boolean stands = told && chunk == first;
       recording.read(
-          chunk,
+          next++,
           entry -> {
-            if (!stands || entry.nanos() >= begin) {
+            if (entry.nanos() >= since) {
               ready.add(entry);
             }
           });

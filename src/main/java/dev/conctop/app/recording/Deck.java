@@ -149,6 +149,12 @@ final class Deck {
           seek(last ? recording.endNanos() : recording.beginNanos());
       case PlayOrder.Event(boolean next) -> event(next, now);
       case PlayOrder.To(String written) -> goTo(written);
+      case PlayOrder.Mark _ -> {
+        long here = position;
+        known(playback -> playback.marked(here));
+        post.accept(new Msg.Notice("x cuts from here to where you go"));
+      }
+      case PlayOrder.Cut _ -> throw new IllegalStateException("a deck only reads");
     }
   }
 
@@ -224,7 +230,9 @@ final class Deck {
         mark.isPresent()
             ? Past.from(mark.get().remembered(), mark.get().watched(), course, cores)
             : Past.empty(course, cores, recording.beginNanos());
-    cursor = new Cursor(recording, mark.map(Scan.Mark::chunk).orElse(0), mark.isPresent());
+    cursor =
+        mark.map(known -> new Cursor(recording, known.chunk(), known.nanos()))
+            .orElseGet(() -> new Cursor(recording, 0, false));
     for (Entry entry = cursor.peek(); entry != null; entry = cursor.peek()) {
       if (entry.nanos() > nanos) {
         break;

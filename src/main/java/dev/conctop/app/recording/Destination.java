@@ -19,6 +19,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Set;
@@ -27,7 +28,7 @@ import java.util.Set;
 public final class Destination {
   private static final int LONGEST_SHOWN = 200;
   private static final DateTimeFormatter DATED =
-      DateTimeFormatter.ofPattern("'conctop-'yyyyMMdd-HHmmss", Locale.ROOT);
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
 
   private Destination() {}
 
@@ -38,13 +39,34 @@ public final class Destination {
    * @throws BadInput when it cannot be, in one line
    */
   public static WritableByteChannel open(RecordTo to, boolean outputIsTerminal) {
+    return open(to, "--record", outputIsTerminal);
+  }
+
+  /**
+   * Opens it.
+   *
+   * @param option what it was asked for with, for messages
+   * @param outputIsTerminal whether standard output is one: bytes are not for it
+   * @throws BadInput when it cannot be, in one line
+   */
+  public static WritableByteChannel open(RecordTo to, String option, boolean outputIsTerminal) {
     if (to.toOutput()) {
       if (outputIsTerminal) {
-        throw new BadInput("--record - would write bytes to the terminal: give a file or a pipe");
+        throw new BadInput(option + " - would write bytes to the terminal: give a file or a pipe");
       }
       return new Output(new FileOutputStream(FileDescriptor.out));
     }
-    return file(to.file(), to.force(), "--record");
+    return file(to.file(), to.force(), option);
+  }
+
+  /**
+   * A name for a new file, where conctop was started or, where that cannot be written, where
+   * temporary files go.
+   *
+   * @param what it has: part of its name
+   */
+  static Path fresh(String what) {
+    return dated(LocalDateTime.now(ZoneId.systemDefault()), what, "rec");
   }
 
   /**
@@ -80,7 +102,12 @@ public final class Destination {
    * @param kind what the name ends in
    */
   static Path dated(LocalDateTime now, String kind) {
-    String name = DATED.format(now) + "." + kind;
+    return dated(now, "", kind);
+  }
+
+  private static Path dated(LocalDateTime now, String what, String kind) {
+    String stem = what.isEmpty() ? "conctop-" : "conctop-" + what + "-";
+    String name = stem + DATED.format(now) + "." + kind;
     return Files.isWritable(Path.of("").toAbsolutePath())
         ? Path.of(name)
         : Path.of(System.getProperty("java.io.tmpdir"), name);

@@ -2,9 +2,12 @@ package dev.conctop.app.recording;
 
 import dev.conctop.record.fact.Entry;
 import dev.conctop.record.fact.Watched;
+import dev.conctop.report.compare.BlockReader;
 import dev.conctop.state.Msg;
 import dev.conctop.state.State;
+import dev.conctop.state.Step;
 import dev.conctop.state.Update;
+import dev.conctop.state.effect.Effect;
 import dev.conctop.state.keys.KeyBindings;
 import dev.conctop.state.ui.Page;
 import dev.conctop.state.ui.Ui;
@@ -36,7 +39,7 @@ final class Past {
   /** From where it was remembered. */
   static Past from(State remembered, Optional<Watched> watched, Course course, int cores) {
     course.resume(watched);
-    return new Past(remembered.remembered(), course, cores);
+    return new Past(remembered.recalled(), course, cores);
   }
 
   void take(Entry entry) {
@@ -44,7 +47,20 @@ final class Past {
   }
 
   void apply(Msg msg) {
-    state = update.apply(state, msg).state();
+    state = applied(update, state, msg);
+  }
+
+  /** The next state; what an experiment's block gave is read from it as it was then. */
+  static State applied(Update update, State state, Msg msg) {
+    Step step = update.apply(state, msg);
+    State next = step.state();
+    for (Effect effect : step.effects()) {
+      if (effect instanceof Effect.ReadBlock read) {
+        Msg measured = new Msg.BlockMeasured(BlockReader.of(next, read.ended()));
+        next = applied(update, next, measured);
+      }
+    }
+    return next;
   }
 
   /** What was counted before is not. */

@@ -17,11 +17,13 @@ import dev.conctop.state.seen.Playback;
 import dev.conctop.state.ui.PlayOrder;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -38,7 +40,14 @@ public final class Player implements Source, Closeable {
   private static final long FOLLOW_MILLIS = 500;
   private static final long END_MILLIS = 2000;
 
-  private final Path file;
+  /** Opens the same recording once more. */
+  @FunctionalInterface
+  private interface Opener {
+    Recording open() throws NotARecording, IOException;
+  }
+
+  private final Opener opener;
+  private final ZoneId zone;
   private final Recording recording;
   private final Recording whole;
   private final Moments moments;
@@ -50,9 +59,17 @@ public final class Player implements Source, Closeable {
   private final Thread scanning;
   private volatile Consumer<Msg> post = msg -> {};
   private volatile boolean over;
+  private boolean waits;
 
-  private Player(Path file, Recording recording, Recording whole, ZoneId zone, Watched first) {
-    this.file = file;
+  private Player(
+      Opener opener,
+      Recording recording,
+      Recording whole,
+      Scan.Marks marks,
+      ZoneId zone,
+      Watched first) {
+    this.opener = opener;
+    this.zone = zone;
     this.first = first;
     this.recording = recording;
     this.whole = whole;
@@ -62,7 +79,7 @@ public final class Player implements Source, Closeable {
             recording.endNanos(),
             recording.header().wallNanosAt(recording.beginNanos()),
             zone);
-    this.scan = new Scan(whole);
+    this.scan = new Scan(whole, marks.all(), marks.paceNanos());
     this.deck = new Deck(recording, scan, moments, msg -> post.accept(msg));
     this.playing = Thread.ofPlatform().daemon().name("player").unstarted(this::play);
     this.scanning = Thread.ofPlatform().daemon().name("scan").unstarted(this::look);
@@ -75,10 +92,26 @@ public final class Player implements Source, Closeable {
    * @throws IOException when the file cannot be
    */
   public static Player open(Path file, ZoneId zone) throws NotARecording, IOException {
-    Recording recording = Recording.open(file);
+    return open(() -> Recording.open(file), new Scan.Marks(List.of(), 0), zone);
+  }
+
+  /**
+   * Opens one in memory.
+   *
+   * @param all is not to be changed
+   * @param marks where one can begin; their chunks are not known yet
+   * @throws NotARecording when it is none that can be read
+   */
+  static Player open(byte[] all, Scan.Marks marks, ZoneId zone) throws NotARecording, IOException {
+    return open(() -> Recording.open(all), marks, zone);
+  }
+
+  private static Player open(Opener opener, Scan.Marks marks, ZoneId zone)
+      throws NotARecording, IOException {
+    Recording recording = opener.open();
     try {
       Watched first = first(recording);
-      return new Player(file, recording, Recording.open(file), zone, first);
+      return new Player(opener, recording, opener.open(), marks, zone, first);
     } catch (NotARecording | IOException | RuntimeException e) {
       recording.close();
       throw e;
@@ -126,7 +159,44 @@ public final class Player implements Source, Closeable {
   }
 
   public void order(PlayOrder order) {
-    orders.add(order);
+    if (order instanceof PlayOrder.Cut) {
+      cut();
+    } else {
+      orders.add(order);
+    }
+  }
+
+  /** Stands at the end; nothing is shown until somebody goes elsewhere. */
+  void atEnd() {
+    deck.beginAt(recording.endNanos());
+    waits = true;
+  }
+
+  private void cut() {
+    OptionalLong mark = deck.playback().mark();
+    if (mark.isEmpty()) {
+      post.accept(new Msg.Notice("nothing is marked: M marks one end, x cuts up to where you are"));
+      return;
+    }
+    long here = deck.nowNanos();
+    Thread.ofPlatform()
+        .daemon()
+        .name("cut")
+        .start(() -> post.accept(new Msg.Notice(cut(mark.getAsLong(), here))));
+  }
+
+  private String cut(long one, long other) {
+    try (Recording again = opener.open()) {
+      Stretch stretch = Stretch.between(again, one, other, zone);
+      Path file = Destination.fresh("cut");
+      Cut.Made made =
+          Cut.of(again, stretch, () -> Destination.file(file.toString(), false, "cutting"));
+      return made.length() + " of it are in " + file;
+    } catch (UncheckedIOException e) {
+      return "the part cannot be written: " + e.getMessage();
+    } catch (BadInput | NotARecording | IOException e) {
+      return String.valueOf(e.getMessage());
+    }
   }
 
   /** The moment that is played, by the clock of the recording. Any thread. */
@@ -146,7 +216,7 @@ public final class Player implements Source, Closeable {
 
   private String reported(long upTo) {
     Path page = Destination.dated(LocalDateTime.now(), "html");
-    try (Recording read = Recording.open(file)) {
+    try (Recording read = opener.open()) {
       RecordedPage.upTo(read, upTo, moments.zone())
           .write(Destination.file(page.toString(), false, "saving"));
       return "the recording up to " + moments.clock(upTo) + " is in " + page;
@@ -161,7 +231,9 @@ public final class Player implements Source, Closeable {
 
   private void play() {
     try {
-      deck.begin();
+      if (!waits) {
+        deck.begin();
+      }
       long last = System.nanoTime();
       while (!over) {
         PlayOrder order = orders.poll(TURN_MILLIS, TimeUnit.MILLISECONDS);

@@ -123,6 +123,9 @@ public record RecordedPage(String html, Replayed replayed) {
       }
       case Watched.Process _ -> new Told.Subject.Process(Diagnosed.of(state, replayed.threads()));
       case Watched.Machine _ -> new Told.Subject.Machine(replayed.machine());
+      case Watched.Race _, Watched.Sweep _ ->
+          throw new BadInput(
+              "a comparison or a sweep has no page: 'conctop report' has text and json of it");
     };
   }
 

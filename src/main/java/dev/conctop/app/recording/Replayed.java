@@ -23,7 +23,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
-
 /**
  * A recording, or a part of it, as it would have been seen live at its end.
  *
@@ -85,7 +84,18 @@ public record Replayed(
   static Replayed of(
       Recording recording, Optional<String> from, Optional<String> to, ZoneId zone, Along along)
       throws IOException {
-    return of(RecordedPart.of(recording, from, to, zone), along);
+    Replayed replayed = of(RecordedPart.of(recording, from, to, zone), along);
+    boolean whole = from.isEmpty() && to.isEmpty();
+    if (!whole && replayed.isExperiment()) {
+      throw new BadInput(
+          "what is told of a comparison or a sweep rests on all of its blocks: it has no parts");
+    }
+    return replayed;
+  }
+
+  /** Whether several runs were compared. */
+  boolean isExperiment() {
+    return watched instanceof Watched.Race || watched instanceof Watched.Sweep;
   }
 
   /** A part of it. */

@@ -24,8 +24,20 @@ import org.jspecify.annotations.Nullable;
  * is said to be for any.
  */
 final class Scan {
-  /** Where to begin, for a look at a later moment. */
+  /**
+   * Where to begin, for a look at a later moment.
+   *
+   * @param chunk a key from which on it is to be read
+   * @param nanos what comes before has been taken in
+   */
   record Mark(int chunk, long nanos, State remembered, Optional<Watched> watched) {}
+
+  /**
+   * Marks of which the chunk is not known yet.
+   *
+   * @param paceNanos how far apart looks are about; 0: it is not known
+   */
+  record Marks(List<Mark> all, long paceNanos) {}
 
   private static final long SECOND = Playback.SECOND;
 
@@ -34,8 +46,10 @@ final class Scan {
 
   private static final int MOST_EVENTS = 2000;
 
-  /** A state with its histograms is a MiB or more, one without is next to nothing. */
-  private static final int MOST_HEAVY_MARKS = 40;
+  /**
+   * A state with its histograms, though packed, is 100 KiB or so, one without is next to nothing.
+   */
+  private static final int MOST_HEAVY_MARKS = 240;
 
   private static final int MOST_LIGHT_MARKS = 1000;
 
@@ -47,6 +61,9 @@ final class Scan {
   private final long begin;
   private final StringBuilder seconds = new StringBuilder();
   private final List<Playback.Event> events = new ArrayList<>();
+
+  /** Not changed any more. */
+  private final List<Mark> given = new ArrayList<>();
 
   /** Any thread. */
   private final List<Mark> marks = new ArrayList<>();
@@ -64,6 +81,21 @@ final class Scan {
   private @Nullable Stage stage;
 
   Scan(Recording recording) {
+    this(recording, List.of(), 0);
+  }
+
+  /**
+   * @param given marks of which the chunk is not known yet, those before the recording included
+   * @param paceNanos how far apart looks are about; 0: it is not known
+   */
+  Scan(Recording recording, List<Mark> given, long paceNanos) {
+    pace = paceNanos;
+    for (Mark mark : given) {
+      if (mark.nanos() >= recording.beginNanos()) {
+        int key = recording.keyAt(recording.chunkAt(mark.nanos()));
+        this.given.add(new Mark(key, mark.nanos(), mark.remembered(), mark.watched()));
+      }
+    }
     int cores = recording.header().cores();
     this.recording = recording;
     this.begin = recording.beginNanos();
@@ -89,6 +121,10 @@ final class Scan {
   }
 
   private void remember(int chunk) {
+    if (past.state().curve().isPresent()) {
+      // A sweep's course is carried on: it cannot be remembered.
+      return;
+    }
     long nanos = recording.firstNanos(chunk);
     synchronized (marks) {
       if (!marks.isEmpty() && nanos - marks.getLast().nanos() < spacing) {
@@ -108,14 +144,22 @@ final class Scan {
   /** The last place at or before a moment that is known to begin at. Any thread. */
   Optional<Mark> before(long nanos) {
     synchronized (marks) {
-      Optional<Mark> found = Optional.empty();
-      for (Mark mark : marks) {
-        if (mark.nanos() <= nanos) {
-          found = Optional.of(mark);
-        }
-      }
-      return found;
+      Optional<Mark> last = last(marks, nanos);
+      Optional<Mark> told = last(given, nanos);
+      boolean later =
+          told.isPresent() && (last.isEmpty() || told.get().nanos() > last.get().nanos());
+      return later ? told : last;
     }
+  }
+
+  private static Optional<Mark> last(List<Mark> all, long nanos) {
+    Optional<Mark> found = Optional.empty();
+    for (Mark mark : all) {
+      if (mark.nanos() <= nanos) {
+        found = Optional.of(mark);
+      }
+    }
+    return found;
   }
 
   /** How far apart looks are, on average; 0 while it is not known. Any thread. */
@@ -145,7 +189,7 @@ final class Scan {
     past.take(entry);
     if (entry instanceof Entry.Seen seen && seen.fact() instanceof ObserverCost) {
       firstLook = looks++ == 0 ? nanos : firstLook;
-      pace = looks < 2 ? 0 : (nanos - firstLook) / (looks - 1);
+      pace = looks < 2 ? pace : (nanos - firstLook) / (looks - 1);
       look(nanos);
     }
     staged(nanos);

@@ -1,5 +1,6 @@
 package dev.conctop.app.recording;
 
+import dev.conctop.catalog.BadInput;
 import dev.conctop.catalog.RunRequest;
 import dev.conctop.catalog.Secrets;
 import dev.conctop.diagnosis.Diagnosis;
@@ -46,6 +47,11 @@ public final class Sides {
           }
         });
     Replayed replayed = Replayed.of(recording, from, to, zone);
+    if (replayed.isExperiment()) {
+      throw new BadInput(
+          CleanText.clean(file, LONGEST_NAME)
+              + " is of a comparison or a sweep: their arms stand beside each other already");
+    }
     return new Side(
         CleanText.clean(file, LONGEST_NAME),
         replayed.header().writer(),
@@ -74,6 +80,7 @@ public final class Sides {
       case Watched.Machine _ -> "machine";
       case Watched.Process _ -> "process";
       case Watched.Run _ -> "run";
+      case Watched.Race _, Watched.Sweep _ -> "experiment";
     };
   }
 
@@ -82,6 +89,8 @@ public final class Sides {
       case Watched.Machine _ -> "";
       case Watched.Process process -> process.name();
       case Watched.Run run -> run.request().workload() + " under " + run.request().model();
+      case Watched.Race race -> String.join(", ", race.plan().labels());
+      case Watched.Sweep sweep -> sweep.request().workload() + " over " + sweep.plan().over();
     };
   }
 

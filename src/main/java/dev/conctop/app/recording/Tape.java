@@ -14,6 +14,8 @@ import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Tape implements AutoCloseable {
   private static final long SECOND = 1_000_000_000L;
+  private static final long MICRO = 1000;
+  private static final long BETWEEN_MARKS = 60 * SECOND;
 
   /** Who keeps something else of it than a recording: sums, say. Called by one thread at a time. */
   public interface Keeper {
@@ -47,6 +51,8 @@ public final class Tape implements AutoCloseable {
   private volatile @Nullable Ring ring;
   private volatile @Nullable Keeper keeper;
   private volatile Consumer<String> trouble = why -> {};
+  private final Deque<Scan.Mark> marks = new ArrayDeque<>();
+  private @Nullable Watched watched;
 
   private Tape(Optional<Header> header) {
     this.header = header;
@@ -149,12 +155,46 @@ public final class Tape implements AutoCloseable {
     }
   }
 
+  /**
+   * Remembers now and then what is known, so that going back need not begin at the beginning of
+   * what is kept. To be told when a look is over; the thread that owns the state.
+   *
+   * @param state in which everything is that was recorded
+   */
+  public void remember(State state) {
+    Ring kept = ring;
+    long nanos = Math.floorDiv(System.nanoTime(), MICRO) * MICRO + MICRO;
+    // A sweep's course is carried on, and a tour has a course of its own: neither can be
+    // remembered.
+    if (kept == null || state.curve().isPresent() || state.tour().isPresent()) {
+      return;
+    }
+    synchronized (marks) {
+      if (!marks.isEmpty() && nanos - marks.getLast().nanos() < BETWEEN_MARKS) {
+        return;
+      }
+      marks.add(new Scan.Mark(0, nanos, state.remembered(), Optional.ofNullable(watched)));
+      List<Long> span = kept.span();
+      while (!span.isEmpty() && marks.getFirst().nanos() < span.getFirst()) {
+        marks.removeFirst();
+      }
+    }
+  }
+
+  /** What was remembered. Any thread. */
+  List<Scan.Mark> marks() {
+    synchronized (marks) {
+      return List.copyOf(marks);
+    }
+  }
+
   /** Something else is watched from now on. */
   public void begins(Watched what) {
     Keeper other = keeper;
     if (other != null) {
       other.begins(what);
     }
+    watched = what;
     Recorder now = recorder;
     if (now != null) {
       now.take(new Entry.Begins(System.nanoTime(), what));
@@ -225,6 +265,23 @@ public final class Tape implements AutoCloseable {
     long seconds = Math.max(0, span.getLast() - span.getFirst()) / SECOND;
     return String.format(
         Locale.ROOT, "the last %d:%02d are in %s", seconds / 60, seconds % 60, file);
+  }
+
+  /**
+   * What is kept of the last minutes, as a recording.
+   *
+   * @throws BadInput when there is none, in one line
+   */
+  byte[] kept() {
+    Ring all = ring;
+    if (all == null || header.isEmpty()) {
+      throw new BadInput(
+          "nothing is kept to go back in: ring = \"8MiB\" in the settings keeps the last minutes");
+    }
+    if (all.span().isEmpty()) {
+      throw new BadInput("there is nothing to go back in yet");
+    }
+    return all.bytes(header.get());
   }
 
   /** Why not all was written; empty when all was. To be asked once it is closed. */

@@ -93,6 +93,7 @@ public final class HeadlessTour {
               out,
               err,
               showProgress,
+              Tape.none(),
               (contest, _) -> read(TrialReader.of(lesson.answer(), contest)));
     }
     return new Attempt(lesson, reading, System.nanoTime() - began);

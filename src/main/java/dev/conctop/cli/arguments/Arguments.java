@@ -66,6 +66,7 @@ public final class Arguments {
       case "diff" -> DiffArguments.read(words, common);
       case "report" -> RecordingArguments.report(words, file(words), common);
       case "cast" -> RecordingArguments.cast(words, file(words), common);
+      case "cut" -> cut(words, common);
       case "replay" -> new Command.Replay(file(words), words.text("--at"), common);
       case "export" -> MetricsArguments.export(words, common);
       case "completion" -> new Command.Completion(shell(words));
@@ -119,7 +120,21 @@ public final class Arguments {
     }
   }
 
+  private static Command cut(Words words, CommonOptions common) {
+    Command.Part part = TargetArguments.part(words, file(words).toString());
+    String to =
+        words
+            .text("-o")
+            .filter(written -> !written.isBlank())
+            .orElseThrow(
+                () -> new BadInput("cut needs -o OUT, a new file, or - for standard output"));
+    return new Command.Cut(part, new RecordTo(to, words.has("--force"), false), common);
+  }
+
   private static Optional<RecordTo> record(Words words) {
+    if (words.verb().equals("cut")) {
+      return Optional.empty();
+    }
     Optional<RecordTo> to =
         words
             .text("--record")

@@ -1,5 +1,6 @@
 package dev.conctop.cli.arguments;
 
+import dev.conctop.app.recording.RecordTo;
 import dev.conctop.catalog.RunRequest;
 import dev.conctop.catalog.RunSpec;
 import dev.conctop.catalog.scenario.Scenario;
@@ -164,6 +165,13 @@ public sealed interface Command {
    */
   record Page(Part part, Optional<String> output, boolean force, CommonOptions common)
       implements Command {}
+
+  /**
+   * A part of a recording is to be one of its own.
+   *
+   * @param to where to
+   */
+  record Cut(Part part, RecordTo to, CommonOptions common) implements Command {}
 
   /**
    * Play a recording.

@@ -262,7 +262,10 @@ public final class Syntax {
                       Value.FREE,
                       "what must hold, such as 'virtual-threads>1.1*thread-pool'; may be repeated;"
                           + " exit 3 when its whole interval does not",
-                      List.of("--assert")))),
+                      List.of("--assert")),
+                  RECORD[0],
+                  RECORD[1],
+                  RECORD[2])),
           verb(
               "sweep",
               "the same work at many sizes: the curve, its knee and which size to take",
@@ -285,7 +288,10 @@ public final class Syntax {
                           + " in-flight the largest",
                       "--slo"),
                   value(Value.FREE, "how long it may take in all", "-d", "--duration"),
-                  value(Value.FREE, "the order's seed (default 1)", "--seed"))),
+                  value(Value.FREE, "the order's seed (default 1)", "--seed"),
+                  RECORD[0],
+                  RECORD[1],
+                  RECORD[2])),
           verb(
               "whatif",
               "one run, then what every other model and size would do, before it is run",
@@ -399,6 +405,14 @@ public final class Syntax {
               value(Value.FREE, "of B: from this time", "--from-b"),
               value(Value.FREE, "of B: up to this time", "--to-b"),
               flag("exit 5 when something in one of them is damaged", "--strict")),
+          verb(
+              "cut",
+              "a part of a recording as a recording of its own",
+              RECORDING,
+              with(
+                  PART,
+                  value(Value.FILE, "where to; - is standard output", "-o", "--output"),
+                  flag("write over a file that exists", "--force"))),
           verb(
               "replay",
               "play a recording: the same screen, at any moment of it",

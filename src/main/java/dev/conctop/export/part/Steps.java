@@ -25,6 +25,9 @@ public final class Steps {
           "process " + process.pid().value() + " is watched: " + process.name();
       case Watched.Run run ->
           "a run is watched: " + run.request().workload() + " under " + run.request().model();
+      case Watched.Race race -> "arms are compared: " + String.join(", ", race.plan().labels());
+      case Watched.Sweep sweep ->
+          "a run at many sizes: " + sweep.request().workload() + " over " + sweep.plan().over();
     };
   }
 

@@ -132,6 +132,15 @@ final class FactLines {
         request.inFlight().ifPresent(inFlight -> line.whole("in_flight", inFlight));
         request.ratePerSecond().ifPresent(rate -> line.number("rate_per_s", rate));
       }
+      case Watched.Race race ->
+          line.text("what", "comparison")
+              .text("workload", race.arms().getFirst().workload())
+              .text("parameters", String.join(", ", race.plan().labels()));
+      case Watched.Sweep sweep ->
+          line.text("what", "sweep")
+              .text("workload", sweep.request().workload())
+              .text("model", sweep.request().model())
+              .text("parameters", "over " + sweep.plan().over());
     }
     to.write(line);
   }

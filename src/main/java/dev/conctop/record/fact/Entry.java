@@ -21,7 +21,8 @@ public sealed interface Entry {
   record Lost(long nanos, long facts) implements Entry {}
 
   /**
-   * What was recorded here cannot be read. A reader finds this, nobody writes it.
+   * What was recorded here cannot be read. A reader finds this; written is one only where a part is
+   * made a recording of its own.
    *
    * @param why in one line
    */

@@ -1,6 +1,8 @@
 package dev.conctop.record.fact;
 
+import dev.conctop.record.fact.task.TaskFields;
 import dev.conctop.record.item.Damaged;
+import dev.conctop.record.item.FigureFields;
 import dev.conctop.record.item.In;
 import dev.conctop.record.item.Out;
 import dev.conctop.sample.SubjectEvent;
@@ -41,6 +43,7 @@ final class EventFields {
         out.whole(DIED);
         out.text(died.what());
         out.names(died.lastWords());
+        out.flag(died.refused());
       }
       case SubjectEvent.ArmsBegin _ -> out.whole(ARMS_BEGIN);
       case SubjectEvent.BlockBegins begins -> {
@@ -75,7 +78,7 @@ final class EventFields {
       case HELLO -> hello(in);
       case FINISHED ->
           new SubjectEvent.Finished(in.whole(), TaskFields.counts(in), in.pairs(In::whole));
-      case DIED -> new SubjectEvent.Died(in.text(), in.texts());
+      case DIED -> new SubjectEvent.Died(in.text(), in.texts(), in.flag());
       case ARMS_BEGIN -> new SubjectEvent.ArmsBegin();
       case BLOCK_BEGINS -> new SubjectEvent.BlockBegins(in.int32(), hello(in));
       case BLOCK_ENDED ->

@@ -1,5 +1,8 @@
 package dev.conctop.record.fact;
 
+import dev.conctop.record.fact.task.TaskFields;
+import dev.conctop.record.fact.thread.TableFields;
+import dev.conctop.record.fact.thread.ThreadsFields;
 import dev.conctop.record.item.Damaged;
 import dev.conctop.record.item.In;
 import dev.conctop.sample.Fact;
@@ -17,11 +20,15 @@ public final class FactReader {
 
   private static final int MOST_KINDS = 1 << 16;
 
+  private final HostFields hosts = new HostFields();
   private final ThreadsFields threads = new ThreadsFields();
   private final TableFields table = new TableFields();
   private final JvmFields jvms = new JvmFields();
   private final TaskFields tasks = new TaskFields();
   private boolean knows;
+
+  /** The stamp before, in what is read. */
+  private long micros;
 
   /** The next stretch is not the one that follows. */
   public void forget() {
@@ -45,7 +52,7 @@ public final class FactReader {
     boolean known = knows;
     knows = false;
     try {
-      read(bytes, length, known, zeroNanos, entries);
+      read(bytes, length, key, known, zeroNanos, entries);
       knows = true;
     } catch (RuntimeException e) {
       // The library's complaints, and those of facts that are none.
@@ -55,7 +62,7 @@ public final class FactReader {
     }
   }
 
-  private void read(byte[] bytes, int length, boolean known, long zero, List<Entry> to)
+  private void read(byte[] bytes, int length, boolean key, boolean known, long zero, List<Entry> to)
       throws Damaged {
     try (In in = new In(bytes, length)) {
       in.open();
@@ -65,8 +72,12 @@ public final class FactReader {
         threads.forget();
         table.forget();
         jvms.forget();
-        tasks.forget();
         entries(in, zero, false, to);
+      }
+      if (key) {
+        hosts.forget();
+        threads.restart();
+        tasks.forget();
       }
       entries(in, zero, true, to);
       in.shut();
@@ -78,6 +89,7 @@ public final class FactReader {
    */
   private void entries(In in, long zero, boolean all, List<Entry> to) throws Damaged {
     in.open();
+    micros = 0;
     int count = 0;
     while (in.more()) {
       if (++count > MOST_ENTRIES) {
@@ -85,9 +97,11 @@ public final class FactReader {
       }
       in.open();
       int kind = in.whole(0, MOST_KINDS);
-      long stamp = in.whole() + zero;
+      micros += in.whole();
+      long stamp = zero + micros * FactWriter.MICRO;
       switch (kind) {
         case FactWriter.BEGINS -> to.add(new Entry.Begins(stamp, WatchedFields.watched(in)));
+        case FactWriter.GAP -> to.add(new Entry.Gap(stamp, in.text()));
         case FactWriter.LOST -> to.add(new Entry.Lost(stamp, in.whole()));
         default -> {
           if (kind <= FactWriter.STACK && kind > 0) {
@@ -110,7 +124,7 @@ public final class FactReader {
 
   private Fact fact(In in, int kind, long stamp) throws Damaged {
     return switch (kind) {
-      case FactWriter.HOST -> HostFields.host(in, stamp);
+      case FactWriter.HOST -> hosts.host(in, stamp);
       case FactWriter.HOST_TOTALS -> HostFields.totals(in);
       case FactWriter.CPU_LIMIT -> HostFields.limit(in);
       case FactWriter.TABLE -> table.read(in, stamp);

@@ -1,5 +1,8 @@
 package dev.conctop.record.fact;
 
+import dev.conctop.record.fact.task.TaskFields;
+import dev.conctop.record.fact.thread.TableFields;
+import dev.conctop.record.fact.thread.ThreadsFields;
 import dev.conctop.record.item.Out;
 import dev.conctop.record.item.Redaction;
 import dev.conctop.sample.CpuLimit;
@@ -37,15 +40,20 @@ public final class FactWriter {
   static final int STACK = 12;
   static final int BEGINS = 32;
   static final int LOST = 33;
+  static final int GAP = 34;
+
+  static final long MICRO = 1000;
 
   private final Redaction redaction;
   private final Standing standing = new Standing();
+  private final HostFields hosts = new HostFields();
   private final ThreadsFields threads = new ThreadsFields();
   private final TableFields table = new TableFields();
   private final JvmFields jvms = new JvmFields();
   private final TaskFields tasks = new TaskFields();
   private @Nullable Out out;
   private long zero;
+  private long lastMicros;
 
   public FactWriter(Redaction redaction) {
     this.redaction = redaction;
@@ -60,23 +68,28 @@ public final class FactWriter {
   public void begin(OutputStream to, boolean key, long zeroNanos) {
     Out next = new Out(to, redaction);
     zero = zeroNanos;
+    lastMicros = 0;
     next.open();
     next.open();
     if (key) {
       threads.forget();
       table.forget();
       jvms.forget();
-      tasks.forget();
       standing.forEach(entry -> write(next, entry));
+      // Who reads on from before has not read that.
+      hosts.forget();
+      threads.restart();
+      tasks.forget();
     }
     next.shut();
+    lastMicros = 0;
     // So that who asks is told how much that was.
     next.flush();
     next.open();
     out = next;
   }
 
-  /** Writes an entry; a gap is nothing that is written. */
+  /** Writes an entry. */
   public void write(Entry entry) {
     Out now = out;
     if (now == null) {
@@ -116,63 +129,72 @@ public final class FactWriter {
         to.whole(facts);
         to.shut();
       }
-      case Entry.Gap _ -> {}
+      case Entry.Gap(long nanos, String why) -> {
+        to.open();
+        head(to, GAP, nanos);
+        to.text(why);
+        to.shut();
+      }
     }
   }
 
-  private void head(Out to, int kind, long nanos) {
+  /** Stamps are whole µs, each less the one before; gives the stamp as a reader has it. */
+  private long head(Out to, int kind, long nanos) {
+    long micros = Math.floorDiv(nanos - zero, MICRO);
     to.whole(kind);
-    to.whole(nanos - zero);
+    to.whole(micros - lastMicros);
+    lastMicros = micros;
+    return zero + micros * MICRO;
   }
 
-  private void write(Out to, long stamp, Fact fact) {
+  private void write(Out to, long nanos, Fact fact) {
     switch (fact) {
       case HostSample host -> {
-        head(to, HOST, stamp);
-        HostFields.write(to, host, stamp);
+        long stamp = head(to, HOST, nanos);
+        hosts.write(to, host, stamp);
       }
       case HostTotals totals -> {
-        head(to, HOST_TOTALS, stamp);
+        head(to, HOST_TOTALS, nanos);
         HostFields.write(to, totals);
       }
       case CpuLimit limit -> {
-        head(to, CPU_LIMIT, stamp);
+        head(to, CPU_LIMIT, nanos);
         HostFields.write(to, limit);
       }
       case ProcessTable processes -> {
-        head(to, TABLE, stamp);
+        long stamp = head(to, TABLE, nanos);
         table.write(to, processes, stamp);
       }
       case DevicesSample devices -> {
-        head(to, DEVICES, stamp);
+        long stamp = head(to, DEVICES, nanos);
         DeviceFields.write(to, devices, stamp);
       }
       case ThreadsSample sample -> {
-        head(to, THREADS, stamp);
+        long stamp = head(to, THREADS, nanos);
         threads.write(to, sample, stamp);
       }
       case TaskFrame frame -> {
-        head(to, FRAME, stamp);
+        long stamp = head(to, FRAME, nanos);
         tasks.write(to, frame, stamp);
       }
       case SubjectEvent event -> {
-        head(to, EVENT, stamp);
+        head(to, EVENT, nanos);
         EventFields.write(to, event);
       }
       case MachineInfo machine -> {
-        head(to, MACHINE, stamp);
+        head(to, MACHINE, nanos);
         MachineFields.write(to, machine);
       }
       case ObserverCost cost -> {
-        head(to, COST, stamp);
+        head(to, COST, nanos);
         MachineFields.write(to, cost);
       }
       case JvmSample jvm -> {
-        head(to, JVM, stamp);
+        head(to, JVM, nanos);
         jvms.write(to, jvm);
       }
       case ThreadStack stack -> {
-        head(to, STACK, stamp);
+        head(to, STACK, nanos);
         StackFields.write(to, stack);
       }
     }

@@ -1,6 +1,7 @@
 package dev.conctop.record.fact;
 
 import dev.conctop.record.item.Damaged;
+import dev.conctop.record.item.FigureFields;
 import dev.conctop.record.item.In;
 import dev.conctop.record.item.Out;
 import dev.conctop.sample.JvmSample;

@@ -1,14 +1,23 @@
 package dev.conctop.record.fact;
 
+import dev.conctop.record.item.Column;
 import dev.conctop.record.item.Damaged;
+import dev.conctop.record.item.FigureFields;
 import dev.conctop.record.item.In;
 import dev.conctop.record.item.Out;
 import dev.conctop.sample.MachineInfo;
 import dev.conctop.sample.ObserverCost;
 import dev.conctop.sample.figure.CauseRate;
+import dev.conctop.sample.figure.Figure;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
 
 /** What the machine is, and what looking at it costs. */
 final class MachineFields {
+  private static final int CAUSES = 6;
+  private static final int MOST_FIGURES = 16;
+
   private MachineFields() {}
 
   static void write(Out out, MachineInfo machine) {
@@ -26,29 +35,49 @@ final class MachineFields {
   }
 
   static void write(Out out, ObserverCost cost) {
-    FigureFields.write(out, cost.cpuShareOfCore());
-    out.whole(cost.sampleNanos());
-    out.whole(cost.samples());
-    out.whole(cost.missed());
-    out.text(cost.notice());
+    Column numbers = new Column();
+    List<Figure> told = new ArrayList<>();
     CauseRate causes = cost.causes();
-    out.real(causes.wantedHz());
-    out.real(causes.recentHz());
-    out.real(causes.recentCost());
-    out.real(causes.meanHz());
-    out.real(causes.meanCost());
-    out.real(causes.mostCost());
-    out.whole(causes.seen());
+    numbers.add(cost.sampleNanos());
+    numbers.add(cost.samples());
+    numbers.add(cost.missed());
+    numbers.add(causes.seen());
+    FigureFields.pack(numbers, told, cost.cpuShareOfCore());
+    for (double each :
+        new double[] {
+          causes.wantedHz(),
+          causes.recentHz(),
+          causes.recentCost(),
+          causes.meanHz(),
+          causes.meanCost(),
+          causes.mostCost()
+        }) {
+      FigureFields.pack(numbers, told, Figure.exact(each));
+    }
+    out.packed(numbers);
+    out.all(told, FigureFields::write);
+    out.text(cost.notice());
   }
 
   static ObserverCost cost(In in) throws Damaged {
+    Column numbers = new Column();
+    in.packed(numbers);
+    Iterator<Figure> told = in.all(MOST_FIGURES, FigureFields::read).iterator();
+    long nanos = numbers.next();
+    long samples = numbers.next();
+    long missed = numbers.next();
+    long seen = numbers.next();
+    Figure share = FigureFields.unpack(numbers, told);
+    double[] causes = new double[CAUSES];
+    for (int i = 0; i < CAUSES; i++) {
+      causes[i] = FigureFields.unpack(numbers, told).value();
+    }
     return new ObserverCost(
-        FigureFields.read(in),
-        in.whole(),
-        in.whole(),
-        in.whole(),
+        share,
+        nanos,
+        samples,
+        missed,
         in.text(),
-        new CauseRate(
-            in.real(), in.real(), in.real(), in.real(), in.real(), in.real(), in.whole()));
+        new CauseRate(causes[0], causes[1], causes[2], causes[3], causes[4], causes[5], seen));
   }
 }

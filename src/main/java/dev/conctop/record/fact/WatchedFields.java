@@ -6,6 +6,7 @@ import dev.conctop.record.item.Damaged;
 import dev.conctop.record.item.In;
 import dev.conctop.record.item.Out;
 import dev.conctop.sample.figure.Pid;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -15,6 +16,10 @@ final class WatchedFields {
   private static final int MACHINE = 0;
   private static final int PROCESS = 1;
   private static final int RUN = 2;
+  private static final int RACE = 3;
+  private static final int SWEEP = 4;
+  private static final int MOST_ARMS = 64;
+  private static final int MOST_UNIT = 3;
 
   private WatchedFields() {}
 
@@ -31,13 +36,109 @@ final class WatchedFields {
         out.whole(RUN);
         write(out, request);
       }
+      case Watched.Race(List<RunRequest> arms, Watched.RacePlan plan) -> {
+        out.whole(RACE);
+        out.all(arms, WatchedFields::writeOne);
+        write(out, plan);
+      }
+      case Watched.Sweep(RunRequest request, Watched.SweepPlan plan) -> {
+        out.whole(SWEEP);
+        writeOne(out, request);
+        write(out, plan);
+      }
     }
   }
 
+  private static void writeOne(Out out, RunRequest request) {
+    out.open();
+    write(out, request);
+    out.shut();
+  }
+
+  private static RunRequest readOne(In in) throws Damaged {
+    in.open();
+    RunRequest request = request(in);
+    in.shut();
+    return request;
+  }
+
+  private static void write(Out out, Watched.RacePlan plan) {
+    out.open();
+    // An arm is called as it was written.
+    out.names(plan.labels().stream().map(Secrets::maskedWords).toList());
+    out.flag(plan.placebo());
+    out.whole(plan.rounds());
+    out.whole(plan.warm());
+    out.whole(plan.settle());
+    out.whole(plan.block());
+    out.flag(plan.anew());
+    out.whole(plan.longest());
+    if (plan.halfWidth().isPresent()) {
+      out.real(plan.halfWidth().getAsDouble());
+    } else {
+      out.none();
+    }
+    out.real(plan.within());
+    out.whole(plan.seed());
+    out.shut();
+  }
+
+  private static Watched.RacePlan racePlan(In in) throws Damaged {
+    in.open();
+    Watched.RacePlan plan =
+        new Watched.RacePlan(
+            in.texts(),
+            in.flag(),
+            in.int32(),
+            in.whole(),
+            in.whole(),
+            in.whole(),
+            in.flag(),
+            in.whole(),
+            in.none() ? OptionalDouble.empty() : OptionalDouble.of(in.real()),
+            in.real(),
+            in.whole());
+    in.shut();
+    return plan;
+  }
+
+  private static void write(Out out, Watched.SweepPlan plan) {
+    out.open();
+    out.text(plan.over());
+    out.whole(plan.unit());
+    out.flag(plan.ladder());
+    out.all(plan.values(), Out::real);
+    out.all(plan.texts(), Out::text);
+    out.whole(plan.cores());
+    out.whole(plan.longest());
+    out.whole(plan.seed());
+    out.all(plan.slo(), Out::whole);
+    out.shut();
+  }
+
+  private static Watched.SweepPlan sweepPlan(In in) throws Damaged {
+    in.open();
+    Watched.SweepPlan plan =
+        new Watched.SweepPlan(
+            in.text(),
+            in.whole(0, MOST_UNIT),
+            in.flag(),
+            in.all(In.MOST_NAMED, In::real),
+            in.all(In.MOST_NAMED, In::text),
+            in.int32(),
+            in.whole(),
+            in.whole(),
+            in.all(2, In::whole));
+    in.shut();
+    return plan;
+  }
+
   static Watched watched(In in) throws Damaged {
-    return switch (in.whole(MACHINE, RUN)) {
+    return switch (in.whole(MACHINE, SWEEP)) {
       case MACHINE -> new Watched.Machine();
       case PROCESS -> new Watched.Process(new Pid(in.int32()), in.text(), in.flag());
+      case RACE -> new Watched.Race(in.all(MOST_ARMS, WatchedFields::readOne), racePlan(in));
+      case SWEEP -> new Watched.Sweep(readOne(in), sweepPlan(in));
       default -> new Watched.Run(request(in));
     };
   }

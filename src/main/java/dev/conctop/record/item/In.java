@@ -32,6 +32,7 @@ public final class In implements AutoCloseable {
   private static final int MOST_WORK = 1 << 19;
 
   private static final int LONGEST_HISTOGRAM = 512 << 10;
+  private static final int LONGEST_PACKED = 4 << 20;
   private static final int HISTOGRAM_HEADER = 40;
   private static final int PLAIN_V2 = 0x1c849303;
   private static final int WORD_SIZE = 0xf0;
@@ -199,6 +200,29 @@ public final class In implements AutoCloseable {
       throw new Damaged(bytes.length + " bytes are more than " + longest);
     }
     return bytes;
+  }
+
+  /** What {@link Out#packed} has written, in the place of what the column held. */
+  public void packed(Column to) throws Damaged {
+    byte[] bytes = bytes(LONGEST_PACKED);
+    to.clear();
+    long bits = 0;
+    int shift = 0;
+    for (byte next : bytes) {
+      if (shift >= Long.SIZE) {
+        throw new Damaged("a number has too many bytes");
+      }
+      bits |= (next & 0x7fL) << shift;
+      shift += 7;
+      if (next >= 0) {
+        to.add(bits >>> 1 ^ -(bits & 1));
+        bits = 0;
+        shift = 0;
+      }
+    }
+    if (shift != 0) {
+      throw new Damaged("a number ends too early");
+    }
   }
 
   /**

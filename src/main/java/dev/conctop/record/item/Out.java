@@ -1,7 +1,9 @@
 package dev.conctop.record.item;
 
 import dev.conctop.sample.figure.CleanText;
+import dev.conctop.sample.figure.Millionths;
 import java.io.OutputStream;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.Map;
@@ -27,8 +29,12 @@ public final class Out implements AutoCloseable {
   /** Whole numbers up to here are the same as numbers. */
   private static final double EXACT = 1L << 53;
 
+  private static final int DIGITS_OF_MILLIONTHS = 6;
+  private static final int LONGEST_PACKED = 10;
+
   private final JsonGenerator to;
   private final Redaction redaction;
+  private byte[] packed = new byte[512];
 
   public Out(OutputStream to, Redaction redaction) {
     this.to = FACTORY.createGenerator(ObjectWriteContext.empty(), to);
@@ -55,9 +61,34 @@ public final class Out implements AutoCloseable {
     boolean negativeZero = value == 0 && 1 / value < 0;
     if (whole == value && Math.abs(value) < EXACT && !negativeZero) {
       to.writeNumber(whole);
+    } else if ((float) value != value && isMillionths(value)) {
+      to.writeNumber(BigDecimal.valueOf(Millionths.of(value), DIGITS_OF_MILLIONTHS));
     } else {
       to.writeNumber(value);
     }
+  }
+
+  private static boolean isMillionths(double value) {
+    long count = Millionths.of(value);
+    return (int) count == count && Millionths.times(count) == value;
+  }
+
+  /** Many whole numbers as one byte string: seven bits a byte, least first, the sign lowest. */
+  public void packed(Column numbers) {
+    if (packed.length < numbers.size() * LONGEST_PACKED) {
+      packed = new byte[numbers.size() * LONGEST_PACKED];
+    }
+    int at = 0;
+    for (int i = 0; i < numbers.size(); i++) {
+      long value = numbers.get(i);
+      long bits = value << 1 ^ value >> Long.SIZE - 1;
+      while ((bits & ~0x7fL) != 0) {
+        packed[at++] = (byte) (bits | 0x80);
+        bits >>>= 7;
+      }
+      packed[at++] = (byte) bits;
+    }
+    to.writeBinary(packed, 0, at);
   }
 
   /** Words of ours, and what the kernel calls things. */

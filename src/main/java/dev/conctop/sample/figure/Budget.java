@@ -74,6 +74,34 @@ public final class Budget {
     return copy;
   }
 
+  /**
+   * The same in whole units, for what is kept of each thread at each look. Parts come to wall time
+   * as closely as before.
+   *
+   * @param unit ns
+   * @param left of each part what was cut off before, ns, which is added here; what is cut off now
+   *     is left there, so that who keeps one after the other loses nothing
+   */
+  public Budget inUnits(long unit, int[] left) {
+    Budget whole = copy();
+    for (int i = 0; i < nanos.length; i++) {
+      long all = nanos[i] + left[i];
+      left[i] = (int) Math.floorMod(all, unit);
+      whole.nanos[i] = all - left[i];
+      if (whole.nanos[i] == 0) {
+        // Nothing of it is there, so how it was got is not said either.
+        whole.fidelity &= ~(3 << 2 * i);
+      }
+    }
+    whole.misfitNanos = rounded(misfitNanos, unit);
+    whole.wallNanos = whole.partsNanos() + rounded(wallNanos - partsNanos(), unit);
+    return whole;
+  }
+
+  private static long rounded(long nanos, long unit) {
+    return Math.floorDiv(nanos + unit / 2, unit) * unit;
+  }
+
   public long nanos(Part part) {
     return nanos[part.ordinal()];
   }

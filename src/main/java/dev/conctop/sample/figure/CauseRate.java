@@ -3,6 +3,7 @@ package dev.conctop.sample.figure;
 /**
  * How often the causes of waits are looked up, and what that costs. Each look does so for the
  * threads that moved; between looks those are asked again, as often as was wanted and may cost.
+ * Times are in whole hundredths, costs in whole millionths.
  *
  * @param wantedHz times a second, as set
  * @param recentHz times a second in the last second or so, looks included
@@ -20,6 +21,17 @@ public record CauseRate(
     double meanCost,
     double mostCost,
     long seen) {
+  public CauseRate {
+    recentHz = hundredths(recentHz);
+    recentCost = Millionths.near(recentCost);
+    meanHz = hundredths(meanHz);
+    meanCost = Millionths.near(meanCost);
+  }
+
+  private static double hundredths(double value) {
+    return Math.rint(value * 100) / 100;
+  }
+
   /** Nothing is known yet. */
   public static CauseRate none() {
     return new CauseRate(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, 0);

@@ -69,8 +69,11 @@ public sealed interface Effect {
   /** Writes what was seen so far as a page to be looked at. */
   record SaveReport() implements Effect {}
 
-  /** Plays the recording otherwise. */
+  /** Plays the recording otherwise; on a live screen the last minutes. */
   record Play(PlayOrder order) implements Effect {}
+
+  /** The last minutes are left; what is live is shown. */
+  record ToNow() implements Effect {}
 
   /** Looks and draws this often from now on. */
   record SetInterval(long nanos) implements Effect {}

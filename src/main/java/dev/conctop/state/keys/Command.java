@@ -49,13 +49,15 @@ public enum Command {
   REDRAW("draw everything again", "Ctrl-L"),
   SAVE("save the last minutes", "R"),
   REPORT("the last minutes as a page of HTML", "h"),
-  STEP_BACK("a recording: a look back", ","),
+  STEP_BACK("back a look; Esc is now again", ","),
   STEP_ON("a look further", "."),
   PLAY_SLOWER("half as fast", "<"),
   PLAY_FASTER("twice as fast", ">"),
   GO_TO("to a time: 14:03:20, +30s", ":"),
   NEXT_EVENT("to the next event", "e"),
-  EVENT_BEFORE("to the event before", "E");
+  EVENT_BEFORE("to the event before", "E"),
+  MARK("mark one end of a cut", "M"),
+  CUT("cut from the mark to here into a file", "x");
 
   private final String help;
   private final String[] keys;

@@ -33,6 +33,17 @@ public final class JvmTotals {
     this(Optional.empty(), first);
   }
 
+  private JvmTotals(JvmSample sample, int looks) {
+    newest = sample;
+    carrierLooks = looks;
+    starvedLooks = looks;
+  }
+
+  /** The same JVM, of which nothing has been added up yet. */
+  JvmTotals fresh() {
+    return new JvmTotals(newest, 0);
+  }
+
   private JvmTotals(Optional<JvmTotals> before, JvmSample sample) {
     newest = sample;
     before.ifPresent(

@@ -31,6 +31,11 @@ public record Jvms(List<JvmTotals> all) {
     return new Jvms(next);
   }
 
+  /** The same ones, of which nothing has been added up yet. */
+  public Jvms fresh() {
+    return new Jvms(all.stream().map(JvmTotals::fresh).toList());
+  }
+
   /** The one attached to. */
   public Optional<JvmTotals> first() {
     return all.isEmpty() ? Optional.empty() : Optional.of(all.getFirst());

@@ -7,6 +7,7 @@ import dev.conctop.sample.task.LatencyInterval;
 import dev.conctop.sample.task.Series;
 import dev.conctop.sample.task.SlowTasks;
 import dev.conctop.sample.task.TaskCounts;
+import dev.conctop.sample.task.ValueCounts;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import org.HdrHistogram.Histogram;
 /** Sums since measuring began. */
 public final class Totals {
   private final Map<Series, Histogram> latencies = new EnumMap<>(Series.class);
+  private final Map<Series, ValueCounts> packedLatencies = new EnumMap<>(Series.class);
   private final Map<Series, Long> clipped = new EnumMap<>(Series.class);
   private final SlowBook slow = new SlowBook();
   private final Sampled sampled = new Sampled();
@@ -107,9 +109,28 @@ public final class Totals {
     return lostFrames;
   }
 
+  /**
+   * The same in a hundredth of the room, to be kept and copied from: a copy has the histograms
+   * again, this has none.
+   */
+  public Totals packed() {
+    Totals packed = new Totals();
+    packed.packedLatencies.putAll(packedLatencies);
+    latencies.forEach(
+        (series, histogram) -> packed.packedLatencies.put(series, ValueCounts.of(histogram)));
+    copyRest(packed);
+    return packed;
+  }
+
   public Totals copy() {
     Totals copy = new Totals();
     latencies.forEach((series, histogram) -> copy.latencies.put(series, histogram.copy()));
+    packedLatencies.forEach((series, values) -> copy.add(new LatencyInterval(series, values, 0)));
+    copyRest(copy);
+    return copy;
+  }
+
+  private void copyRest(Totals copy) {
     copy.clipped.putAll(clipped);
     copy.slow.copyFrom(slow);
     copy.sampled.copyFrom(sampled);
@@ -117,6 +138,5 @@ public final class Totals {
     copy.runtime.addAll(runtime);
     copy.tasks(tasks, errors, phaseNanos);
     copy.lostFrames = lostFrames;
-    return copy;
   }
 }

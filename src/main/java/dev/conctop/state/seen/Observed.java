@@ -104,6 +104,11 @@ public record Observed(
         });
   }
 
+  /** The same, but for what JVMs said before, which does not count. */
+  public Observed measuredFromNow() {
+    return change(next -> next.jvms = jvms.fresh());
+  }
+
   /** A gauge of the newest frame, NaN when the subject does not say it. */
   public double gauge(String name) {
     return frame.map(f -> f.gauges().getOrDefault(name, Double.NaN)).orElse(Double.NaN);

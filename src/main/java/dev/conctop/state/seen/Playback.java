@@ -2,6 +2,7 @@ package dev.conctop.state.seen;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * How a recording is being played. The moment that is shown is the state's own time.
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param marks a letter for each second from the first moment on, as far as was looked: what most
  *     of the time went to, {@link #GAP}, or {@link #UNKNOWN}
  * @param events what is worth going to, in order
+ * @param mark where one end of a cut is; empty: nowhere
  */
 public record Playback(
     long beginNanos,
@@ -25,7 +27,8 @@ public record Playback(
     double speed,
     boolean growing,
     String marks,
-    List<Event> events) {
+    List<Event> events,
+    OptionalLong mark) {
   public static final long SECOND = 1_000_000_000L;
 
   /** A second that cannot be read. */
@@ -41,14 +44,52 @@ public record Playback(
     events = List.copyOf(events);
   }
 
+  /** One without a mark. */
+  public Playback(
+      long beginNanos,
+      long endNanos,
+      long wallNanos,
+      boolean playing,
+      double speed,
+      boolean growing,
+      String marks,
+      List<Event> events) {
+    this(
+        beginNanos,
+        endNanos,
+        wallNanos,
+        playing,
+        speed,
+        growing,
+        marks,
+        events,
+        OptionalLong.empty());
+  }
+
+  /** The same with one end of a cut. */
+  public Playback marked(long nanos) {
+    return new Playback(
+        beginNanos,
+        endNanos,
+        wallNanos,
+        playing,
+        speed,
+        growing,
+        marks,
+        events,
+        OptionalLong.of(nanos));
+  }
+
   /** The same, going on or standing, this fast. */
   public Playback with(boolean goesOn, double howFast) {
-    return new Playback(beginNanos, endNanos, wallNanos, goesOn, howFast, growing, marks, events);
+    return new Playback(
+        beginNanos, endNanos, wallNanos, goesOn, howFast, growing, marks, events, mark);
   }
 
   /** The same with what is known of the whole by now. */
   public Playback with(long end, boolean grows, String newMarks, List<Event> newEvents) {
-    return new Playback(beginNanos, end, wallNanos, playing, speed, grows, newMarks, newEvents);
+    return new Playback(
+        beginNanos, end, wallNanos, playing, speed, grows, newMarks, newEvents, mark);
   }
 
   /** What time it was on the wall, ns since the midnight that began 1970. */

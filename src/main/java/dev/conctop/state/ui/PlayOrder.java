@@ -38,4 +38,10 @@ public sealed interface PlayOrder {
 
   /** To a time as a person wrote it. */
   record To(String written) implements PlayOrder {}
+
+  /** One end of a cut is here. */
+  record Mark() implements PlayOrder {}
+
+  /** What is between the mark and here is to be a recording of its own. */
+  record Cut() implements PlayOrder {}
 }

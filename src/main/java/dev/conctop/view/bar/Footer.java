@@ -60,7 +60,25 @@ public final class Footer {
           new Hint(Command.STEP_ON, "on"),
           new Hint(Command.PLAY_FASTER, "faster"),
           new Hint(Command.NEXT_EVENT, "event"),
-          new Hint(Command.GO_TO, "time"));
+          new Hint(Command.GO_TO, "time"),
+          new Hint(Command.MARK, "mark"));
+
+  private static final List<Hint> MARKED =
+      List.of(
+          new Hint(Command.PAUSE, "pause"),
+          new Hint(Command.STEP_BACK, "back"),
+          new Hint(Command.STEP_ON, "on"),
+          new Hint(Command.CUT, "cut to here"),
+          new Hint(Command.MARK, "mark"));
+
+  private static final List<Hint> REWOUND =
+      List.of(
+          new Hint(Command.BACK, "now"),
+          new Hint(Command.STEP_BACK, "back"),
+          new Hint(Command.STEP_ON, "on"),
+          new Hint(Command.PAUSE, "pause"),
+          new Hint(Command.NEXT_EVENT, "event"),
+          new Hint(Command.MARK, "mark"));
 
   private Footer() {}
 
@@ -130,8 +148,7 @@ public final class Footer {
       return;
     }
     for (Hint hint : fitting(shown)) {
-      boolean stands =
-          shown.paused() || shown.playback().filter(played -> !played.playing()).isPresent();
+      boolean stands = shown.playback().map(played -> !played.playing()).orElse(shown.paused());
       boolean goesOn = hint.command() == Command.PAUSE && stands;
       String key = look.key(hint.command());
       String word = goesOn ? "go on" : hint.word();
@@ -144,6 +161,12 @@ public final class Footer {
   private static List<Hint> fitting(State shown) {
     if (shown.ui().overlay() instanceof Overlay.ThreadDetail) {
       return ON_ONE_THREAD;
+    }
+    if (shown.playback().filter(played -> played.mark().isPresent()).isPresent()) {
+      return MARKED;
+    }
+    if (shown.rewound()) {
+      return REWOUND;
     }
     if (shown.playback().isPresent()) {
       return PLAYED;

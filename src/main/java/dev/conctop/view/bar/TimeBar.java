@@ -15,7 +15,8 @@ import dev.conctop.view.canvas.Words;
  * </pre>
  *
  * A cell of the bar is a stretch of time with the letter and the ink of what most of it went to;
- * the one that is shown is reversed, one in which something happened is bold.
+ * the one that is shown is reversed, one in which something happened is bold; a bracket is the
+ * mark.
  */
 public final class TimeBar {
   public static final int ROWS = 1;
@@ -65,6 +66,14 @@ public final class TimeBar {
       int shown = letter == Playback.UNKNOWN ? cells.glyphs().dot() : letter;
       int style = i == here ? Style.reverse(ink) : happened[i] ? Style.bold(ink) : ink.ordinal();
       cells.put(i, 0, happened[i] ? Character.toUpperCase(shown) : shown, style);
+    }
+    if (played.mark().isPresent() && width > 0) {
+      int mark = Math.min(width - 1, (int) (played.share(played.mark().getAsLong()) * width));
+      cells.put(
+          mark,
+          0,
+          mark > here ? ']' : '[',
+          mark == here ? Style.reverse(Ink.WARN) : Style.bold(Ink.WARN));
     }
   }
 

@@ -123,7 +123,12 @@ public final class VerdictLine {
 
   private static void paused(Area line, State shown) {
     long since = Math.max(0, shown.nowNanos() - Clocks.shownNanos(shown));
-    Words words = line.words().add(" PAUSED +");
+    Words words = line.words();
+    if (shown.rewound()) {
+      words.add(" ").glyph(line.glyphs().minus());
+    } else {
+      words.add(" PAUSED +");
+    }
     words.whole(since / 1_000_000_000L).add(" s ");
     line.text(line.width() - words.length() - 1, 0, words, Style.reverse(Ink.WARN));
   }

@@ -120,6 +120,11 @@ public enum Glyphs {
     return signs.charAt(9);
   }
 
+  /** Before a time that is so long ago. */
+  public int minus() {
+    return this == ASCII ? '-' : '\u2212';
+  }
+
   /** What was expected holds. */
   public int holds() {
     return signs.charAt(11);

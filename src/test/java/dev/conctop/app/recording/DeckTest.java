@@ -261,4 +261,27 @@ class DeckTest {
     Optional<Playback.Event> first = playback.after(Long.MIN_VALUE);
     assertEquals("measuring begins", first.map(Playback.Event::what).orElse("nothing"));
   }
+
+  /** As on a live screen, which remembers now and then what it knows. */
+  @Test
+  void fromWhatWasRememberedMeanwhileItIsTheSame() throws Exception {
+    Deck deck = run(false);
+    long moment = entries.getFirst().nanos() + 60 * SECOND;
+    Course course = new Course(8);
+    Past past = Past.empty(course, 8, entries.getFirst().nanos());
+    entries.stream().filter(entry -> entry.nanos() <= moment).forEach(past::take);
+    Scan.Mark mark = new Scan.Mark(0, moment + 1000, past.state().remembered(), course.watched());
+    Recording again = Recording.open(directory.resolve("r"));
+    opened.add(again);
+    Scan scan = new Scan(again, List.of(mark), Simulated.LOOK);
+    assertEquals(Optional.of(mark.nanos()), scan.before(moment + SECOND).map(Scan.Mark::nanos));
+    assertEquals(Optional.empty(), scan.before(moment));
+    Moments moments =
+        new Moments(
+            again.beginNanos(), again.endNanos(), again.header().wallNanos(), ZoneOffset.UTC);
+    Deck other = new Deck(again, scan, moments, screen::post);
+    other.obey(new PlayOrder.Skip(entries.getFirst().nanos() + 120 * SECOND - other.nowNanos()));
+    assertSameAsLive(other);
+    assertTrue(deck.nowNanos() < other.nowNanos());
+  }
 }

@@ -19,6 +19,7 @@ import java.util.List;
  * split into user and system as the ticks are.
  */
 public final class ProcHostProbe implements HostProbe {
+  private static final double TEN_THOUSAND = 10_000;
   private static final double TICK_NANOS = Ticks.NANOS;
   private static final Figure NO_SUBJECT = Figure.na("no subject");
 
@@ -146,9 +147,24 @@ public final class ProcHostProbe implements HostProbe {
       CoreUse use = total(now.cores, i).since(total(then.cores, i));
       long ran = now.runNanos[i] - then.runNanos[i];
       boolean told = now.runNanos[i] >= 0 && then.runNanos[i] >= 0 && ran >= 0;
-      uses.add(told ? sharpened(use, Math.min(1, (double) ran / interval)) : use);
+      uses.add(coarse(told ? sharpened(use, Math.min(1, (double) ran / interval)) : use));
     }
     return uses;
+  }
+
+  /** In hundredths of a percent: of one second nothing is known better than that. */
+  private static CoreUse coarse(CoreUse use) {
+    return new CoreUse(
+        use.core(),
+        coarse(use.user()),
+        coarse(use.system()),
+        coarse(use.iowait()),
+        coarse(use.steal()),
+        coarse(use.idle()));
+  }
+
+  private static double coarse(double share) {
+    return Math.rint(share * TEN_THOUSAND) / TEN_THOUSAND;
   }
 
   /**

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * that nobody noticed.
  */
 final class ThreadWatch {
+  /** Rows are in whole hundredths of a ms: a ten-thousandth of a look's interval. */
+  private static final long ROW_UNIT = 10_000;
+
   private static final long READ_SLOW_NANOS = 1_000_000;
   private static final long ASLEEP_NANOS = Ticks.SECOND_NANOS;
   private static final long CHECK_ASLEEP_NANOS = 5 * Ticks.SECOND_NANOS;
@@ -38,6 +41,9 @@ final class ThreadWatch {
   private long movedNanos;
   private @Nullable ThreadRow row;
   private long restedNanos;
+
+  /** Of each part, and last of the time for which a row stood, what no row has yet, ns. */
+  private int @Nullable [] uncounted;
 
   /** Where its row stands in the list of all. */
   int place;
@@ -291,6 +297,13 @@ final class ThreadWatch {
   }
 
   private ThreadRow makeRow(ThreadAccount books) {
+    int[] left = uncounted;
+    if (left == null) {
+      left = new int[Part.count() + 1];
+      uncounted = left;
+    }
+    long rested = restedNanos + left[Part.count()];
+    left[Part.count()] = (int) Math.floorMod(rested, ROW_UNIT);
     return new ThreadRow(
         process.pid,
         tid,
@@ -298,10 +311,10 @@ final class ThreadWatch {
         identity.role(),
         now,
         waits.how(),
-        books.interval().copy(),
+        books.interval().inUnits(ROW_UNIT, left),
         files.core(),
         books.slicesPerSecond(),
         waits.detail(),
-        restedNanos);
+        rested - left[Part.count()]);
   }
 }

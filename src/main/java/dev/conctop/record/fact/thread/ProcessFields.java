@@ -1,7 +1,8 @@
-package dev.conctop.record.fact;
+package dev.conctop.record.fact.thread;
 
 import dev.conctop.catalog.Secrets;
 import dev.conctop.record.item.Damaged;
+import dev.conctop.record.item.FigureFields;
 import dev.conctop.record.item.In;
 import dev.conctop.record.item.Out;
 import dev.conctop.sample.figure.Fidelity;

@@ -1,4 +1,4 @@
-package dev.conctop.record.fact;
+package dev.conctop.record.fact.thread;
 
 import dev.conctop.record.item.Damaged;
 import dev.conctop.record.item.In;
@@ -12,7 +12,7 @@ import java.util.List;
  * All processes of a look, as what is different from the table before. Both are in the order of
  * their numbers. Confined to one thread.
  */
-final class TableFields {
+public final class TableFields {
   /** So many rows from a place of the last table on; a process of it; a new one. */
   private static final int STAYED = 0;
 
@@ -22,11 +22,11 @@ final class TableFields {
   private List<ProcessRow> last = List.of();
 
   /** The next table is written, or read, without the help of one before. */
-  void forget() {
+  public void forget() {
     last = List.of();
   }
 
-  void write(Out out, ProcessTable table, long stamp) {
+  public void write(Out out, ProcessTable table, long stamp) {
     out.whole(table.nanos() - stamp);
     out.whole(table.intervalNanos());
     out.open();
@@ -36,7 +36,7 @@ final class TableFields {
     out.whole(table.unlistedThreads());
   }
 
-  ProcessTable read(In in, long stamp) throws Damaged {
+  public ProcessTable read(In in, long stamp) throws Damaged {
     return new ProcessTable(in.whole() + stamp, in.whole(), rows(in), in.int32(), in.int32());
   }
 
