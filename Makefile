@@ -1,6 +1,6 @@
 # conctop: make run opens the live view, make test runs the tests. Both find a JDK 25 by themselves.
 .DEFAULT_GOAL := help
-.PHONY: help run build test test-python test-free-cores truths claims published every races sweeps whatif advice tour check lint format screens bench jmh overhead jvm-cost lively image dist deb install dist-test verdicts outside fork-storm clean java-home
+.PHONY: help run build test test-python test-free-cores truths claims published every races sweeps whatif advice tour check lint format screens bench jmh overhead jvm-cost lively fleet image dist deb install dist-test verdicts outside fork-storm clean java-home
 
 JDK := $(shell src/main/launcher/find-java 2>/dev/null)
 export JAVA_HOME := $(JDK)
@@ -110,6 +110,10 @@ lively: build ## cost beside 2,000 lively threads and 300 lively processes, and 
 	@command -v python3 >/dev/null || { echo "make lively needs python3" >&2; exit 1; }
 	@python3 -B src/test/bench/lively.py target/conctop $(LIVELY)
 	@python3 -B src/test/bench/lively.py target/conctop --processes 300 $(LIVELY)
+
+fleet: build ## what 20 and 500 simulated hosts cost the conctop that sees them; HOSTS=20,500 SECONDS=30
+	@command -v python3 >/dev/null || { echo "make fleet needs python3" >&2; exit 1; }
+	@python3 -B src/test/fleet/fleet.py target/conctop --hosts "$(or $(HOSTS),20,500)" --seconds "$(or $(SECONDS),30)"
 
 VERSION := $(shell sed -n 's|^  <version>\(.*\)</version>|\1|p' pom.xml | head -n 1)
 NAME := conctop-$(VERSION)-linux-$(shell uname -m)

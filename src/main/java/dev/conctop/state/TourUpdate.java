@@ -71,7 +71,8 @@ final class TourUpdate {
           Msg.Notice _,
           Msg.Begun _,
           Msg.Sought _,
-          Msg.Played _ ->
+          Msg.Played _,
+          Msg.HostsSeen _ ->
           ordinary.apply(state, msg);
     };
   }

@@ -34,9 +34,24 @@ public final class Arguments {
    *
    * @throws BadInput one line that names what is wrong and the nearest right thing
    */
-  public Command parse(String... args) {
+  public Command parse(String... given) {
+    String[] args = joined(given);
     Optional<Words> plain = PlainWords.of(args);
     return plain.isPresent() ? command(plain.get()) : parseFully(args);
+  }
+
+  /** A group of hosts is no file of arguments, which a word that begins with "@" is else. */
+  private static String[] joined(String... args) {
+    List<String> words = new ArrayList<>();
+    for (String arg : args) {
+      boolean behind = !words.isEmpty() && words.getLast().equals("--host");
+      if (behind && arg.startsWith("@")) {
+        words.set(words.size() - 1, "--host=" + arg);
+      } else {
+        words.add(arg);
+      }
+    }
+    return words.toArray(String[]::new);
   }
 
   /** The same without the short way for plain arguments. */
@@ -51,6 +66,12 @@ public final class Arguments {
 
   private Command command(Words words) {
     CommonOptions common = common(words);
+    if (words.has("--host")) {
+      return FleetArguments.read(words, common);
+    }
+    if (words.has("--copy")) {
+      throw new BadInput("--copy brings conctop to another machine: it needs --host");
+    }
     return switch (words.verb()) {
       case "run" -> RunArguments.read(words, common, cores);
       case "compare" -> CompareArguments.read(words, common, cores);
@@ -62,6 +83,7 @@ public final class Arguments {
       case "diagnose" -> TargetArguments.diagnose(words, common);
       case "report" ->
           new Command.Report(TargetArguments.part(words, file(words).toString()), common);
+      case "feed" -> new Command.Feed(common);
       case "replay" -> new Command.Replay(file(words), words.text("--at"), common);
       case "list" -> new Command.ListCatalog(what(words), common);
       case "doctor" -> new Command.Doctor(common);
