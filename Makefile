@@ -1,6 +1,6 @@
 # conctop: make run opens the live view, make test runs the tests. Both find a JDK 25 by themselves.
 .DEFAULT_GOAL := help
-.PHONY: help run build test test-python test-free-cores truths claims published every races sweeps whatif advice tour check lint format screens bench jmh overhead jvm-cost lively recordings image dist deb install dist-test release-check verdicts outside hazards soak fork-storm clean java-home
+.PHONY: help run build test test-python test-free-cores truths claims published every races sweeps whatif advice tour check lint format screens bench jmh overhead jvm-cost lively recordings fleet image dist deb install dist-test release-check verdicts outside hazards soak fork-storm clean java-home
 
 JDK := $(shell src/main/launcher/find-java 2>/dev/null)
 export JAVA_HOME := $(JDK)
@@ -115,6 +115,10 @@ recordings: build ## bytes a minute, CPU, opening and seeking of recordings, wit
 	@command -v python3 >/dev/null || { echo "make recordings needs python3" >&2; exit 1; }
 	@$(MVN) test-compile
 	@python3 -B src/test/bench/recordings.py target/conctop "$(JDK)/bin/java" target/test-classes:target/conctop.jar $(RECORDINGS)
+
+fleet: build ## what 20 and 500 simulated hosts cost the conctop that sees them; HOSTS=20,500 SECONDS=30
+	@command -v python3 >/dev/null || { echo "make fleet needs python3" >&2; exit 1; }
+	@python3 -B src/test/fleet/fleet.py target/conctop --hosts "$(or $(HOSTS),20,500)" --seconds "$(or $(SECONDS),30)"
 
 VERSION := $(shell sed -n 's|^  <version>\(.*\)</version>|\1|p' pom.xml | head -n 1)
 NAME := conctop-$(VERSION)-linux-$(shell uname -m)

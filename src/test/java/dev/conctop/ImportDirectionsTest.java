@@ -34,6 +34,7 @@ class ImportDirectionsTest {
           Map.entry("catalog", Set.of()),
           Map.entry("wire", Set.of("sample")),
           Map.entry("record", Set.of("wire", "catalog", "sample")),
+          Map.entry("remote", Set.of("record", "catalog", "sample")),
           Map.entry("account", Set.of("sample")),
           Map.entry("experiment", Set.of("catalog", "sample")),
           Map.entry("tour", Set.of("experiment", "catalog")),
@@ -75,11 +76,13 @@ class ImportDirectionsTest {
                   "launch",
                   "probe",
                   "record",
+                  "remote",
                   "wire")),
           Map.entry(
               "cli",
               Set.of(
                   "app",
+                  "remote",
                   "tour",
                   "experiment",
                   "catalog",

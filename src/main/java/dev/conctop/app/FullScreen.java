@@ -2,6 +2,7 @@ package dev.conctop.app;
 
 import dev.conctop.app.experiment.Knobs;
 import dev.conctop.app.experiment.whatif.Foresight;
+import dev.conctop.app.fleet.FleetFront;
 import dev.conctop.app.recording.Plans;
 import dev.conctop.app.recording.Player;
 import dev.conctop.app.recording.Rewind;
@@ -60,6 +61,7 @@ public final class FullScreen {
   private final Settings settings;
   private final SettingsKeeper keeper;
   private final Tape tape;
+  private final Optional<FleetFront> front;
   private Palette palette;
   private Look look;
   private final Canvas canvas;
@@ -81,6 +83,7 @@ public final class FullScreen {
       Watch watch,
       Tape tape) {
     this.tape = tape;
+    this.front = watch instanceof Watch.Fleet fleet ? Optional.of(fleet.front()) : Optional.empty();
     this.terminal = terminal;
     this.palette = palette;
     this.settings = settings;
@@ -136,7 +139,7 @@ public final class FullScreen {
       screen.closeSource();
     }
     atEnd.accept(screen.loop.state());
-    if (watch instanceof Watch.Replay) {
+    if (watch instanceof Watch.Replay || watch instanceof Watch.Fleet) {
       return code;
     }
     if (screen.loop.state().stage() instanceof Stage.Died died) {
@@ -158,7 +161,8 @@ public final class FullScreen {
             .withPreferences(settings.preferences(keeper.place()));
     long now = System.nanoTime();
     return switch (watch) {
-      case Watch.WholeMachine _ -> State.initial(ui.withPage(Page.HOST), Optional.empty(), now);
+      case Watch.WholeMachine _, Watch.Fleet _ ->
+          State.initial(ui.withPage(Page.HOST), Optional.empty(), now);
       case Watch.Run run -> {
         State initial = State.initial(ui, Optional.of(run.spec()), now);
         yield run.scenario()
@@ -201,6 +205,11 @@ public final class FullScreen {
       player.start(loop::post);
       return player;
     }
+    if (watch instanceof Watch.Fleet(FleetFront all)) {
+      clock = all.source()::nowNanos;
+      all.source().start(loop::post);
+      return all.source();
+    }
     Source live =
         LiveSource.start(
             (Fact fact) -> loop.post(new Msg.Observed(tables.judged(fact))),
@@ -218,9 +227,11 @@ public final class FullScreen {
     Source live = begin(watch, probes);
     source = live;
     terminal.guard();
-    tape.keep(settings.ringBytes());
+    if (front.isEmpty()) {
+      tape.keep(settings.ringBytes());
+    }
     switch (watch) {
-      case Watch.Replay _, Watch.Guided _ -> {}
+      case Watch.Replay _, Watch.Guided _, Watch.Fleet _ -> {}
       case Watch.WholeMachine _ -> tape.begins(new Watched.Machine());
       case Watch.Run run -> {
         tape.begins(new Watched.Run(Runs.request(run.spec())));
@@ -277,11 +288,23 @@ public final class FullScreen {
     }
   }
 
-  /** A press of the mouse means what was drawn where it hit. */
+  /**
+   * A press of the mouse means what was drawn where it hit; the list of machines is asked first.
+   */
   private Msg meaning(Msg msg) {
     if (msg instanceof Msg.PastMoved) {
       return rewound(msg);
     }
+    Msg meant = hit(msg);
+    return front
+        .map(
+            list ->
+                list.take(meant, loop.state(), this::perform)
+                    .orElseGet(() -> new Msg.Tick(loop.state().nowNanos())))
+        .orElse(meant);
+  }
+
+  private Msg hit(Msg msg) {
     if (msg instanceof Msg.Mouse(Msg.Mouse.Action action, int column, int row)
         && action == Msg.Mouse.Action.PRESS) {
       int click = canvas.click(column, row);
@@ -345,7 +368,11 @@ public final class FullScreen {
     } else {
       canvas.clear();
     }
-    Views.draw(shown, Diagnosis.live(shown), canvas, look);
+    if (front.isPresent() && front.get().isShown()) {
+      front.get().draw(canvas, look);
+    } else {
+      Views.draw(shown, Diagnosis.live(shown), canvas, look);
+    }
     return terminal.paint(canvas, palette);
   }
 

@@ -1,5 +1,6 @@
 package dev.conctop.app;
 
+import dev.conctop.app.fleet.FleetFront;
 import dev.conctop.app.recording.Player;
 import dev.conctop.catalog.RunSpec;
 import dev.conctop.catalog.scenario.Scenario;
@@ -40,6 +41,9 @@ public sealed interface Watch {
    * @param reach whether its descendants are watched, too
    */
   record Process(Target target, Reach reach) implements Watch {}
+
+  /** Several machines, or one of them, elsewhere. */
+  record Fleet(FleetFront front) implements Watch {}
 
   /** Lessons, each of which is run when the person says so. */
   record Guided(Walk walk) implements Watch {}

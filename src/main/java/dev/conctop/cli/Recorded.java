@@ -95,7 +95,8 @@ final class Recorded {
     return CleanText.clean(to.file(), LONGEST_NAME);
   }
 
-  private Header header(boolean redact) {
+  /** Of what is told or recorded from now on. */
+  Header header(boolean redact) {
     Instant now = Instant.now();
     return new Header(
         writer,

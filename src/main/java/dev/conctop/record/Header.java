@@ -125,6 +125,12 @@ public record Header(
     }
   }
 
+  /** Whether these bytes, as many as there are so far, may be the beginning of one. */
+  static boolean mayBegin(byte[] bytes, int from, int length) {
+    int known = Math.min(length, MAGIC.length);
+    return Arrays.equals(bytes, from, from + known, MAGIC, 0, known);
+  }
+
   /**
    * How long the whole head is.
    *

@@ -3,6 +3,7 @@ package dev.conctop.state;
 import dev.conctop.catalog.RunSpec;
 import dev.conctop.experiment.BlockFigures;
 import dev.conctop.sample.Fact;
+import dev.conctop.state.fleet.HostRow;
 import dev.conctop.state.keys.Key;
 import dev.conctop.state.seen.Contest;
 import dev.conctop.state.seen.Curve;
@@ -52,6 +53,13 @@ public sealed interface Msg {
 
   /** Of a recording: how it is played, and what is known of the whole. */
   record Played(Playback playback) implements Msg {}
+
+  /** What is known of several machines; the page of these takes it. */
+  record HostsSeen(List<HostRow> rows) implements Msg {
+    public HostsSeen {
+      rows = List.copyOf(rows);
+    }
+  }
 
   record KeyPressed(Key key) implements Msg {}
 

@@ -75,7 +75,8 @@ final class TourUpdate {
           Msg.PastMoved _,
           Msg.Rewound _,
           Msg.Sought _,
-          Msg.Played _ ->
+          Msg.Played _,
+          Msg.HostsSeen _ ->
           ordinary.apply(state, msg);
     };
   }

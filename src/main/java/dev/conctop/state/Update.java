@@ -58,6 +58,7 @@ public final class Update {
       case Msg.Rewound rewound -> Step.of(state.withFrozen(Optional.of(rewound.then())));
       case Msg.Sought sought -> Step.of(PlaybackUpdate.sought(state, sought));
       case Msg.Played played -> Step.of(state.withPlayback(played.playback()));
+      case Msg.HostsSeen _ -> Step.of(state);
       case Msg.KeyPressed pressed -> keys.apply(state, pressed.key());
       case Msg.Mouse mouse -> keys.mouse(state, mouse);
       case Msg.RowClicked row -> keys.clicked(state, row.index());

@@ -45,6 +45,11 @@ public record Settings(
         DEFAULT_RING_BYTES);
   }
 
+  /** The same, looked at so often. */
+  public Settings withInterval(long nanos) {
+    return new Settings(nanos, ascii, mouse, theme, deep, keys, causes, columns, ringBytes);
+  }
+
   /**
    * What of this can be changed while the program runs, besides the interval.
    *

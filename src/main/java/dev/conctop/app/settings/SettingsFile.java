@@ -42,7 +42,9 @@ final class SettingsFile {
           "causes",
           "cost-budget",
           "columns",
-          "ring");
+          "ring",
+          HostSettings.HOSTS,
+          HostSettings.GROUPS);
 
   private final JsonNode root;
 
@@ -131,6 +133,7 @@ final class SettingsFile {
         throw new BadInput("unknown setting '" + name + "'" + Nearest.hint(name, KNOWN));
       }
     }
+    otherMachines();
     return new Settings(
         has("interval") ? Intervals.check("interval", text("interval")) : base.intervalNanos(),
         has("ascii") ? flag("ascii") : base.ascii(),
@@ -141,6 +144,15 @@ final class SettingsFile {
         causes(base.causes()),
         has("columns") ? columns(root.get("columns")) : base.columns(),
         has("ring") ? ring(text("ring")) : base.ringBytes());
+  }
+
+  /** What is wrong there is said, too, when no other machine is asked for. */
+  private void otherMachines() {
+    for (String name : List.of(HostSettings.HOSTS, HostSettings.GROUPS)) {
+      if (has(name)) {
+        HostSettings.of(root);
+      }
+    }
   }
 
   private static long ring(String written) {

@@ -34,9 +34,24 @@ public final class Arguments {
    *
    * @throws BadInput one line that names what is wrong and the nearest right thing
    */
-  public Command parse(String... args) {
+  public Command parse(String... given) {
+    String[] args = joined(given);
     Optional<Words> plain = PlainWords.of(args);
     return plain.isPresent() ? command(plain.get()) : parseFully(args);
+  }
+
+  /** A group of hosts is no file of arguments, which a word that begins with "@" is else. */
+  private static String[] joined(String... args) {
+    List<String> words = new ArrayList<>();
+    for (String arg : args) {
+      boolean behind = !words.isEmpty() && words.getLast().equals("--host");
+      if (behind && arg.startsWith("@")) {
+        words.set(words.size() - 1, "--host=" + arg);
+      } else {
+        words.add(arg);
+      }
+    }
+    return words.toArray(String[]::new);
   }
 
   /** The same without the short way for plain arguments. */
@@ -54,6 +69,12 @@ public final class Arguments {
       return PageArguments.read(words, common(PageArguments.others(words)), file(words));
     }
     CommonOptions common = common(words);
+    if (words.has("--host")) {
+      return FleetArguments.read(words, common);
+    }
+    if (words.has("--copy")) {
+      throw new BadInput("--copy brings conctop to another machine: it needs --host");
+    }
     return switch (words.verb()) {
       case "run" -> RunArguments.read(words, common, cores);
       case "compare" -> CompareArguments.read(words, common, cores);
@@ -67,6 +88,7 @@ public final class Arguments {
       case "report" -> RecordingArguments.report(words, file(words), common);
       case "cast" -> RecordingArguments.cast(words, file(words), common);
       case "cut" -> cut(words, common);
+      case "feed" -> new Command.Feed(common);
       case "replay" -> new Command.Replay(file(words), words.text("--at"), common);
       case "export" -> MetricsArguments.export(words, common);
       case "completion" -> new Command.Completion(shell(words));

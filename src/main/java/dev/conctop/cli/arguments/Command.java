@@ -127,6 +127,40 @@ public sealed interface Command {
   }
 
   /**
+   * See other machines.
+   *
+   * @param hosts as written
+   * @param copy the archive that is brought along where conctop is missing, as written
+   * @param target the number or the name of a process there; none for the machines themselves
+   * @param durationNanos how long to look without a screen
+   * @param assertions what must hold on each
+   */
+  record Fleet(
+      String hosts,
+      Optional<String> copy,
+      What what,
+      Optional<String> target,
+      Reach reach,
+      OptionalLong durationNanos,
+      List<Assertion> assertions,
+      CommonOptions common)
+      implements Command {
+    public Fleet {
+      assertions = List.copyOf(assertions);
+    }
+
+    /** What is seen there. */
+    public enum What {
+      MACHINES,
+      ATTACH,
+      DIAGNOSE
+    }
+  }
+
+  /** Tell a conctop elsewhere what is seen here. */
+  record Feed(CommonOptions common) implements Command {}
+
+  /**
    * A recording, or a part of it.
    *
    * @param from its first moment, as written

@@ -194,6 +194,13 @@ final class FullWords {
   private static String unmatched(CommandLine.UnmatchedArgumentException e) {
     String wrong = e.getUnmatched().isEmpty() ? "" : e.getUnmatched().getFirst();
     CommandLine line = e.getCommandLine();
+    String command = line.getCommandName();
+    if (wrong.matches("--host(=.*)?")) {
+      return command
+          + " is done on this machine: try 'ssh HOST conctop "
+          + command
+          + " …'; --host is for attach, diagnose, and conctop without a command";
+    }
     if (wrong.startsWith("-")) {
       return "unknown option '"
           + wrong

@@ -142,6 +142,19 @@ public final class Syntax {
               + " off: ask it nothing",
           "--deep");
 
+  private static final Option HOST =
+      value(
+          Value.FREE,
+          "other machines, over ssh: web1,ann@web2:2222, or @GROUP of the settings, or @FILE",
+          "--host");
+
+  private static final Option COPY =
+      value(
+          Value.FILE,
+          "with --host: bring this archive of 'make dist' along where conctop is missing,"
+              + " and remove it",
+          "--copy");
+
   private static final Positional RECORDING =
       new Positional("FILE", true, Value.FILE, "what --record has written");
 
@@ -160,6 +173,8 @@ public final class Syntax {
                   Stream.of(
                       with(
                           with(RECORD, METRICS),
+                          HOST,
+                          COPY,
                           value(
                               Value.FREE,
                               "how long to look at the machine without a screen (default 1s)",
@@ -352,6 +367,8 @@ public final class Syntax {
               TARGET,
               with(
                   with(RECORD, METRICS),
+                  HOST,
+                  COPY,
                   flag("its descendants, too", "--tree"),
                   DEEP,
                   value(
@@ -369,6 +386,8 @@ public final class Syntax {
                   "the process's number, or its name when only one has it, or a recording"),
               with(
                   with(with(RECORD, PART), METRICS),
+                  HOST,
+                  COPY,
                   flag("its descendants, too", "--tree"),
                   DEEP,
                   value(Value.FREE, "how long to watch (default 5s)", "-d", "--duration"),
@@ -439,6 +458,11 @@ public final class Syntax {
               "list",
               "what can be run, with parameters, defaults and ranges",
               new Positional("[workloads|models|scenarios]", false, Value.PART, "")),
+          new Verb(
+              "feed",
+              "tell a conctop elsewhere what is seen here; --host starts it there",
+              Optional.empty(),
+              Stream.concat(COMMON.stream(), Stream.of(DEEP)).toList()),
           new Verb("doctor", "what this machine can and cannot measure", Optional.empty(), COMMON),
           new Verb(
               "completion",

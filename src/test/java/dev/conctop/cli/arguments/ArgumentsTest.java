@@ -25,6 +25,36 @@ class ArgumentsTest {
   }
 
   @Test
+  void readsHosts() {
+    Command.Fleet machines = (Command.Fleet) arguments.parse("--host", "@web", "--format", "json");
+    assertEquals("@web", machines.hosts());
+    assertEquals(Command.Fleet.What.MACHINES, machines.what());
+    Command.Fleet diagnose =
+        (Command.Fleet)
+            arguments.parse(
+                "diagnose", "nginx", "--host=a,b", "--tree", "--assert", "run_queue<5%");
+    assertEquals(Command.Fleet.What.DIAGNOSE, diagnose.what());
+    assertEquals(Optional.of("nginx"), diagnose.target());
+    assertEquals(Reach.TREE, diagnose.reach());
+    assertEquals(1, diagnose.assertions().size());
+    assertInstanceOf(Command.Feed.class, arguments.parse("feed", "--interval", "2s"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--host a --record x.rec|--record writes what is seen here: try 'ssh a conctop",
+        "run sleep --host a|run is done on this machine: try 'ssh HOST conctop run",
+        "attach --host a|attach needs the number or the name of a process",
+        "--copy x|--copy brings conctop to another machine: it needs --host"
+      })
+  void whatOtherHostsCannotDoIsSaid(String line, String words) {
+    BadInput refusal = assertThrows(BadInput.class, () -> arguments.parse(line.split(" ", -1)));
+    assertTrue(String.valueOf(refusal.getMessage()).startsWith(words), refusal.getMessage());
+  }
+
+  @Test
   void readsARun() {
     Command.Run run =
         (Command.Run)
