@@ -16,6 +16,9 @@ ENGINES = {
     "aiohttp": ("aiohttp", "aiohttp", "python3-aiohttp", "3.7"),
     "tornado": ("tornado", "tornado", "python3-tornado", "6.0"),
     "pycurl": ("pycurl", "pycurl", "python3-pycurl", "7.43"),
+    "uvicorn": ("uvicorn", "uvicorn", "python3-uvicorn", "0.13"),
+    "httptools": ("httptools", "httptools", "python3-httptools", "0.1"),
+    "sanic": ("sanic", "sanic", "", "21.12"),
     "numpy": ("numpy", "numpy", "python3-numpy", "1.19"),
     "zeromq": ("zmq", "pyzmq", "python3-zmq", "19.0"),
     "dask": ("distributed", "distributed", "python3-distributed", "2021.1"),
@@ -51,6 +54,8 @@ def _problem(name, error):
 
 
 def remedy(pip, debian):
+    if not debian:
+        return "install %s (pip; Debian has no package), or --python PATH" % pip
     return "install %s (Debian) or %s (pip), or --python PATH" % (debian, pip)
 
 

@@ -19,6 +19,9 @@ public final class Engines {
           new Engine("aiohttp", "aiohttp", "aiohttp", "python3-aiohttp", "3.7"),
           new Engine("tornado", "tornado", "tornado", "python3-tornado", "6.0"),
           new Engine("pycurl", "pycurl", "pycurl", "python3-pycurl", "7.43"),
+          new Engine("uvicorn", "uvicorn", "uvicorn", "python3-uvicorn", "0.13"),
+          new Engine("httptools", "httptools", "httptools", "python3-httptools", "0.1"),
+          new Engine("sanic", "sanic", "sanic", "", "21.12"),
           new Engine("numpy", "numpy", "numpy", "python3-numpy", "1.19"),
           new Engine("zeromq", "zmq", "pyzmq", "python3-zmq", "19.0"),
           new Engine("dask", "distributed", "distributed", "python3-distributed", "2021.1"),
@@ -73,7 +76,8 @@ public final class Engines {
         .map(need -> named(need.engine()));
   }
 
-  private static Engine named(String name) {
+  /** One of them by its name, which must be right. */
+  public static Engine named(String name) {
     return ALL.stream().filter(engine -> engine.name().equals(name)).findFirst().orElseThrow();
   }
 

@@ -4,6 +4,7 @@ import dev.conctop.catalog.BadInput;
 import dev.conctop.catalog.Nearest;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -41,7 +42,7 @@ final class FullWords {
     CommandLine line = line();
     ParseResult result;
     try {
-      result = line.parseArgs(args);
+      result = line.parseArgs(joined(args));
     } catch (CommandLine.ParameterException e) {
       throw new BadInput(explain(e));
     }
@@ -56,6 +57,22 @@ final class FullWords {
       return new Version();
     }
     return new Asked(words(Syntax.verb(name).orElse(Syntax.ROOT), sub));
+  }
+
+  /**
+   * An arm may begin with an option of its own; words with a space between are no option of ours.
+   */
+  private static String[] joined(String... args) {
+    List<String> joined = new ArrayList<>();
+    for (int i = 0; i < args.length; i++) {
+      boolean arm =
+          args[i].equals("--arm")
+              && i + 1 < args.length
+              && args[i + 1].startsWith("-")
+              && args[i + 1].contains(" ");
+      joined.add(arm ? args[i] + "=" + args[++i] : args[i]);
+    }
+    return joined.toArray(String[]::new);
   }
 
   private static Words words(Syntax.Verb verb, ParseResult sub) {

@@ -7,8 +7,10 @@ import dev.conctop.sample.CpuLimit;
 import dev.conctop.sample.HostSample;
 import dev.conctop.sample.HostTotals;
 import dev.conctop.sample.figure.Fidelity;
+import dev.conctop.sample.figure.Figure;
 import dev.conctop.sample.host.CoreUse;
 import dev.conctop.sample.host.Pressure;
+import java.util.List;
 
 /** Cores, pressure and quotas. */
 final class HostFields {
@@ -52,10 +54,17 @@ final class HostFields {
     out.whole(totals.wallNanos());
     out.all(totals.cores(), HostFields::core);
     FigureFields.write(out, totals.otherLoadCores());
+    if (totals.generatorCores().known()) {
+      FigureFields.write(out, totals.generatorCores());
+    }
   }
 
   static HostTotals totals(In in) throws Damaged {
-    return new HostTotals(in.whole(), in.all(MOST_CORES, HostFields::core), FigureFields.read(in));
+    long wall = in.whole();
+    List<CoreUse> cores = in.all(MOST_CORES, HostFields::core);
+    Figure others = FigureFields.read(in);
+    Figure generator = in.more() ? FigureFields.read(in) : HostTotals.NO_GENERATOR;
+    return new HostTotals(wall, cores, HostTotals.NO_SERVER, generator, others);
   }
 
   static void write(Out out, CpuLimit limit) {

@@ -53,6 +53,7 @@ public final class RunJson {
     parts.budget("thread_budget", figures.totals().workers(), NO_THREAD);
     parts.budget("runtime_budget", figures.totals().runtime(), NO_THREAD);
     parts.subject(figures.used());
+    ServedFigures.of(figures).ifPresent(this::served);
     parts.host(figures.state().observed().hostTotals());
     parts.verdict(figures.verdict());
     observer();
@@ -115,10 +116,13 @@ public final class RunJson {
     out.writeEndObject();
   }
 
-  private static String whyNoSeries(Series series) {
+  private String whyNoSeries(Series series) {
     return switch (series) {
       case RESPONSE, QUEUE, SERVICE -> "no task was completed while measuring";
-      case LOOP_LAG -> "this model has no event loop";
+      case LOOP_LAG ->
+          ServedFigures.of(figures).isPresent()
+              ? "this server has no event loop, or none of which it says how late it is"
+              : "this model has no event loop";
       case GIL_WAIT -> "this model has no interpreter lock, or nobody waited for it";
       case ROUND_TRIP -> "this workload makes no echo round trips";
     };
@@ -152,6 +156,23 @@ public final class RunJson {
       }
     }
     out.writeEndObject();
+    out.writeEndObject();
+  }
+
+  /** Of a run whose server is watched. */
+  private void served(ServedFigures its) {
+    out.writeObjectPropertyStart("server");
+    out.writeStringProperty("name", its.server().id());
+    if (its.hello().isPresent()) {
+      out.writeStringProperty("version", its.hello().get().runtimeVersion());
+      out.writeNumberProperty("pid", its.hello().get().pid().value());
+    }
+    parts.figure("cpu_s_per_1000", "server", its.serverCpu());
+    out.writeEndObject();
+    out.writeObjectPropertyStart("generator");
+    out.writeStringProperty("model", figures.spec().model().id());
+    parts.figure("cores", "generator", its.generatorCores());
+    parts.figure("cpu_s_per_1000", "generator", its.generatorCpu());
     out.writeEndObject();
   }
 
