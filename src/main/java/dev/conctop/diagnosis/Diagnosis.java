@@ -77,11 +77,11 @@ public final class Diagnosis {
     return state
         .run()
         .filter(run -> Servers.of(run).isPresent())
-        .map(run -> ServerRules.add(verdict, beside(state, run, hostBusy)))
+        .map(run -> ServerRules.add(verdict, beside(state, run, hostBusy, signs)))
         .orElse(verdict);
   }
 
-  private static ServerRules.Beside beside(State state, RunSpec run, double hostBusy) {
+  private static ServerRules.Beside beside(State state, RunSpec run, double hostBusy, Signs signs) {
     int machine = machineCores(state);
     return new ServerRules.Beside(
         run.model().id(),
@@ -97,6 +97,11 @@ public final class Diagnosis {
         hostBusy,
         machine,
         percentile(state, Series.LOOP_LAG, 99),
+        signs
+            .foreign()
+            .flatMap(foreign -> foreign.crowd().busiest())
+            .map(Crowd.One::onCpu)
+            .orElse(Double.NaN),
         own(state));
   }
 

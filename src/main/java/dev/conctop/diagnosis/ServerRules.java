@@ -18,7 +18,8 @@ import java.util.Locale;
  *                  limit: a full queue, or no core, is not a handler that holds the loop
  * generator-bound  arrivals are 50 ms behind their schedule; or the generator uses 0.9 of the cores
  *                  that its model can use; or the cores are 0.85 busy, a fifth of them and more with
- *                  the generator: the machine is the limit (and no "starved" is said of it)
+ *                  the generator: the machine is the limit (and no "starved" is said of it, nor
+ *                  "serial" of a thread that has less than half a core)
  * </pre>
  */
 final class ServerRules {
@@ -37,6 +38,8 @@ final class ServerRules {
    * @param hostBusy mean busy share of the cores; NaN when unknown
    * @param cores of the machine
    * @param loopLagP99 of the server's loop, ns; NaN without one
+   * @param busiest share of its time that the server's busiest thread was on a core; NaN when
+   *     unknown
    * @param answers what became of the requests
    */
   record Beside(
@@ -47,6 +50,7 @@ final class ServerRules {
       double hostBusy,
       double cores,
       double loopLagP99,
+      double busiest,
       OwnRun answers) {}
 
   static Verdict add(Verdict verdict, Beside beside) {
@@ -54,8 +58,11 @@ final class ServerRules {
     List<Finding> findings = new ArrayList<>();
     Findings.failing(beside.answers(), findings);
     for (Finding finding : verdict.findings()) {
-      // Who takes the cores is known: it is no other program.
-      if (!(shares && finding.name() == Name.STARVED)) {
+      // Who takes the cores is known: it is no other program, and no thread that has none.
+      boolean known =
+          finding.name() == Name.STARVED
+              || (finding.name() == Name.SERIAL && beside.busiest() < Thresholds.ONE_AT_WORK);
+      if (!(shares && known)) {
         findings.add(finding);
       }
     }

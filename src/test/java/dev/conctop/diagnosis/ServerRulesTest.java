@@ -58,6 +58,7 @@ class ServerRulesTest {
             busy,
             2,
             lagMillis * 1e6,
+            0.9,
             new OwnRun(1000, failed, "HTTP 500", 0));
     Verdict verdict = add(kind, List.of(), beside);
     assertEquals(findings, names(verdict), what);
@@ -68,17 +69,25 @@ class ServerRulesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0.6, generator-bound", "0.1, starved"})
-  void itsOwnGeneratorIsNoOtherProgram(double generator, String findings) {
-    Beside beside = new Beside("event-loop", generator, 1, Double.NaN, 0.95, 2, 1, OwnRun.NOTHING);
-    Finding starved = new Finding(Name.STARVED, "other programs take 0.6 cores");
-    assertEquals(findings, names(add(Kind.CPU_SATURATED, List.of(starved), beside)));
+  @CsvSource({
+    "0.6, STARVED, 0.9, generator-bound",
+    "0.1, STARVED, 0.9, starved",
+    "0.6, SERIAL, 0.1, generator-bound",
+    "0.6, SERIAL, 0.9, serial generator-bound",
+    "0.1, SERIAL, 0.1, serial"
+  })
+  void whoTakesTheCoresIsKnown(double generator, Name name, double busiest, String findings) {
+    Beside beside =
+        new Beside("event-loop", generator, 1, Double.NaN, 0.95, 2, 1, busiest, OwnRun.NOTHING);
+    Finding found = new Finding(name, "of a program of somebody else's");
+    assertEquals(findings, names(add(Kind.CPU_SATURATED, List.of(found), beside)));
   }
 
   @ParameterizedTest
   @CsvSource({"0.97"})
   void whoIsTheLimitIsNamed(double generator) {
-    Beside beside = new Beside("event-loop", generator, 1, Double.NaN, 0.6, 2, 1, OwnRun.NOTHING);
+    Beside beside =
+        new Beside("event-loop", generator, 1, Double.NaN, 0.6, 2, 1, 0.9, OwnRun.NOTHING);
     String advice = add(Kind.IDLE, List.of(), beside).findings().getFirst().advice();
     assertTrue(advice.startsWith("the generator (event-loop) uses 0.97 of the 1.00 cores"), advice);
   }

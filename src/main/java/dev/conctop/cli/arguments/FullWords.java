@@ -4,7 +4,6 @@ import dev.conctop.catalog.BadInput;
 import dev.conctop.catalog.Nearest;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -42,7 +41,7 @@ final class FullWords {
     CommandLine line = line();
     ParseResult result;
     try {
-      result = line.parseArgs(joined(args));
+      result = line.parseArgs(spaced(args));
     } catch (CommandLine.ParameterException e) {
       throw new BadInput(explain(e));
     }
@@ -60,19 +59,17 @@ final class FullWords {
   }
 
   /**
-   * An arm may begin with an option of its own; words with a space between are no option of ours.
+   * An arm may begin with an option of its own, as in {@code --arm '-p server=netty'}: with a space
+   * before it, it is no option of ours. One word that looks like an option stays a forgotten value.
    */
-  private static String[] joined(String... args) {
-    List<String> joined = new ArrayList<>();
-    for (int i = 0; i < args.length; i++) {
-      boolean arm =
-          args[i].equals("--arm")
-              && i + 1 < args.length
-              && args[i + 1].startsWith("-")
-              && args[i + 1].contains(" ");
-      joined.add(arm ? args[i] + "=" + args[++i] : args[i]);
+  private static String[] spaced(String... args) {
+    String[] spaced = args.clone();
+    for (int i = 1; i < spaced.length; i++) {
+      if (spaced[i - 1].equals("--arm") && spaced[i].startsWith("-") && spaced[i].contains(" ")) {
+        spaced[i] = " " + spaced[i];
+      }
     }
-    return joined.toArray(String[]::new);
+    return spaced;
   }
 
   private static Words words(Syntax.Verb verb, ParseResult sub) {
