@@ -30,7 +30,11 @@ final class ServerLines {
     area.text(1, 1, "generator", Ink.DIM);
     Words words = area.words();
     Figure cores =
-        shown.observed().hostTotals().map(HostTotals::generatorCores).orElse(Figure.na(""));
+        shown
+            .observed()
+            .hostTotals()
+            .map(HostTotals::generatorCores)
+            .orElse(Figure.na("not seen yet"));
     if (cores.known()) {
       words.tenths(cores.value()).add(" cores");
     } else {
@@ -49,7 +53,7 @@ final class ServerLines {
             .threads()
             .map(ThreadsSample::use)
             .map(use -> use.cpuNanos())
-            .orElse(Figure.na(""));
+            .orElse(Figure.na("not seen yet"));
     return completed > 0 && cpu.known()
         ? area.words().duration(cpu.value() / completed).add(" CPU a request")
         : area.words().add("n/a yet");
