@@ -1,6 +1,6 @@
 # conctop: make run opens the live view, make test runs the tests. Both find a JDK 25 by themselves.
 .DEFAULT_GOAL := help
-.PHONY: help run build test test-python test-free-cores truths claims published every races sweeps whatif advice tour check lint format screens bench jmh overhead jvm-cost lively recordings fleet image dist deb install dist-test release-check verdicts outside hazards soak fork-storm clean java-home
+.PHONY: help run build test test-python test-free-cores truths claims published servers every races sweeps whatif advice tour check lint format screens bench jmh overhead jvm-cost lively recordings fleet image dist deb install dist-test release-check verdicts outside hazards soak fork-storm clean java-home
 
 JDK := $(shell src/main/launcher/find-java 2>/dev/null)
 export JAVA_HOME := $(JDK)
@@ -46,6 +46,10 @@ truths: build ## every truth, CPython's and ours, in one table; ONLY=3,4 REPEATS
 claims: build ## what the README says of models and workloads, measured; SECONDS=5
 	@command -v python3 >/dev/null || { echo "make claims needs python3" >&2; exit 1; }
 	@python3 -B src/test/truths/claims.py --seconds "$(or $(SECONDS),5)"
+
+servers: build ## what a request costs each server, ours beside wrk, server against server; RATE=800 SECONDS=8 ONLY=aiohttp,netty PYTHON=
+	@command -v python3 >/dev/null || { echo "make servers needs python3" >&2; exit 1; }
+	@python3 -B src/test/truths/servers.py --rate "$(or $(RATE),800)" --seconds "$(or $(SECONDS),8)" --only "$(ONLY)" --python "$(PYTHON)"
 
 every: build ## every workload and every model for two seconds, each CPython found; PYTHONS=3.12 ONLY=camera,processes
 	@command -v python3 >/dev/null || { echo "make every needs python3" >&2; exit 1; }

@@ -1,4 +1,4 @@
-"""Entry: python3 -I -B -u .../conctop_subject/__main__.py. Worker processes import this file too."""
+"""Entry: python3 -I -B -u .../conctop_subject/__main__.py [server NAME DIRECTORY]. Workers import it too."""
 
 import os
 import sys
@@ -11,6 +11,11 @@ if __name__ == "__main__":
     if sys.version_info < (3, 9):
         sys.stderr.write("conctop needs CPython 3.9 or newer, this is %s\n" % sys.version.split()[0])
         sys.exit(1)
-    from conctop_subject.subject import main
+    if sys.argv[1:2] == ["server"]:
+        from conctop_subject.servers.host import main
 
-    main()
+        main(*sys.argv[2:])
+    else:
+        from conctop_subject.subject import main
+
+        main()

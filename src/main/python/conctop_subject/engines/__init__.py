@@ -18,6 +18,9 @@ ENGINES = {
     "pycurl": ("pycurl", "pycurl", "python3-pycurl", "7.43"),
     "gevent": ("gevent", "gevent", "python3-gevent", "20.9"),
     "trio": ("trio", "trio", "python3-trio", "0.19"),
+    "uvicorn": ("uvicorn", "uvicorn", "python3-uvicorn", "0.13"),
+    "httptools": ("httptools", "httptools", "python3-httptools", "0.1"),
+    "sanic": ("sanic", "sanic", "", "21.12"),
     "numpy": ("numpy", "numpy", "python3-numpy", "1.19"),
     "zeromq": ("zmq", "pyzmq", "python3-zmq", "19.0"),
     "dask": ("distributed", "distributed", "python3-distributed", "2021.1"),
@@ -53,6 +56,8 @@ def _problem(name, error):
 
 
 def remedy(pip, debian):
+    if not debian:
+        return "install %s (pip; Debian has no package), or --python PATH" % pip
     return "install %s (Debian) or %s (pip), or --python PATH" % (debian, pip)
 
 

@@ -39,7 +39,7 @@ class ImportDirectionsTest {
           Map.entry("experiment", Set.of("catalog", "sample")),
           Map.entry("tour", Set.of("experiment", "catalog")),
           Map.entry("probe", Set.of("sample", "account")),
-          Map.entry("server", Set.of("process", "catalog")),
+          Map.entry("server", Set.of("concurrency", "process", "catalog", "wire", "sample")),
           Map.entry("workload", Set.of("process", "catalog", "sample")),
           Map.entry("concurrency", Set.of("workload", "process", "catalog", "sample")),
           Map.entry(

@@ -6,7 +6,7 @@ package dev.conctop.catalog;
  * @param name what it is called here
  * @param module what is imported; empty where nothing is
  * @param pip its distribution's name; empty where it is nothing of Python's
- * @param debian Debian's package
+ * @param debian Debian's package; empty when it has none
  * @param least the oldest version that has what is used: numbers with points between
  */
 public record Engine(String name, String module, String pip, String debian, String least) {
@@ -43,7 +43,9 @@ public record Engine(String name, String module, String pip, String debian, Stri
     if (pip.isEmpty()) {
       return "install " + debian + " (Debian)";
     }
-    return "install " + debian + " (Debian) or " + pip + " (pip), or --python PATH";
+    return debian.isEmpty()
+        ? "install " + pip + " (pip; Debian has no package), or --python PATH"
+        : "install " + debian + " (Debian) or " + pip + " (pip), or --python PATH";
   }
 
   /** By the numbers at the beginning; what has none is not known to be old. */

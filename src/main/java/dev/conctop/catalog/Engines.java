@@ -25,6 +25,9 @@ public final class Engines {
           new Engine("pycurl", "pycurl", "pycurl", "python3-pycurl", "7.43"),
           new Engine("gevent", "gevent", "gevent", "python3-gevent", "20.9"),
           new Engine("trio", "trio", "trio", "python3-trio", "0.19"),
+          new Engine("uvicorn", "uvicorn", "uvicorn", "python3-uvicorn", "0.13"),
+          new Engine("httptools", "httptools", "httptools", "python3-httptools", "0.1"),
+          new Engine("sanic", "sanic", "sanic", "", "21.12"),
           new Engine("numpy", "numpy", "numpy", "python3-numpy", "1.19"),
           new Engine("zeromq", "zmq", "pyzmq", "python3-zmq", "19.0"),
           new Engine("dask", "distributed", "distributed", "python3-distributed", "2021.1"),
@@ -93,7 +96,8 @@ public final class Engines {
         .map(need -> named(need.engine()));
   }
 
-  private static Engine named(String name) {
+  /** One of them by its name, which must be right. */
+  public static Engine named(String name) {
     return Stream.concat(ALL.stream(), RUST.stream())
         .filter(engine -> engine.name().equals(name))
         .findFirst()

@@ -58,6 +58,7 @@ public record RunRequest(
     ModelSpec modelSpec = Catalog.model(model);
     Engines.check(workloadSpec, modelSpec);
     Parameters checked = RunSpec.parameters(workloadSpec, modelSpec, parameters);
+    Servers.check(workloadSpec, modelSpec, checked);
     if (modelSpec.workers() == ModelSpec.Workers.ONE && workers.orElse(1) != 1) {
       throw new BadInput(model + " has one worker, not " + workers.getAsInt());
     }

@@ -31,6 +31,8 @@ public record RunSpec(
   public static final int MAX_WORKERS = 10_000;
   public static final int MAX_IN_FLIGHT = 100_000;
 
+  private static final List<ParameterSpec> NONE = List.of();
+
   public RunSpec {
     require(workers >= 1 && workers <= MAX_WORKERS, "workers", workers, MAX_WORKERS);
     require(inFlight >= 1 && inFlight <= MAX_IN_FLIGHT, "in flight", inFlight, MAX_IN_FLIGHT);
@@ -108,8 +110,13 @@ public record RunSpec(
    */
   public static Parameters parameters(
       WorkloadSpec workload, ModelSpec model, Map<String, String> given) {
-    return Parameters.of(
-        parametersOf(workload, model), given, workload.id() + " under " + model.id());
+    List<ParameterSpec> all = parametersOf(workload, model);
+    for (ParameterSpec more : workload.server() ? Servers.parameters(given) : NONE) {
+      if (all.stream().noneMatch(each -> each.name().equals(more.name()))) {
+        all.add(more);
+      }
+    }
+    return Parameters.of(all, given, workload.id() + " under " + model.id());
   }
 
   /** Tasks that are sent in one message; 1 where there are no messages. */

@@ -36,12 +36,12 @@ final class WorkloadList {
             "http-get",
             Kind.NETWORK,
             "one HTTP download from a server in another process",
-            http("size of the answer")),
+            with(http("size of the answer"), Servers.SPEC)),
         server(
             "http-post",
             Kind.NETWORK,
             "one HTTP upload to a server in another process",
-            http("bytes sent")),
+            with(http("bytes sent"), Servers.SPEC)),
         server(
             "crawl",
             Kind.MIXED,
@@ -52,7 +52,9 @@ final class WorkloadList {
             Kind.NETWORK,
             "one small request and answer on a kept connection",
             with(
-                SERVER_DELAY, ParameterSpec.size("body", "32", "1", "1MiB", "size of the answer"))),
+                SERVER_DELAY,
+                ParameterSpec.size("body", "32", "1", "1MiB", "size of the answer"),
+                Servers.SPEC)),
         server(
             "query-db",
             Kind.NETWORK,

@@ -2,6 +2,7 @@ package dev.conctop.diagnosis;
 
 import dev.conctop.catalog.ModelSpec;
 import dev.conctop.catalog.RunSpec;
+import dev.conctop.catalog.Servers;
 import dev.conctop.sample.CpuLimit;
 import dev.conctop.sample.HostSample;
 import dev.conctop.sample.HostTotals;
@@ -38,14 +39,16 @@ public final class Diagnosis {
       Observed seen = state.observed();
       return MachineVerdict.of(seen.host(), seen.processes(), seen.devices(), seen.limit());
     }
+    double busy = state.observed().host().map(HostSample::busy).orElse(Double.NaN);
     return judge(
         state,
+        busy,
         signs(
             state,
             state.history().recentWorkers(),
             state.history().recentTaskNanos(),
             state.history().recentCrowd(),
-            state.observed().host().map(HostSample::busy).orElse(Double.NaN),
+            busy,
             0,
             state.observed().limit().map(CpuLimit::throttledLately)));
   }
@@ -58,6 +61,7 @@ public final class Diagnosis {
   public static Verdict whole(State state, double hostBusy) {
     return judge(
         state,
+        hostBusy,
         signs(
             state,
             state.totals().workers(),
@@ -68,8 +72,46 @@ public final class Diagnosis {
             state.observed().limit().map(CpuLimit::throttledSinceMark)));
   }
 
-  private static Verdict judge(State state, Signs signs) {
-    return JvmSigns.add(Rules.judge(signs), state);
+  private static Verdict judge(State state, double hostBusy, Signs signs) {
+    Verdict verdict = JvmSigns.add(Rules.judge(signs), state);
+    return state
+        .run()
+        .filter(run -> Servers.of(run).isPresent())
+        .map(run -> ServerRules.add(verdict, beside(state, run, hostBusy, signs)))
+        .orElse(verdict);
+  }
+
+  private static ServerRules.Beside beside(State state, RunSpec run, double hostBusy, Signs signs) {
+    int machine = machineCores(state);
+    return new ServerRules.Beside(
+        run.model().id(),
+        state
+            .observed()
+            .hostTotals()
+            .map(HostTotals::generatorCores)
+            .filter(Figure::known)
+            .map(Figure::value)
+            .orElse(Double.NaN),
+        takesTurns(run) ? 1 : Math.min(run.workers(), machine),
+        state.observed().gauge("generator_late"),
+        hostBusy,
+        machine,
+        percentile(state, Series.LOOP_LAG, 99),
+        signs
+            .foreign()
+            .flatMap(foreign -> foreign.crowd().busiest())
+            .map(Crowd.One::onCpu)
+            .orElse(Double.NaN),
+        own(state));
+  }
+
+  private static boolean takesTurns(RunSpec run) {
+    return run.hasInterpreterLock() && !run.model().id().contains("subinterpreters");
+  }
+
+  /** Whether what limits it is asked, as of a program of somebody else's. */
+  private static boolean isForeign(State state) {
+    return state.run().map(run -> Servers.of(run).isPresent()).orElse(true);
   }
 
   private static Signs signs(
@@ -80,14 +122,16 @@ public final class Diagnosis {
       double hostBusy,
       long wallNanos,
       Optional<Figure> throttled) {
+    boolean serves = state.run().flatMap(Servers::of).isPresent();
     int lastCount = state.history().workers();
     // Children that come and go count as many as there were on average.
     long meanCount = wallNanos <= 0 ? 0 : Math.round((double) workers.wallNanos() / wallNanos);
     int workerCount = (int) Math.max(lastCount, meanCount);
     return new Signs(
         workers,
-        taskNanos,
-        sharesThreads(state),
+        // The tasks are the generator's: what they wait for is no word on the server's threads.
+        serves ? new long[taskNanos.length] : taskNanos,
+        !serves && sharesThreads(state),
         workerCount,
         cores(state),
         hostBusy,
@@ -101,7 +145,7 @@ public final class Diagnosis {
             state.observed().gauge("share_min"),
             state.observed().gauge("share_fair")),
         throttled.map(Figure::value).orElse(Double.NaN),
-        state.run().isPresent() ? Optional.empty() : Optional.of(foreign(state, crowd)),
+        isForeign(state) ? Optional.of(foreign(state, crowd)) : Optional.empty(),
         own(state));
   }
 

@@ -15,10 +15,10 @@ final class Findings {
   private static final double QUEUE_MATTERS_NANOS = MILLI;
 
   /** A loop that is this late keeps everything else waiting. */
-  private static final double LAG_MATTERS_NANOS = 20 * MILLI;
+  static final double LAG_MATTERS_NANOS = 20 * MILLI;
 
   /** A generator this late no longer keeps its schedule. */
-  private static final double LATE_MATTERS_NANOS = 50 * MILLI;
+  static final double LATE_MATTERS_NANOS = 50 * MILLI;
 
   /** From this share of failed tasks on the figures are about failures, too. */
   private static final double FAILS = 0.02;
@@ -111,7 +111,7 @@ final class Findings {
     return findings;
   }
 
-  private static void failing(OwnRun own, List<Finding> findings) {
+  static void failing(OwnRun own, List<Finding> findings) {
     if (own.failed() > 0 && own.failed() >= FAILS * own.ended()) {
       findings.add(
           new Finding(
@@ -163,7 +163,7 @@ final class Findings {
     return String.format(Locale.ROOT, cores == Math.rint(cores) ? "%.0f" : "%.1f", cores);
   }
 
-  private static String millis(double nanos) {
+  static String millis(double nanos) {
     return String.format(Locale.ROOT, nanos < 10 * MILLI ? "%.1f ms" : "%.0f ms", nanos / MILLI);
   }
 }

@@ -4,6 +4,7 @@ import dev.conctop.catalog.Engine;
 import dev.conctop.catalog.Engines;
 import dev.conctop.catalog.ModelSpec;
 import dev.conctop.catalog.RunSpec;
+import dev.conctop.catalog.Servers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,14 +27,16 @@ public final class Equipment {
    * @param env where PATH is looked for
    */
   public static String missing(RunSpec spec, Map<String, String> env) {
-    if (spec.model().runtime() == ModelSpec.Runtime.RUST) {
-      return RustSubject.missing(spec, env);
-    }
-    if (Engines.of(spec).isEmpty()) {
-      return LoopTransports.missing(spec);
+    boolean rust = spec.model().runtime() == ModelSpec.Runtime.RUST;
+    String missing = rust ? RustSubject.missing(spec, env) : LoopTransports.missing(spec);
+    if (!missing.isEmpty()) {
+      return missing;
     }
     try {
-      of(spec, env);
+      if (!rust && !Engines.of(spec).isEmpty()) {
+        of(spec, env);
+      }
+      ServerCommand.of(spec, env);
       return "";
     } catch (IOException e) {
       return e.getMessage() == null ? e.toString() : e.getMessage();
@@ -56,12 +59,30 @@ public final class Equipment {
    * @throws IOException one line: there is none, or it lacks an engine
    */
   static PythonInterpreter.Equipped of(RunSpec spec, Map<String, String> env) throws IOException {
-    Question question =
+    return of(
         new Question(
             spec.parameters().text("python"),
             spec.model().id().equals("cpython-free-threaded"),
             Engines.of(spec),
-            env.getOrDefault("PATH", ""));
+            env.getOrDefault("PATH", "")),
+        env);
+  }
+
+  /**
+   * The interpreter of a run's server, which is CPython's.
+   *
+   * @throws IOException one line: there is none, or it lacks an engine
+   */
+  static PythonInterpreter.Equipped ofServer(RunSpec spec, Map<String, String> env)
+      throws IOException {
+    return of(
+        new Question(
+            Servers.python(spec), false, Servers.engines(spec), env.getOrDefault("PATH", "")),
+        env);
+  }
+
+  private static PythonInterpreter.Equipped of(Question question, Map<String, String> env)
+      throws IOException {
     PythonInterpreter.Equipped known = KNOWN.get(question);
     if (known != null) {
       return known;

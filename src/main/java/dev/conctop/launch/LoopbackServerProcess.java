@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The third process: the server that network workloads ask. */
-final class LoopbackServerProcess implements AutoCloseable {
-  private static final Pattern PORTS =
+final class LoopbackServerProcess implements Answering {
+  static final Pattern PORTS =
       Pattern.compile("\\{\"http_port\":(\\d{1,5}),\"query_port\":(\\d{1,5})}");
 
   private final Child child;
@@ -47,19 +47,23 @@ final class LoopbackServerProcess implements AutoCloseable {
     queryPort = Integer.parseInt(ports.group(2));
   }
 
-  int httpPort() {
+  @Override
+  public int httpPort() {
     return httpPort;
   }
 
-  int queryPort() {
+  @Override
+  public int queryPort() {
     return queryPort;
   }
 
-  int pid() {
+  @Override
+  public int pid() {
     return child.pid();
   }
 
-  List<String> lastWords(int lines) {
+  @Override
+  public List<String> lastWords(int lines) {
     return child.lastWords(lines);
   }
 

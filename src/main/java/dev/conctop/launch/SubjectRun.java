@@ -1,8 +1,10 @@
 package dev.conctop.launch;
 
 import dev.conctop.catalog.RunSpec;
+import dev.conctop.catalog.Servers;
 import dev.conctop.sample.Fact;
 import dev.conctop.sample.SubjectEvent;
+import dev.conctop.sample.TaskFrame;
 import dev.conctop.sample.figure.CleanText;
 import dev.conctop.sample.figure.Figure;
 import dev.conctop.sample.figure.Pid;
@@ -44,7 +46,7 @@ public final class SubjectRun implements AutoCloseable {
 
   // Guarded by lock: set by the run's thread, read and ended by others.
   private @Nullable PrivateDirectory directory;
-  private @Nullable LoopbackServerProcess server;
+  private @Nullable Answering server;
   private @Nullable Child subject;
   private @Nullable OrderWriter orders;
   private boolean closed;
@@ -85,18 +87,22 @@ public final class SubjectRun implements AutoCloseable {
     return run;
   }
 
-  /** The subject's own process, once it was started. */
-  public Optional<Pid> subject() {
-    synchronized (lock) {
-      Child child = subject;
-      return child == null ? Optional.empty() : Optional.of(new Pid(child.pid()));
-    }
+  /** Whether its server is what is watched, and the subject generates the load. */
+  public boolean watchesServer() {
+    return Servers.of(spec).isPresent();
   }
 
-  /** The server's process, once it was started. */
-  public Optional<Pid> server() {
+  /**
+   * The process beside the one that is watched, once it was started: the loopback server, or the
+   * generator when a server is watched.
+   */
+  public Optional<Pid> beside() {
     synchronized (lock) {
-      LoopbackServerProcess process = server;
+      Child child = subject;
+      Answering process = server;
+      if (watchesServer()) {
+        return child == null ? Optional.empty() : Optional.of(new Pid(child.pid()));
+      }
       return process == null ? Optional.empty() : Optional.of(new Pid(process.pid()));
     }
   }
@@ -109,11 +115,17 @@ public final class SubjectRun implements AutoCloseable {
   /** Sends an order; one that comes too early or too late is dropped. */
   public void order(Order order) {
     OrderWriter writer;
+    Answering answering;
     synchronized (lock) {
       writer = orders;
+      answering = server;
     }
     if (writer == null) {
       return;
+    }
+    // Before the generator begins: the server tells of its threads when the load comes.
+    if (answering instanceof WatchedServer watched && order instanceof Order.Go) {
+      watched.order(order);
     }
     try {
       writer.write(order);
@@ -126,6 +138,8 @@ public final class SubjectRun implements AutoCloseable {
     try {
       begin();
       listen();
+    } catch (WatchedServer.Refused e) {
+      refused(String.valueOf(e.getMessage()));
     } catch (IOException e) {
       String message = e.getMessage() == null ? e.toString() : e.getMessage();
       died(CleanText.clean(message, 300));
@@ -143,36 +157,54 @@ public final class SubjectRun implements AutoCloseable {
     // Asking an interpreter for its name takes a while, and close must not wait for it.
     SubjectCommand found = SubjectCommand.of(spec);
     command = found;
+    Optional<ServerCommand> named = ServerCommand.of(spec, System.getenv());
     LoopbackServerProcess serverProcess = null;
-    LoopbackServerProcess shared = lodging != null && needsServer ? lodging.server().ready() : null;
+    WatchedServer watched = null;
+    LoopbackServerProcess shared =
+        lodging != null && needsServer && named.isEmpty() ? lodging.server().ready() : null;
     synchronized (lock) {
       if (closed) {
         throw new IOException("the run was ended before it began");
       }
-      if (shared != null) {
+      if (found.needsFiles() || named.map(ServerCommand::needsFiles).orElse(false)) {
+        directory = new PrivateDirectory();
+      }
+      PrivateDirectory files = directory;
+      if (named.isPresent()) {
+        watched = startNamed(named.get(), files);
+        server = watched;
+      } else if (shared != null) {
         server = shared;
       } else if (needsServer) {
         serverProcess = LoopbackServerProcess.start();
         server = serverProcess;
       }
-      if (found.needsFiles()) {
-        directory = new PrivateDirectory();
-      }
-      PrivateDirectory files = directory;
       Child child =
-          Child.start("the subject", files == null ? found.words() : found.words(files.path()));
+          Child.start(
+              watched == null ? "the subject" : "the generator",
+              files == null ? found.words() : found.words(files.path()));
       subject = child;
       orders = new OrderWriter(child.input());
     }
     if (serverProcess != null) {
       serverProcess.awaitReady();
     }
+    if (watched != null) {
+      watched.awaitReady();
+      watched.listen(this::died);
+    }
+  }
+
+  private static WatchedServer startNamed(ServerCommand command, @Nullable PrivateDirectory files)
+      throws IOException {
+    return WatchedServer.start(
+        command, command.words(Optional.ofNullable(files).map(PrivateDirectory::path)));
   }
 
   /** Says what is to be run, to a subject that listens. */
   private void orderRun() throws IOException {
     PrivateDirectory created;
-    LoopbackServerProcess serverProcess;
+    Answering serverProcess;
     synchronized (lock) {
       if (closed || ordered) {
         return;
@@ -183,6 +215,9 @@ public final class SubjectRun implements AutoCloseable {
       created = directory == null ? new PrivateDirectory() : directory;
       directory = created;
       serverProcess = server;
+    }
+    if (serverProcess instanceof WatchedServer watched && lodging == null) {
+      watched.order(new Order.Go(0, 0));
     }
     order(orderOf(spec, serverProcess, created, lodging != null));
   }
@@ -196,10 +231,7 @@ public final class SubjectRun implements AutoCloseable {
   }
 
   private static RunOrder orderOf(
-      RunSpec run,
-      @Nullable LoopbackServerProcess serverProcess,
-      PrivateDirectory created,
-      boolean rests) {
+      RunSpec run, @Nullable Answering serverProcess, PrivateDirectory created, boolean rests) {
     return new RunOrder(
         run.workload().id(),
         run.model().id(),
@@ -249,7 +281,7 @@ public final class SubjectRun implements AutoCloseable {
         orderRun();
       }
       case Message.Step step -> facts.accept(new SubjectEvent.Starting(step.text()));
-      case Message.Frame frame -> facts.accept(frame.frame());
+      case Message.Frame frame -> facts.accept(joined(frame.frame()));
       case Message.Resting resting -> {
         if (lodging != null) {
           facts.accept(new SubjectEvent.Rests(lodging.arm()));
@@ -257,7 +289,9 @@ public final class SubjectRun implements AutoCloseable {
       }
       case Message.Block block -> {
         if (lodging != null) {
-          facts.accept(block.frame());
+          TaskFrame last = joined(block.frame());
+          watched().ifPresent(WatchedServer::rest);
+          facts.accept(last);
           facts.accept(
               new SubjectEvent.BlockEnded(
                   lodging.arm(),
@@ -280,7 +314,7 @@ public final class SubjectRun implements AutoCloseable {
       case FAILED -> died(last.error().isEmpty() ? "the subject failed" : last.error());
       case REFUSED -> refused(last.error());
       case DONE, STOPPED -> {
-        facts.accept(last.frame());
+        facts.accept(joined(last.frame()));
         facts.accept(
             new SubjectEvent.Finished(
                 last.wallNanos(), last.frame().tasks(), last.frame().errors()));
@@ -288,8 +322,27 @@ public final class SubjectRun implements AutoCloseable {
     }
   }
 
-  /** With the engines that run its tasks, which the subject does not know of when it says hello. */
+  /** The server, if it is what is watched. */
+  private Optional<WatchedServer> watched() {
+    synchronized (lock) {
+      return server instanceof WatchedServer its ? Optional.of(its) : Optional.empty();
+    }
+  }
+
+  /** A frame of the subject, with what the server says of itself if that is what is watched. */
+  private TaskFrame joined(TaskFrame frame) {
+    return watched().map(its -> its.frames().with(frame)).orElse(frame);
+  }
+
+  /**
+   * Who is watched: the server, or the subject with the engines that run its tasks, which it does
+   * not know of when it says hello.
+   */
   private SubjectEvent.Hello named(SubjectEvent.Hello hello) {
+    Optional<WatchedServer> its = watched();
+    if (its.isPresent()) {
+      return its.get().hello(hello);
+    }
     SubjectCommand started = command;
     return started == null
         ? hello
@@ -330,10 +383,16 @@ public final class SubjectRun implements AutoCloseable {
 
   private List<String> lastWords() {
     Child child;
-    LoopbackServerProcess serverProcess;
+    Answering serverProcess;
     synchronized (lock) {
       child = subject;
       serverProcess = server;
+    }
+    if (serverProcess instanceof WatchedServer) {
+      List<String> words = serverProcess.lastWords(LAST_WORDS);
+      if (!words.isEmpty()) {
+        return words;
+      }
     }
     if (child != null) {
       List<String> words = child.lastWords(LAST_WORDS);
@@ -348,7 +407,7 @@ public final class SubjectRun implements AutoCloseable {
   @Override
   public void close() {
     Child child;
-    LoopbackServerProcess serverProcess;
+    Answering serverProcess;
     PrivateDirectory privateDirectory;
     synchronized (lock) {
       if (closed) {
@@ -362,7 +421,7 @@ public final class SubjectRun implements AutoCloseable {
     if (child != null) {
       child.end(PATIENCE);
     }
-    if (serverProcess != null && lodging == null) {
+    if (serverProcess != null && (lodging == null || serverProcess instanceof WatchedServer)) {
       serverProcess.close();
     }
     if (privateDirectory != null) {

@@ -5,6 +5,7 @@ import dev.conctop.catalog.Engine;
 import dev.conctop.catalog.Engines;
 import dev.conctop.catalog.ModelSpec;
 import dev.conctop.catalog.ParameterSpec;
+import dev.conctop.catalog.Servers;
 import dev.conctop.catalog.WorkloadSpec;
 import java.io.StringWriter;
 import java.util.List;
@@ -33,6 +34,7 @@ public final class CatalogReport {
                 spec.id(), spec.kind().label(), spec.help(), words(spec.id(), engines)));
         parameters(out, spec.parameters());
       }
+      servers(out, engines);
     }
     if (models) {
       out.append(workloads ? "\nModels: how tasks are run\n\n" : "Models: how tasks are run\n\n");
@@ -50,6 +52,26 @@ public final class CatalogReport {
     return out.toString();
   }
 
+  /** Who may answer in the place of the loopback server. */
+  private static void servers(StringBuilder out, List<Engine.Found> engines) {
+    out.append("\nServers: who answers, and is watched (-p server=)\n\n");
+    for (Servers.Server server : Servers.all()) {
+      StringBuilder words = new StringBuilder();
+      for (String name : server.engines()) {
+        Engine.Found found = found(Engines.named(name), engines);
+        words.append(words.isEmpty() ? " (" : "; ");
+        words.append(found.fits() ? "here: " + name + " " + found.version() : found.problem());
+      }
+      out.append(
+          String.format(
+              "  %-16s %s%s%s%n",
+              server.id(),
+              server.help(),
+              server.queries() ? "" : "; HTTP alone",
+              words.isEmpty() ? "" : words + ")"));
+    }
+  }
+
   /** What there is of the engine that a model or a workload needs, if it needs one. */
   private static String words(String id, List<Engine.Found> engines) {
     return found(id, engines)
@@ -62,13 +84,14 @@ public final class CatalogReport {
   }
 
   private static Optional<Engine.Found> found(String id, List<Engine.Found> engines) {
-    return Engines.of(id)
-        .map(
-            engine ->
-                engines.stream()
-                    .filter(found -> found.engine().equals(engine))
-                    .findFirst()
-                    .orElseGet(() -> new Engine.Found(engine, "")));
+    return Engines.of(id).map(engine -> found(engine, engines));
+  }
+
+  private static Engine.Found found(Engine engine, List<Engine.Found> engines) {
+    return engines.stream()
+        .filter(found -> found.engine().equals(engine))
+        .findFirst()
+        .orElseGet(() -> new Engine.Found(engine, ""));
   }
 
   private static void parameters(StringBuilder out, List<ParameterSpec> specs) {
@@ -103,6 +126,7 @@ public final class CatalogReport {
           out.writeEndObject();
         }
         out.writeEndArray();
+        servers(out, engines);
       }
       if (models) {
         out.writeArrayPropertyStart("models");
@@ -127,8 +151,27 @@ public final class CatalogReport {
     if (needed.isEmpty()) {
       return;
     }
-    Engine.Found found = needed.get();
-    out.writeObjectPropertyStart("engine");
+    out.writeName("engine");
+    engine(out, needed.get());
+  }
+
+  private static void servers(JsonGenerator out, List<Engine.Found> engines) {
+    out.writeArrayPropertyStart("servers");
+    for (Servers.Server server : Servers.all()) {
+      out.writeStartObject();
+      out.writeStringProperty("id", server.id());
+      out.writeStringProperty("help", server.help());
+      out.writeBooleanProperty("queries", server.queries());
+      out.writeArrayPropertyStart("engines");
+      server.engines().forEach(name -> engine(out, found(Engines.named(name), engines)));
+      out.writeEndArray();
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+  }
+
+  private static void engine(JsonGenerator out, Engine.Found found) {
+    out.writeStartObject();
     out.writeStringProperty("name", found.engine().name());
     out.writeBooleanProperty("here", found.fits());
     if (!found.version().isEmpty()) {

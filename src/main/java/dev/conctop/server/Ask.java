@@ -8,9 +8,9 @@ package dev.conctop.server;
  * @param body bytes of the answer, 0 to {@link #MAX_BODY}
  * @param html whether the answer is a web page
  */
-record Ask(long delayNanos, Distribution distribution, int body, boolean html) {
-  static final long MAX_DELAY_NANOS = 60_000_000_000L;
-  static final int MAX_BODY = 64 << 20;
+public record Ask(long delayNanos, Distribution distribution, int body, boolean html) {
+  public static final long MAX_DELAY_NANOS = 60_000_000_000L;
+  public static final int MAX_BODY = 64 << 20;
 
   /** Asks for filler. */
   Ask(long delayNanos, Distribution distribution, int body) {
@@ -18,17 +18,17 @@ record Ask(long delayNanos, Distribution distribution, int body, boolean html) {
   }
 
   /** A request that is refused; the message is the line that its sender reads. */
-  static final class Refused extends Exception {
+  public static final class Refused extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final String why;
 
-    Refused(String why) {
+    public Refused(String why) {
       super(why, null, false, false);
       this.why = why;
     }
 
-    String why() {
+    public String why() {
       return why;
     }
   }
@@ -39,7 +39,7 @@ record Ask(long delayNanos, Distribution distribution, int body, boolean html) {
    *
    * @throws Refused naming what cannot be read
    */
-  static Ask ofUriQuery(String query) throws Refused {
+  public static Ask ofUriQuery(String query) throws Refused {
     long delay = 0;
     long body = 0;
     boolean html = false;
@@ -72,7 +72,7 @@ record Ask(long delayNanos, Distribution distribution, int body, boolean html) {
    *
    * @throws Refused naming what cannot be read
    */
-  static Ask ofQueryLine(String line) throws Refused {
+  public static Ask ofQueryLine(String line) throws Refused {
     String[] words = line.split(" ", -1);
     if (words.length != 4 || !words[0].equals("Q")) {
       throw new Refused("expected Q <delay_ns> <distribution> <body>");

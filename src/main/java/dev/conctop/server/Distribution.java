@@ -3,7 +3,7 @@ package dev.conctop.server;
 import java.util.SplittableRandom;
 
 /** How delays are spread about their mean. */
-enum Distribution {
+public enum Distribution {
   FIXED("fixed") {
     @Override
     double factor(SplittableRandom random) {
@@ -39,7 +39,7 @@ enum Distribution {
   abstract double factor(SplittableRandom random);
 
   /** A delay in nanoseconds with this mean. */
-  long draw(long meanNanos, SplittableRandom random) {
+  public long draw(long meanNanos, SplittableRandom random) {
     return this == FIXED ? meanNanos : (long) Math.min(LONGEST_NANOS, meanNanos * factor(random));
   }
 

@@ -18,6 +18,7 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * Answers on two ephemeral ports of 127.0.0.1, and on no other address; the wire format page gives
@@ -68,6 +69,13 @@ public final class LoopbackServer implements AutoCloseable {
     } catch (Exception e) {
       stop(loops);
       throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  /** Does something with each of its loops. */
+  public void forEachLoop(Consumer<EventExecutor> task) {
+    for (EventExecutor loop : loops) {
+      task.accept(loop);
     }
   }
 

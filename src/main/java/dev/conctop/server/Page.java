@@ -3,14 +3,14 @@ package dev.conctop.server;
 import java.nio.charset.StandardCharsets;
 
 /** A web page of a stated size: a list of links. */
-final class Page {
+public final class Page {
   private static final String BEGIN = "<!doctype html><html><body><ul>\n";
   private static final String END = "</ul></body></html>\n";
 
   private Page() {}
 
   /** Exactly so many bytes; too few for a whole page: the beginning of one. */
-  static byte[] ofSize(int size) {
+  public static byte[] ofSize(int size) {
     StringBuilder text = new StringBuilder(size + END.length()).append(BEGIN);
     for (int i = 0; ; i++) {
       String row = "<li><a href=\"/page/" + i + "\">the page number " + i + "</a></li>\n";

@@ -170,7 +170,7 @@ public final class LiveSource implements Source {
     public void watch(SubjectEvent.Hello who, SubjectRun works) {
       run = works;
       measured = null;
-      threads.setRoots(new int[] {who.pid().value()}, Origin.OURS);
+      threads.setRoots(new int[] {who.pid().value()}, originOf(works));
       watching = true;
     }
 
@@ -357,7 +357,7 @@ public final class LiveSource implements Source {
   private void heard(Fact fact) {
     switch (fact) {
       case SubjectEvent.Hello hello -> {
-        threads.setRoots(new int[] {hello.pid().value()}, Origin.OURS);
+        threads.setRoots(new int[] {hello.pid().value()}, originOf(run));
         watching = true;
         out.accept(hello);
       }
@@ -388,6 +388,10 @@ public final class LiveSource implements Source {
     }
   }
 
+  private static Origin originOf(@Nullable SubjectRun of) {
+    return of != null && of.watchesServer() ? Origin.SERVER : Origin.OURS;
+  }
+
   private void beginMeasuring() {
     threads.refresh();
     look();
@@ -397,10 +401,13 @@ public final class LiveSource implements Source {
     cost.mark(begin);
     pace.mark(begin);
     SubjectRun current = run;
-    Optional<Pid> server = current == null ? Optional.empty() : current.server();
+    Optional<Pid> beside = current == null ? Optional.empty() : current.beside();
     measured =
         new MeasuredHost(
-            host.totals(), cost.clock(), server.map(pid -> new CpuClock(probes, pid.value())));
+            host.totals(),
+            cost.clock(),
+            beside.map(pid -> new CpuClock(probes, pid.value())),
+            current != null && current.watchesServer());
   }
 
   // ---- what the machine says

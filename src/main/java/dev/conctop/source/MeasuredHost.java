@@ -11,20 +11,24 @@ import java.util.Optional;
 final class MeasuredHost {
   private final CoreCounters begin;
 
-  /** The observer's, and the server's if there is one. */
+  /** The observer's, and that of the process beside the watched one if there is one. */
   private final List<CpuClock> ours;
 
-  private final Optional<CpuClock> server;
+  private final Optional<CpuClock> beside;
+  private final boolean generates;
 
   /**
    * @param begin the cores' counters when measuring began
    * @param observer the observer's CPU time, marked then
-   * @param server the server's, marked then; empty when there is none
+   * @param beside that of the process beside the watched one, marked then; empty when there is none
+   * @param generates whether that one generates the load of a watched server, or is a server
    */
-  MeasuredHost(CoreCounters begin, CpuClock observer, Optional<CpuClock> server) {
+  MeasuredHost(
+      CoreCounters begin, CpuClock observer, Optional<CpuClock> beside, boolean generates) {
     this.begin = begin;
-    this.server = server;
-    this.ours = server.map(other -> List.of(observer, other)).orElse(List.of(observer));
+    this.beside = beside;
+    this.generates = generates;
+    this.ours = beside.map(other -> List.of(observer, other)).orElse(List.of(observer));
   }
 
   /**
@@ -33,12 +37,19 @@ final class MeasuredHost {
   HostTotals until(CoreCounters now, Figure subjectCpu) {
     List<CoreUse> cores = now.since(begin);
     long wall = now.nanos() - begin.nanos();
-    Figure served =
-        server
-            .filter(_ -> wall > 0)
-            .map(clock -> clock.sinceMark().map(nanos -> nanos / wall))
-            .orElse(Figure.na("no server of ours runs"));
-    return new HostTotals(wall, cores, served, otherLoad(cores, wall, subjectCpu));
+    return new HostTotals(
+        wall,
+        cores,
+        generates ? HostTotals.NO_SERVER : besideCores(wall, HostTotals.NO_SERVER),
+        generates ? besideCores(wall, HostTotals.NO_GENERATOR) : HostTotals.NO_GENERATOR,
+        otherLoad(cores, wall, subjectCpu));
+  }
+
+  private Figure besideCores(long wall, Figure without) {
+    return beside
+        .filter(_ -> wall > 0)
+        .map(clock -> clock.sinceMark().map(nanos -> nanos / wall))
+        .orElse(without);
   }
 
   private Figure otherLoad(List<CoreUse> cores, long wall, Figure subjectCpu) {

@@ -40,7 +40,7 @@ final class WatchedPids {
     return last;
   }
 
-  /** What is not other load while a run of ours goes on: the subject, us, and its server. */
+  /** What is not other load while a run of ours goes on: the watched, us, and who is beside it. */
   int[] ours(@Nullable SubjectRun run, boolean watching) {
     if (run == null || !watching) {
       return new int[0];
@@ -48,7 +48,7 @@ final class WatchedPids {
     int[] subject = threads.pids();
     int[] all = Arrays.copyOf(subject, subject.length + 2);
     all[subject.length] = OWN;
-    all[subject.length + 1] = run.server().map(Pid::value).orElse(all[subject.length]);
+    all[subject.length + 1] = run.beside().map(Pid::value).orElse(all[subject.length]);
     return all;
   }
 }

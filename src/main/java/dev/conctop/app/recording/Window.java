@@ -183,16 +183,23 @@ final class Window {
               rest.of(use.steal(), then.steal()),
               rest.of(use.idle(), then.idle())));
     }
-    Figure others = now.otherLoadCores();
-    Figure before = base.otherLoadCores();
     Rest rest = new Rest(now.wallNanos(), base.wallNanos());
     return new HostTotals(
         wall,
         cores,
-        before.known() ? others.map(value -> rest.of(value, before.value())) : UNKNOWN);
+        HostTotals.NO_SERVER,
+        rest.of(now.generatorCores(), base.generatorCores()),
+        rest.of(now.otherLoadCores(), base.otherLoadCores()));
   }
 
   private record Rest(long all, long before) {
+    Figure of(Figure mean, Figure meanBefore) {
+      if (mean.known() && !meanBefore.known()) {
+        return UNKNOWN;
+      }
+      return mean.map(value -> of(value, meanBefore.value()));
+    }
+
     double of(double mean, double meanBefore) {
       return Math.max(0, (mean * all - meanBefore * before) / (all - before));
     }

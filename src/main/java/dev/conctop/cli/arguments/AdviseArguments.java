@@ -7,6 +7,7 @@ import dev.conctop.catalog.ModelSpec.Runtime;
 import dev.conctop.catalog.Nearest;
 import dev.conctop.catalog.ParameterSpec;
 import dev.conctop.catalog.RunSpec;
+import dev.conctop.catalog.Servers;
 import dev.conctop.catalog.WorkloadSpec;
 import dev.conctop.experiment.advice.probe.AdvicePlan;
 import dev.conctop.experiment.advice.probe.AdvicePlan.Test;
@@ -174,6 +175,8 @@ public final class AdviseArguments {
                 + Nearest.hint(name, known));
       }
     }
-    plan.models().forEach(model -> plan.arm(model, OptionalInt.empty()));
+    plan.models()
+        .forEach(
+            model -> Servers.checkOwn("advise", plan.arm(model, OptionalInt.empty()).parameters()));
   }
 }

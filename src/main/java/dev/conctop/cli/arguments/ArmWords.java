@@ -29,7 +29,7 @@ record ArmWords(
   }
 
   /**
-   * Reads {@code thread-pool -j 64 -c 64 -p delay=3ms}.
+   * Reads {@code thread-pool -j 64 -c 64 -p delay=3ms}; without a model that is empty.
    *
    * @throws BadInput one line that says what is wrong
    */
@@ -64,13 +64,26 @@ record ArmWords(
         default -> parameter(text, value, parameters);
       }
     }
-    if (model.isEmpty()) {
-      throw wrong(text, "it names no model");
-    }
     if (rate.isPresent() && inFlight.isPresent()) {
       throw wrong(text, "give either -c or --rate");
     }
     return new ArmWords(String.join(" ", words), model, workers, inFlight, rate, parameters);
+  }
+
+  /**
+   * The same, with a model if it names none.
+   *
+   * @param usual the one that it has then; empty: it must name one
+   * @throws BadInput when there is none
+   */
+  ArmWords orUnder(String usual) {
+    if (!model.isEmpty()) {
+      return this;
+    }
+    if (usual.isEmpty()) {
+      throw wrong(text, "it names no model, and -m is not one model");
+    }
+    return new ArmWords(text, usual, workers, inFlight, rate, parameters);
   }
 
   private static void parameter(String text, String pair, Map<String, String> parameters) {

@@ -7,6 +7,7 @@ import dev.conctop.catalog.Nearest;
 import dev.conctop.catalog.ParameterSpec;
 import dev.conctop.catalog.RunRequest;
 import dev.conctop.catalog.RunSpec;
+import dev.conctop.catalog.Servers;
 import dev.conctop.catalog.WorkloadSpec;
 import dev.conctop.experiment.RaceAssertion;
 import dev.conctop.experiment.RacePlan;
@@ -21,6 +22,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /** The options of {@code conctop compare}. */
 final class CompareArguments {
@@ -44,18 +46,23 @@ final class CompareArguments {
     return new Command.Compare(contest, assertions(words, labels), common);
   }
 
-  /** What was written of the arms: those of -m first. */
+  /**
+   * What was written of the arms: those of -m first. An arm that names no model has that of -m,
+   * which then is no arm of its own.
+   */
   private static List<ArmWords> arms(Words words) {
+    List<String> models =
+        words
+            .text("-m")
+            .map(text -> Stream.of(text.split(",", -1)).map(String::strip).toList())
+            .orElse(List.of());
+    List<ArmWords> written = words.all("--arm").stream().map(ArmWords::parse).toList();
     List<ArmWords> arms = new ArrayList<>();
-    words
-        .text("-m")
-        .ifPresent(
-            models -> {
-              for (String model : models.split(",", -1)) {
-                arms.add(ArmWords.model(model.strip()));
-              }
-            });
-    words.all("--arm").forEach(text -> arms.add(ArmWords.parse(text)));
+    if (written.stream().noneMatch(arm -> arm.model().isEmpty())) {
+      models.forEach(model -> arms.add(ArmWords.model(model)));
+    }
+    String usual = models.size() == 1 ? models.getFirst() : "";
+    written.forEach(arm -> arms.add(arm.orUnder(usual)));
     if (arms.size() < 2) {
       throw new BadInput(
           "compare needs two arms or more: -m thread-pool,virtual-threads, or --arm twice");
@@ -243,7 +250,7 @@ final class CompareArguments {
         WorkloadSpec workload, List<ArmWords> written, Map<String, String> shared) {
       List<String> all = new ArrayList<>();
       for (ArmWords arm : written) {
-        all.addAll(names(workload, Catalog.model(arm.model())));
+        all.addAll(names(workload, Catalog.model(arm.model()), with(shared, arm)));
       }
       for (String name : shared.keySet()) {
         if (!all.contains(name)) {
@@ -255,13 +262,23 @@ final class CompareArguments {
     private static Map<String, String> parameters(
         WorkloadSpec workload, ModelSpec model, Map<String, String> shared, ArmWords arm) {
       Map<String, String> its = new LinkedHashMap<>(shared);
-      its.keySet().retainAll(names(workload, model));
+      its.keySet().retainAll(names(workload, model, with(shared, arm)));
       its.putAll(arm.parameters());
       return its;
     }
 
-    private static List<String> names(WorkloadSpec workload, ModelSpec model) {
-      return RunSpec.parametersOf(workload, model).stream().map(ParameterSpec::name).toList();
+    private static Map<String, String> with(Map<String, String> shared, ArmWords arm) {
+      Map<String, String> all = new LinkedHashMap<>(shared);
+      all.putAll(arm.parameters());
+      return all;
+    }
+
+    private static List<String> names(
+        WorkloadSpec workload, ModelSpec model, Map<String, String> given) {
+      return Stream.concat(
+              RunSpec.parametersOf(workload, model).stream(), Servers.parameters(given).stream())
+          .map(ParameterSpec::name)
+          .toList();
     }
   }
 }

@@ -40,7 +40,7 @@ final class FullWords {
     CommandLine line = line();
     ParseResult result;
     try {
-      result = line.parseArgs(args);
+      result = line.parseArgs(spaced(args));
     } catch (CommandLine.ParameterException e) {
       throw new BadInput(explain(e));
     }
@@ -55,6 +55,20 @@ final class FullWords {
       return new Version();
     }
     return new Asked(words(Syntax.verb(name).orElse(Syntax.ROOT), sub));
+  }
+
+  /**
+   * An arm may begin with an option of its own, as in {@code --arm '-p server=netty'}: with a space
+   * before it, it is no option of ours. One word that looks like an option stays a forgotten value.
+   */
+  private static String[] spaced(String... args) {
+    String[] spaced = args.clone();
+    for (int i = 1; i < spaced.length; i++) {
+      if (spaced[i - 1].equals("--arm") && spaced[i].startsWith("-") && spaced[i].contains(" ")) {
+        spaced[i] = " " + spaced[i];
+      }
+    }
+    return spaced;
   }
 
   private static Words words(Syntax.Verb verb, ParseResult sub) {

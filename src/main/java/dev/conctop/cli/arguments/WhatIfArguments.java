@@ -3,6 +3,7 @@ package dev.conctop.cli.arguments;
 import dev.conctop.catalog.BadInput;
 import dev.conctop.catalog.RunRequest;
 import dev.conctop.catalog.RunSpec;
+import dev.conctop.catalog.Servers;
 import dev.conctop.experiment.predict.run.Candidates;
 import dev.conctop.experiment.predict.run.WhatIfPlan;
 import java.util.Map;
@@ -23,6 +24,7 @@ final class WhatIfArguments {
           "whatif needs a workload, such as http-get ('conctop list workloads' shows them)");
     }
     RunSpec from = request(words, workload).check(cores);
+    Servers.checkOwn("whatif", from.parameters());
     Candidates.check(from);
     return new Command.WhatIf(
         new WhatIfPlan(

@@ -174,7 +174,7 @@ final class OshiThreadProbe implements ThreadProbe {
     if (report != null) {
       return report.role();
     }
-    return origin == Origin.OURS ? Role.RUNTIME : Role.WORKER;
+    return origin.reportsThreads() ? Role.RUNTIME : Role.WORKER;
   }
 
   private ThreadRow book(int pid, OSThread thread, @Nullable ThreadReport report, Role role) {
@@ -224,7 +224,7 @@ final class OshiThreadProbe implements ThreadProbe {
       // Uninterruptible on the systems that tell: nearly always a disk.
       return Part.DISK;
     }
-    return origin == Origin.OURS && !role.works() ? Part.IDLE : Part.UNKNOWN;
+    return origin.reportsThreads() && !role.works() ? Part.IDLE : Part.UNKNOWN;
   }
 
   private ProcessUse use(List<OSProcess> found, int count) {

@@ -112,13 +112,20 @@ final class HostFields {
     out.packed(numbers);
     FigureFields.write(out, totals.serverCores());
     FigureFields.write(out, totals.otherLoadCores());
+    if (totals.generatorCores().known()) {
+      FigureFields.write(out, totals.generatorCores());
+    }
   }
 
   static HostTotals totals(In in) throws Damaged {
     Column numbers = new Column();
     in.packed(numbers);
     long wall = numbers.next();
-    return new HostTotals(wall, cores(numbers), FigureFields.read(in), FigureFields.read(in));
+    List<CoreUse> cores = cores(numbers);
+    Figure server = FigureFields.read(in);
+    Figure others = FigureFields.read(in);
+    Figure generator = in.more() ? FigureFields.read(in) : HostTotals.NO_GENERATOR;
+    return new HostTotals(wall, cores, server, generator, others);
   }
 
   static void write(Out out, CpuLimit limit) {

@@ -59,11 +59,19 @@ public final class RunCsv {
           figures.totals().workers().fidelity(part).label());
     }
     out.figure("cpu_over_wall", figures.used().cpuOverWall(), "cores");
+    ServedFigures.of(figures).ifPresent(this::served);
     out.row("verdict", figures.verdict().kind().word(), "", "");
     out.row("cause", figures.verdict().cause(), "", "");
     List<String> findings = new ArrayList<>();
     figures.verdict().findings().forEach(finding -> findings.add(finding.name().word()));
     out.row("findings", String.join(" ", findings), "", "");
+  }
+
+  private void served(ServedFigures its) {
+    out.row("server", its.server().id(), "", "exact");
+    out.figure("server cpu_s_per_1000", its.serverCpu(), "s");
+    out.figure("generator cores", its.generatorCores(), "cores");
+    out.figure("generator cpu_s_per_1000", its.generatorCpu(), "s");
   }
 
   private void latency(Series series) {

@@ -62,10 +62,13 @@ public record RunFigures(State state, RunSpec spec, Verdict verdict, long wallNa
   }
 
   /** Why there is nothing of a series. */
-  public static String whyNoSeries(Series series) {
+  public String whyNoSeries(Series series) {
     return switch (series) {
       case RESPONSE, QUEUE, SERVICE -> "no task was completed while measuring";
-      case LOOP_LAG -> "this model has no event loop";
+      case LOOP_LAG ->
+          ServedFigures.of(this).isPresent()
+              ? "this server has no event loop, or none of which it says how late it is"
+              : "this model has no event loop";
       case GIL_WAIT -> "this model has no interpreter lock, or nobody waited for it";
       case ROUND_TRIP -> "this workload makes no echo round trips";
     };

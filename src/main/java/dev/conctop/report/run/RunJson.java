@@ -53,6 +53,7 @@ public final class RunJson {
     parts.budget("thread_budget", figures.totals().workers(), NO_THREAD);
     parts.budget("runtime_budget", figures.totals().runtime(), NO_THREAD);
     parts.subject(figures.used());
+    ServedFigures.of(figures).ifPresent(this::served);
     parts.host(figures.state().observed().hostTotals());
     parts.verdict(figures.verdict());
     observer();
@@ -106,7 +107,7 @@ public final class RunJson {
       Optional<Histogram> histogram = figures.totals().latency(series);
       if (histogram.isEmpty() || histogram.get().getTotalCount() == 0) {
         out.writeNullProperty(series.key());
-        parts.why("latency_ns." + series.key(), RunFigures.whyNoSeries(series));
+        parts.why("latency_ns." + series.key(), figures.whyNoSeries(series));
       } else {
         histogram(series, histogram.get());
       }
@@ -143,6 +144,23 @@ public final class RunJson {
       }
     }
     out.writeEndObject();
+    out.writeEndObject();
+  }
+
+  /** Of a run whose server is watched. */
+  private void served(ServedFigures its) {
+    out.writeObjectPropertyStart("server");
+    out.writeStringProperty("name", its.server().id());
+    if (its.hello().isPresent()) {
+      out.writeStringProperty("version", its.hello().get().runtimeVersion());
+      out.writeNumberProperty("pid", its.hello().get().pid().value());
+    }
+    parts.figure("cpu_s_per_1000", "server", its.serverCpu());
+    out.writeEndObject();
+    out.writeObjectPropertyStart("generator");
+    out.writeStringProperty("model", figures.spec().model().id());
+    parts.figure("cores", "generator", its.generatorCores());
+    parts.figure("cpu_s_per_1000", "generator", its.generatorCpu());
     out.writeEndObject();
   }
 

@@ -2,6 +2,7 @@ package dev.conctop.report.run;
 
 import dev.conctop.diagnosis.Slowness;
 import dev.conctop.report.part.TextParts;
+import dev.conctop.sample.figure.Figure;
 import dev.conctop.sample.task.Series;
 import dev.conctop.sample.task.TaskWait;
 import dev.conctop.state.State;
@@ -38,6 +39,7 @@ public final class RunText {
     latencies();
     parts.budget("where worker threads' time went", figures.totals().workers());
     parts.subject(figures.used());
+    ServedFigures.of(figures).ifPresent(this::served);
     parts.host(figures.state().observed().hostTotals());
     figures
         .state()
@@ -67,7 +69,14 @@ public final class RunText {
         .state()
         .observed()
         .hello()
-        .ifPresent(hello -> parts.line("on %s %s", hello.runtimeName(), hello.runtimeVersion()));
+        .ifPresent(
+            hello ->
+                parts.line(
+                    ServedFigures.of(figures).isPresent()
+                        ? "watched: server %s, %s; what generates its load is beside it"
+                        : "on %s %s",
+                    hello.runtimeName(),
+                    hello.runtimeVersion()));
     parts.line("");
   }
 
@@ -119,6 +128,24 @@ public final class RunText {
         figures.totals().clipped(series) > 0
             ? "  clipped " + figures.totals().clipped(series)
             : "");
+  }
+
+  private void served(ServedFigures its) {
+    parts.line("server     %s CPU a request", cpu(its.serverCpu()));
+    parts.line(
+        "generator  %s: %s, %s CPU a request",
+        figures.spec().model().id(),
+        its.generatorCores().known()
+            ? String.format(Locale.ROOT, "%.2f cores", its.generatorCores().value())
+            : "n/a: " + its.generatorCores().reason(),
+        cpu(its.generatorCpu()));
+  }
+
+  /** Seconds a thousand are milliseconds each. */
+  private static String cpu(Figure secondsPerThousand) {
+    return secondsPerThousand.known()
+        ? time(secondsPerThousand.value() * 1e6)
+        : "n/a (" + secondsPerThousand.reason() + ")";
   }
 
   private static String time(double nanos) {

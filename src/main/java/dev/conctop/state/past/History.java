@@ -29,7 +29,7 @@ public final class History {
   private final HeatMap responses;
   private final DiskTotals disks;
   private ThreadLanes lanes = new ThreadLanes();
-  private final ThreadBooks books = new ThreadBooks();
+  private ThreadBooks books = new ThreadBooks();
 
   private final QueuedClients queued = new QueuedClients();
 
@@ -128,6 +128,7 @@ public final class History {
 
   /** A phase began: figures that are cumulative in a phase start afresh. */
   public void restartCounts() {
+    books = new ThreadBooks();
     countSize = 0;
     countNext = 0;
   }

@@ -24,13 +24,19 @@ public final class TasksPanel {
     for (int i = 0; i < TaskWait.count(); i++) {
       states += isShown(tasks, TaskWait.at(i)) ? 1 : 0;
     }
-    return Math.max(states, 3) + 4 + (shown.totals().errors().isEmpty() ? 0 : 1);
+    return Math.max(states, 3)
+        + 4
+        + (shown.totals().errors().isEmpty() ? 0 : 1)
+        + ServerLines.rows(shown);
   }
 
   public static void draw(Area area, State shown) {
     TaskCounts tasks = shown.totals().tasks();
     Words note = area.words().count(tasks.inFlight()).add(" in flight");
     Area inside = area.box("Tasks", note, Ink.FRAME);
+    int served = ServerLines.rows(shown);
+    ServerLines.draw(inside.below(Math.max(0, inside.height() - served)), shown);
+    inside = inside.part(0, 0, inside.width(), Math.max(0, inside.height() - served));
     int bottom = inside.height() - 1 - (shown.totals().errors().isEmpty() ? 0 : 1);
     throughput(inside, shown);
     int row = 1;

@@ -126,9 +126,40 @@ class CompareArgumentsTest {
   }
 
   @Test
+  void armsThatNameNoModelHaveTheOneOfAll() {
+    Command.Compare compare =
+        compare(
+            "http-get",
+            "-m",
+            "event-loop",
+            "--python",
+            "/opt/python",
+            "--arm",
+            "-p server=aiohttp",
+            "--arm",
+            "-p server=netty",
+            "--arm",
+            "virtual-threads -p server=netty");
+    assertEquals(
+        List.of("-p server=aiohttp", "-p server=netty", "virtual-threads -p server=netty"),
+        labels(compare));
+    List<RunSpec> arms = compare.contest().arms();
+    assertEquals(
+        List.of("event-loop", "event-loop", "virtual-threads"),
+        arms.stream().map(arm -> arm.model().id()).toList());
+    assertEquals("/opt/python", arms.getFirst().parameters().text("python"));
+    assertEquals(1, arms.stream().map(RunSpec::inFlight).distinct().count(), "one load for all");
+    BadInput e =
+        assertThrows(
+            BadInput.class,
+            () -> compare("http-get", "-m", "event-loop,thread-pool", "--arm", "-p server=netty"));
+    assertEquals(
+        "--arm '-p server=netty': it names no model, and -m is not one model", e.getMessage());
+  }
+
+  @Test
   void anArmThatCannotBeReadIsNamed() {
-    for (String arm :
-        List.of("thread-pool -j", "thread-pool -j x", "a b", "-j 4", "x -c 1 --rate 2")) {
+    for (String arm : List.of("thread-pool -j", "thread-pool -j x", "a b", "x -c 1 --rate 2")) {
       BadInput e =
           assertThrows(
               BadInput.class, () -> compare("sleep", "-m", "sequential", "--arm", " " + arm));

@@ -74,7 +74,7 @@ public final class RunTables {
       Table.Row row = table.row(series.key().replace('_', ' '));
       String path = "latency_ns." + series.key();
       if (found.isEmpty()) {
-        row.figure(path, Figure.na(RunFigures.whyNoSeries(series)), Say::time);
+        row.figure(path, Figure.na(figures.whyNoSeries(series)), Say::time);
         continue;
       }
       Histogram values = found.get();

@@ -65,7 +65,7 @@ public final class ProcThreadProbe implements ThreadProbe {
     close();
     looking.origin = origin;
     reach = howFar;
-    looking.childrenWatched = howFar == Reach.TREE && origin == Origin.FOREIGN;
+    looking.childrenWatched = howFar == Reach.TREE && origin.seenFromOutside();
     looking.previousNanos = Long.MIN_VALUE;
     scannedNanos = Long.MIN_VALUE;
     reports.clear();
@@ -153,7 +153,7 @@ public final class ProcThreadProbe implements ThreadProbe {
     }
     bury();
     count();
-    if (looking.origin == Origin.FOREIGN) {
+    if (looking.origin.seenFromOutside()) {
       unseen.look(cpuNanos, looking.workers, looking.runtime);
     }
     workersSinceMark.addAll(looking.workers);
@@ -290,7 +290,7 @@ public final class ProcThreadProbe implements ThreadProbe {
   }
 
   private SubjectTraits traits() {
-    if (looking.origin == Origin.OURS || processes.isEmpty()) {
+    if (!looking.origin.seenFromOutside() || processes.isEmpty()) {
       return SubjectTraits.none();
     }
     int allowed = 0;

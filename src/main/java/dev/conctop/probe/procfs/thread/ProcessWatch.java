@@ -2,7 +2,6 @@ package dev.conctop.probe.procfs.thread;
 
 import dev.conctop.account.ProcessCpu;
 import dev.conctop.account.ThreadAccount;
-import dev.conctop.probe.Origin;
 import dev.conctop.probe.procfs.file.IntList;
 import dev.conctop.probe.procfs.file.ProcFiles;
 import dev.conctop.probe.procfs.file.TaskStat;
@@ -289,7 +288,7 @@ final class ProcessWatch implements FutexWait.Living {
       residentBytes = looking.task.residentBytes;
       allowedCores = looking.task.allowedCores;
     }
-    if (looking.origin == Origin.FOREIGN && looking.nanos >= nextQueueNanos) {
+    if (looking.origin.seenFromOutside() && looking.nanos >= nextQueueNanos) {
       long begin = looking.clock.getAsLong();
       queuedClients = fds.queuedClients(looking.nanos);
       // With thousands of connections it is dear, and looked for less often.

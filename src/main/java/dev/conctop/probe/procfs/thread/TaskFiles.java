@@ -1,6 +1,5 @@
 package dev.conctop.probe.procfs.thread;
 
-import dev.conctop.probe.Origin;
 import dev.conctop.probe.procfs.file.ProcFiles;
 import dev.conctop.probe.procfs.file.TaskStat;
 import dev.conctop.probe.procfs.file.Ticks;
@@ -128,7 +127,7 @@ final class TaskFiles {
 
   private Cause ofCall(int number) {
     SyscallText call = looking.call;
-    boolean foreign = looking.origin == Origin.FOREIGN;
+    boolean foreign = looking.origin.seenFromOutside();
     if (looking.rules.need(number, foreign) == WaitRules.Need.FUTEX) {
       FutexWait wait = CallObject.futex(call, process.kind().musl(), process);
       futex = wait;

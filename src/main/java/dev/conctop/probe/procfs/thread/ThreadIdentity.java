@@ -44,7 +44,7 @@ final class ThreadIdentity {
     if (said != null) {
       return said.role();
     }
-    if (looking.origin == Origin.OURS) {
+    if (looking.origin.reportsThreads()) {
       return Role.RUNTIME;
     }
     String name = files.name();

@@ -2,6 +2,7 @@ package dev.conctop.probe.procfs.thread;
 
 import dev.conctop.account.Seen;
 import dev.conctop.account.ThreadAccount;
+import dev.conctop.probe.Origin;
 import dev.conctop.probe.procfs.file.ProcFiles;
 import dev.conctop.probe.procfs.file.Ticks;
 import dev.conctop.probe.procfs.wait.Cause;
@@ -136,7 +137,7 @@ final class ThreadWatch {
     boolean moved = process.coarse || books.moves(run, queue, slices);
     if (moved) {
       movedNanos = nanos;
-      if (identity.said() == null) {
+      if (identity.said() == null || looking.origin == Origin.SERVER) {
         looking.inQuestion.add(this);
       }
     }

@@ -1,7 +1,6 @@
 package dev.conctop.probe.procfs.thread;
 
 import dev.conctop.account.ThreadAccount;
-import dev.conctop.probe.Origin;
 import dev.conctop.probe.procfs.wait.Cause;
 import dev.conctop.probe.procfs.wait.FutexWait;
 import dev.conctop.probe.procfs.wait.WaitRules;
@@ -84,7 +83,7 @@ final class WaitSight {
       return word(said, movedNanos);
     }
     return identity.role().works()
-        ? looking.origin == Origin.OURS ? of.part() : foreignPart(of, books)
+        ? looking.origin.seenFromOutside() ? foreignPart(of, books) : of.part()
         : Part.IDLE;
   }
 
