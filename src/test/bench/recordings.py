@@ -66,10 +66,12 @@ def recorded(options, what, words, limit, file):
     seconds = time.monotonic() - began
     print(f"{what}: {seconds:.0f} s, {(busy() - others) / seconds:.2f} cores busy in all")
     kib = os.path.getsize(file) / 1024 * 60 / recorded_seconds(options, file)
-    line(f"{what}: size", f"{kib:.0f}", "KiB a minute", f"<= {limit}", kib <= limit)
-    if used is not None:
-        share = used / at * 100
+    share = used / at * 100 if used is not None else float("nan")
+    if limit:
+        line(f"{what}: size", f"{kib:.0f}", "KiB a minute", f"<= {limit}", kib <= limit)
         line(f"{what}: recording", f"{share:.2f}", "% of a core", "<= 0.5", share <= 0.5)
+    else:
+        print(f"{what}, 4 % of which wake from look to look: {kib:.0f} KiB a minute, recording {share:.2f} % of a core")
     kinds(options, file)
 
 
@@ -102,6 +104,9 @@ def simulated(options, what, file):
     opened, median, most = (float(re.search(word + r" ([\d.]+)", said).group(1)) for word in ("open", "median", "most"))
     name = {"run": "run of 16", "threads": "2,000 threads"}[what]
     print(f"{name}, {options.minutes} minutes of it ({os.path.getsize(file) / 2**20:.1f} MiB), load average {load:.1f}: {said}")
+    if what == "threads":
+        kib = os.path.getsize(file) / 1024 / options.minutes
+        line(f"{name}, 1 % wake: size", f"{kib:.0f}", "KiB a minute", "<= 1024", kib <= 1024)
     line(f"{name}: opening", f"{opened:.0f}", "ms", "<= 300", opened <= 300)
     line(f"{name}: a seek, median of 100", f"{median:.0f}", "ms", "<= 100", median <= 100)
     line(f"{name}: a seek, the slowest of 100", f"{most:.0f}", "ms", "<= 100", most <= 100)
@@ -131,7 +136,7 @@ def main():
                     raise SystemExit("the target's threads could not be started")
                 recorded(options, "2,000 lively threads", [
                     "diagnose", str(target.pid), "-d", f"{options.seconds}s", "--format", "json"],
-                    1024, os.path.join(folder, "threads.rec"))
+                    None, os.path.join(folder, "threads.rec"))
             finally:
                 target.kill()
                 target.wait()

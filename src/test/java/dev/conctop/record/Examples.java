@@ -71,7 +71,13 @@ final class Examples {
   static List<Fact> all() {
     List<Fact> all = new ArrayList<>();
     all.add(host());
-    all.add(new HostTotals(9_000_000_001L, cores(), Figure.exact(0.75), Figure.estimated(0.25)));
+    all.add(
+        new HostTotals(
+            9_000_000_001L,
+            cores(),
+            Figure.exact(0.75),
+            Figure.exact(0.375),
+            Figure.estimated(0.25)));
     all.add(new CpuLimit(77, Figure.exact(Double.POSITIVE_INFINITY), NA, Figure.sampled(0.125)));
     all.add(table());
     all.add(devices());

@@ -127,8 +127,8 @@ class ArgumentsTest {
 
   @Test
   void readsWhatARecordingIsWrittenAs() {
-    Command.Export export =
-        (Command.Export)
+    Command.ExportRecording export =
+        (Command.ExportRecording)
             arguments.parse(
                 "report", "a.rec", "--format", "csv", "--table", "thread", "-o", "x", "--force");
     assertEquals("csv", export.format().name());
