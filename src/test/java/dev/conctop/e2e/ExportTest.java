@@ -90,6 +90,7 @@ class ExportTest {
     Process conctop =
         start(
             new Program(home)
+                .withMetrics()
                 .command(
                     "export",
                     Long.toString(target.pid()),
@@ -147,7 +148,8 @@ class ExportTest {
 
   @Test
   void theMachineHasItsProcessesByName() throws Exception {
-    Process conctop = start(new Program(home).command("export", "--metrics", "127.0.0.1:0"));
+    Process conctop =
+        start(new Program(home).withMetrics().command("export", "--metrics", "127.0.0.1:0"));
     String url = url(conctop);
     Exposition scrape =
         scrape(
@@ -162,6 +164,7 @@ class ExportTest {
     Process conctop =
         start(
             new Program(home)
+                .withMetrics()
                 .command(
                     "run",
                     "sleep",
@@ -189,7 +192,9 @@ class ExportTest {
       String address = "127.0.0.1:" + taken.getLocalPort();
       Path recording = home.resolve("x.rec");
       Program.Ended ended =
-          new Program(home).run("-d", "1s", "--metrics", address, "--record", recording.toString());
+          new Program(home)
+              .withMetrics()
+              .run("-d", "1s", "--metrics", address, "--record", recording.toString());
       assertEquals(2, ended.code());
       assertEquals("", ended.out());
       assertEquals(1, ended.err().lines().count(), ended.err());

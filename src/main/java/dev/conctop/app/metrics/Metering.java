@@ -4,10 +4,9 @@ import dev.conctop.app.recording.Tape;
 import dev.conctop.catalog.BadInput;
 import dev.conctop.diagnosis.Diagnosis;
 import dev.conctop.metrics.Address;
+import dev.conctop.metrics.Outlets;
 import dev.conctop.metrics.book.MetricsBook;
 import dev.conctop.metrics.book.Subject;
-import dev.conctop.metrics.otlp.OtlpPush;
-import dev.conctop.metrics.prometheus.MetricsServer;
 import dev.conctop.record.fact.Watched;
 import dev.conctop.sample.Fact;
 import dev.conctop.state.State;
@@ -25,15 +24,17 @@ import java.util.function.Consumer;
 public final class Metering implements Tape.Keeper, AutoCloseable {
   private static final long SECOND = 1_000_000_000L;
 
+  private final Outlets outlets;
   private final MetricsBook book;
   private final List<String> news = new ArrayList<>();
   private final Thread atExit = new Thread(this::end, "metrics-at-exit");
-  private Optional<MetricsServer> server = Optional.empty();
-  private Optional<OtlpPush> push = Optional.empty();
+  private Optional<Outlets.Server> server = Optional.empty();
+  private Optional<Outlets.Push> push = Optional.empty();
   private volatile Consumer<String> told;
   private long judgedNanos = Long.MIN_VALUE;
 
-  private Metering(MetricsBook book, PrintStream err) {
+  private Metering(Outlets outlets, MetricsBook book, PrintStream err) {
+    this.outlets = outlets;
     this.book = book;
     told = line -> err.println("conctop: " + line);
   }
@@ -48,7 +49,8 @@ public final class Metering implements Tape.Keeper, AutoCloseable {
    * @throws BadInput when they cannot be had there
    */
   public static Metering start(MetricsTo to, String version, String host, PrintStream err) {
-    Metering metering = new Metering(new MetricsBook(version, Metering::wallNanos), err);
+    Metering metering =
+        new Metering(Libraries.outlets(), new MetricsBook(version, Metering::wallNanos), err);
     to.listen().ifPresent(metering::listen);
     try {
       to.push().ifPresent(uri -> metering.push(uri, version, host));
@@ -63,7 +65,7 @@ public final class Metering implements Tape.Keeper, AutoCloseable {
 
   private void listen(Address address) {
     try {
-      MetricsServer started = MetricsServer.start(address, book::read);
+      Outlets.Server started = outlets.serve(address, book::read);
       server = Optional.of(started);
       news.add(
           "metrics at "
@@ -90,8 +92,9 @@ public final class Metering implements Tape.Keeper, AutoCloseable {
   private void push(URI collector, String version, String host) {
     push =
         Optional.of(
-            OtlpPush.start(collector, version, host, book::read, Metering::wallNanos, this::tell));
-    news.add("metrics are pushed to " + collector + " every " + OtlpPush.EVERY.toSeconds() + " s");
+            outlets.push(collector, version, host, book::read, Metering::wallNanos, this::tell));
+    news.add(
+        "metrics are pushed to " + collector + " every " + Outlets.PUSHED_EVERY.toSeconds() + " s");
   }
 
   /** Who is ended by a signal pushes once more, too. */
@@ -159,7 +162,7 @@ public final class Metering implements Tape.Keeper, AutoCloseable {
   }
 
   private void end() {
-    server.ifPresent(MetricsServer::close);
-    push.ifPresent(OtlpPush::close);
+    server.ifPresent(Outlets.Server::close);
+    push.ifPresent(Outlets.Push::close);
   }
 }

@@ -1,5 +1,6 @@
 package dev.conctop.metrics.otlp;
 
+import dev.conctop.metrics.Outlets;
 import dev.conctop.metrics.Reading;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -30,10 +31,7 @@ import java.util.logging.Logger;
  * end. A collector that is not there, or refuses, is said once, and once more when it is back;
  * nothing else comes of it.
  */
-public final class OtlpPush implements AutoCloseable {
-  /** How often. */
-  public static final Duration EVERY = Duration.ofSeconds(10);
-
+public final class OtlpPush implements Outlets.Push {
   private static final Duration LONGEST = Duration.ofSeconds(5);
 
   /** How long whoever quits waits for the last push. */
@@ -65,7 +63,7 @@ public final class OtlpPush implements AutoCloseable {
       Supplier<Reading> metrics,
       LongSupplier wallNanos,
       Consumer<String> tell) {
-    return start(endpoint, version, host, metrics, wallNanos, tell, EVERY);
+    return start(endpoint, version, host, metrics, wallNanos, tell, Outlets.PUSHED_EVERY);
   }
 
   static OtlpPush start(

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import dev.conctop.metrics.Address;
+import dev.conctop.metrics.Outlets;
 import dev.conctop.metrics.Reading;
 import io.prometheus.metrics.config.PrometheusProperties;
 import io.prometheus.metrics.exporter.httpserver.MetricsHandler;
@@ -22,7 +23,7 @@ import java.util.function.Supplier;
  * OpenMetrics, protobuf with native histograms), and a page that says so at {@code /}. Nothing can
  * be changed through it.
  */
-public final class MetricsServer implements AutoCloseable {
+public final class MetricsServer implements Outlets.Server {
   static final String PATH = "/metrics";
 
   private static final int BACKLOG = 16;
@@ -85,7 +86,7 @@ public final class MetricsServer implements AutoCloseable {
     return new MetricsHandler(PrometheusProperties.builder().build(), registry);
   }
 
-  /** Where it is served; the port is the one that it has. */
+  @Override
   public Address address() {
     return address;
   }
