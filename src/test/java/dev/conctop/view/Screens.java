@@ -1,15 +1,18 @@
 package dev.conctop.view;
 
 import dev.conctop.catalog.RunRequest;
+import dev.conctop.catalog.RunSpec;
 import dev.conctop.catalog.scenario.Expectation;
 import dev.conctop.catalog.scenario.Scenario;
 import dev.conctop.diagnosis.Diagnosis;
 import dev.conctop.diagnosis.Verdict;
 import dev.conctop.sample.CpuLimit;
 import dev.conctop.sample.DevicesSample;
+import dev.conctop.sample.HostTotals;
 import dev.conctop.sample.SubjectEvent;
 import dev.conctop.sample.figure.Figure;
 import dev.conctop.sample.figure.Part;
+import dev.conctop.sample.figure.Pid;
 import dev.conctop.sample.figure.Role;
 import dev.conctop.sample.host.DiskUse;
 import dev.conctop.sample.host.NetUse;
@@ -101,6 +104,8 @@ public final class Screens {
     all.put("lesson", () -> Screen.of(lesson()));
     all.put("lesson-begins", () -> Screen.of(gil().lesson(gilScenario(), List.of())));
     all.put("overview-event-loop", () -> Screen.of(eventLoop()));
+    all.put("overview-server", () -> Screen.of(served(60)));
+    all.put("overview-server-begins", () -> Screen.of(served(0)));
     all.put("overview-virtual-threads", () -> Screen.of(virtualThreads()));
     all.put("overview-many", () -> Screen.of(many()));
     all.put("machine", () -> Screen.of(machine()));
@@ -343,6 +348,36 @@ public final class Screens {
           Map.of(TaskWait.READY, 3L, TaskWait.RUNNING, 1L, TaskWait.NETWORK, 996L),
           Map.of(),
           Map.of("loop_ready", 3.0, "loop_waiting", 996.0));
+    }
+    return scenes;
+  }
+
+  /** A server is watched, one that is generated for by an event loop. */
+  static Scenes served(int ticks) {
+    RunSpec run = Scenes.run("http-get", "event-loop", 0, 16).with("server", "tornado");
+    Scenes scenes = new Scenes(Optional.of(run), 2);
+    scenes.see(
+        new SubjectEvent.Hello(new Pid(Scenes.PID), "tornado", "6.2 on CPython 3.11.2", false));
+    scenes.cost().latency(Series.RESPONSE, 5.1 * MILLI).latency(Series.LOOP_LAG, 3.9 * MILLI);
+    scenes.frame(Phase.MEASURE, 0, 0, Map.of(), Map.of(), Map.of("in_flight", 16.0));
+    for (int tick = 1; tick <= ticks; tick++) {
+      scenes.pass(Scenes.TICK).host(2, 0.61, 0);
+      Map<Part, Double> shares = Map.of(Part.ON_CPU, 0.96, Part.RUN_QUEUE, 0.03, Part.IDLE, 0.01);
+      scenes.threads(List.of(scenes.thread(101, "loop", Role.LOOP, "epoll_wait", shares)));
+      scenes.see(
+          new HostTotals(
+              tick * Scenes.TICK,
+              List.of(),
+              HostTotals.NO_SERVER,
+              Figure.exact(0.23),
+              Figure.estimated(0.02)));
+      scenes.frame(
+          Phase.MEASURE,
+          tick * Scenes.TICK,
+          tick * 231L,
+          Map.of(TaskWait.RUNNING, 1L, TaskWait.NETWORK, 15L),
+          Map.of(),
+          Map.of("in_flight", 16.0));
     }
     return scenes;
   }

@@ -55,7 +55,7 @@ final class ServerLines {
             .map(use -> use.cpuNanos())
             .orElse(Figure.na("not seen yet"));
     return completed > 0 && cpu.known()
-        ? area.words().duration(cpu.value() / completed).add(" CPU a request")
+        ? area.words().duration(cpu.value() / completed).add(" CPU/request")
         : area.words().add("n/a yet");
   }
 }
