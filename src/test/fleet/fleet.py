@@ -169,7 +169,7 @@ def main():
     signal.signal(signal.SIGPIPE, signal.SIG_IGN)
     conctop = os.path.abspath(asked.conctop)
     most = max(int(each) for each in asked.hosts.split(","))
-    length = asked.seconds + 15 + most / 20
+    length = asked.seconds + 20 + most / 15
     print(f"taking a feed of {length:.0f} s with {asked.processes} processes more …", file=sys.stderr)
     head, chunks = take(conctop, length, asked.processes)
     size = sum(map(len, chunks)) / len(chunks)
