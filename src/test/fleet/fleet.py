@@ -35,10 +35,15 @@ def take(conctop, seconds, processes):
     )
     try:
         data = b""
-        end = time.monotonic() + seconds
-        while time.monotonic() < end:
+        begin = time.monotonic()
+        warm = None
+        while time.monotonic() < begin + seconds:
+            if warm is None and time.monotonic() > begin + 10:
+                warm = time.monotonic(), cpu_seconds(feed.pid)
             if select.select([feed.stdout], [], [], 0.5)[0]:
                 data += os.read(feed.stdout.fileno(), 1 << 16)
+        used, wall = cpu_seconds(feed.pid) - warm[1], time.monotonic() - warm[0]
+        print(f"a feed costs {100 * used / wall:.1f} % of a core, {pss_mib(feed.pid):.0f} MiB PSS", flush=True)
     finally:
         feed.stdin.close()
         feed.wait()
@@ -142,7 +147,8 @@ def measure(conctop, hosts, seconds, head, chunks):
             print(
                 f"{hosts:5d} hosts  {100 * used / wall:6.1f} % of a core"
                 f"  {pss_mib(pid):6.0f} MiB PSS  {threads:4d} threads"
-                f"  {hosts * sum(map(len, chunks)) / len(chunks) / 1024:8.0f} KiB/s"
+                f"  {hosts * sum(map(len, chunks)) / len(chunks) / 1024:8.0f} KiB/s",
+                flush=True,
             )
         finally:
             os.kill(pid, signal.SIGTERM)
@@ -163,12 +169,12 @@ def main():
     signal.signal(signal.SIGPIPE, signal.SIG_IGN)
     conctop = os.path.abspath(asked.conctop)
     most = max(int(each) for each in asked.hosts.split(","))
-    length = asked.seconds + 15 + most / 20
+    length = asked.seconds + 20 + most / 15
     print(f"taking a feed of {length:.0f} s with {asked.processes} processes more …", file=sys.stderr)
     head, chunks = take(conctop, length, asked.processes)
     size = sum(map(len, chunks)) / len(chunks)
     load = os.getloadavg()[0]
-    print(f"a feed is {size:.0f} bytes a look on average, {len(chunks)} chunks; other load {load:.1f}")
+    print(f"a feed is {size:.0f} bytes a look on average, {len(chunks)} chunks; other load {load:.1f}", flush=True)
     for hosts in (int(each) for each in asked.hosts.split(",")):
         measure(conctop, hosts, asked.seconds, head, chunks)
 

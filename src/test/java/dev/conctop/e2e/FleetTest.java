@@ -71,6 +71,19 @@ class FleetTest {
   }
 
   @Test
+  void attachOpensTheProcessAtOnce() throws IOException {
+    Process target = new ProcessBuilder("sleep", "600").start();
+    try (Pty pty = hosts.onTerminal(80, 24, "attach", "" + target.pid(), "--host", "web1")) {
+      pty.await(s -> s.contains("sleep  pid " + target.pid()) && s.contains("▶"));
+      pty.type("q");
+      assertEquals(0, pty.awaitExit());
+      pty.awaitNoProcess();
+    } finally {
+      target.destroyForcibly();
+    }
+  }
+
+  @Test
   void oneThatIsKilledIsStaleAndComesBack() throws IOException {
     try (Pty pty = hosts.onTerminal(120, 40, "--host", "web1,web2")) {
       pty.awaitText("2 live");

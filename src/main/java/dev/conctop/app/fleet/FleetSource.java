@@ -133,12 +133,16 @@ public final class FleetSource implements Source {
     news = false;
     saidNanos = now;
     post.accept(new Msg.HostsSeen(list(now)));
-    if (entered != NOBODY && links.link(entered).phase() != Link.Phase.LIVE) {
+    if (entered != NOBODY && isLost(links.link(entered).phase())) {
       HostRow row = row(entered);
       String age =
           row.ageNanos(now).map(nanos -> " for " + nanos / 1_000_000_000L + " s").orElse("");
       post.accept(new Msg.Notice(row.name() + " is not seen" + age + ": " + row.reason()));
     }
+  }
+
+  private static boolean isLost(Link.Phase phase) {
+    return phase == Link.Phase.STALE || phase == Link.Phase.FAILED;
   }
 
   private List<HostRow> list(long now) {
@@ -172,16 +176,8 @@ public final class FleetSource implements Source {
     @Override
     public void began(int host, Header header) {
       news = true;
-      if (host == 0 && first.isPresent()) {
-        wanted = first;
-        first = Optional.empty();
-        entered = 0;
-        show(host);
-        post.accept(new Msg.PageClicked(Page.OVERVIEW));
-      } else if (host == entered) {
-        show(host);
-      }
       if (host == entered) {
+        show(host);
         wanted.ifPresent(order -> links.order(host, order));
       }
     }
@@ -194,8 +190,20 @@ public final class FleetSource implements Source {
       }
       if (host == entered) {
         told.take(entry, post);
+      } else if (host == 0 && first.isPresent() && looks.get(0).isWhole()) {
+        begin(first.get());
       }
     }
+  }
+
+  /** The first host has the screen from its first look on, and is asked for what was wanted. */
+  private void begin(FeedOrder order) {
+    first = Optional.empty();
+    wanted = Optional.of(order);
+    entered = 0;
+    show(0);
+    post.accept(new Msg.PageClicked(Page.OVERVIEW));
+    links.order(0, order);
   }
 
   /** A machine has the screen, from nothing. */

@@ -46,6 +46,11 @@ final class HostLooks {
     }
   }
 
+  /** Whether there was a look, to its end: what it cost is the last that is said of it. */
+  boolean isWhole() {
+    return seen.cost().isPresent();
+  }
+
   Observed seen() {
     return seen;
   }

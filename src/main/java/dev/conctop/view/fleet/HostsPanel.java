@@ -235,7 +235,7 @@ final class HostsPanel {
     Words cores = line.words().tenths(worst.cores());
     int figure = cores.length();
     int room = at.age() - at.worst() - 1 - figure - 1;
-    int end = line.name(at.worst(), 0, room, worst.name(), Ink.TEXT.ordinal());
+    int end = line.text(at.worst(), 0, room, worst.name(), Ink.TEXT.ordinal());
     line.text(end + 1, 0, line.words().tenths(worst.cores()), Ink.ACCENT);
   }
 
