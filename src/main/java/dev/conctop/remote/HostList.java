@@ -14,8 +14,8 @@ import java.util.Map;
 
 /** From what a person writes behind {@code --host} to addresses. */
 public final class HostList {
-  /** More than this is for a relay a rack, or for metrics: see the page on fleets. */
-  public static final int MOST = 2000;
+  /** What the launcher's heap holds; more is for relays or metrics, see the page on fleets. */
+  public static final int MOST = 600;
 
   private static final long LARGEST_FILE = 1 << 20;
   private static final int LONGEST_SHOWN = 80;
