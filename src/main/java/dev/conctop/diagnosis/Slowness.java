@@ -10,6 +10,18 @@ import org.HdrHistogram.Histogram;
 
 /** What is known of the slowest tasks of a run so far. */
 public final class Slowness {
+  /** Why it is not known of a task how long it was on a core. */
+  public static final String NO_CPU = "the subject does not measure it task by task";
+
+  /** Why a task has no thread. */
+  public static final String NO_THREAD = "who ran it is not known";
+
+  /** Why a task has no lock. */
+  public static final String NO_LOCK = "it waited for no lock that has a name";
+
+  /** Why a task has nobody who held its lock. */
+  public static final String NO_OWNER = "no lock, or it is not known who held it";
+
   private Slowness() {}
 
   /**

@@ -71,7 +71,7 @@ class SettingsUpdateTest {
     choose("causes");
     type("l");
     choose("cost-budget");
-    type("h");
+    press(Key.Kind.LEFT);
     assertEquals(List.of(new Effect.SetCauses(50, 0.02), new Effect.SetCauses(50, 0.01)), effects);
     effects.clear();
     for (int i = 0; i < 12; i++) {

@@ -70,11 +70,11 @@ final class SlowJson {
       out.writeNumberProperty("on_cpu", task.onCpuNanos().getAsLong());
     } else {
       out.writeNullProperty("on_cpu");
-      parts.why(path + ".on_cpu", "the subject does not measure it task by task");
+      parts.why(path + ".on_cpu", Slowness.NO_CPU);
     }
-    text(path, "thread", task.thread(), "who ran it is not known");
-    text(path, "lock", task.lock(), "it waited for no lock that has a name");
-    text(path, "owner", task.owner(), "no lock, or it is not known who held it");
+    text(path, "thread", task.thread(), Slowness.NO_THREAD);
+    text(path, "lock", task.lock(), Slowness.NO_LOCK);
+    text(path, "owner", task.owner(), Slowness.NO_OWNER);
     out.writeEndObject();
   }
 

@@ -15,6 +15,7 @@ import org.jsoup.nodes.Element;
 /** Latency by percentile: how slow the slowest half, tenth, hundredth … are. */
 public final class CurveChart {
   private static final int HEIGHT = 1000;
+  private static final double LOW = 10;
   private static final int STEPS = 160;
 
   /** Six powers of ten below the largest nothing is told apart any more. */
@@ -31,7 +32,8 @@ public final class CurveChart {
       Histogram values = totals.latency(series).orElse(null);
       if (values != null && values.getTotalCount() > 0) {
         found.add(series);
-        least = Math.min(least, values.getMinValue());
+        // A few that waited for nothing are not worth half the room.
+        least = Math.min(least, values.getValueAtPercentile(LOW));
         most = Math.max(most, values.getMaxValue());
         count = Math.max(count, values.getTotalCount());
       }

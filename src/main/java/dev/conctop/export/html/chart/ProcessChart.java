@@ -78,7 +78,10 @@ public final class ProcessChart {
         svg,
         HEIGHT,
         List.of(
-            new Tick(0.5, Say.number(cores / 2.0) + Say.NARROW + "cores", false),
+            new Tick(
+                0.5,
+                cores % 2 == 0 ? Say.many(cores / 2, "core") : Say.number(cores / 2.0) + " cores",
+                false),
             new Tick(1, Say.many(cores, "core"), true)));
     Tags.axis(row.main(), when.ticks());
   }

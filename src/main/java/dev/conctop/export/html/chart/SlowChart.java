@@ -12,8 +12,10 @@ import dev.conctop.sample.task.SlowTask;
 import dev.conctop.sample.task.TaskWait;
 import dev.conctop.state.past.Totals;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jsoup.nodes.Element;
 
 /** The slowest tasks, each with where its time went, beside one as most are. */
@@ -54,16 +56,22 @@ public final class SlowChart {
             "response",
             "queue",
             "where its time went",
+            "on a core",
             "begun at",
             "thread",
-            "lock, held by");
+            "lock",
+            "held by");
+    Set<String> reasons = new LinkedHashSet<>();
     for (int i = 0; i < slowest.size(); i++) {
-      row(table, "#" + (i + 1), "latency_ns.slowest[" + i + "]", slowest.get(i), longest);
+      row(table, "#" + (i + 1), "latency_ns.slowest[" + i + "]", slowest.get(i), longest, reasons);
     }
-    median.ifPresent(task -> row(table, "median", "latency_ns.median_task", task, longest));
+    median.ifPresent(
+        task -> row(table, "median", "latency_ns.median_task", task, longest, reasons));
+    reasons.forEach(reason -> Tags.text(head, "p", "note", reason));
   }
 
-  private static void row(Table table, String head, String path, SlowTask task, long longest) {
+  private static void row(
+      Table table, String head, String path, SlowTask task, long longest, Set<String> reasons) {
     Table.Row row =
         table
             .row(head)
@@ -71,16 +79,26 @@ public final class SlowChart {
             .exact(path + ".queue", task.queueNanos(), Say::time);
     Element cell = row.cell("bar");
     bar(cell, task, longest);
-    row.exact(path + ".begin", task.beginNanos(), Say::time)
-        .text(name(task.thread()))
-        .text(
-            task.lock().isEmpty()
-                ? ""
-                : name(task.lock()) + (task.owner().isEmpty() ? "" : ", " + name(task.owner())));
+    if (task.onCpuNanos().isPresent()) {
+      row.exact(path + ".on_cpu", task.onCpuNanos().getAsLong(), Say::time);
+    } else {
+      name(row.cell("num"), "on a core", "", Slowness.NO_CPU, reasons);
+    }
+    row.exact(path + ".begin", task.beginNanos(), Say::time);
+    name(row.cell(""), "thread", task.thread(), Slowness.NO_THREAD, reasons);
+    name(row.cell(""), "lock", task.lock(), Slowness.NO_LOCK, reasons);
+    name(row.cell(""), "held by", task.owner(), Slowness.NO_OWNER, reasons);
   }
 
-  private static String name(String name) {
-    return CleanText.clean(name, NAME);
+  /** A name, or n/a; why is said once below the table. */
+  private static void name(
+      Element cell, String what, String name, String whyEmpty, Set<String> reasons) {
+    if (name.isEmpty()) {
+      Tags.text(cell, "span", "na", "n/a");
+      reasons.add(what + " n/a: " + whyEmpty);
+    } else {
+      cell.appendText(CleanText.clean(name, NAME));
+    }
   }
 
   private static void bar(Element cell, SlowTask task, long longest) {

@@ -49,7 +49,8 @@ public final class Figures {
     for (Fidelity fidelity : Fidelity.values()) {
       if (fidelity != Fidelity.NA) {
         Tags.text(parent, "b", "", Table.mark(fidelity));
-        parent.appendText(" " + fidelity.label() + "  ");
+        String end = fidelity == Fidelity.ESTIMATED ? ". " : ", ";
+        parent.appendText(" " + fidelity.label() + end);
       }
     }
   }

@@ -44,6 +44,7 @@ public final class Lanes {
   private static final class Group {
     final Sums sums;
     int threads;
+    boolean works;
 
     Group(Sums sums) {
       this.sums = sums;
@@ -123,6 +124,7 @@ public final class Lanes {
     String key = groups.containsKey(name) || groups.size() < MOST_GROUPS ? name : OTHERS;
     Group group = groups.computeIfAbsent(key, _ -> new Group(new Sums(bins, Part.count())));
     group.threads++;
+    group.works |= row.role().works();
     boolean room = drawn < MOST_THREADS;
     drawn += room ? 1 : 0;
     return new Followed(group, room ? new Columns(bins.count()) : null, row, nanos);
@@ -175,7 +177,7 @@ public final class Lanes {
     return groups.values().stream().mapToInt(group -> group.threads).sum();
   }
 
-  /** A lane a thread, those of the busiest groups first. */
+  /** A lane a thread, workers first, then those of the busiest groups. */
   public List<Lane> each() {
     List<Lane> lanes = new ArrayList<>();
     List<Followed> all = new ArrayList<>(ended);
@@ -184,25 +186,28 @@ public final class Lanes {
       Columns columns = thread.columns;
       if (columns != null) {
         columns.settle();
-        lanes.add(new Lane(thread.row.name(), 1, columns.parts(), columns.shares()));
+        boolean works = thread.row.role().works();
+        lanes.add(new Lane(thread.row.name(), 1, works, columns.parts(), columns.shares()));
       }
     }
     Map<String, Double> busy = new HashMap<>();
     lanes.forEach(lane -> busy.merge(names.of(lane.name()), lane.cpu(), Double::max));
     lanes.sort(
-        Comparator.comparingDouble((Lane lane) -> -busy.getOrDefault(names.of(lane.name()), 0.0))
+        Comparator.comparing((Lane lane) -> !lane.works())
+            .thenComparingDouble(lane -> -busy.getOrDefault(names.of(lane.name()), 0.0))
             .thenComparing(lane -> names.of(lane.name()))
             .thenComparing(lane -> lane.name().length())
             .thenComparing(Lane::name));
     return lanes;
   }
 
-  /** A lane a group of threads that differ by a number only, the busiest first. */
+  /** A lane a group of threads that differ by a number only, workers and the busiest first. */
   public List<Lane> grouped() {
     List<Lane> lanes = new ArrayList<>();
     groups.forEach((name, group) -> lanes.add(lane(name, group)));
     lanes.sort(
-        Comparator.comparingDouble((Lane lane) -> -lane.cpu() * lane.threads())
+        Comparator.comparing((Lane lane) -> !lane.works())
+            .thenComparingDouble(lane -> -lane.cpu() * lane.threads())
             .thenComparing(lane -> -lane.threads())
             .thenComparing(Lane::name));
     return lanes;
@@ -217,6 +222,6 @@ public final class Lanes {
     for (int i = 0; i < shares.length; i++) {
       shares[i] = group.sums.share(i);
     }
-    return new Lane(name, group.threads, parts, shares);
+    return new Lane(name, group.threads, group.works, parts, shares);
   }
 }

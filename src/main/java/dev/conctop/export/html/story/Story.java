@@ -117,7 +117,11 @@ public final class Story {
       switch (now) {
         case Stage.Finished _ -> verdicts.event(nanos, "the run has ended");
         case Stage.Died died -> verdicts.event(nanos, died.what());
-        case Stage.Measuring _ -> verdicts.event(nanos, "measuring begins");
+        case Stage.Measuring _ -> {
+          verdicts.event(nanos, "measuring begins");
+          // What was before is not judged.
+          judged = nanos;
+        }
         case Stage.Watching _, Stage.Starting _, Stage.WarmingUp _, Stage.Draining _ -> {}
       }
     }

@@ -133,7 +133,7 @@ public final class ProcessTables {
 
   private static void shares(Table.Row row, String path, Budget budget) {
     if (budget.isEmpty()) {
-      row.figure("", Figure.na("seen once only"), Say::percent);
+      row.missing("seen once only");
       return;
     }
     for (int i = 0; i < Part.count(); i++) {

@@ -7,7 +7,6 @@ import dev.conctop.export.html.markup.Table;
 import dev.conctop.report.run.RunFigures;
 import dev.conctop.sample.SubjectEvent;
 import dev.conctop.sample.TaskFrame;
-import dev.conctop.sample.figure.Figure;
 import dev.conctop.sample.task.Series;
 import dev.conctop.sample.task.TaskWait;
 import java.util.Map;
@@ -65,6 +64,7 @@ public final class RunTables {
             "p99",
             "p99.9",
             "max",
+            "min",
             "mean",
             "count",
             "above 1 h");
@@ -74,7 +74,7 @@ public final class RunTables {
       Table.Row row = table.row(series.key().replace('_', ' '));
       String path = "latency_ns." + series.key();
       if (found.isEmpty()) {
-        row.figure(path, Figure.na(figures.whyNoSeries(series)), Say::time);
+        row.missing(figures.whyNoSeries(series));
         continue;
       }
       Histogram values = found.get();
@@ -83,6 +83,7 @@ public final class RunTables {
           .exact(path + ".p99", values.getValueAtPercentile(99), Say::time)
           .exact(path + ".p99_9", values.getValueAtPercentile(99.9), Say::time)
           .exact(path + ".max", values.getMaxValue(), Say::time)
+          .exact(path + ".min", values.getMinValue(), Say::time)
           .exact(path + ".mean", values.getMean(), Say::time)
           .exact(path + ".count", values.getTotalCount(), Say::count)
           .exact(path + ".clipped", figures.totals().clipped(series), Say::count);
