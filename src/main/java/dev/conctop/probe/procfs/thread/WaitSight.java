@@ -1,6 +1,7 @@
 package dev.conctop.probe.procfs.thread;
 
 import dev.conctop.account.ThreadAccount;
+import dev.conctop.probe.Origin;
 import dev.conctop.probe.procfs.wait.Cause;
 import dev.conctop.probe.procfs.wait.FutexWait;
 import dev.conctop.probe.procfs.wait.WaitRules;
@@ -73,6 +74,10 @@ final class WaitSight {
   Part part(Cause of, ThreadAccount books, long movedNanos) {
     if (looking.childrenWatched && of.isForChild()) {
       // Its children's time tells what it waits for; to count the wait, too, would count it twice.
+      return Part.IDLE;
+    }
+    if (looking.origin == Origin.SERVER && of.part() == Part.NETWORK && !isOutput(of)) {
+      // A server of ours asks nobody: what it reads comes from its clients, on new connections too.
       return Part.IDLE;
     }
     if (!of.ambiguous()) {
@@ -183,9 +188,13 @@ final class WaitSight {
   boolean isStuckInOutput() {
     return switch (seen.part()) {
       case DISK, IPC -> !seen.isForChild();
-      case NETWORK -> seen.detail().startsWith("write") || seen.detail().startsWith("send");
+      case NETWORK -> isOutput(seen);
       case ON_CPU, RUN_QUEUE, LOCK, SLEEP, IDLE, UNKNOWN -> false;
     };
+  }
+
+  private static boolean isOutput(Cause of) {
+    return of.detail().startsWith("write") || of.detail().startsWith("send");
   }
 
   /** What it waits for in the kernel's words, with who holds it. */
