@@ -2,6 +2,7 @@ package dev.conctop.app;
 
 import dev.conctop.app.settings.Depths;
 import dev.conctop.app.settings.Settings;
+import dev.conctop.app.target.Targets;
 import dev.conctop.catalog.BadInput;
 import dev.conctop.probe.Probes;
 import dev.conctop.probe.Reach;

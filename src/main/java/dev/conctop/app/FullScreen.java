@@ -11,6 +11,7 @@ import dev.conctop.app.recording.Tape;
 import dev.conctop.app.settings.Depths;
 import dev.conctop.app.settings.Settings;
 import dev.conctop.app.settings.SettingsKeeper;
+import dev.conctop.app.target.Zombies;
 import dev.conctop.catalog.BadInput;
 import dev.conctop.diagnosis.Diagnosis;
 import dev.conctop.diagnosis.TableJudge;

@@ -3,6 +3,7 @@ package dev.conctop.app;
 import dev.conctop.app.recording.Tape;
 import dev.conctop.app.settings.Depths;
 import dev.conctop.app.settings.Settings;
+import dev.conctop.app.target.Zombies;
 import dev.conctop.diagnosis.TableJudge;
 import dev.conctop.probe.Probes;
 import dev.conctop.probe.Reach;

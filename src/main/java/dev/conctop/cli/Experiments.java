@@ -2,7 +2,6 @@ package dev.conctop.cli;
 
 import dev.conctop.app.HeadlessTarget;
 import dev.conctop.app.ProbeChoice;
-import dev.conctop.app.Targets;
 import dev.conctop.app.Terminals;
 import dev.conctop.app.Watch;
 import dev.conctop.app.engine.EnginesHere;
@@ -13,6 +12,7 @@ import dev.conctop.app.experiment.HeadlessSweep;
 import dev.conctop.app.experiment.whatif.HeadlessWhatIf;
 import dev.conctop.app.recording.Tape;
 import dev.conctop.app.settings.Settings;
+import dev.conctop.app.target.Targets;
 import dev.conctop.app.tour.HeadlessTour;
 import dev.conctop.app.tour.TourFiles;
 import dev.conctop.catalog.BadInput;

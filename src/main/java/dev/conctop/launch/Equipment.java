@@ -5,6 +5,7 @@ import dev.conctop.catalog.Engines;
 import dev.conctop.catalog.ModelSpec;
 import dev.conctop.catalog.RunSpec;
 import dev.conctop.catalog.Servers;
+import dev.conctop.launch.tool.LoopTransports;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -3,6 +3,8 @@ package dev.conctop.launch;
 import dev.conctop.catalog.Engine;
 import dev.conctop.catalog.Engines;
 import dev.conctop.catalog.RunSpec;
+import dev.conctop.launch.tool.PrivateDirectory;
+import dev.conctop.launch.tool.UserCache;
 import dev.conctop.sample.figure.CleanText;
 import java.io.IOException;
 import java.io.InputStream;

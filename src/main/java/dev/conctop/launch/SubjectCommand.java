@@ -3,6 +3,7 @@ package dev.conctop.launch;
 import dev.conctop.catalog.Engine;
 import dev.conctop.catalog.ModelSpec;
 import dev.conctop.catalog.RunSpec;
+import dev.conctop.launch.tool.LoopTransports;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.conctop.launch;
 
 import dev.conctop.catalog.RunSpec;
 import dev.conctop.catalog.Servers;
+import dev.conctop.launch.tool.PrivateDirectory;
 import dev.conctop.sample.Fact;
 import dev.conctop.sample.SubjectEvent;
 import dev.conctop.sample.TaskFrame;

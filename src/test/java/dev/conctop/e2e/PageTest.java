@@ -89,9 +89,6 @@ class PageTest {
         0,
         conctop("report", file("run.rec"), "--format=html", "-o", file("run.html"), "--force")
             .code());
-    Program.Ended text = conctop("report", file("run.rec"), "-o", file("text"));
-    assertEquals(2, text.code());
-    assertFalse(Files.exists(home.resolve("text")));
   }
 
   @Test

@@ -28,11 +28,11 @@ class FeedTest {
   private static List<Entry> told(ByteArrayOutputStream to) throws IOException {
     List<Entry> all = new ArrayList<>();
     try (FeedWriter writer = new FeedWriter(Channels.newChannel(to), HEADER)) {
-      long nanos = 100;
+      long nanos = 100_000;
       all.add(new Entry.Begins(nanos, new Watched.Machine()));
       writer.write(List.of(all.getFirst()));
       for (Fact fact : Examples.all()) {
-        Entry entry = new Entry.Seen(++nanos, fact);
+        Entry entry = new Entry.Seen(nanos += 1000, fact);
         all.add(entry);
         writer.write(List.of(entry));
       }

@@ -1,6 +1,6 @@
 package dev.conctop.app.engine;
 
-import dev.conctop.launch.LoopTransports;
+import dev.conctop.launch.tool.LoopTransports;
 import dev.conctop.report.DoctorReport.Answer;
 import dev.conctop.report.DoctorReport.Line;
 import java.util.List;

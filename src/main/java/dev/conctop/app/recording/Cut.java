@@ -1,5 +1,7 @@
 package dev.conctop.app.recording;
 
+import dev.conctop.app.recording.moment.Moments;
+import dev.conctop.app.recording.moment.Stretch;
 import dev.conctop.catalog.BadInput;
 import dev.conctop.record.Extract;
 import dev.conctop.record.Header;

@@ -1,5 +1,6 @@
 package dev.conctop.app.recording;
 
+import dev.conctop.app.recording.moment.Moments;
 import dev.conctop.catalog.BadInput;
 import dev.conctop.record.Recording;
 import dev.conctop.record.fact.Entry;

@@ -1,5 +1,7 @@
 package dev.conctop.app.recording;
 
+import dev.conctop.app.recording.moment.Moments;
+import dev.conctop.app.recording.moment.Stretch;
 import dev.conctop.catalog.BadInput;
 import dev.conctop.catalog.RunSpec;
 import dev.conctop.probe.Reach;

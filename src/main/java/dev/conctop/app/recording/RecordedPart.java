@@ -1,5 +1,7 @@
 package dev.conctop.app.recording;
 
+import dev.conctop.app.recording.moment.Moments;
+import dev.conctop.app.recording.moment.Stretch;
 import dev.conctop.catalog.BadInput;
 import dev.conctop.export.part.Excerpt;
 import dev.conctop.export.part.VerdictCourse;
@@ -20,19 +22,17 @@ import org.jspecify.annotations.Nullable;
 
 /** A part of a recording in a file, read chunk by chunk each time it is gone over. */
 public final class RecordedPart implements Excerpt {
-  private static final long SHORTEST = 1_000_000_000L;
-
   private final Recording recording;
   private final Moments moments;
   private final long first;
   private final long last;
   private final List<String> gaps = new ArrayList<>();
 
-  private RecordedPart(Recording recording, Moments moments, long first, long last) {
+  private RecordedPart(Recording recording, Stretch stretch) {
     this.recording = recording;
-    this.moments = moments;
-    this.first = first;
-    this.last = last;
+    this.moments = stretch.moments();
+    this.first = stretch.first();
+    this.last = stretch.last();
   }
 
   /**
@@ -44,28 +44,15 @@ public final class RecordedPart implements Excerpt {
    */
   public static RecordedPart of(
       Recording recording, Optional<String> from, Optional<String> to, ZoneId zone) {
-    long begin = recording.beginNanos();
-    long end = recording.endNanos();
-    Moments moments = new Moments(begin, end, recording.header().wallNanosAt(begin), zone);
-    long first = from.map(moments::of).orElse(begin);
-    long last = to.map(moments::of).orElse(end);
-    if (last - first < SHORTEST && (from.isPresent() || to.isPresent())) {
-      throw new BadInput(
-          "from "
-              + moments.clock(first)
-              + " to "
-              + moments.clock(last)
-              + " is less than a second of the recording");
-    }
-    return new RecordedPart(recording, moments, first, last);
+    return new RecordedPart(recording, Stretch.of(recording, from, to, zone));
   }
 
   /** From its beginning up to a moment by the clock of its stamps, which is in it. */
   static RecordedPart upTo(Recording recording, long last, ZoneId zone) {
-    long begin = recording.beginNanos();
-    long wall = recording.header().wallNanosAt(begin);
+    Stretch all = Stretch.of(recording, Optional.empty(), Optional.empty(), zone);
     return new RecordedPart(
-        recording, new Moments(begin, recording.endNanos(), wall, zone), begin, last);
+        recording,
+        new Stretch(all.moments(), all.begin(), all.first(), Math.min(last, all.last())));
   }
 
   @Override
@@ -108,7 +95,8 @@ public final class RecordedPart implements Excerpt {
   }
 
   private boolean begins() {
-    return first <= moments.beginNanos();
+    // What was cut has what its part rests on before it.
+    return first <= recording.beginNanos();
   }
 
   private static Entry within(Window window, Entry entry) {
@@ -204,7 +192,7 @@ public final class RecordedPart implements Excerpt {
     private boolean inside = begins();
 
     private Reading(Ui ui, boolean since, States to) {
-      this.past = Past.empty(course, header().cores(), moments.beginNanos(), ui);
+      this.past = Past.empty(course, header().cores(), recording.beginNanos(), ui);
       this.since = since;
       this.to = to;
     }

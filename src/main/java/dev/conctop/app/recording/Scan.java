@@ -2,7 +2,7 @@ package dev.conctop.app.recording;
 
 import dev.conctop.diagnosis.Diagnosis;
 import dev.conctop.diagnosis.Verdict;
-import dev.conctop.diagnosis.VerdictChanges;
+import dev.conctop.diagnosis.course.VerdictChanges;
 import dev.conctop.record.Recording;
 import dev.conctop.record.fact.Entry;
 import dev.conctop.record.fact.Watched;

@@ -84,7 +84,7 @@ public final class Arguments {
       case "whatif" -> WhatIfArguments.read(words, common, cores);
       case "attach" -> TargetArguments.attach(words, common);
       case "diagnose" -> TargetArguments.diagnose(words, common);
-      case "diff" -> DiffArguments.read(words, common);
+      case "diff" -> RecordingArguments.diff(words, common);
       case "report" -> RecordingArguments.report(words, file(words), common);
       case "cast" -> RecordingArguments.cast(words, file(words), common);
       case "cut" -> cut(words, common);

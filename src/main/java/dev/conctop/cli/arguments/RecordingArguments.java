@@ -155,4 +155,29 @@ final class RecordingArguments {
       throw new BadInput("-o '" + written.get() + "' cannot be the name of a file");
     }
   }
+
+  /** Two recordings, or two parts of one. */
+  static Command.Diff diff(Words words, CommonOptions common) {
+    List<String> files = words.positionals();
+    boolean parts =
+        List.of("--from-a", "--to-a", "--from-b", "--to-b").stream().anyMatch(words::has);
+    if (files.size() == 1 && !parts) {
+      throw new BadInput(
+          "diff needs two recordings, or two parts of one by --from-a, --to-a, --from-b, --to-b");
+    }
+    return new Command.Diff(
+        side(words, files.getFirst(), "a"), side(words, files.getLast(), "b"), common);
+  }
+
+  private static Command.Part side(Words words, String written, String side) {
+    try {
+      return new Command.Part(
+          Path.of(written),
+          words.text("--from-" + side),
+          words.text("--to-" + side),
+          words.has("--strict"));
+    } catch (InvalidPathException e) {
+      throw new BadInput("'" + written + "' cannot be the name of a file");
+    }
+  }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.conctop.app.recording.moment.Moments;
 import dev.conctop.catalog.RunRequest;
 import dev.conctop.diagnosis.Diagnosis;
 import dev.conctop.record.Recording;

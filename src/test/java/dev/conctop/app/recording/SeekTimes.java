@@ -1,5 +1,6 @@
 package dev.conctop.app.recording;
 
+import dev.conctop.app.recording.moment.Moments;
 import dev.conctop.record.Recording;
 import dev.conctop.state.ui.PlayOrder;
 import java.io.IOException;

@@ -4,7 +4,7 @@ import dev.conctop.app.settings.WholeFile;
 import dev.conctop.experiment.predict.PastErrors;
 import dev.conctop.experiment.predict.PastErrors.Pair;
 import dev.conctop.experiment.predict.run.Calibration;
-import dev.conctop.launch.UserCache;
+import dev.conctop.launch.tool.UserCache;
 import dev.conctop.sample.figure.CleanText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package dev.conctop.export.html.story;
 
 import dev.conctop.diagnosis.Verdict;
-import dev.conctop.diagnosis.VerdictChanges;
+import dev.conctop.diagnosis.course.VerdictChanges;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package dev.conctop.app;
+package dev.conctop.app.target;
 
 import dev.conctop.sample.figure.CleanText;
 import dev.conctop.sample.figure.Pid;
@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Processes that have ended and are listed only because nobody has asked for their end. */
-final class Zombies {
+public final class Zombies {
   private static final Path PROC = Path.of("/proc");
   private static final int NAME_LENGTH = 40;
 
@@ -23,11 +23,11 @@ final class Zombies {
   private Zombies() {}
 
   /** What there is to say of a process that is one; empty when it is none, or cannot be read. */
-  static Optional<String> words(Pid pid) {
+  public static Optional<String> words(Pid pid) {
     return words(PROC, pid);
   }
 
-  static Optional<String> words(Path proc, Pid pid) {
+  public static Optional<String> words(Path proc, Pid pid) {
     try {
       Path folder = proc.resolve(pid.toString());
       String stat = Files.readString(folder.resolve("stat"), StandardCharsets.ISO_8859_1);

@@ -1,4 +1,4 @@
-package dev.conctop.launch;
+package dev.conctop.launch.tool;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

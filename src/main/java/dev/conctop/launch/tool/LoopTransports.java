@@ -1,4 +1,4 @@
-package dev.conctop.launch;
+package dev.conctop.launch.tool;
 
 import dev.conctop.catalog.RunSpec;
 import io.netty.channel.epoll.Epoll;
@@ -50,7 +50,7 @@ public final class LoopTransports {
   }
 
   /** One line when the transport of a run is not to be had; empty when it is, or none is named. */
-  static String missing(RunSpec spec) {
+  public static String missing(RunSpec spec) {
     if (!spec.parameters().has(PARAMETER)) {
       return "";
     }
@@ -58,7 +58,7 @@ public final class LoopTransports {
     return transport.equals(USUAL) ? "" : problem(transport, Tried.WHY_NOT);
   }
 
-  static String problem(String transport, Map<String, String> whyNot) {
+  public static String problem(String transport, Map<String, String> whyNot) {
     String reason = whyNot.getOrDefault(transport, "");
     return reason.isEmpty()
         ? ""

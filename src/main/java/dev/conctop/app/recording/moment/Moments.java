@@ -1,4 +1,4 @@
-package dev.conctop.app.recording;
+package dev.conctop.app.recording.moment;
 
 import dev.conctop.catalog.BadInput;
 import dev.conctop.catalog.Quantity;
@@ -19,7 +19,7 @@ import java.util.Locale;
  * @param wallNanos what time the first moment was, ns since 1970
  * @param zone where times of day are meant
  */
-record Moments(long beginNanos, long endNanos, long wallNanos, ZoneId zone) {
+public record Moments(long beginNanos, long endNanos, long wallNanos, ZoneId zone) {
   private static final long SECOND = 1_000_000_000L;
   private static final int LONGEST_SHOWN = 40;
 
@@ -31,7 +31,7 @@ record Moments(long beginNanos, long endNanos, long wallNanos, ZoneId zone) {
    * @param hereNanos that moment
    * @throws BadInput in one line when it is none, or not in the recording
    */
-  long of(String written, long hereNanos) {
+  public long of(String written, long hereNanos) {
     boolean back = written.startsWith("-");
     if (back || written.startsWith("+")) {
       long nanos = step(written);
@@ -56,7 +56,7 @@ record Moments(long beginNanos, long endNanos, long wallNanos, ZoneId zone) {
    *
    * @throws BadInput in one line when it is none, or not in the recording
    */
-  long of(String written) {
+  public long of(String written) {
     return of(written, written.startsWith("-") ? endNanos : beginNanos);
   }
 
@@ -94,7 +94,7 @@ record Moments(long beginNanos, long endNanos, long wallNanos, ZoneId zone) {
   }
 
   /** A stamp as a date and time of day. */
-  LocalDateTime at(long nanos) {
+  public LocalDateTime at(long nanos) {
     long wall = wallNanos + (nanos - beginNanos);
     Instant instant =
         Instant.ofEpochSecond(Math.floorDiv(wall, SECOND), Math.floorMod(wall, SECOND));
@@ -102,14 +102,14 @@ record Moments(long beginNanos, long endNanos, long wallNanos, ZoneId zone) {
   }
 
   /** A stamp as a time of day, to the second. */
-  String clock(long nanos) {
+  public String clock(long nanos) {
     LocalTime time = at(nanos).toLocalTime();
     return String.format(
         Locale.ROOT, "%02d:%02d:%02d", time.getHour(), time.getMinute(), time.getSecond());
   }
 
   /** What time the first moment was in that zone, ns since a midnight that began 1970 there. */
-  long localWallNanos() {
+  public long localWallNanos() {
     return wallNanos + at(beginNanos).atZone(zone).getOffset().getTotalSeconds() * SECOND;
   }
 }

@@ -1,4 +1,4 @@
-package dev.conctop.launch;
+package dev.conctop.launch.tool;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A directory that only this user can enter, removed with all that is in it. */
-final class PrivateDirectory implements AutoCloseable {
+public final class PrivateDirectory implements AutoCloseable {
   private final Path path;
 
-  PrivateDirectory() throws IOException {
+  public PrivateDirectory() throws IOException {
     path =
         Files.createTempDirectory(
             "conctop-",
@@ -21,11 +21,11 @@ final class PrivateDirectory implements AutoCloseable {
   }
 
   /** One that is there, and is of this user alone. */
-  PrivateDirectory(Path made) {
+  public PrivateDirectory(Path made) {
     path = made;
   }
 
-  Path path() {
+  public Path path() {
     return path;
   }
 

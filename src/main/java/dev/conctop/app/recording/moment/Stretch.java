@@ -1,4 +1,4 @@
-package dev.conctop.app.recording;
+package dev.conctop.app.recording.moment;
 
 import dev.conctop.catalog.BadInput;
 import dev.conctop.record.Recording;
@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param first the part's first moment
  * @param last its last
  */
-record Stretch(Moments moments, long begin, long first, long last) {
+public record Stretch(Moments moments, long begin, long first, long last) {
   private static final long SHORTEST = 1_000_000_000L;
 
   /**
@@ -23,7 +23,8 @@ record Stretch(Moments moments, long begin, long first, long last) {
    * @param to the last, as written; empty: to the end
    * @throws BadInput when they are no moments of it, or too near each other
    */
-  static Stretch of(Recording recording, Optional<String> from, Optional<String> to, ZoneId zone) {
+  public static Stretch of(
+      Recording recording, Optional<String> from, Optional<String> to, ZoneId zone) {
     long begin = begin(recording);
     Moments moments =
         new Moments(begin, recording.endNanos(), recording.header().wallNanosAt(begin), zone);
@@ -41,7 +42,7 @@ record Stretch(Moments moments, long begin, long first, long last) {
    *
    * @throws BadInput when they are too near each other
    */
-  static Stretch between(Recording recording, long one, long other, ZoneId zone) {
+  public static Stretch between(Recording recording, long one, long other, ZoneId zone) {
     long begin = begin(recording);
     long end = recording.endNanos();
     Moments moments = new Moments(begin, end, recording.header().wallNanosAt(begin), zone);
@@ -74,7 +75,7 @@ record Stretch(Moments moments, long begin, long first, long last) {
   }
 
   /** Whether something comes before it. */
-  boolean isPart() {
+  public boolean isPart() {
     return first > begin;
   }
 }

@@ -1,4 +1,4 @@
-package dev.conctop.diagnosis;
+package dev.conctop.diagnosis.course;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

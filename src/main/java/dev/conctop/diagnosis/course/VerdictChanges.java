@@ -1,4 +1,4 @@
-package dev.conctop.diagnosis;
+package dev.conctop.diagnosis.course;
 
 import java.util.Optional;
 

@@ -1,4 +1,4 @@
-package dev.conctop.app;
+package dev.conctop.app.target;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

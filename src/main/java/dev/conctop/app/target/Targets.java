@@ -1,4 +1,4 @@
-package dev.conctop.app;
+package dev.conctop.app.target;
 
 import dev.conctop.catalog.BadInput;
 import dev.conctop.sample.figure.CleanText;

@@ -1,4 +1,4 @@
-package dev.conctop.launch;
+package dev.conctop.launch.tool;
 
 import java.nio.file.Path;
 import java.util.Map;

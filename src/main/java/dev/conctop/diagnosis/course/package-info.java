@@ -1,0 +1,5 @@
+/** When a verdict becomes another one. Imports diagnosis. Pure. */
+@NullMarked
+package dev.conctop.diagnosis.course;
+
+import org.jspecify.annotations.NullMarked;
