@@ -189,7 +189,7 @@ public final class FleetSource implements Source {
         looks.get(host).take(seen.fact());
       }
       if (host == entered) {
-        told.take(entry, post);
+        told.take(entry, wanted.isPresent(), post);
       } else if (host == 0 && first.isPresent() && looks.get(0).isWhole()) {
         begin(first.get());
       }
