@@ -1,24 +1,17 @@
 package dev.conctop.cli;
 
 import dev.conctop.app.Terminals;
-import dev.conctop.app.recording.Destination;
 import dev.conctop.app.recording.RecordedPage;
 import dev.conctop.app.recording.Replayed;
 import dev.conctop.catalog.BadInput;
 import dev.conctop.cli.arguments.Command;
 import dev.conctop.record.Recording;
-import dev.conctop.sample.figure.CleanText;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 
 /** Recordings as pages to be looked at. */
 final class Pages {
-  private static final int FAILED = 1;
-  private static final int LONGEST_NAME = 200;
-
   private final PrintStream out;
   private final PrintStream err;
 
@@ -35,41 +28,29 @@ final class Pages {
    *     written then
    */
   int write(Command.Page asked) {
-    if (asked.output().isEmpty() && Terminals.outputIsTerminal()) {
+    Command.Part part = asked.part();
+    if (asked.to().file().isEmpty() && Terminals.outputIsTerminal()) {
       throw new BadInput("--format html is not for a terminal: give -o FILE, or a pipe");
     }
-    Command.Part part = asked.part();
+    Output.check(asked.to(), part.file());
     return new Recordings(err)
         .with(
             part.file(),
             Recording::open,
             recording -> {
+              // The page is whole before the file is opened: what cannot be made harms nothing.
               RecordedPage page =
                   RecordedPage.of(recording, part.from(), part.to(), ZoneId.systemDefault());
-              int code = written(page, asked);
-              Replayed replayed = page.replayed();
-              boolean gaps = new Gaps(err).say(replayed.gaps(), replayed.ended());
-              return gaps && part.strict() && code == Conctop.DONE ? Gaps.DAMAGED : code;
+              return new Output(out, err)
+                  .during(
+                      asked.to(),
+                      false,
+                      bytes -> {
+                        bytes.write(page.html().getBytes(StandardCharsets.UTF_8));
+                        Replayed replayed = page.replayed();
+                        boolean gaps = new Gaps(err).say(replayed.gaps(), replayed.ended());
+                        return gaps && part.strict() ? Gaps.DAMAGED : Conctop.DONE;
+                      });
             });
-  }
-
-  /** The page is whole before the file is opened: what cannot be made harms nothing. */
-  private int written(RecordedPage page, Command.Page asked) {
-    if (asked.output().isEmpty()) {
-      byte[] bytes = page.html().getBytes(StandardCharsets.UTF_8);
-      out.write(bytes, 0, bytes.length);
-      out.flush();
-      return out.checkError() ? FAILED : Conctop.DONE;
-    }
-    String name = asked.output().get();
-    WritableByteChannel to = Destination.file(name, asked.force(), "-o");
-    try {
-      page.write(to);
-      return Conctop.DONE;
-    } catch (IOException e) {
-      String why = CleanText.clean(String.valueOf(e.getMessage()), LONGEST_NAME);
-      err.println("conctop: -o " + CleanText.clean(name, LONGEST_NAME) + " is not whole: " + why);
-      return FAILED;
-    }
   }
 }

@@ -89,6 +89,11 @@ class PageTest {
         0,
         conctop("report", file("run.rec"), "--format=html", "-o", file("run.html"), "--force")
             .code());
+    Program.Ended itself =
+        conctop("report", file("run.rec"), "--format", "html", "-o", file("run.rec"), "--force");
+    assertEquals(2, itself.code());
+    assertTrue(itself.err().contains("-o is the recording itself"), itself.err());
+    assertEquals(0, conctop("report", file("run.rec")).code(), "it is as it was");
   }
 
   @Test

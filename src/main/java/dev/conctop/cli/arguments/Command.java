@@ -191,14 +191,8 @@ public sealed interface Command {
   /** Put two recordings, or two parts of one, beside each other. */
   record Diff(Part a, Part b, CommonOptions common) implements Command {}
 
-  /**
-   * What was recorded, as a page to be looked at.
-   *
-   * @param output the file it is written to; empty: standard output
-   * @param force whether that may be written over
-   */
-  record Page(Part part, Optional<String> output, boolean force, CommonOptions common)
-      implements Command {}
+  /** What was recorded, as a page to be looked at. */
+  record Page(Part part, To to, CommonOptions common) implements Command {}
 
   /**
    * A part of a recording is to be one of its own.

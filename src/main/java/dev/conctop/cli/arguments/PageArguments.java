@@ -1,11 +1,9 @@
 package dev.conctop.cli.arguments;
 
-import dev.conctop.catalog.BadInput;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The arguments of {@code report FILE --format html}. */
 final class PageArguments {
@@ -29,11 +27,7 @@ final class PageArguments {
   }
 
   static Command.Page read(Words words, CommonOptions common, Path file) {
-    Optional<String> output = words.text(OUTPUT).filter(name -> !name.equals("-"));
-    if (words.has(FORCE) && output.isEmpty()) {
-      throw new BadInput("--force is about a file that is written: it needs -o FILE");
-    }
     return new Command.Page(
-        TargetArguments.part(words, file.toString()), output, words.has(FORCE), common);
+        TargetArguments.part(words, file.toString()), RecordingArguments.to(words), common);
   }
 }

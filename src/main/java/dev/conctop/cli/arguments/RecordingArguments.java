@@ -138,7 +138,7 @@ final class RecordingArguments {
     return nanos;
   }
 
-  private static Command.To to(Words words) {
+  static Command.To to(Words words) {
     Optional<String> written = words.text("-o").filter(name -> !name.equals("-"));
     if (written.isEmpty()) {
       if (words.has("--force")) {
