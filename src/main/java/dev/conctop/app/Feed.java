@@ -1,5 +1,6 @@
 package dev.conctop.app;
 
+import dev.conctop.app.memory.Housekeeper;
 import dev.conctop.app.settings.Depths;
 import dev.conctop.app.settings.Settings;
 import dev.conctop.app.target.Targets;
@@ -70,13 +71,14 @@ public final class Feed {
     try (FeedWriter writer = new FeedWriter(to, header)) {
       feed.entry(new Entry.Begins(System.nanoTime(), new Watched.Machine()));
       feed.fact(Machine.read());
-      try (LiveSource source =
-          LiveSource.start(
-              feed::fact,
-              probes,
-              settings.intervalNanos(),
-              settings.causes(),
-              Depths.of(settings))) {
+      try (Housekeeper _ = Housekeeper.start();
+          LiveSource source =
+              LiveSource.start(
+                  feed::fact,
+                  probes,
+                  settings.intervalNanos(),
+                  settings.causes(),
+                  Depths.of(settings))) {
         Thread.ofPlatform().daemon().name("orders").start(() -> feed.listen(orders, source));
         feed.tell(writer);
       }

@@ -3,6 +3,7 @@ package dev.conctop.app;
 import dev.conctop.app.experiment.Knobs;
 import dev.conctop.app.experiment.whatif.Foresight;
 import dev.conctop.app.fleet.FleetFront;
+import dev.conctop.app.memory.Housekeeper;
 import dev.conctop.app.recording.Plans;
 import dev.conctop.app.recording.Player;
 import dev.conctop.app.recording.Rewind;
@@ -251,7 +252,7 @@ public final class FullScreen {
         live.attach(process.target().pid(), process.reach());
       }
     }
-    try {
+    try (Housekeeper _ = Housekeeper.start()) {
       drawUntilExit();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

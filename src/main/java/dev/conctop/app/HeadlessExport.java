@@ -1,5 +1,6 @@
 package dev.conctop.app;
 
+import dev.conctop.app.memory.Housekeeper;
 import dev.conctop.app.recording.Tape;
 import dev.conctop.app.settings.Depths;
 import dev.conctop.app.settings.Settings;
@@ -58,13 +59,14 @@ public final class HeadlessExport {
     TableJudge tables = new TableJudge();
     tape.begins(watch.map(HeadlessExport::watched).orElseGet(Watched.Machine::new));
     Machine.tell(tape);
-    try (LiveSource source =
-        LiveSource.start(
-            fact -> loop.post(new Msg.Observed(tables.judged(fact))),
-            probes,
-            settings.intervalNanos(),
-            settings.causes(),
-            Depths.of(settings))) {
+    try (Housekeeper _ = Housekeeper.start();
+        LiveSource source =
+            LiveSource.start(
+                fact -> loop.post(new Msg.Observed(tables.judged(fact))),
+                probes,
+                settings.intervalNanos(),
+                settings.causes(),
+                Depths.of(settings))) {
       watch.ifPresent(process -> source.attach(process.target().pid(), process.reach()));
       while (nanos.isEmpty() || System.nanoTime() - begin < nanos.getAsLong()) {
         loop.turn(WAIT_NANOS);

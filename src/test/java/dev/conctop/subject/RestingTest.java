@@ -57,7 +57,8 @@ class RestingTest {
   void itDoesNothingUntilItIsToldToAndRestsAgain() throws Exception {
     try (SubjectChild child = resting("sleep", "thread-pool", Map.of("delay", "20ms"), 4, 4)) {
       assertTrue(frames(child).isEmpty(), "no frame before the first block");
-      Message.Block first = block(child, BLOCK);
+      // Time enough to settle for a frame of it on a machine where many wait for a core.
+      Message.Block first = block(child, new Order.Go(1_500_000_000L, 400_000_000L));
       assertEquals(Phase.MEASURE, first.frame().phase());
       assertTrue(first.frame().tasks().completed() > 0);
       List<Phase> phases =
