@@ -1,6 +1,6 @@
 # conctop: make run opens the live view, make test runs the tests. Both find a JDK 25 by themselves.
 .DEFAULT_GOAL := help
-.PHONY: help run build test test-python test-free-cores truths claims published servers every races sweeps whatif advice tour check lint format screens bench jmh overhead jvm-cost lively recordings fleet image dist deb install dist-test release-check verdicts outside hazards soak fork-storm clean java-home
+.PHONY: help run build test test-python test-free-cores truths claims published servers every races sweeps whatif advice tour check lint format screens bench jmh overhead jvm-cost lively generator recordings fleet image dist deb install dist-test release-check verdicts outside hazards soak fork-storm clean java-home
 
 JDK := $(shell src/main/launcher/find-java 2>/dev/null)
 export JAVA_HOME := $(JDK)
@@ -114,6 +114,10 @@ lively: build ## cost beside 2,000 lively threads and 300 lively processes, and 
 	@command -v python3 >/dev/null || { echo "make lively needs python3" >&2; exit 1; }
 	@python3 -B src/test/bench/lively.py target/conctop $(LIVELY)
 	@python3 -B src/test/bench/lively.py target/conctop --processes 300 $(LIVELY)
+
+generator: build ## our load generator beside wrk against one nginx, in turns; GENERATOR="--rounds 3 --transports default,nio"
+	@command -v python3 >/dev/null || { echo "make generator needs python3" >&2; exit 1; }
+	@python3 -B src/test/bench/load.py target/conctop $(GENERATOR)
 
 recordings: build ## bytes a minute, CPU, opening and seeking of recordings, with their bands; RECORDINGS="--only run --kinds"
 	@command -v python3 >/dev/null || { echo "make recordings needs python3" >&2; exit 1; }
