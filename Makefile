@@ -1,6 +1,6 @@
 # conctop: make run opens the live view, make test runs the tests. Both find a JDK 25 by themselves.
 .DEFAULT_GOAL := help
-.PHONY: help run build test test-python test-free-cores truths claims published servers every races sweeps whatif advice tour check lint format screens bench jmh overhead jvm-cost lively generator recordings fleet image dist deb install dist-test release-check verdicts outside hazards soak fork-storm clean java-home
+.PHONY: help run build test test-python test-free-cores truths claims published servers every races sweeps whatif advice tour check lint format screens bench jmh overhead jvm-cost lively generator recordings fleet feed-cost scrapes image dist deb install dist-test release-check verdicts outside hazards soak fork-storm clean java-home
 
 JDK := $(shell src/main/launcher/find-java 2>/dev/null)
 export JAVA_HOME := $(JDK)
@@ -123,6 +123,15 @@ recordings: build ## bytes a minute, CPU, opening and seeking of recordings, wit
 	@command -v python3 >/dev/null || { echo "make recordings needs python3" >&2; exit 1; }
 	@$(MVN) test-compile
 	@python3 -B src/test/bench/recordings.py target/conctop "$(JDK)/bin/java" target/test-classes:target/conctop.jar $(RECORDINGS)
+
+feed-cost: build ## what a feed costs beside the screen, 1 and 10 looks a second: 2,000 lively threads, 300 processes; FEED_COST="--rounds 3"
+	@command -v python3 >/dev/null || { echo "make feed-cost needs python3" >&2; exit 1; }
+	@python3 -B src/test/bench/lively.py target/conctop --feed $(FEED_COST)
+	@python3 -B src/test/bench/lively.py target/conctop --feed --processes 300 $(FEED_COST)
+
+scrapes: build ## metrics as Debian's Prometheus and ss see them: percentiles, sums, addresses, rules, dashboard; SECONDS=40
+	@command -v python3 >/dev/null || { echo "make scrapes needs python3" >&2; exit 1; }
+	@python3 -B src/test/outside/scrapes.py target/conctop --seconds "$(or $(SECONDS),40)"
 
 fleet: build ## what 20 and 500 simulated hosts cost the conctop that sees them; HOSTS=20,500 SECONDS=30
 	@command -v python3 >/dev/null || { echo "make fleet needs python3" >&2; exit 1; }

@@ -17,6 +17,7 @@ import time
 import traceback
 import xml.etree.ElementTree as xml
 
+import rows_fleet
 import rows_processes
 import rows_recordings
 import rows_terminal
@@ -60,7 +61,7 @@ def tests(pattern):
 
 
 def rows():
-    for module in (rows_terminal, rows_processes, rows_recordings):
+    for module in (rows_terminal, rows_processes, rows_recordings, rows_fleet):
         yield from module.ROWS
     for name, pattern in TESTS:
         yield name, lambda _, pattern=pattern: tests(pattern)

@@ -1,12 +1,17 @@
 package dev.conctop.app;
 
+import dev.conctop.app.engine.EnginesHere;
 import dev.conctop.app.memory.Housekeeper;
+import dev.conctop.app.recording.Runs;
 import dev.conctop.app.settings.Depths;
 import dev.conctop.app.settings.Settings;
 import dev.conctop.app.target.Targets;
 import dev.conctop.catalog.BadInput;
+import dev.conctop.catalog.RunRequest;
+import dev.conctop.catalog.RunSpec;
 import dev.conctop.probe.Probes;
 import dev.conctop.probe.Reach;
+import dev.conctop.record.FeedReader;
 import dev.conctop.record.FeedWriter;
 import dev.conctop.record.Header;
 import dev.conctop.record.fact.Entry;
@@ -16,13 +21,16 @@ import dev.conctop.sample.Fact;
 import dev.conctop.sample.ObserverCost;
 import dev.conctop.sample.SubjectEvent;
 import dev.conctop.source.LiveSource;
+import dev.conctop.source.Source;
 import dev.conctop.state.seen.Target;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -40,22 +48,34 @@ public final class Feed {
   /** How long what is being written may take once all is over. */
   private static final long LAST_MILLIS = 1500;
 
+  /** Questions that may wait for who is writing. */
+  private static final int MOST_ECHOES = 16;
+
   private static final int DONE = 0;
   private static final int NOBODY_READS = 1;
 
-  private final Settings settings;
+  /**
+   * Where it is.
+   *
+   * @param env the environment: what a run needs is looked for in it
+   * @param runs whether workloads are run for who asks; else it only looks, whatever is asked
+   */
+  public record Here(Settings settings, Probes probes, Map<String, String> env, boolean runs) {}
+
+  private final Here here;
   private final Object lock = new Object();
 
   // Guarded by lock.
   private List<Entry> coming = new ArrayList<>();
   private long lost;
   private boolean whole;
+  private List<FeedReader.Echo> echoes = new ArrayList<>();
   private boolean over;
   private long leaseNanos = Long.MAX_VALUE;
   private long heardNanos = System.nanoTime();
 
-  private Feed(Settings settings) {
-    this.settings = settings;
+  private Feed(Here here) {
+    this.here = here;
   }
 
   /**
@@ -65,9 +85,9 @@ public final class Feed {
    * @param to closed at the end
    * @return the exit code: 1 when nobody reads any longer
    */
-  public static int run(
-      InputStream orders, WritableByteChannel to, Header header, Settings settings, Probes probes) {
-    Feed feed = new Feed(settings);
+  public static int run(InputStream orders, WritableByteChannel to, Header header, Here here) {
+    Settings settings = here.settings();
+    Feed feed = new Feed(here);
     try (FeedWriter writer = new FeedWriter(to, header)) {
       feed.entry(new Entry.Begins(System.nanoTime(), new Watched.Machine()));
       feed.fact(Machine.read());
@@ -75,7 +95,7 @@ public final class Feed {
           LiveSource source =
               LiveSource.start(
                   feed::fact,
-                  probes,
+                  here.probes(),
                   settings.intervalNanos(),
                   settings.causes(),
                   Depths.of(settings))) {
@@ -119,16 +139,22 @@ public final class Feed {
   private void tell(FeedWriter writer) throws IOException, InterruptedException {
     while (true) {
       List<Entry> taken;
+      List<FeedReader.Echo> asked;
       synchronized (lock) {
-        while (!whole && !over && System.nanoTime() - heardNanos < leaseNanos) {
+        while (!whole && echoes.isEmpty() && !over && System.nanoTime() - heardNanos < leaseNanos) {
           TimeUnit.NANOSECONDS.timedWait(lock, SLOWEST_NANOS / 30);
         }
         if (over || System.nanoTime() - heardNanos >= leaseNanos) {
           return;
         }
-        taken = coming;
-        coming = new ArrayList<>();
+        asked = echoes;
+        echoes = new ArrayList<>();
+        taken = whole ? coming : List.of();
+        coming = whole ? new ArrayList<>() : coming;
         whole = false;
+      }
+      for (FeedReader.Echo echo : asked) {
+        writer.echo(echo.askedNanos(), echo.nanos());
       }
       writer.write(taken);
     }
@@ -137,24 +163,22 @@ public final class Feed {
   // ---- what is asked for
 
   private void listen(InputStream orders, LiveSource source) {
-    StringBuilder line = new StringBuilder();
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
     byte[] piece = new byte[1024];
     try {
       for (int got = orders.read(piece); got >= 0; got = orders.read(piece)) {
-        String text = new String(piece, 0, got, StandardCharsets.UTF_8);
-        for (int i = 0; i < text.length(); i++) {
-          char each = text.charAt(i);
-          if (each == '\n') {
-            heard(line.toString(), source);
-            line.setLength(0);
-          } else if (line.length() < FeedOrder.LONGEST_LINE) {
-            line.append(each);
+        for (int i = 0; i < got; i++) {
+          if (piece[i] == '\n') {
+            heard(line, source);
+            line.reset();
+          } else if (line.size() <= FeedOrder.LONGEST_LINE) {
+            line.write(piece[i]);
           }
         }
       }
     } catch (IOException e) {
       // As at its end.
-      line.setLength(0);
+      line.reset();
     }
     end();
   }
@@ -173,11 +197,14 @@ public final class Feed {
     Runtime.getRuntime().exit(DONE);
   }
 
-  private void heard(String line, LiveSource source) {
+  private void heard(ByteArrayOutputStream line, LiveSource source) {
     synchronized (lock) {
       heardNanos = System.nanoTime();
     }
-    FeedOrder.parse(line).ifPresent(order -> obey(order, source));
+    if (line.size() > FeedOrder.LONGEST_LINE) {
+      return;
+    }
+    FeedOrder.parse(line.toString(StandardCharsets.UTF_8)).ifPresent(order -> obey(order, source));
   }
 
   private void obey(FeedOrder order, LiveSource source) {
@@ -189,6 +216,16 @@ public final class Feed {
         entry(new Entry.Begins(System.nanoTime(), new Watched.Machine()));
         source.release();
       }
+      case FeedOrder.Run(RunRequest request) -> run(request, source);
+      case FeedOrder.Turn(FeedOrder.Knob knob, double value) -> source.turn(knob(knob), value);
+      case FeedOrder.Clock(long asked) -> {
+        synchronized (lock) {
+          if (echoes.size() < MOST_ECHOES) {
+            echoes.add(new FeedReader.Echo(asked, System.nanoTime()));
+            lock.notifyAll();
+          }
+        }
+      }
       case FeedOrder.Dump _ -> source.dump();
       case FeedOrder.Count _ -> source.countVirtualThreads();
       case FeedOrder.Stack(int pid, int tid, long asked) -> source.stack(pid, tid, asked);
@@ -197,6 +234,29 @@ public final class Feed {
           leaseNanos = Math.max(SLOWEST_NANOS / 60, nanos);
         }
       }
+    }
+  }
+
+  private static Source.Knob knob(FeedOrder.Knob knob) {
+    return switch (knob) {
+      case WORKERS -> Source.Knob.WORKERS;
+      case IN_FLIGHT -> Source.Knob.IN_FLIGHT;
+      case RATE -> Source.Knob.RATE;
+      case SWITCH_INTERVAL -> Source.Knob.SWITCH_INTERVAL;
+    };
+  }
+
+  private void run(RunRequest request, LiveSource source) {
+    try {
+      if (!here.runs()) {
+        throw new BadInput("this feed only looks: it was not begun to run anything");
+      }
+      RunSpec spec = request.check(Runtime.getRuntime().availableProcessors());
+      EnginesHere.require(spec, here.env());
+      entry(new Entry.Begins(System.nanoTime(), new Watched.Run(Runs.request(spec))));
+      source.run(spec);
+    } catch (BadInput e) {
+      fact(new SubjectEvent.Died(String.valueOf(e.getMessage()), List.of(), true));
     }
   }
 

@@ -141,8 +141,18 @@ public final class FullScreen {
       screen.closeSource();
     }
     atEnd.accept(screen.loop.state());
-    if (watch instanceof Watch.Replay || watch instanceof Watch.Fleet) {
+    if (watch instanceof Watch.Replay) {
       return code;
+    }
+    if (watch instanceof Watch.Fleet(FleetFront all)) {
+      if (!all.source().runs()) {
+        return code;
+      }
+      Optional<String> unbegun = all.source().unbegun();
+      if (unbegun.isPresent()) {
+        err.println("conctop: " + unbegun.get());
+        return code == 0 ? 1 : code;
+      }
     }
     if (screen.loop.state().stage() instanceof Stage.Died died) {
       Headless.printDeath(err, died);

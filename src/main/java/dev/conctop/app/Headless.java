@@ -1,5 +1,6 @@
 package dev.conctop.app;
 
+import dev.conctop.app.fleet.HostRun;
 import dev.conctop.app.recording.Runs;
 import dev.conctop.app.recording.Tape;
 import dev.conctop.app.settings.Settings;
@@ -15,6 +16,7 @@ import dev.conctop.state.ui.Page;
 import dev.conctop.state.ui.Ui;
 import java.io.PrintStream;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** A run without a screen: the same loop, a report at the end. */
@@ -73,6 +75,39 @@ public final class Headless {
       return 1;
     }
     return finish(loop.state(), report);
+  }
+
+  /**
+   * The same of a run on another machine.
+   *
+   * @return the exit code, as above; 1 when it was lost on the way
+   */
+  public int elsewhere(Elsewhere run, Function<State, String> report) {
+    Progress progress = new Progress(err, showProgress);
+    HostRun.Ended ended;
+    try {
+      ended = run.toItsEnd(progress::show);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return 1;
+    }
+    progress.clear();
+    if (ended.lost().isPresent()) {
+      err.println("conctop: " + ended.lost().get());
+      return 1;
+    }
+    return finish(ended.state(), report);
+  }
+
+  /** A run on another machine. */
+  @FunctionalInterface
+  public interface Elsewhere {
+    /**
+     * Runs it.
+     *
+     * @param along told what is known, again and again
+     */
+    HostRun.Ended toItsEnd(Consumer<State> along) throws InterruptedException;
   }
 
   private static boolean over(Stage stage) {

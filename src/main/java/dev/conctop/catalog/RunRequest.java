@@ -47,6 +47,12 @@ public record RunRequest(
         OptionalLong.empty());
   }
 
+  /** The same for so long; empty: without end, or as many tasks as there are to be. */
+  public RunRequest withDuration(OptionalLong nanos) {
+    return new RunRequest(
+        workload, model, parameters, workers, inFlight, ratePerSecond, tasks, nanos, warmUpNanos);
+  }
+
   /**
    * Checks everything against the catalogue and fills in the defaults.
    *

@@ -108,8 +108,9 @@ public final class Conctop {
       case Command.Attach attach -> recorded.during(attach.common(), tape -> attach(attach, tape));
       case Command.Diagnose diagnose ->
           recorded.during(diagnose.common(), tape -> diagnose(diagnose, tape));
-      case Command.Fleet fleet -> new Fleets(shell).see(fleet);
-      case Command.Feed feed -> new Fleets(shell).feed(feed, recorded.header(false));
+      case Command.Fleet fleet -> new Fleets(shell, recorded).see(fleet);
+      case Command.RunThere there -> new Fleets(shell, recorded).run(there);
+      case Command.Feed feed -> new Fleets(shell, recorded).feed(feed);
       case Command.Replay replay -> replay(replay);
       case Command.Report report -> report(report);
       case Command.Diff diff -> diff(diff);

@@ -1,22 +1,26 @@
 package dev.conctop.cli;
 
 import dev.conctop.app.Feed;
+import dev.conctop.app.Headless;
 import dev.conctop.app.ProbeChoice;
+import dev.conctop.app.RunReports;
 import dev.conctop.app.Terminals;
 import dev.conctop.app.Watch;
+import dev.conctop.app.fleet.FeedTape;
 import dev.conctop.app.fleet.FleetFront;
 import dev.conctop.app.fleet.FleetReports;
 import dev.conctop.app.fleet.FleetSource;
+import dev.conctop.app.fleet.HostRun;
 import dev.conctop.app.recording.Destination;
 import dev.conctop.app.recording.RecordTo;
 import dev.conctop.app.recording.Tape;
 import dev.conctop.app.settings.HostSettings;
 import dev.conctop.app.settings.Settings;
 import dev.conctop.catalog.BadInput;
+import dev.conctop.catalog.RunRequest;
 import dev.conctop.cli.arguments.Command;
 import dev.conctop.cli.arguments.CommonOptions;
 import dev.conctop.probe.Reach;
-import dev.conctop.record.Header;
 import dev.conctop.remote.Address;
 import dev.conctop.remote.Archive;
 import dev.conctop.remote.Connection;
@@ -32,6 +36,7 @@ import dev.conctop.report.fleet.FleetText;
 import dev.conctop.report.fleet.HostFound;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Commands on other machines, and the one that they run there. */
 final class Fleets {
@@ -51,14 +56,19 @@ final class Fleets {
   /** What conctop is called there. */
   private static final String REMOTE = "CONCTOP_REMOTE";
 
-  private final Shell shell;
+  /** How long a run without a screen lasts when nobody says. */
+  private static final long RUN_NANOS = 10_000_000_000L;
 
-  Fleets(Shell shell) {
+  private final Shell shell;
+  private final Recorded recorded;
+
+  Fleets(Shell shell, Recorded recorded) {
     this.shell = shell;
+    this.recorded = recorded;
   }
 
   /** Tells what is seen here until nobody listens. */
-  int feed(Command.Feed feed, Header header) {
+  int feed(Command.Feed feed) {
     if (feed.common().format().isPresent()) {
       throw new BadInput("a feed has one format, that of recordings");
     }
@@ -68,16 +78,17 @@ final class Fleets {
     return Feed.run(
         System.in,
         Destination.open(new RecordTo("-", false, false), false),
-        header,
-        settings(feed.common()),
-        ProbeChoice.best());
+        recorded.header(false),
+        new Feed.Here(settings(feed.common()), ProbeChoice.best(), shell.env(), feed.runs()));
   }
 
   /** Sees other machines, on the screen or in a report. */
   int see(Command.Fleet fleet) {
     Settings settings = settings(fleet.common());
-    HostSettings known = HostSettings.read(shell.env(), fleet.common().config());
-    List<Address> hosts = new HostList(known.groups()).of(fleet.hosts());
+    List<Address> hosts = hosts(fleet.hosts(), fleet.common());
+    if (fleet.common().record().isPresent() && hosts.size() > 1) {
+      throw new BadInput("a recording is of one host, not of " + hosts.size());
+    }
     boolean attach = fleet.what() == Command.Fleet.What.ATTACH;
     if (attach && hosts.size() > 1) {
       throw new BadInput("attach watches one process on one host: try diagnose --host for several");
@@ -86,23 +97,128 @@ final class Fleets {
         fleet.what() == Command.Fleet.What.DIAGNOSE
             ? Shell.format(fleet.common(), CommonOptions.Format.TEXT)
             : shell.liveFormat(fleet.common());
+    boolean screen =
+        format == CommonOptions.Format.TUI && fleet.what() != Command.Fleet.What.DIAGNOSE;
+    Way way =
+        new Way(
+            opener(fleet.copy()), wish(remote(fleet.common()), settings, fleet.copy().isPresent()));
+    return recorded.feed(
+        fleet.common(),
+        tape ->
+            screen
+                ? screen(
+                    hosts,
+                    way,
+                    FleetSource.First.of(watch(fleet).map(order -> order)),
+                    tape,
+                    settings,
+                    fleet.common())
+                : report(fleet, format, hosts, way, tape));
+  }
+
+  /**
+   * How hosts are reached.
+   *
+   * @param wish what is run there, and how often it looks
+   */
+  private record Way(Connection.Opener opener, Links.Wish wish) {}
+
+  private List<Address> hosts(String written, CommonOptions common) {
+    HostSettings known = HostSettings.read(shell.env(), common.config());
+    return new HostList(known.groups()).of(written);
+  }
+
+  private Connection.Opener opener(Optional<String> copy) {
     SshCommand ssh = SshCommand.parse(shell.env().getOrDefault(SSH, "ssh"));
-    Connection.Opener opener =
-        fleet.copy().isPresent()
-            ? SshConnection.bringing(ssh, Archive.of(fleet.copy().get()))
-            : SshConnection.by(ssh);
-    Links.Wish wish =
-        new Links.Wish(
-            remote(fleet.common()),
-            new Link.Pace(
-                settings.intervalNanos(),
-                fleet.copy().isPresent() ? Archive.PATIENCE_NANOS : Link.CONNECT_NANOS));
-    if (format == CommonOptions.Format.TUI && fleet.what() != Command.Fleet.What.DIAGNOSE) {
-      FleetSource source = new FleetSource(hosts, opener, wish, watch(fleet).map(order -> order));
-      FleetFront front = new FleetFront(source, settings.keys(), settings.intervalNanos());
-      return shell.fullScreen(settings, fleet.common(), new Watch.Fleet(front), Tape.none());
+    return copy.isPresent()
+        ? SshConnection.bringing(ssh, Archive.of(copy.get()))
+        : SshConnection.by(ssh);
+  }
+
+  private static Links.Wish wish(String remote, Settings settings, boolean brought) {
+    return new Links.Wish(
+        remote,
+        new Link.Pace(
+            settings.intervalNanos(), brought ? Archive.PATIENCE_NANOS : Link.CONNECT_NANOS));
+  }
+
+  private int screen(
+      List<Address> hosts,
+      Way way,
+      FleetSource.First first,
+      FeedTape tape,
+      Settings settings,
+      CommonOptions common) {
+    FleetSource source = new FleetSource(hosts, way.opener(), way.wish(), first, tape);
+    FleetFront front = new FleetFront(source, settings.keys(), settings.intervalNanos());
+    return shell.fullScreen(settings, common, new Watch.Fleet(front), Tape.none());
+  }
+
+  /** Runs a workload on one other machine, on the screen or for a report. */
+  int run(Command.RunThere there) {
+    Command.Run run = there.run();
+    CommonOptions common = run.common();
+    List<Address> hosts = hosts(there.host(), common);
+    if (hosts.size() > 1) {
+      throw new BadInput("a workload is run on one host, not on " + hosts.size());
     }
-    return report(fleet, format, hosts, opener, wish);
+    // As often as here, since it is a run: not once a second, as machines are looked at.
+    Settings settings = shell.settings(common);
+    CommonOptions.Format format = shell.liveFormat(common);
+    boolean screen = format == CommonOptions.Format.TUI;
+    FeedOrder.Run order = new FeedOrder.Run(request(run, screen));
+    if (order.line().length() > FeedOrder.LONGEST_LINE) {
+      throw new BadInput("the parameters are too long to be sent to another machine");
+    }
+    Way way =
+        new Way(
+            opener(there.copy()),
+            wish(remote(common) + " --run", settings, there.copy().isPresent()));
+    return recorded.feed(
+        common,
+        tape ->
+            screen
+                ? screen(
+                    hosts,
+                    way,
+                    new FleetSource.First(Optional.of(order), true, run.scenario()),
+                    tape,
+                    settings,
+                    common)
+                : report(run, order, hosts.getFirst(), way, tape, format, settings));
+  }
+
+  /** As it was asked for: what is not said is for the machine there to say. */
+  private static RunRequest request(Command.Run run, boolean screen) {
+    RunRequest asked = run.request();
+    boolean open = asked.tasks().isEmpty() && asked.durationNanos().isEmpty();
+    OptionalLong duration =
+        screen
+            ? run.ends() ? asked.durationNanos() : OptionalLong.empty()
+            : open ? OptionalLong.of(RUN_NANOS) : asked.durationNanos();
+    return asked.withDuration(duration);
+  }
+
+  private int report(
+      Command.Run run,
+      FeedOrder.Run order,
+      Address host,
+      Way way,
+      FeedTape tape,
+      CommonOptions.Format format,
+      Settings settings) {
+    boolean silent = Shell.isOnOutput(run.common());
+    boolean ascii = shell.ascii(settings);
+    return new Headless(shell.out(), shell.err(), Terminals.errorIsTerminal(), Tape.none())
+        .elsewhere(
+            along -> HostRun.run(host, way.opener(), way.wish(), order, tape, along),
+            silent
+                ? _ -> ""
+                : switch (format) {
+                  case JSON -> RunReports.json(run.scenario());
+                  case CSV -> RunReports.csv();
+                  case TEXT, TUI -> RunReports.text(run.scenario(), ascii);
+                });
   }
 
   private static Optional<FeedOrder.Watch> watch(Command.Fleet fleet) {
@@ -113,8 +229,8 @@ final class Fleets {
       Command.Fleet fleet,
       CommonOptions.Format format,
       List<Address> hosts,
-      Connection.Opener opener,
-      Links.Wish wish) {
+      Way way,
+      FeedTape tape) {
     boolean json =
         switch (format) {
           case JSON -> true;
@@ -128,16 +244,19 @@ final class Fleets {
       found =
           FleetReports.ask(
               hosts,
-              opener,
-              wish,
+              way.opener(),
+              way.wish(),
               new FleetReports.Question(
-                  watch, fleet.durationNanos().orElse(usual), fleet.assertions()));
+                  watch, fleet.durationNanos().orElse(usual), fleet.assertions()),
+              tape);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return INTERRUPTED;
     }
-    shell.print(
-        json ? FleetJson.of(found, fleet.target()) + "\n" : FleetText.of(found, fleet.target()));
+    if (!Shell.isOnOutput(fleet.common())) {
+      shell.print(
+          json ? FleetJson.of(found, fleet.target()) + "\n" : FleetText.of(found, fleet.target()));
+    }
     return exitCode(found);
   }
 

@@ -1,6 +1,7 @@
 package dev.conctop.cli;
 
 import dev.conctop.app.Terminals;
+import dev.conctop.app.fleet.FeedTape;
 import dev.conctop.app.metrics.Metering;
 import dev.conctop.app.recording.Destination;
 import dev.conctop.app.recording.RecordTo;
@@ -76,6 +77,33 @@ final class Recorded {
     if (tape.failure().isPresent()) {
       err.println(
           "conctop: the recording in " + shown(to) + " is not whole: " + tape.failure().get());
+      return code == 0 ? FAILED : code;
+    }
+    return code;
+  }
+
+  /**
+   * The same of what another machine tells.
+   *
+   * @param command has it recorded
+   */
+  int feed(CommonOptions common, ToIntFunction<FeedTape> command) {
+    if (common.record().isEmpty()) {
+      return command.applyAsInt(FeedTape.none());
+    }
+    RecordTo to = common.record().get();
+    Header here = header(to.redact());
+    FeedTape.About about = new FeedTape.About(here.writer(), here.command(), here.redacted());
+    FeedTape tape = FeedTape.to(Destination.open(to, Terminals.outputIsTerminal()), about);
+    int code;
+    boolean nothing;
+    try (tape) {
+      code = command.applyAsInt(tape);
+      nothing = tape.isEmpty();
+    }
+    String why = nothing ? "nothing was told" : tape.failure().orElse("");
+    if (!why.isEmpty()) {
+      err.println("conctop: the recording in " + shown(to) + " is not whole: " + why);
       return code == 0 ? FAILED : code;
     }
     return code;

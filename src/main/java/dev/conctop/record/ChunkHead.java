@@ -21,7 +21,12 @@ record ChunkHead(
     /** Of a later version: passed over. */
     UNKNOWN,
     ENTRIES,
-    INDEX
+    INDEX,
+    /**
+     * In a feed: what time it was there when it was asked with the first stamp, which is the
+     * asker's; the last is its own. Nothing follows.
+     */
+    ECHO
   }
 
   static final int LENGTH = 40;
@@ -32,8 +37,14 @@ record ChunkHead(
 
   static final int MOST_PLAIN = 16 << 20;
 
+  private static final Kind[] KINDS = Kind.values();
   private static final int KEY = 1;
   private static final int CHECKED = LENGTH - 4;
+
+  /** An answer to who asked what time it is. */
+  static ChunkHead echo(long askedNanos, long nanos) {
+    return new ChunkHead(Kind.ECHO, false, 0, 0, askedNanos, nanos, 0);
+  }
 
   void put(ByteBuffer to) {
     int begin = to.position();
@@ -55,9 +66,7 @@ record ChunkHead(
   static ChunkHead at(ByteBuffer from, int begin) {
     int kind = from.get(begin + 4);
     return new ChunkHead(
-        kind == Kind.ENTRIES.ordinal()
-            ? Kind.ENTRIES
-            : kind == Kind.INDEX.ordinal() ? Kind.INDEX : Kind.UNKNOWN,
+        kind > 0 && kind < KINDS.length ? KINDS[kind] : Kind.UNKNOWN,
         (from.get(begin + 5) & KEY) != 0,
         from.getInt(begin + 8),
         from.getInt(begin + 12),

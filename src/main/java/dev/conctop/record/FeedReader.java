@@ -16,6 +16,16 @@ import org.jspecify.annotations.Nullable;
  * one line that says why. Confined to one thread.
  */
 public final class FeedReader implements Closeable {
+  /** Room that readers of one thread share, since each needs much of it for a moment only. */
+  public static final class Room implements Closeable {
+    private final Unpacker unpacker = new Unpacker();
+
+    @Override
+    public void close() {
+      unpacker.end();
+    }
+  }
+
   /**
    * A machine with twenty thousand processes writes less than half of this when it must tell all.
    */
@@ -26,14 +36,45 @@ public final class FeedReader implements Closeable {
   private static final int FIRST_ROOM = 4 << 10;
   private static final int ROOM_KEPT = 64 << 10;
 
+  /**
+   * What time it was there when it was asked.
+   *
+   * @param askedNanos by the clock of who asked
+   * @param nanos by the clock there
+   */
+  public record Echo(long askedNanos, long nanos) {}
+
+  private final Room room;
+  private final boolean ownRoom;
+
   /** Of this feed alone: a chunk may need the one before it. */
-  private final Unpacker unpacker = new Unpacker();
+  private final Unpacker.Before before = new Unpacker.Before();
 
   private final FactReader facts = new FactReader();
   private byte[] waiting = new byte[FIRST_ROOM];
   private int size;
   private @Nullable Header header;
   private long plainBytes;
+  private Optional<Echo> echo = Optional.empty();
+
+  /** Alone. */
+  public FeedReader() {
+    this(new Room(), true);
+  }
+
+  /**
+   * Beside others.
+   *
+   * @param room is not closed with it
+   */
+  public FeedReader(Room room) {
+    this(room, false);
+  }
+
+  private FeedReader(Room room, boolean ownRoom) {
+    this.room = room;
+    this.ownRoom = ownRoom;
+  }
 
   /** How the feed began; empty until its head has come. */
   public Optional<Header> header() {
@@ -43,6 +84,11 @@ public final class FeedReader implements Closeable {
   /** How many bytes all chunks so far came to. */
   public long plainBytes() {
     return plainBytes;
+  }
+
+  /** The last echo among the bytes that were taken last; empty: there was none. */
+  public Optional<Echo> echo() {
+    return echo;
   }
 
   /** Bytes that came and are not a whole head or chunk yet. */
@@ -68,6 +114,7 @@ public final class FeedReader implements Closeable {
     }
     System.arraycopy(bytes, 0, waiting, size, length);
     size += length;
+    echo = Optional.empty();
     int at = 0;
     for (int used = next(at, to); used > 0; used = next(at, to)) {
       at += used;
@@ -117,6 +164,9 @@ public final class FeedReader implements Closeable {
     if (left < length) {
       return 0;
     }
+    if (head.kind() == ChunkHead.Kind.ECHO) {
+      echo = Optional.of(new Echo(head.firstNanos(), head.lastNanos()));
+    }
     if (head.kind() == ChunkHead.Kind.ENTRIES) {
       int begin = at + ChunkHead.LENGTH;
       read(head, Arrays.copyOfRange(waiting, begin, begin + head.stored()), to);
@@ -127,7 +177,7 @@ public final class FeedReader implements Closeable {
   private void read(ChunkHead head, byte[] stored, Consumer<Entry> to) throws NotARecording {
     try {
       plainBytes += head.plain();
-      byte[] plain = unpacker.unpack(head, stored);
+      byte[] plain = room.unpacker.unpack(head, stored, before);
       facts.read(plain, head.plain(), head.key(), head.firstNanos(), to);
     } catch (Damaged e) {
       throw new NotARecording("what it sends cannot be read: " + e.getMessage());
@@ -136,6 +186,8 @@ public final class FeedReader implements Closeable {
 
   @Override
   public void close() {
-    unpacker.end();
+    if (ownRoom) {
+      room.close();
+    }
   }
 }

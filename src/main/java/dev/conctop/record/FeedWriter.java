@@ -41,6 +41,19 @@ public final class FeedWriter implements Closeable {
     maker.flush();
   }
 
+  /**
+   * Answers who asked what time it is here.
+   *
+   * @param askedNanos by the asker's clock
+   * @param nanos by the clock here, when it was heard
+   * @throws IOException when nobody reads any longer
+   */
+  public void echo(long askedNanos, long nanos) throws IOException {
+    ByteBuffer head = ByteBuffer.allocate(ChunkHead.LENGTH);
+    ChunkHead.echo(askedNanos, nanos).put(head);
+    all(head.flip());
+  }
+
   private void all(ByteBuffer bytes) throws IOException {
     while (bytes.hasRemaining()) {
       to.write(bytes);

@@ -25,6 +25,7 @@ public final class Recording implements Closeable {
   private final ChunkWalk walk;
   private final FactReader facts = new FactReader();
   private final Unpacker unpacker = new Unpacker();
+  private final Unpacker.Before before = new Unpacker.Before();
   private final List<ChunkRef> chunks = new ArrayList<>();
   private boolean ended;
   private int last = -1;
@@ -198,7 +199,7 @@ public final class Recording implements Closeable {
   public void read(int chunk, Consumer<Entry> to) throws IOException {
     ChunkRef ref = chunks.get(chunk);
     if (chunk != last + 1) {
-      unpacker.forget();
+      before.forget();
       facts.forget();
       inGap = false;
     } else if (ref.afterGap()) {
@@ -220,7 +221,7 @@ public final class Recording implements Closeable {
   }
 
   private void gap(ChunkRef at, String why, Consumer<Entry> to) {
-    unpacker.forget();
+    before.forget();
     facts.forget();
     if (!inGap) {
       inGap = true;
@@ -233,7 +234,7 @@ public final class Recording implements Closeable {
     if (stored.remaining() < head.stored()) {
       throw new Damaged("it ends too early");
     }
-    return unpacker.unpack(head, stored.array());
+    return unpacker.unpack(head, stored.array(), before);
   }
 
   @Override

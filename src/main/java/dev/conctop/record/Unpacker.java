@@ -5,26 +5,43 @@ import java.util.zip.CRC32C;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
-/** Takes chunks apart. What it gives is good until the next call. Confined to one thread. */
+/**
+ * Takes chunks apart. What it gives is good until the next call, and several feeds may share it,
+ * since what each goes on from is kept beside. Confined to one thread.
+ */
 final class Unpacker {
   private final Inflater inflater = new Inflater(true);
   private byte[] plain = new byte[0];
 
-  /** How much there is of the chunk of entries that was unpacked last; -1: it is not known. */
-  private int before = -1;
+  /** The end of the chunk of entries that was unpacked last. */
+  static final class Before {
+    private byte[] bytes = new byte[0];
 
-  /** The next chunk is not the one that follows. */
-  void forget() {
-    before = -1;
+    /** -1: it is not known. */
+    private int length = -1;
+
+    /** The next chunk is not the one that follows. */
+    void forget() {
+      length = -1;
+    }
+
+    private void keep(byte[] plain, int size) {
+      length = Math.min(Packer.WINDOW, size);
+      if (bytes.length < length || bytes.length > 2 * length) {
+        bytes = new byte[length];
+      }
+      System.arraycopy(plain, size - length, bytes, 0, length);
+    }
   }
 
   /**
    * What was packed: as many bytes as the head says. Entries that are no key need those before.
    *
    * @param stored as many as the head says, at least
+   * @param before what it may go on from; the next one goes on from this
    * @throws Damaged when they are not what was written
    */
-  byte[] unpack(ChunkHead head, byte[] stored) throws Damaged {
+  byte[] unpack(ChunkHead head, byte[] stored, Before before) throws Damaged {
     CRC32C crc = new CRC32C();
     crc.update(stored, 0, head.stored());
     if ((int) crc.getValue() != head.crc()) {
@@ -33,13 +50,12 @@ final class Unpacker {
     inflater.reset();
     boolean entries = head.kind() == ChunkHead.Kind.ENTRIES;
     if (entries && !head.key()) {
-      if (before < 0) {
+      if (before.length < 0) {
         throw new Damaged("what it goes on from is not there");
       }
-      int length = Math.min(Packer.WINDOW, before);
-      inflater.setDictionary(plain, before - length, length);
+      inflater.setDictionary(before.bytes, 0, before.length);
     }
-    before = -1;
+    before.forget();
     if (plain.length < head.plain()) {
       plain = new byte[Math.max(head.plain(), Math.min(2 * plain.length, ChunkHead.MOST_PLAIN))];
     }
@@ -56,7 +72,9 @@ final class Unpacker {
     } catch (DataFormatException e) {
       throw new Damaged("it cannot be inflated");
     }
-    before = entries ? head.plain() : -1;
+    if (entries) {
+      before.keep(plain, head.plain());
+    }
     return plain;
   }
 

@@ -1,11 +1,13 @@
 package dev.conctop.remote;
 
+import dev.conctop.catalog.RunRequest;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What is asked of a feed while it runs: a line each on its standard input. */
 public sealed interface FeedOrder {
-  /** The longest line that is read, without its end. */
-  int LONGEST_LINE = 512;
+  /** The longest line that is read, without its end; a longer one is passed over. */
+  int LONGEST_LINE = 16 << 10;
 
   /** Look this often from now on. */
   record Interval(long nanos) implements FeedOrder {}
@@ -20,6 +22,38 @@ public sealed interface FeedOrder {
 
   /** Watch the machine alone. */
   record Machine() implements FeedOrder {}
+
+  /** Run a workload and watch it; what ran before ends. Only of a feed that was begun for that. */
+  record Run(RunRequest request) implements FeedOrder {}
+
+  /** Turn a knob of the run under way. */
+  record Turn(Knob knob, double value) implements FeedOrder {}
+
+  /** What can be turned. */
+  enum Knob {
+    WORKERS,
+    IN_FLIGHT,
+    RATE,
+    /** Of interpreter locks, ns. */
+    SWITCH_INTERVAL;
+
+    /** In the words of the command line. */
+    String word() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static Knob of(String word) {
+      for (Knob knob : values()) {
+        if (knob.word().equals(word)) {
+          return knob;
+        }
+      }
+      throw new IllegalArgumentException("no knob");
+    }
+  }
+
+  /** Say what time it is; the answer has the asker's own, ns. */
+  record Clock(long nanos) implements FeedOrder {}
 
   /** Ask the JVM that is watched for its threads now. */
   record Dump() implements FeedOrder {}
@@ -39,6 +73,9 @@ public sealed interface FeedOrder {
       case Interval(long nanos) -> "interval " + nanos;
       case Watch(String target, boolean tree) -> (tree ? "tree " : "watch ") + target;
       case Machine _ -> "machine";
+      case Run(RunRequest request) -> "run " + RunLine.of(request);
+      case Turn(Knob knob, double value) -> "turn " + knob.word() + " " + value;
+      case Clock(long nanos) -> "clock " + nanos;
       case Dump _ -> "dump";
       case Count _ -> "count";
       case Stack(int pid, int tid, long asked) -> "stack " + pid + " " + tid + " " + asked;
@@ -57,15 +94,24 @@ public sealed interface FeedOrder {
         case "watch", "tree" ->
             rest.isEmpty() ? Optional.empty() : Optional.of(new Watch(rest, word.equals("tree")));
         case "machine" -> Optional.of(new Machine());
+        case "run" -> Optional.of(new Run(RunLine.parse(rest)));
+        case "turn" -> turn(rest.split(" ", -1));
+        case "clock" -> Optional.of(new Clock(Long.parseLong(rest)));
         case "dump" -> Optional.of(new Dump());
         case "count" -> Optional.of(new Count());
         case "stack" -> stack(rest.split(" ", -1));
         case "lease" -> Optional.of(new Lease(Long.parseLong(rest)));
         default -> Optional.empty();
       };
-    } catch (NumberFormatException e) {
+    } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  private static Optional<FeedOrder> turn(String... words) {
+    return words.length != 2
+        ? Optional.empty()
+        : Optional.of(new Turn(Knob.of(words[0]), Double.parseDouble(words[1])));
   }
 
   private static Optional<FeedOrder> stack(String... numbers) {

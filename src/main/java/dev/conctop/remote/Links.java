@@ -62,12 +62,17 @@ public final class Links implements AutoCloseable {
   private static final long LEASE_NANOS = 90 * SECOND;
   private static final long LEASE_EVERY_NANOS = 30 * SECOND;
 
+  /** Clocks drift by some 10 µs a second; the first questions come sooner, one a look. */
+  private static final long CLOCK_EVERY_NANOS = 10 * SECOND;
+
+  private static final int FIRST_QUESTIONS = 3;
+
   private final class One {
     final Address address;
     final Lag lag = new Lag();
     Link link;
     @Nullable Connection connection;
-    FeedReader reader = new FeedReader();
+    FeedReader reader;
     boolean told;
     boolean looked;
     boolean swollen;
@@ -76,13 +81,17 @@ public final class Links implements AutoCloseable {
     long secondNanos;
     long plainThen;
     long leasedNanos;
+    long askedNanos;
+    int questions;
 
     One(Address address, long now) {
       this.address = address;
+      this.reader = new FeedReader(room);
       this.link = Link.begin(now);
     }
   }
 
+  private final FeedReader.Room room = new FeedReader.Room();
   private final List<One> all = new ArrayList<>();
   private final Connection.Opener opener;
   private final RandomGenerator lots;
@@ -203,14 +212,14 @@ public final class Links implements AutoCloseable {
   }
 
   private void open(One one, long now) {
-    one.reader.close();
-    one.reader = new FeedReader();
+    one.reader = new FeedReader(room);
     one.lag.forget();
     one.told = false;
     one.swollen = false;
     one.leasedNanos = now;
     one.secondNanos = now;
     one.plainThen = 0;
+    one.questions = 0;
     try {
       String remote = wish.remote() + " --interval " + wish.intervalNanos() / 1_000_000 + "ms";
       one.connection = opener.open(one.address, remote);
@@ -275,9 +284,22 @@ public final class Links implements AutoCloseable {
       happens(one, new Link.Event.Bad(Trouble.notAFeed(why, came)), now, false);
       return;
     }
+    one.reader.echo().ifPresent(echo -> one.lag.echoed(echo.askedNanos(), echo.nanos(), now));
     if (one.looked) {
       one.lag.heard(now, one.stamp);
       happens(one, new Link.Event.Look(), now, false);
+      askForTime(one, now);
+    }
+  }
+
+  /** When a look has come, since a feed that does not speak yet would answer late. */
+  private static void askForTime(One one, long now) {
+    Connection connection = one.connection;
+    if (connection != null
+        && (one.questions < FIRST_QUESTIONS || now - one.askedNanos >= CLOCK_EVERY_NANOS)) {
+      one.questions++;
+      one.askedNanos = now;
+      connection.send(new FeedOrder.Clock(now).line());
     }
   }
 
@@ -328,6 +350,6 @@ public final class Links implements AutoCloseable {
   @Override
   public void close() {
     hangUp();
-    all.forEach(one -> one.reader.close());
+    room.close();
   }
 }

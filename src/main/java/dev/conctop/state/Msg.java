@@ -1,6 +1,7 @@
 package dev.conctop.state;
 
 import dev.conctop.catalog.RunSpec;
+import dev.conctop.catalog.scenario.Scenario;
 import dev.conctop.experiment.BlockFigures;
 import dev.conctop.sample.Fact;
 import dev.conctop.state.fleet.HostRow;
@@ -24,8 +25,19 @@ public sealed interface Msg {
   /** A source learned something. */
   record Observed(Fact fact) implements Msg {}
 
-  /** Of a recording: something else was watched from now on; nothing is the whole machine. */
-  record Begun(Optional<RunSpec> run, Optional<Target> target) implements Msg {}
+  /**
+   * Of a recording, or of another machine: something else was watched from now on; nothing is the
+   * whole machine.
+   *
+   * @param scenario what the run is to show, if it is one of the scenarios
+   */
+  record Begun(Optional<RunSpec> run, Optional<Target> target, Optional<Scenario> scenario)
+      implements Msg {
+    /** What is no scenario. */
+    public Begun(Optional<RunSpec> run, Optional<Target> target) {
+      this(run, target, Optional.empty());
+    }
+  }
 
   /** Of a recording: several subjects in turns are watched from now on; one of both is there. */
   record Experiment(Optional<Contest> contest, Optional<Curve> curve) implements Msg {}

@@ -3,10 +3,12 @@ package dev.conctop.state;
 import dev.conctop.state.effect.Effect;
 import dev.conctop.state.keys.Command;
 import dev.conctop.state.keys.Key;
+import dev.conctop.state.seen.Lesson;
 import dev.conctop.state.ui.Overlay;
 import dev.conctop.state.ui.PlayOrder;
 import dev.conctop.state.ui.Text;
 import dev.conctop.state.ui.Ui;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +28,11 @@ final class PlaybackUpdate {
   /** Something else was watched from now on. */
   static State begun(State state, Msg.Begun begun) {
     if (begun.run().isPresent()) {
-      return state.restarted(begun.run().get()).kept(state);
+      State next = state.restarted(begun.run().get()).kept(state);
+      return begun
+          .scenario()
+          .map(scenario -> next.withLesson(new Lesson(scenario, List.of())))
+          .orElse(next);
     }
     return begun.target().isPresent()
         ? state.attachedTo(begun.target().get()).kept(state)

@@ -128,6 +128,172 @@ class FleetTest {
     }
   }
 
+  /** The processes below the one that answers for a host, itself included. */
+  private List<ProcessHandle> allOf(String host) throws IOException {
+    ProcessHandle feed = ProcessHandle.of(hosts.pid(host)).orElseThrow();
+    return Stream.concat(Stream.of(feed), feed.descendants()).toList();
+  }
+
+  @Test
+  void aWorkloadIsRunThereAndSeenHere() throws IOException {
+    String[] run = {"run", "sleep", "-m", "thread-pool", "-j", "2", "-c", "4", "--host", "web1"};
+    try (Pty pty = hosts.onTerminal(120, 40, run)) {
+      pty.await(s -> s.contains("sleep × thread-pool 2") && s.contains("▶"));
+      List<ProcessHandle> there = allOf("web1");
+      assertTrue(there.size() >= 2, () -> there.toString());
+      pty.type("]");
+      pty.awaitText("thread-pool 3");
+      pty.type("2");
+      pty.await(s -> s.contains("Threads") && s.contains("pool-"));
+      pty.type("3");
+      pty.awaitText("response");
+      pty.type("a");
+      pty.awaitText("one run at a time there");
+      pty.type("q");
+      assertEquals(0, pty.awaitExit());
+      Wire.assertGivenBack(pty);
+      pty.awaitNoProcess();
+      pty.awaitTrue("the end there", () -> there.stream().noneMatch(ProcessHandle::isAlive));
+    }
+  }
+
+  @Test
+  void aRunThatIsLostIsNotBegunOnceMore() throws IOException {
+    try (Pty pty = hosts.onTerminal(120, 40, "run", "sleep", "--host", "web1")) {
+      pty.await(s -> s.contains("sleep × thread-pool") && s.contains("▶"));
+      long feed = hosts.pid("web1");
+      pty.signal(feed, Signal.KILL);
+      pty.awaitText("web1 is lost");
+      pty.awaitTrue("another feed", () -> pidOf("web1") != feed);
+      pty.awaitText("web1 is lost");
+      pty.type("q");
+      assertEquals(1, pty.awaitExit());
+      pty.awaitNoProcess();
+    }
+  }
+
+  private long pidOf(String host) {
+    try {
+      return hosts.pid(host);
+    } catch (IOException | NumberFormatException e) {
+      // It is being written.
+      return 0;
+    }
+  }
+
+  @Test
+  void nothingOfARunIsLeftThereWhenItIsKilled() throws IOException {
+    try (Pty pty = hosts.onTerminal(120, 40, "run", "sleep", "--host", "web1")) {
+      pty.await(s -> s.contains("sleep × thread-pool") && s.contains("▶"));
+      List<ProcessHandle> there = allOf("web1");
+      pty.signal(Signal.KILL);
+      pty.awaitNoProcess();
+      pty.awaitTrue("the end there", () -> there.stream().noneMatch(ProcessHandle::isAlive));
+    }
+  }
+
+  @Test
+  void aRunThereIsReportedAndRecordedHere() throws Exception {
+    Path file = home.resolve("web1.rec");
+    Program.Ended ended =
+        hosts.run(
+            "run",
+            "sleep",
+            "-m",
+            "thread-pool",
+            "-j",
+            "2",
+            "-n",
+            "40",
+            "--warm-up",
+            "0ms",
+            "--host",
+            "web1",
+            "--record",
+            file.toString(),
+            "--format",
+            "json");
+    assertEquals(0, ended.code(), ended.err());
+    JsonNode live = JsonMapper.shared().readTree(ended.utf8());
+    assertEquals(40, live.at("/tasks/completed").asInt(), ended.utf8());
+    Program.Ended read = hosts.run("report", file.toString(), "--format", "json");
+    assertEquals(0, read.code(), read.err());
+    JsonNode replayed = JsonMapper.shared().readTree(read.utf8());
+    for (String figure : List.of("/tasks/completed", "/workload", "/model", "/workers")) {
+      assertEquals(live.at(figure), replayed.at(figure), figure);
+    }
+  }
+
+  @Test
+  void aRunHasTheExitCodesThatItHasHere() throws Exception {
+    Program.Ended nowhere = hosts.run("run", "sleep", "--host", "unknown");
+    assertEquals(1, nowhere.code());
+    assertTrue(nowhere.err().contains("unknown: "), nowhere.err());
+    assertEquals("", nowhere.out());
+    for (List<String> run :
+        List.of(
+            List.of("run", "sleep", "-m", "cpython-threading", "--python", "/no/such"),
+            List.of(
+                "run",
+                "http-get",
+                "-n",
+                "3",
+                "--warm-up",
+                "0ms",
+                "--url",
+                "http://127.0.0.1:1/"))) {
+      Program.Ended here = hosts.run(run.toArray(String[]::new));
+      Program.Ended there =
+          hosts.run(
+              Stream.concat(run.stream(), Stream.of("--host", "web1")).toArray(String[]::new));
+      assertEquals(1, here.code(), here.err());
+      assertEquals(here.code(), there.code(), there.err());
+      assertEquals(here.err(), there.err());
+    }
+  }
+
+  @Test
+  void whatIsSeenThereIsRecordedHere() throws Exception {
+    Process target = new ProcessBuilder("sleep", "600").start();
+    try {
+      Path file = home.resolve("attach.rec");
+      String pid = Long.toString(target.pid());
+      Program.Ended ended =
+          hosts.run(
+              "attach",
+              pid,
+              "--host",
+              "web1",
+              "-d",
+              "1s",
+              "--record",
+              file.toString(),
+              "--format",
+              "json");
+      assertEquals(0, ended.code(), ended.err());
+      Program.Ended diagnosed = hosts.run("diagnose", file.toString(), "--format", "json");
+      assertEquals(0, diagnosed.code(), diagnosed.err());
+      JsonNode found = JsonMapper.shared().readTree(diagnosed.utf8());
+      assertEquals(target.pid(), found.at("/target/pid").asLong());
+    } finally {
+      target.destroyForcibly();
+    }
+    Path file = home.resolve("machine.rec");
+    try (Pty pty = hosts.onTerminal(120, 40, "--host", "web1", "--record", file.toString())) {
+      pty.awaitText("1 live");
+      pty.type("\r");
+      pty.await(s -> s.contains("whole machine") && s.contains("WAITS FOR"));
+      pty.type("q");
+      assertEquals(0, pty.awaitExit());
+    }
+    Program.Ended report = hosts.run("report", file.toString(), "--format", "json");
+    assertEquals(0, report.code(), report.err());
+    assertTrue(JsonMapper.shared().readTree(report.utf8()).at("/processes").size() > 0);
+    Program.Ended two = hosts.run("--host", "web1,web2", "--record", "x.rec");
+    assertEquals(2, two.code());
+    assertTrue(two.err().contains("a recording is of one host, not of 2"), two.err());
+  }
+
   private JsonNode document(Program.Ended ended) throws IOException {
     JsonNode document = JsonMapper.shared().readTree(ended.utf8());
     List<String> faults = new ArrayList<>();

@@ -182,6 +182,57 @@ class SshdTest {
     }
   }
 
+  /** The ssh of ours that leads to a port. */
+  private static List<ProcessHandle> sshTo(Pty pty, int port) {
+    return pty.descendants().stream()
+        .filter(
+            each ->
+                List.of(each.info().arguments().orElse(new String[0]))
+                    .containsAll(List.of("-p", Integer.toString(port))))
+        .toList();
+  }
+
+  @Test
+  void whenOurSshAloneIsKilledItsFeedEndsAndItComesBack() throws Exception {
+    try (Pty pty = screen(hosts())) {
+      pty.awaitText("3 live");
+      List<ProcessHandle> feeds = feeds(servers.getFirst());
+      List<ProcessHandle> ssh = sshTo(pty, ports.getFirst());
+      assertEquals(1, ssh.size());
+      ssh.getFirst().destroyForcibly();
+      pty.await(s -> s.contains("2 live") && s.contains("1 stale"));
+      pty.awaitTrue("the end of the feed", () -> !feeds.getFirst().isAlive());
+      pty.awaitText("3 live");
+      pty.type("q");
+      assertEquals(0, pty.awaitExit());
+      pty.awaitNoProcess();
+    }
+  }
+
+  @Test
+  void aRunThereEndsWithOurSshAndWithUs() throws Exception {
+    Program program = new Program(home);
+    for (boolean alone : List.of(true, false)) {
+      try (Pty pty =
+          Pty.start(
+              program.command("run", "sleep", "--host", "127.0.0.1:" + ports.getFirst()),
+              program.environment("CONCTOP_SSH", ssh, "CONCTOP_REMOTE", conctop.toString()),
+              120,
+              40)) {
+        pty.await(s -> s.contains("sleep × thread-pool") && s.contains("▶"));
+        List<ProcessHandle> there = feeds(servers.getFirst());
+        assertTrue(there.size() >= 2, there::toString);
+        if (alone) {
+          sshTo(pty, ports.getFirst()).forEach(ProcessHandle::destroyForcibly);
+          pty.awaitText("is lost");
+        } else {
+          pty.signal(Signal.KILL);
+        }
+        pty.awaitTrue("the end there", () -> there.stream().noneMatch(ProcessHandle::isAlive));
+      }
+    }
+  }
+
   @Test
   void aKeyThatIsNotKnownIsNamed() throws Exception {
     Files.writeString(home.resolve("known"), "");

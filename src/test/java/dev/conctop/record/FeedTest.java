@@ -77,6 +77,29 @@ class FeedTest {
     assertTrue(ChunkHead.at(ByteBuffer.wrap(all), head).key());
   }
 
+  @Test
+  void anEchoComesBetweenLooksAndIsNothingToWhoReadsTheFileLater() throws Exception {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (FeedWriter writer = new FeedWriter(Channels.newChannel(bytes), HEADER)) {
+      writer.echo(12, -34);
+      writer.write(List.of(new Entry.Begins(9000, new Watched.Machine())));
+      writer.echo(56, 78);
+    }
+    byte[] all = bytes.toByteArray();
+    FeedReader reader = new FeedReader();
+    List<Entry> found = new ArrayList<>();
+    List<FeedReader.Echo> echoes = new ArrayList<>();
+    for (byte each : all) {
+      reader.take(new byte[] {each}, 1, found::add);
+      reader.echo().ifPresent(echoes::add);
+    }
+    assertEquals(1, found.size());
+    assertEquals(List.of(new FeedReader.Echo(12, -34), new FeedReader.Echo(56, 78)), echoes);
+    try (Recording recording = Recording.open(all)) {
+      assertEquals(1, recording.size());
+    }
+  }
+
   private String refusal(byte[] bytes) {
     FeedReader reader = new FeedReader();
     return String.valueOf(

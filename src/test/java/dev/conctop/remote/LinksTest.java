@@ -59,6 +59,13 @@ class LinksTest implements Links.Listener {
       feed.reset();
     }
 
+    /** What time it is there, for who asked. */
+    void echo(long asked, long nanos) throws IOException {
+      writer.echo(asked, nanos);
+      say(feed.toByteArray());
+      feed.reset();
+    }
+
     void say(byte[] bytes) {
       byte[] more = new byte[unread.length + bytes.length];
       System.arraycopy(unread, 0, more, 0, unread.length);
@@ -147,6 +154,29 @@ class LinksTest implements Links.Listener {
   private void turn(double second) throws IOException {
     now = Math.round(second * SECOND);
     links.turn(now);
+  }
+
+  @Test
+  void theWayIsPartOfTheAgeOnceTheTimeThereIsKnown() throws IOException {
+    long there = 7000 * SECOND;
+    fake("good").look(there + SECOND - SECOND / 10);
+    turn(1);
+    assertEquals(0, links.lag(0).lateNanos());
+    assertTrue(fake("good").asked.contains("clock " + SECOND));
+    fake("good").echo(SECOND, there + SECOND + SECOND / 10);
+    turn(1.2);
+    fake("good").look(there + 2 * SECOND - SECOND / 10);
+    turn(2);
+    assertEquals(0.1 * SECOND, links.lag(0).lateNanos(), 0.001 * SECOND);
+  }
+
+  @Test
+  void theTimeIsAskedAtEachOfTheFirstLooksThenSeldom() throws IOException {
+    for (int second = 1; second <= 60; second++) {
+      fake("good").look(second * SECOND);
+      turn(second);
+    }
+    assertEquals(8, fake("good").asked.stream().filter(line -> line.startsWith("clock ")).count());
   }
 
   @Test

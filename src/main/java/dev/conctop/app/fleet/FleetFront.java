@@ -23,6 +23,10 @@ public final class FleetFront {
   private static final String ELSEWHERE =
       "nothing is run on another machine: run conctop there for that";
 
+  private static final String ALONE = "arms are compared where one sits: one run at a time there";
+  private static final String UNKEPT =
+      "the last minutes of other machines are not kept: --record FILE records all of one";
+
   private final FleetSource source;
   private final KeyBindings bindings;
   private final FleetKeys keys;
@@ -130,15 +134,15 @@ public final class FleetFront {
       case LAUNCHER,
           WORKLOAD,
           MODEL,
-          ADD_ARM,
           FEWER_WORKERS,
           MORE_WORKERS,
           LESS_LOAD,
           MORE_LOAD,
           SHORTER_SWITCH,
-          LONGER_SWITCH,
-          SAVE ->
-          Optional.of(new Msg.Notice(ELSEWHERE));
+          LONGER_SWITCH ->
+          Optional.of(source.runs() ? msg : new Msg.Notice(ELSEWHERE));
+      case ADD_ARM -> Optional.of(new Msg.Notice(source.runs() ? ALONE : ELSEWHERE));
+      case SAVE -> Optional.of(new Msg.Notice(UNKEPT));
       default -> Optional.of(msg);
     };
   }

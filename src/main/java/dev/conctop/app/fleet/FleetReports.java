@@ -41,14 +41,20 @@ public final class FleetReports {
   }
 
   private final Question question;
+  private final FeedTape tape;
   private final List<There> there = new ArrayList<>();
   private final List<Optional<HostFound>> found = new ArrayList<>();
   private final Links links;
   private final long patience;
 
   private FleetReports(
-      List<Address> hosts, Connection.Opener opener, Links.Wish wish, Question question) {
+      List<Address> hosts,
+      Connection.Opener opener,
+      Links.Wish wish,
+      Question question,
+      FeedTape tape) {
     this.question = question;
+    this.tape = tape;
     this.patience = PATIENCE_NANOS + wish.pace().connectNanos();
     long now = System.nanoTime();
     for (int i = 0; i < hosts.size(); i++) {
@@ -58,27 +64,22 @@ public final class FleetReports {
     links = new Links(hosts, opener, wish, new SplittableRandom(), new Heard(), now);
   }
 
-  /** Asks and waits for all answers, which stand in the order of the hosts. */
+  /**
+   * Asks and waits for all answers, which stand in the order of the hosts.
+   *
+   * @param tape has the first host's feed recorded
+   */
   public static List<HostFound> ask(
-      List<Address> hosts, Connection.Opener opener, Links.Wish wish, Question question)
+      List<Address> hosts,
+      Connection.Opener opener,
+      Links.Wish wish,
+      Question question,
+      FeedTape tape)
       throws InterruptedException {
-    FleetReports asked = new FleetReports(hosts, opener, wish, question);
-    Thread atExit = new Thread(asked.links::hangUp, "close-feeds-at-exit");
-    try {
-      Runtime.getRuntime().addShutdownHook(atExit);
-    } catch (IllegalStateException e) {
-      // The program ends already, and nothing was opened.
-      return List.of();
-    }
-    try (Links _ = asked.links) {
+    FleetReports asked = new FleetReports(hosts, opener, wish, question, tape);
+    try (Links links = asked.links;
+        AtExit _ = AtExit.hangUp(links)) {
       return asked.all();
-    } finally {
-      try {
-        Runtime.getRuntime().removeShutdownHook(atExit);
-      } catch (IllegalStateException e) {
-        // The hooks run already, this one among them.
-        Thread.currentThread().interrupt();
-      }
     }
   }
 
@@ -155,6 +156,9 @@ public final class FleetReports {
   private final class Heard implements Links.Listener {
     @Override
     public void began(int host, Header header) {
+      if (host == 0) {
+        tape.began(header);
+      }
       question
           .watch()
           .ifPresent(
@@ -166,6 +170,9 @@ public final class FleetReports {
 
     @Override
     public void told(int host, Entry entry) {
+      if (host == 0) {
+        tape.told(entry);
+      }
       there.get(host).take(entry);
     }
   }

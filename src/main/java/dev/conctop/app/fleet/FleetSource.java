@@ -1,6 +1,8 @@
 package dev.conctop.app.fleet;
 
+import dev.conctop.app.recording.Runs;
 import dev.conctop.catalog.RunSpec;
+import dev.conctop.catalog.scenario.Scenario;
 import dev.conctop.probe.Reach;
 import dev.conctop.probe.jvm.JvmWatch;
 import dev.conctop.record.Header;
@@ -11,6 +13,7 @@ import dev.conctop.remote.FeedOrder;
 import dev.conctop.remote.Lag;
 import dev.conctop.remote.Link;
 import dev.conctop.remote.Links;
+import dev.conctop.sample.SubjectEvent;
 import dev.conctop.sample.figure.Pid;
 import dev.conctop.source.CauseSettings;
 import dev.conctop.source.Source;
@@ -52,6 +55,10 @@ public final class FleetSource implements Source {
   private int entered = NOBODY;
   private Told told = new Told();
   private Optional<FeedOrder> wanted = Optional.empty();
+
+  /** Whether a run was asked for that has not ended. */
+  private boolean running;
+
   private Optional<FeedOrder> first;
   private boolean news = true;
   private long saidNanos;
@@ -59,14 +66,37 @@ public final class FleetSource implements Source {
   /** By the clock of the machine that has the screen. */
   private volatile @Nullable Lag clock;
 
+  private final First opening;
+  private final FeedTape tape;
+
+  /**
+   * What is wanted at once.
+   *
+   * @param order asked of the first host as soon as it is there, which then has the screen
+   * @param runs whether workloads may be run there
+   * @param scenario what they are to show, if that is one
+   */
+  public record First(Optional<FeedOrder> order, boolean runs, Optional<Scenario> scenario) {
+    /** Nothing is run. */
+    public static First of(Optional<FeedOrder> order) {
+      return new First(order, false, Optional.empty());
+    }
+  }
+
   /**
    * Nothing is connected yet.
    *
-   * @param first asked of the first host as soon as it is there, which then has the screen
+   * @param tape has the first host's feed recorded
    */
   public FleetSource(
-      List<Address> hosts, Connection.Opener opener, Links.Wish wish, Optional<FeedOrder> first) {
-    this.first = first;
+      List<Address> hosts,
+      Connection.Opener opener,
+      Links.Wish wish,
+      First opening,
+      FeedTape tape) {
+    this.opening = opening;
+    this.tape = tape;
+    this.first = opening.order();
     for (int i = 0; i < hosts.size(); i++) {
       looks.add(new HostLooks());
     }
@@ -77,6 +107,7 @@ public final class FleetSource implements Source {
   public void start(Consumer<Msg> to) {
     synchronized (lock) {
       post = to;
+      tape.onTrouble(why -> to.accept(new Msg.Notice(why)));
     }
     try {
       Runtime.getRuntime().addShutdownHook(atExit);
@@ -111,6 +142,7 @@ public final class FleetSource implements Source {
           }
           long now = System.nanoTime();
           more = links.turn(now);
+          missRun();
           say(now);
           if (!more) {
             TimeUnit.NANOSECONDS.timedWait(lock, TURN_NANOS);
@@ -119,6 +151,20 @@ public final class FleetSource implements Source {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** A run ends with the connection over which it was asked for: it is not begun once more. */
+  private void missRun() {
+    if (running && entered != NOBODY && !links.link(entered).open()) {
+      running = false;
+      told.pending();
+      Link link = links.link(entered);
+      post.accept(
+          new Msg.Observed(
+              new SubjectEvent.Died(
+                  links.address(entered).written() + " is lost: " + link.trouble().reason(),
+                  List.of())));
     }
   }
 
@@ -176,7 +222,11 @@ public final class FleetSource implements Source {
     @Override
     public void began(int host, Header header) {
       news = true;
-      if (host == entered) {
+      if (host == 0) {
+        tape.began(header);
+      }
+      boolean ran = wanted.isPresent() && wanted.get() instanceof FeedOrder.Run;
+      if (host == entered && !ran) {
         show(host);
         wanted.ifPresent(order -> links.order(host, order));
       }
@@ -185,15 +235,29 @@ public final class FleetSource implements Source {
     @Override
     public void told(int host, Entry entry) {
       news = true;
+      if (host == 0) {
+        tape.told(entry);
+      }
       if (entry instanceof Entry.Seen seen) {
         looks.get(host).take(seen.fact());
       }
       if (host == entered) {
-        told.take(entry, wanted.isPresent(), post);
+        if (entry instanceof Entry.Seen(long _, SubjectEvent event)) {
+          running &=
+              !(event instanceof SubjectEvent.Finished || event instanceof SubjectEvent.Died);
+        }
+        told.take(entry, asked(), post);
       } else if (host == 0 && first.isPresent() && looks.get(0).isWhole()) {
         begin(first.get());
       }
     }
+  }
+
+  /** What is to be seen of the host that has the screen. */
+  private Told.Asked asked() {
+    return wanted
+        .map(order -> order instanceof FeedOrder.Run ? Told.Asked.RUN : Told.Asked.PROCESS)
+        .orElse(Told.Asked.MACHINE);
   }
 
   /** The first host has the screen from its first look on, and is asked for what was wanted. */
@@ -201,6 +265,7 @@ public final class FleetSource implements Source {
     first = Optional.empty();
     wanted = Optional.of(order);
     entered = 0;
+    running = order instanceof FeedOrder.Run;
     show(0);
     post.accept(new Msg.PageClicked(Page.OVERVIEW));
     links.order(0, order);
@@ -208,7 +273,8 @@ public final class FleetSource implements Source {
 
   /** A machine has the screen, from nothing. */
   private void show(int host) {
-    told = new Told();
+    int cores = links.header(host).map(Header::cores).orElse(1);
+    told = new Told(Math.max(1, cores), opening.scenario());
     clock = links.lag(host);
     State blank = State.initial(Ui.initial(Page.HOST, 0), Optional.empty(), nowNanos());
     post.accept(new Msg.Sought(new Msg.Sought.Past(blank)));
@@ -229,6 +295,7 @@ public final class FleetSource implements Source {
         if (links.address(host).written().equals(name)) {
           entered = host;
           wanted = Optional.empty();
+          running = false;
           show(host);
           post.accept(new Msg.PageClicked(Page.HOST));
         }
@@ -257,6 +324,7 @@ public final class FleetSource implements Source {
         links.order(entered, new FeedOrder.Machine());
       }
       wanted = Optional.empty();
+      running = false;
       entered = NOBODY;
       clock = null;
     }
@@ -275,14 +343,59 @@ public final class FleetSource implements Source {
     FeedOrder order = new FeedOrder.Watch(pid.toString(), reach == Reach.TREE);
     synchronized (lock) {
       wanted = Optional.of(order);
+      running = false;
     }
     ask(order);
+  }
+
+  @Override
+  public void run(RunSpec spec) {
+    FeedOrder order = new FeedOrder.Run(Runs.request(spec));
+    synchronized (lock) {
+      if (entered == NOBODY || !opening.runs()) {
+        return;
+      }
+      wanted = Optional.of(order);
+      running = true;
+      told.pending();
+    }
+    ask(order);
+  }
+
+  @Override
+  public void turn(Knob knob, double value) {
+    ask(
+        new FeedOrder.Turn(
+            switch (knob) {
+              case WORKERS -> FeedOrder.Knob.WORKERS;
+              case IN_FLIGHT -> FeedOrder.Knob.IN_FLIGHT;
+              case RATE -> FeedOrder.Knob.RATE;
+              case SWITCH_INTERVAL -> FeedOrder.Knob.SWITCH_INTERVAL;
+            },
+            value));
+  }
+
+  /** Whether workloads may be run there. */
+  public boolean runs() {
+    return opening.runs();
+  }
+
+  /** Why what was wanted at once was never begun; empty when it was, or nothing was wanted. */
+  public Optional<String> unbegun() {
+    synchronized (lock) {
+      return first.map(
+          _ -> {
+            String why = links.link(0).trouble().reason();
+            return links.address(0).written() + (why.isEmpty() ? " was not there yet" : ": " + why);
+          });
+    }
   }
 
   @Override
   public void release() {
     synchronized (lock) {
       wanted = Optional.empty();
+      running = false;
     }
     ask(new FeedOrder.Machine());
   }
@@ -333,9 +446,6 @@ public final class FleetSource implements Source {
   // ---- what is done on the machine that one sits at, only
 
   @Override
-  public void run(RunSpec spec) {}
-
-  @Override
   public void arms(List<RunSpec> specs) {}
 
   @Override
@@ -346,9 +456,6 @@ public final class FleetSource implements Source {
 
   @Override
   public void turn(int arm, Knob knob, double value) {}
-
-  @Override
-  public void turn(Knob knob, double value) {}
 
   @Override
   public void causes(CauseSettings causes) {}

@@ -70,7 +70,7 @@ public final class Arguments {
     }
     CommonOptions common = common(words);
     if (words.has("--host")) {
-      return FleetArguments.read(words, common);
+      return FleetArguments.read(words, common, cores);
     }
     if (words.has("--copy")) {
       throw new BadInput("--copy brings conctop to another machine: it needs --host");
@@ -88,7 +88,7 @@ public final class Arguments {
       case "report" -> RecordingArguments.report(words, file(words), common);
       case "cast" -> RecordingArguments.cast(words, file(words), common);
       case "cut" -> cut(words, common);
-      case "feed" -> new Command.Feed(common);
+      case "feed" -> new Command.Feed(words.has("--run"), common);
       case "replay" -> new Command.Replay(file(words), words.text("--at"), common);
       case "export" -> MetricsArguments.export(words, common);
       case "completion" -> new Command.Completion(shell(words));

@@ -157,8 +157,20 @@ public sealed interface Command {
     }
   }
 
-  /** Tell a conctop elsewhere what is seen here. */
-  record Feed(CommonOptions common) implements Command {}
+  /**
+   * Run a workload on another machine and watch it here.
+   *
+   * @param host as written
+   * @param copy the archive that is brought along where conctop is missing, as written
+   */
+  record RunThere(String host, Optional<String> copy, Run run) implements Command {}
+
+  /**
+   * Tell a conctop elsewhere what is seen here.
+   *
+   * @param runs whether workloads are run when that is asked for
+   */
+  record Feed(boolean runs, CommonOptions common) implements Command {}
 
   /**
    * A recording, or a part of it.

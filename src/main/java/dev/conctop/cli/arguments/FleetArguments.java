@@ -10,17 +10,21 @@ import java.util.Optional;
 final class FleetArguments {
   private FleetArguments() {}
 
-  static Command.Fleet read(Words words, CommonOptions common) {
+  static Command read(Words words, CommonOptions common, int cores) {
     String hosts = words.text("--host").orElse("");
     if (hosts.isBlank()) {
       throw new BadInput("--host needs a host, such as web1 or web1,ann@web2:2222");
     }
-    if (common.record().isPresent()) {
-      String one = hosts.contains(",") || hosts.startsWith("@") ? "HOST" : hosts.strip();
+    if (!common.metrics().isNowhere()) {
       throw new BadInput(
-          "--record writes what is seen here: try 'ssh "
-              + one
-              + " conctop --record - -d 60s > FILE', or without --host");
+          "metrics are those of this machine: run 'conctop export' on the host, which is scraped");
+    }
+    if (words.verb().equals("run")) {
+      Command.Run run = RunArguments.read(words, common, cores);
+      if (run.scenario().filter(scenario -> !scenario.sweep().isEmpty()).isPresent()) {
+        throw new BadInput("a scenario that goes over several sizes is not run on another machine");
+      }
+      return new Command.RunThere(hosts, words.text("--copy"), run);
     }
     for (String option : List.of("--from", "--to", "--strict")) {
       if (words.has(option)) {

@@ -213,7 +213,7 @@ final class FullWords {
       return command
           + " is done on this machine: try 'ssh HOST conctop "
           + command
-          + " …'; --host is for attach, diagnose, and conctop without a command";
+          + " …'; --host is for run, attach, diagnose, and conctop without a command";
     }
     if (wrong.startsWith("-")) {
       return "unknown option '"

@@ -17,7 +17,7 @@ import java.util.OptionalLong;
 final class RunArguments {
   private RunArguments() {}
 
-  static Command read(Words words, CommonOptions common, int cores) {
+  static Command.Run read(Words words, CommonOptions common, int cores) {
     String workload = words.positional().orElse("");
     Optional<Scenario> scenario = words.text("--scenario").map(ScenarioFiles::named);
     if (workload.isEmpty() == scenario.isEmpty()) {

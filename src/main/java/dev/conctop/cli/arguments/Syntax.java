@@ -234,7 +234,9 @@ public final class Syntax {
                   RECORD[1],
                   RECORD[2],
                   METRICS[0],
-                  METRICS[1])),
+                  METRICS[1],
+                  HOST,
+                  COPY)),
           verb(
               "compare",
               "the same work under several models in turns, with intervals",
@@ -462,7 +464,14 @@ public final class Syntax {
               "feed",
               "tell a conctop elsewhere what is seen here; --host starts it there",
               Optional.empty(),
-              Stream.concat(COMMON.stream(), Stream.of(DEEP)).toList()),
+              Stream.concat(
+                      COMMON.stream(),
+                      Stream.of(
+                          DEEP,
+                          flag(
+                              "run workloads, too, when that is asked for; else it only looks",
+                              "--run")))
+                  .toList()),
           new Verb("doctor", "what this machine can and cannot measure", Optional.empty(), COMMON),
           new Verb(
               "completion",

@@ -1,6 +1,7 @@
 package dev.conctop.cli.arguments;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,6 +12,7 @@ import dev.conctop.export.cast.CastOptions;
 import dev.conctop.probe.Reach;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,14 +46,28 @@ class ArgumentsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--host a --record x.rec|--record writes what is seen here: try 'ssh a conctop",
-        "run sleep --host a|run is done on this machine: try 'ssh HOST conctop run",
+        "--host a --metrics 9464|metrics are those of this machine",
+        "compare sleep --host a|compare is done on this machine: try 'ssh HOST conctop compare",
+        "run --host a|run needs a workload, such as http-get",
+        "run --scenario throughput --host a|a scenario that goes over several sizes",
         "attach --host a|attach needs the number or the name of a process",
         "--copy x|--copy brings conctop to another machine: it needs --host"
       })
   void whatOtherHostsCannotDoIsSaid(String line, String words) {
     BadInput refusal = assertThrows(BadInput.class, () -> arguments.parse(line.split(" ", -1)));
     assertTrue(String.valueOf(refusal.getMessage()).startsWith(words), refusal.getMessage());
+  }
+
+  @Test
+  void aRunMayBeAnotherMachines() {
+    Command.RunThere there =
+        (Command.RunThere)
+            arguments.parse("run", "sleep", "-j", "3", "--host", "web1", "--record", "x.rec");
+    assertEquals("web1", there.host());
+    assertEquals(OptionalInt.of(3), there.run().request().workers());
+    assertTrue(there.run().common().record().isPresent());
+    assertFalse(((Command.Feed) arguments.parse("feed")).runs());
+    assertTrue(((Command.Feed) arguments.parse("feed", "--run")).runs());
   }
 
   @Test
