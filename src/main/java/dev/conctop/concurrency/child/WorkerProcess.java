@@ -17,6 +17,7 @@ import dev.conctop.sample.task.TaskWait;
 import dev.conctop.sample.thread.ThreadReport;
 import dev.conctop.workload.Workloads;
 import dev.conctop.workload.process.Children;
+import dev.conctop.workload.task.MapReduce;
 import dev.conctop.workload.task.TaskContext;
 import dev.conctop.workload.task.Workload;
 import java.io.BufferedInputStream;
@@ -95,7 +96,7 @@ final class WorkerProcess implements TaskContext {
     out.flush();
     while (true) {
       switch (in.read()) {
-        case ChildFrames.RUN -> run(workload, in.readInt());
+        case ChildFrames.RUN -> run(workload, in.readInt(), in.readLong());
         case ChildFrames.REST -> context.rest();
         case ChildFrames.GO -> go(context);
         default -> {
@@ -105,9 +106,9 @@ final class WorkerProcess implements TaskContext {
     }
   }
 
-  private void run(Workload workload, int tasks) throws IOException {
+  private void run(Workload workload, int tasks, long number) throws IOException {
     for (int i = 0; i < tasks; i++) {
-      runOne(workload, i == 0, i == tasks - 1);
+      runOne(workload, number + i, i == 0, i == tasks - 1);
     }
   }
 
@@ -154,11 +155,19 @@ final class WorkerProcess implements TaskContext {
    * Runs one task of a message. What the pool has to know at once is sent at once: that work has
    * begun, waits, and the end of the last. The rest goes with it, or when it is getting old.
    */
-  private void runOne(Workload workload, boolean first, boolean last) throws IOException {
+  private void runOne(Workload workload, long number, boolean first, boolean last)
+      throws IOException {
     state(TaskWait.RUNNING, first);
     String failure = "";
     try {
-      workload.run(this);
+      if (workload instanceof MapReduce mapping) {
+        byte[] part = mapping.map(this, number);
+        out.writeByte(ChildFrames.PART);
+        out.writeInt(part.length);
+        out.write(part);
+      } else {
+        workload.run(this);
+      }
     } catch (Throwable e) {
       failure = ErrorText.of(e);
     }

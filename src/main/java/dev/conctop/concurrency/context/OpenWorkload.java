@@ -1,12 +1,14 @@
 package dev.conctop.concurrency.context;
 
 import dev.conctop.catalog.Parameters;
+import dev.conctop.workload.task.MapReduce;
 import dev.conctop.workload.task.Surroundings;
 import dev.conctop.workload.task.TaskContext;
 import dev.conctop.workload.task.Workload;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 
@@ -32,6 +34,18 @@ public final class OpenWorkload implements AutoCloseable {
     context.add(workload);
     context.add(busy);
     return new OpenWorkload(workload, busy);
+  }
+
+  /**
+   * What puts parts of tasks together that run in other processes, where the run's workload is of
+   * that kind; it is not opened here.
+   */
+  public static Optional<MapReduce> reduce(ModelContext context) {
+    if (context.newWorkload() instanceof MapReduce reducing) {
+      reducing.openReduce(new Around(context, 1, BusyThreads.unlocked(context)));
+      return Optional.of(reducing);
+    }
+    return Optional.empty();
   }
 
   public Workload workload() {
