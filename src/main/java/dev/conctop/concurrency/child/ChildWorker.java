@@ -1,5 +1,6 @@
 package dev.conctop.concurrency.child;
 
+import dev.conctop.concurrency.context.ChildSetup;
 import dev.conctop.concurrency.context.Costs;
 import dev.conctop.concurrency.context.JavaCommand;
 import dev.conctop.concurrency.context.ModelContext;
@@ -22,7 +23,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -70,17 +70,7 @@ final class ChildWorker {
     ChildWorker child = new ChildWorker(Optional.of(context), Optional.of(process), reduce);
     child.began = began;
     DataOutputStream out = child.out;
-    out.writeUTF(context.spec.workload().id());
-    out.writeUTF(context.spec.model().id());
-    Map<String, String> parameters = context.spec.parameters().written();
-    out.writeInt(parameters.size());
-    for (Map.Entry<String, String> parameter : parameters.entrySet()) {
-      out.writeUTF(parameter.getKey());
-      out.writeUTF(parameter.getValue());
-    }
-    out.writeInt(context.place.httpPort());
-    out.writeInt(context.place.queryPort());
-    out.writeUTF(context.place.directory().toString());
+    ChildSetup.write(context, out);
     out.flush();
     return child;
   }

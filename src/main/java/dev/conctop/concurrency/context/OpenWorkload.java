@@ -29,7 +29,12 @@ public final class OpenWorkload implements AutoCloseable {
    */
   public static OpenWorkload open(ModelContext context, int concurrency, BusyThreads busy)
       throws Exception {
-    Workload workload = context.newWorkload();
+    return of(context, context.newWorkload(), concurrency, busy);
+  }
+
+  /** The same for work that is the model's own. */
+  public static OpenWorkload of(
+      ModelContext context, Workload workload, int concurrency, BusyThreads busy) throws Exception {
     workload.open(new Around(context, concurrency, busy));
     context.add(workload);
     context.add(busy);
