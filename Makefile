@@ -31,10 +31,18 @@ test: java-home ## every test that needs neither free cores nor a privilege
 	mvn -B test
 	@$(MAKE) -s test-python
 
-test-python: ## the CPython subject's own tests, with the python3 in PATH and with each other one found
+# The engines of a Debian are those of its own python3, which need not be the first in PATH.
+SYSTEM_PYTHON := /usr/bin/python3
+OF_ENGINES := test_engines test_bus test_clusters test_mapreduce test_ray test_servers
+
+test-python: ## the CPython subject's own tests, with the python3 in PATH and with each other one found; engines with the system's, too
 	@if python3 -c 'import sys; sys.exit(sys.version_info < (3, 9))' 2>/dev/null; \
 	then cd src/test/python && python3 -B -m unittest; \
 	else echo "skipped: the tests of the CPython subject need a python3 of 3.9 or newer" >&2; fi
+	@if $(SYSTEM_PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 9))' 2>/dev/null \
+	  && [ "$$(python3 -c 'import os, sys; print(os.path.realpath(sys.executable))')" \
+	    != "$$($(SYSTEM_PYTHON) -c 'import os, sys; print(os.path.realpath(sys.executable))')" ]; \
+	then cd src/test/python && $(SYSTEM_PYTHON) -B -m unittest $(OF_ENGINES); fi
 
 test-free-cores: java-home ## the tests that need two idle cores, and nothing else running
 	mvn -B test -Dexcluded.groups= -Dgroups=free-cores

@@ -68,7 +68,8 @@ class Table:
             done = runs.Run(workload, model, "-d", "%ds" % SECONDS, "--warm-up", "200ms",
                             python=python, **parameters)
         except runs.Failed as e:
-            lacks = python is not None and any(word in str(e) for word in LACKING)
+            lacks = "conctop fetch-engine" in str(e) or (
+                python is not None and any(word in str(e) for word in LACKING))
             self.wrong += not lacks
             print(self.FORMAT % (workload, name, "-", "-", "-", "skipped: " if lacks else "NO: ") + str(e))
             return

@@ -11,6 +11,9 @@ from .plan import Plan, Surroundings
 from .states import IDLE, READY, RUNNING
 from .text import describe
 
+#: what stands for the name of a series where a task gives a part of something larger
+PART = "part"
+
 
 class RowLane:
     """A lane whose time line is a row of shared memory."""
@@ -79,6 +82,10 @@ class RowLane:
 
     def record(self, series, nanos):
         self.extra.append((series, nanos))
+
+    def give(self, part):
+        """Goes back with the result, to Workload.merge."""
+        self.extra.append((PART, part))
 
     def count(self, gauge, n):
         self._row[slots.GAUGES + slots.GAUGE_NAMES.index(gauge)] += n

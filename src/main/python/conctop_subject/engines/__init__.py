@@ -25,6 +25,7 @@ ENGINES = {
     "zeromq": ("zmq", "pyzmq", "python3-zmq", "19.0"),
     "dask": ("distributed", "distributed", "python3-distributed", "2021.1"),
     "celery": ("celery", "celery", "python3-celery", "5.0"),
+    "ray": ("ray", "ray", "", "2.0"),
     "redis": ("redis", "redis", "python3-redis", "3.5"),
 }
 

@@ -7,7 +7,8 @@ from ..wire import has_gil
 IDS = ("cpython-sequential", "cpython-threading", "cpython-thread-pool", "cpython-asyncio",
        "cpython-multiprocessing", "cpython-process-pool", "cpython-subinterpreters",
        "cpython-free-threaded", "cpython-uvloop", "cpython-aiohttp", "cpython-tornado",
-       "cpython-gevent", "cpython-trio", "zmq-push-pull", "zmq-req-rep", "dask", "celery")
+       "cpython-gevent", "cpython-trio", "zmq-push-pull", "zmq-req-rep", "dask", "celery",
+       "cpython-ray")
 
 
 class Missing(Exception):
@@ -75,6 +76,9 @@ def _class_of(model_id):
     if model_id == "dask":
         from ..engines.clusters.dask_cluster import Dask
         return Dask
+    if model_id == "cpython-ray":
+        from ..engines.clusters.ray_cluster import Ray
+        return Ray
     if model_id == "celery":
         from ..engines.clusters.celery_pool import Celery
         return Celery

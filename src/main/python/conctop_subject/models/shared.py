@@ -4,6 +4,7 @@ import os
 from time import monotonic_ns
 
 from .. import slots
+from ..child import PART
 from ..states import GIL, IPC, NETWORK, PARTS, STATES
 from .base import Model
 
@@ -69,9 +70,17 @@ class Elsewhere(Model):
         now = monotonic_ns()
         self._way_back += now - end
         load.pending.pop(task_id, None)
+        if self.workload.merge is not None:
+            extra = self._merged(task_id, start, end, extra)
         if not load.closed:
             load.extra.extend(extra)
         load.finish(task, start, now, error)
+
+    def _merged(self, task_id, start, end, extra):
+        for name, part in extra:
+            if name == PART:
+                self.workload.merge(task_id, start, end, part)
+        return [value for value in extra if value[0] != PART]
 
     def _went_wrong(self, task_id, error):
         task = self._tasks.pop(task_id, None)
@@ -133,6 +142,8 @@ class Elsewhere(Model):
     def gauges(self):
         gauges = self.book.counts()
         gauges.update(self.costs.gauges())
+        if self.workload.merge is not None:  # what it keeps account of here
+            gauges.update(self.workload.gauges())
         rows = self._rows.read()
         for i, name in enumerate(slots.GAUGE_NAMES):
             total = sum(row[slots.GAUGES + i] for row in rows)

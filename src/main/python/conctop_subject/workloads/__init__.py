@@ -17,6 +17,7 @@ _CLASSES = {
     "parse-json": ("documents", "ParseJson"),
     "parse-html": ("documents", "ParseHtml"),
     "text": ("documents", "Text"),
+    "word-count": ("mapreduce", "WordCount"),
     "numpy": ("arrays", "NumPy"),
     "http-get": ("network", "HttpGet"),
     "http-post": ("network", "HttpPost"),

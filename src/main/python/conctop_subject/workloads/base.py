@@ -13,6 +13,9 @@ class Workload:
     #: what the last task found, where it is the same for every task, so that it can be compared
     result = None
 
+    #: merge(task_id, began, ended, part): what a task that ran in another process has given; None: nothing
+    merge = None
+
     #: what goes on beside the tasks since open, each with rest() and go()
     background = ()
 

@@ -6,6 +6,7 @@ from collections import Counter
 
 from .base import Workload
 
+TOKEN = re.compile(r"[a-z]+")
 _WORDS = ("time thread task wait lock core queue loop page disk network reader writer system of and"
           " the a in to with under over between").split()
 
@@ -17,6 +18,18 @@ def words(n, seed=1):
         state = (1664525 * state + 1013904223) & 0xFFFFFFFF
         out.append(_WORDS[(state >> 16) % len(_WORDS)])
     return out
+
+
+def text_lines(size):
+    """A text of so many characters in pieces of about 4,096, none of which begins within a word."""
+    text = " ".join(words(size // 5 + 1))[:size]
+    pieces, low = [], 0
+    while low < len(text):
+        high = low + 4096 if len(text) > low + 4096 else len(text)
+        high = high if high == len(text) else text.rfind(" ", low, high) + 1
+        pieces.append(text[low:high])
+        low = high
+    return pieces
 
 
 def json_document(size):
@@ -98,19 +111,17 @@ class Text(Workload):
     """Tokenises a text and counts its words."""
 
     isolated = True
-    _TOKEN = re.compile(r"[a-z]+")
 
     def __init__(self, parameters):
         self._size = parameters.size("size", "64KiB")
 
     def open(self, surroundings):
-        text = " ".join(words(self._size // 5 + 1))[:self._size]
-        self._lines = [text[low:low + 4096] for low in range(0, len(text), 4096)]
+        self._lines = text_lines(self._size)
 
     def run(self, task):
         counts = Counter()
         for line in self._lines:
-            counts.update(self._TOKEN.findall(line))
+            counts.update(TOKEN.findall(line))
             task.checkpoint()
         self.result = len(counts)
         return counts.most_common(10)

@@ -97,17 +97,18 @@ class ImportDirectionsTest {
 
   /** Library package → the packages of ours that may use it. */
   private static final Map<String, Set<String>> LIBRARIES =
-      Map.of(
-          "io.prometheus", Set.of("metrics"),
-          "io.opentelemetry", Set.of("metrics"),
-          "com.googlecode.lanterna", Set.of("term"),
-          "com.google.protobuf", Set.of("export"),
-          "oshi", Set.of("probe"),
-          "tools.jackson.dataformat.cbor", Set.of("record"),
-          "picocli", Set.of("cli"),
-          "org.jsoup", Set.of("workload", "export"),
-          "org.apache.hc", Set.of("workload"),
-          "io.netty", Set.of("workload", "concurrency", "server", "subject", "launch"));
+      Map.ofEntries(
+          Map.entry("io.prometheus", Set.of("metrics")),
+          Map.entry("io.opentelemetry", Set.of("metrics")),
+          Map.entry("com.hazelcast", Set.of("concurrency")),
+          Map.entry("com.googlecode.lanterna", Set.of("term")),
+          Map.entry("com.google.protobuf", Set.of("export")),
+          Map.entry("oshi", Set.of("probe")),
+          Map.entry("tools.jackson.dataformat.cbor", Set.of("record")),
+          Map.entry("picocli", Set.of("cli")),
+          Map.entry("org.jsoup", Set.of("workload", "export")),
+          Map.entry("org.apache.hc", Set.of("workload")),
+          Map.entry("io.netty", Set.of("workload", "concurrency", "server", "subject", "launch")));
 
   private static final int MOST_FILES = 20;
 

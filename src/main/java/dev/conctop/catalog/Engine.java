@@ -6,7 +6,7 @@ package dev.conctop.catalog;
  * @param name what it is called here
  * @param module what is imported; empty where nothing is
  * @param pip its distribution's name; empty where it is nothing of Python's
- * @param debian Debian's package; empty when it has none
+ * @param debian Debian's package; empty when it has none; of what has neither we know where it is
  * @param least the oldest version that has what is used: numbers with points between
  */
 public record Engine(String name, String module, String pip, String debian, String least) {
@@ -40,6 +40,9 @@ public record Engine(String name, String module, String pip, String debian, Stri
 
   /** How to get it. */
   public String remedy() {
+    if (pip.isEmpty() && debian.isEmpty()) {
+      return "conctop fetch-engine " + name + (name.equals("jython") ? ", or --jython PATH" : "");
+    }
     if (pip.isEmpty()) {
       return "install " + debian + " (Debian)";
     }

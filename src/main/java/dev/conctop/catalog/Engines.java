@@ -32,6 +32,7 @@ public final class Engines {
           new Engine("zeromq", "zmq", "pyzmq", "python3-zmq", "19.0"),
           new Engine("dask", "distributed", "distributed", "python3-distributed", "2021.1"),
           new Engine("celery", "celery", "celery", "python3-celery", "5.0"),
+          new Engine("ray", "ray", "ray", "", "2.0"),
           new Engine("redis", "redis", "redis", "python3-redis", "3.5"));
 
   /** What the Rust subject is made with; not of Python's. */
@@ -39,6 +40,14 @@ public final class Engines {
       List.of(
           new Engine("cargo", "", "", "cargo", "1.63"),
           new Engine("rayon", "", "", "librust-rayon-dev", "1.5"));
+
+  /** What runs tasks in a JVM and is brought when it is asked for. */
+  public static final List<Engine> JARS =
+      List.of(
+          new Engine("hazelcast", "", "", "", "5.5"), new Engine("jython", "", "", "", "2.7.3"));
+
+  private static final List<String> IN_JYTHON =
+      List.of("sum-of-squares", "prime-factors", "monte-carlo-pi", "mandelbrot", "text", "sleep");
 
   private static final List<String> IN_RUST =
       List.of("sum-of-squares", "prime-factors", "monte-carlo-pi", "sleep");
@@ -66,6 +75,9 @@ public final class Engines {
           new Need("zmq-req-rep", "", "", "zeromq"),
           new Need("dask", "", "", "dask"),
           new Need("celery", "", "", "celery"),
+          new Need("cpython-ray", "", "", "ray"),
+          new Need("hazelcast", "", "", "hazelcast"),
+          new Need("jython-threading", "", "", "jython"),
           new Need("rust-threads", "", "", "cargo"),
           new Need("rust-rayon", "", "", "rayon"),
           new Need("rust-rayon", "", "", "cargo"),
@@ -98,7 +110,8 @@ public final class Engines {
 
   /** One of them by its name, which must be right. */
   public static Engine named(String name) {
-    return Stream.concat(ALL.stream(), RUST.stream())
+    return Stream.of(ALL, RUST, JARS)
+        .flatMap(List::stream)
         .filter(engine -> engine.name().equals(name))
         .findFirst()
         .orElseThrow();
@@ -127,9 +140,11 @@ public final class Engines {
               + workload.id()
               + (model.runtime() == ModelSpec.Runtime.RUST
                   ? ": only these are written in Rust, too"
-                  : ": its "
-                      + part(model.id())
-                      + " has no part in that; take -m cpython-asyncio or cpython-uvloop"));
+                  : model.id().equals("jython-threading")
+                      ? ": only these are written for Jython, too"
+                      : ": its "
+                          + part(model.id())
+                          + " has no part in that; take -m cpython-asyncio or cpython-uvloop"));
     }
   }
 
@@ -149,6 +164,7 @@ public final class Engines {
       case "cpython-tornado" -> HTTP_AND_QUERIES;
       case "cpython-gevent", "cpython-trio" -> HTTP_QUERIES_AND_SLEEP;
       case "rust-threads", "rust-rayon" -> IN_RUST;
+      case "jython-threading" -> IN_JYTHON;
       default -> List.of();
     };
   }

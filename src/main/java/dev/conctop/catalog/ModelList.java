@@ -37,6 +37,7 @@ final class ModelList {
     List<ModelSpec> all = new ArrayList<>(ofTheJvm());
     all.addAll(ofCpython());
     all.addAll(ofEngines());
+    all.addAll(ofJars());
     all.addAll(ofRust());
     return List.copyOf(all);
   }
@@ -142,6 +143,10 @@ final class ModelList {
         zmq("req-rep", "0mq: each worker process asks for its next task; what dies is done again"),
         nodes("dask", "Dask: a scheduler and worker processes", NodeMoment.SPECS),
         nodes(
+            "cpython-ray",
+            "Ray: a cluster of this machine alone (written, but not yet run under a real Ray)",
+            NodeMoment.SPECS),
+        nodes(
             "celery",
             "Celery: a broker, a worker and its pool",
             List.of(
@@ -159,6 +164,37 @@ final class ModelList {
                     "file-system",
                     "redis"),
                 NodeMoment.SPECS.getFirst())));
+  }
+
+  /** Of the JVM, by what is fetched when the user says so. */
+  private static List<ModelSpec> ofJars() {
+    List<ParameterSpec> ofHazelcast = new ArrayList<>();
+    ofHazelcast.add(
+        ParameterSpec.choice(
+            "executor",
+            "to whom a task goes: a partition's owner, one member and no other, or two that keep it",
+            "submit",
+            "member",
+            "durable"));
+    ofHazelcast.add(
+        ParameterSpec.count("threads", 1, 1, 64, "of a member, that run tasks side by side"));
+    ofHazelcast.addAll(NodeMoment.SPECS);
+    return List.of(
+        new ModelSpec(
+            "hazelcast",
+            "Hazelcast: a cluster of member processes and its executor",
+            false,
+            Runtime.JVM,
+            Workers.CHOSEN,
+            ofHazelcast),
+        jvm(
+            "jython-threading",
+            "Jython: a new threading.Thread a task, so many at once; no interpreter lock",
+            Workers.CHOSEN,
+            ParameterSpec.text(
+                "jython",
+                "",
+                "a jython-standalone jar of your own; empty: the one that was fetched")));
   }
 
   /** Built on the machine when they are asked for. */

@@ -56,6 +56,8 @@ public record ModelSpec(
           "zmq-req-rep",
           "dask",
           "celery",
+          "hazelcast",
+          "cpython-ray",
           "rust-rayon");
 
   public ModelSpec {

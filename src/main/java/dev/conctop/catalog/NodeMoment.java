@@ -1,20 +1,30 @@
 package dev.conctop.catalog;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** When something happens to a node of a run: {@code 2@5s}, from the beginning of measuring. */
-final class NodeMoment {
-  private static final Pattern FORM = Pattern.compile("(\\d{1,9})@(.+)");
+/**
+ * When something happens to a node of a run: {@code 2@5s}, from the beginning of measuring.
+ *
+ * @param node its number, from 1
+ * @param nanos from the beginning of measuring
+ */
+public record NodeMoment(int node, long nanos) {
+  /** The parameter that says which node is killed and when. */
+  public static final String KILL = "kill-node";
 
-  private NodeMoment() {}
+  /** Likewise which is stopped, as by a debugger. */
+  public static final String STOP = "stop-node";
+
+  private static final Pattern FORM = Pattern.compile("(\\d{1,9})@(.+)");
 
   /** Parameters that say one, empty when nothing is to happen. */
   static final List<ParameterSpec> SPECS =
       List.of(
-          ParameterSpec.text("kill-node", "", "kill one of them, such as 2@5s"),
-          ParameterSpec.text("stop-node", "", "stop one of them, such as 2@5s"));
+          ParameterSpec.text(KILL, "", "kill one of them, such as 2@5s"),
+          ParameterSpec.text(STOP, "", "stop one of them, such as 2@5s"));
 
   /**
    * Checks what the parameters say against the number of nodes.
@@ -29,18 +39,33 @@ final class NodeMoment {
     }
   }
 
+  /**
+   * What a run says of it; empty when nothing is to happen.
+   *
+   * @param name of the parameter
+   * @throws BadInput when it cannot be read
+   */
+  public static Optional<NodeMoment> of(Parameters parameters, String name) {
+    return parameters.has(name) && !parameters.text(name).isEmpty()
+        ? Optional.of(read(name, parameters.text(name)))
+        : Optional.empty();
+  }
+
   private static void check(String name, String written, int nodes) {
-    Matcher parts = FORM.matcher(written);
-    if (!parts.matches()) {
-      throw new BadInput(name + "=" + written + " is not a node and a time, such as 2@5s");
-    }
-    int node = Integer.parseInt(parts.group(1));
+    int node = read(name, written).node();
     if (node < 1 || node > nodes) {
       throw new BadInput(
           name + "=" + written + ": there is no node " + node + " among " + nodes + " (-j)");
     }
+  }
+
+  private static NodeMoment read(String name, String written) {
+    Matcher parts = FORM.matcher(written);
+    if (!parts.matches()) {
+      throw new BadInput(name + "=" + written + " is not a node and a time, such as 2@5s");
+    }
     try {
-      Quantity.duration(parts.group(2));
+      return new NodeMoment(Integer.parseInt(parts.group(1)), Quantity.duration(parts.group(2)));
     } catch (BadInput e) {
       throw new BadInput(name + "=" + written + ": " + e.getMessage());
     }

@@ -65,7 +65,9 @@ public final class Servers {
           "zmq-push-pull",
           "zmq-req-rep",
           "dask",
-          "celery");
+          "celery",
+          "cpython-ray",
+          "hazelcast");
 
   static final ParameterSpec SPEC =
       ParameterSpec.choice(PARAMETER, "who answers; one that is named is watched", ids());

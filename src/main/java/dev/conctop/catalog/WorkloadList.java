@@ -155,6 +155,14 @@ final class WorkloadList {
         plain("parse-html", Kind.CPU, "one HTML document by a real parser", documentSize()),
         plain("text", Kind.CPU, "the words of one text, counted", documentSize()),
         plain(
+            "word-count",
+            Kind.CPU,
+            "the words of one chunk of a text (map), put together by the last of its job (reduce)",
+            ParameterSpec.size("chunk", "64KiB", "1", "64MiB", "of the text that a task maps"),
+            ParameterSpec.count("chunks", 16, 1, 100_000, "of a job: its reduce waits for all"),
+            ParameterSpec.count(
+                "skew", 1, 1, 10_000, "how many times as long the last chunk of a job is")),
+        plain(
             "numpy",
             Kind.CPU,
             "numpy's work on an array, under a model of CPython",

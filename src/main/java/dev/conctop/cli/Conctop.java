@@ -90,6 +90,7 @@ public final class Conctop {
       case Command.Print print -> shell.print(print.text());
       case Command.ListCatalog list ->
           shell.print(list(list.what(), Shell.isJson("list", list.common())));
+      case Command.FetchEngine fetch -> new FetchEngine(shell).fetch(fetch);
       case Command.Doctor doctor ->
           shell.print(
               HostReports.doctor(

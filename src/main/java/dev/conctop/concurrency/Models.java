@@ -4,8 +4,10 @@ import dev.conctop.catalog.BadInput;
 import dev.conctop.concurrency.child.ProcessPool;
 import dev.conctop.concurrency.context.Model;
 import dev.conctop.concurrency.context.ModelContext;
+import dev.conctop.concurrency.grid.GridModel;
 import dev.conctop.concurrency.interpreter.GilThreads;
 import dev.conctop.concurrency.interpreter.Subinterpreters;
+import dev.conctop.concurrency.jython.JythonThreads;
 import dev.conctop.concurrency.loop.LoopModel;
 import dev.conctop.concurrency.pool.ForkJoin;
 import dev.conctop.concurrency.pool.PlainThreads;
@@ -34,6 +36,8 @@ final class Models {
       case "subinterpreters" -> Subinterpreters.start(context);
       case "gil-threads" -> GilThreads.start(context);
       case "processes" -> ProcessPool.start(context);
+      case "hazelcast" -> GridModel.start(context);
+      case "jython-threading" -> JythonThreads.start(context);
       default -> throw new BadInput("model " + context.spec.model().id() + " cannot be run here");
     };
   }

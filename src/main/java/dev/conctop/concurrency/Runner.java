@@ -122,6 +122,11 @@ public final class Runner implements AutoCloseable {
     return context.threads.changed(now, most);
   }
 
+  /** Measuring has begun: what is to happen a while after that is counted from now. */
+  public void measuring() {
+    model.measuring();
+  }
+
   /** Says to who follows the run what has happened, in words. */
   public void say(String text) {
     context.steps.accept(text);

@@ -5,6 +5,7 @@ import dev.conctop.catalog.Engines;
 import dev.conctop.catalog.ModelSpec;
 import dev.conctop.catalog.RunSpec;
 import dev.conctop.catalog.Servers;
+import dev.conctop.launch.jar.EngineJars;
 import dev.conctop.launch.tool.LoopTransports;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,13 +29,17 @@ public final class Equipment {
    * @param env where PATH is looked for
    */
   public static String missing(RunSpec spec, Map<String, String> env) {
-    boolean rust = spec.model().runtime() == ModelSpec.Runtime.RUST;
+    ModelSpec.Runtime runtime = spec.model().runtime();
+    boolean rust = runtime == ModelSpec.Runtime.RUST;
     String missing = rust ? RustSubject.missing(spec, env) : LoopTransports.missing(spec);
     if (!missing.isEmpty()) {
       return missing;
     }
     try {
-      if (!rust && !Engines.of(spec).isEmpty()) {
+      if (runtime == ModelSpec.Runtime.JVM) {
+        EngineJars.of(spec, env);
+      }
+      if (runtime == ModelSpec.Runtime.CPYTHON && !Engines.of(spec).isEmpty()) {
         of(spec, env);
       }
       ServerCommand.of(spec, env);

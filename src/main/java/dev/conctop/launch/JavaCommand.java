@@ -1,5 +1,6 @@
 package dev.conctop.launch;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,13 @@ final class JavaCommand {
    * @param mainClass fully qualified
    */
   static List<String> of(List<String> flags, String mainClass) {
+    return of(flags, List.of(), mainClass);
+  }
+
+  /**
+   * @param jars on the class path besides its own
+   */
+  static List<String> of(List<String> flags, List<Path> jars, String mainClass) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // No file in the shared temporary directory, and no warning on stderr of a good run.
@@ -22,7 +30,9 @@ final class JavaCommand {
     command.add("-Dio.netty.leakDetection.level=disabled");
     command.addAll(flags);
     command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
+    StringBuilder classPath = new StringBuilder(System.getProperty("java.class.path"));
+    jars.forEach(jar -> classPath.append(File.pathSeparator).append(jar));
+    command.add(classPath.toString());
     command.add(mainClass);
     return command;
   }

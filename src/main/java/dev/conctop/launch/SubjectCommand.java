@@ -3,6 +3,7 @@ package dev.conctop.launch;
 import dev.conctop.catalog.Engine;
 import dev.conctop.catalog.ModelSpec;
 import dev.conctop.catalog.RunSpec;
+import dev.conctop.launch.jar.EngineJars;
 import dev.conctop.launch.tool.LoopTransports;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,8 +32,18 @@ sealed interface SubjectCommand {
    */
   List<String> words(Path directory) throws IOException;
 
-  /** Our own classes in a JVM. */
-  record Jvm() implements SubjectCommand {
+  /**
+   * Our own classes in a JVM.
+   *
+   * @param jars of engines that are not in the archive
+   * @param engines what they are
+   */
+  record Jvm(List<Path> jars, List<Engine.Found> engines) implements SubjectCommand {
+    public Jvm {
+      jars = List.copyOf(jars);
+      engines = List.copyOf(engines);
+    }
+
     @Override
     public boolean needsFiles() {
       return false;
@@ -40,12 +51,20 @@ sealed interface SubjectCommand {
 
     @Override
     public List<String> words() {
-      return JavaCommand.of(List.of(), "dev.conctop.subject.SubjectMain");
+      // What these engines reach for is warned of on stderr else.
+      List<String> flags =
+          jars.isEmpty() ? List.of() : List.of("--sun-misc-unsafe-memory-access=allow");
+      return JavaCommand.of(flags, jars, "dev.conctop.subject.SubjectMain");
     }
 
     @Override
     public List<String> words(Path directory) {
       return words();
+    }
+
+    @Override
+    public String version(String ofTheRuntime) {
+      return SubjectCommand.with(ofTheRuntime, engines);
     }
   }
 
@@ -66,12 +85,7 @@ sealed interface SubjectCommand {
 
     @Override
     public String version(String ofTheRuntime) {
-      StringBuilder version = new StringBuilder(ofTheRuntime);
-      for (Engine.Found engine : engines) {
-        version.append(version.length() == ofTheRuntime.length() ? " with " : ", ");
-        version.append(engine.engine().name()).append(' ').append(engine.version());
-      }
-      return version.toString();
+      return SubjectCommand.with(ofTheRuntime, engines);
     }
 
     @Override
@@ -117,6 +131,15 @@ sealed interface SubjectCommand {
     }
   }
 
+  private static String with(String runtime, List<Engine.Found> engines) {
+    StringBuilder version = new StringBuilder(runtime);
+    for (Engine.Found engine : engines) {
+      version.append(version.length() == runtime.length() ? " with " : ", ");
+      version.append(engine.engine().name()).append(' ').append(engine.version());
+    }
+    return version.toString();
+  }
+
   /** What takes long before the subject of a run can be started, in words; empty: nothing does. */
   static String preparation(RunSpec spec) {
     return spec.model().runtime() == ModelSpec.Runtime.RUST
@@ -136,7 +159,8 @@ sealed interface SubjectCommand {
         if (!missing.isEmpty()) {
           throw new IOException(missing);
         }
-        yield new Jvm();
+        EngineJars.Found found = EngineJars.of(spec, System.getenv());
+        yield new Jvm(found.jars(), found.engines());
       }
       case CPYTHON -> {
         PythonInterpreter.Equipped equipped = Equipment.of(spec, System.getenv());

@@ -76,6 +76,7 @@ final class Blocks {
     long before = telemetry.enterWithin(runner, load);
     long began = System.nanoTime();
     telemetry.start();
+    runner.measuring();
     turns.endedBefore(began + nanos);
     load.ledger().freeze();
     // At once: tasks go on to end, and what ends from now on does not count.

@@ -84,6 +84,7 @@ final class Conductor {
   private void measure(Runner opened, RunSpec spec) throws InterruptedException {
     Load measured = begin(opened, spec.tasks());
     telemetry.enter(Phase.MEASURE, opened, measured);
+    opened.measuring();
     telemetry.start();
     signals.await(measured.began() + spec.durationNanos().orElse(FOREVER_NANOS));
     measured.ledger().freeze();

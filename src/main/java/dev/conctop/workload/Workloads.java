@@ -10,6 +10,7 @@ import dev.conctop.workload.cpu.Simulation;
 import dev.conctop.workload.cpu.SkewedChunks;
 import dev.conctop.workload.cpu.SumOfSquares;
 import dev.conctop.workload.cpu.Text;
+import dev.conctop.workload.cpu.WordCount;
 import dev.conctop.workload.db.QueryDb;
 import dev.conctop.workload.db.QueryServer;
 import dev.conctop.workload.disk.FileRead;
@@ -58,6 +59,7 @@ public final class Workloads {
           Map.entry("parse-json", ParseJson::new),
           Map.entry("parse-html", ParseHtml::new),
           Map.entry("text", Text::new),
+          Map.entry("word-count", WordCount::new),
           Map.entry("lost-updates", LostUpdates::new),
           Map.entry("held-lock", HeldLock::new),
           Map.entry("deadlock", Deadlock::new),

@@ -13,12 +13,14 @@ import threading
 from time import monotonic_ns
 
 from ... import ending, slots
+from ...child import PART
 from ...models.shared import Elsewhere
 from ...service import service
 from ...text import describe
 from .. import need
 from ..nodes import moment
 from . import dask_worker
+from .dask_reduce import Reduces
 from .deaths import Deaths
 
 _START_MOST = 60.0
@@ -38,6 +40,7 @@ class Dask(Elsewhere):
         self._stop = moment(plan.parameters.text("stop-node", ""), "stop-node", plan.workers)
         self._deaths = Deaths(self._rows)
         self._redone = 0
+        self._reduces = None
         self._done = queue.SimpleQueue()
         self._struck = False
         self._going = threading.Event()
@@ -80,6 +83,8 @@ class Dask(Elsewhere):
         self.step("%d workers after %.0f ms" % (self.workers, (monotonic_ns() - began) / 1e6))
         self.workload.open_beside(self._surroundings(shared))
         ending.at_end(self._stop_replacing)
+        if self.workload.merge is not None:
+            self._reduces = Reduces(self._client, self.workload)
         service(self._collect, "results").start()
         service(self._watch, "node-watch").start()
 
@@ -119,6 +124,12 @@ class Dask(Elsewhere):
             pure=False, key="task-%d" % task.id)
         future.conctop_id = task.id
         future.add_done_callback(self._done.put)
+        if self._reduces is not None:
+            self._reduces.submitted(task.id, future)
+
+    def _merged(self, task_id, start, end, extra):
+        """The cluster does the reduce itself."""
+        return [value for value in extra if value[0] != PART]
 
     def _collect(self):
         """Fetches the results of all that are done by now at once: one by one it would take ten times as long."""

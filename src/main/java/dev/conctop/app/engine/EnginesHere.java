@@ -1,11 +1,14 @@
 package dev.conctop.app.engine;
 
 import dev.conctop.catalog.BadInput;
+import dev.conctop.catalog.Catalog;
 import dev.conctop.catalog.Engine;
 import dev.conctop.catalog.Engines;
+import dev.conctop.catalog.ModelSpec;
 import dev.conctop.catalog.RunSpec;
 import dev.conctop.launch.Equipment;
 import dev.conctop.launch.RustTools;
+import dev.conctop.launch.jar.EngineJars;
 import dev.conctop.report.DoctorReport.Answer;
 import dev.conctop.report.DoctorReport.Line;
 import java.io.IOException;
@@ -43,6 +46,7 @@ public final class EnginesHere {
     } catch (IOException e) {
       // There is none: what follows is told all the same.
     }
+    found.addAll(EngineJars.find(env));
     found.addAll(RustTools.find(env));
     return List.copyOf(found);
   }
@@ -58,14 +62,24 @@ public final class EnginesHere {
       why = e.getMessage() == null ? e.toString() : e.getMessage();
     }
     String reason = why;
-    return Stream.concat(
+    return Stream.of(
             here.stream().map(found -> line(found, reason)),
-            RustTools.find(env).stream().map(EnginesHere::tool))
+            EngineJars.find(env).stream().map(found -> tool(found, " for -m " + modelOf(found))),
+            RustTools.find(env).stream().map(found -> tool(found, " for Rust's models")))
+        .flatMap(lines -> lines)
         .toList();
   }
 
-  private static Line tool(Engine.Found found) {
-    String name = found.engine().name() + " for Rust's models";
+  private static String modelOf(Engine.Found found) {
+    return Catalog.models().stream()
+        .map(ModelSpec::id)
+        .filter(id -> Engines.of(id).filter(found.engine()::equals).isPresent())
+        .findFirst()
+        .orElse("?");
+  }
+
+  private static Line tool(Engine.Found found, String purpose) {
+    String name = found.engine().name() + purpose;
     return found.fits()
         ? new Line(name, Answer.YES, version(found), "")
         : new Line(

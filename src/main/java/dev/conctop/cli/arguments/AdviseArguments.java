@@ -32,6 +32,7 @@ public final class AdviseArguments {
           "-p",
           "--url",
           "--python",
+          "--jython",
           "--jdbc-url",
           "--class-path",
           "--class",

@@ -94,6 +94,8 @@ public final class Arguments {
       case "completion" -> new Command.Completion(shell(words));
       case "man" -> new Command.Manual();
       case "list" -> new Command.ListCatalog(what(words), common);
+      case "fetch-engine" ->
+          new Command.FetchEngine(words.positional().orElse(""), words.has("--yes"));
       case "doctor" -> new Command.Doctor(common);
       default -> new Command.Machine(TargetArguments.durationNanos(words), common);
     };

@@ -250,6 +250,14 @@ public sealed interface Command {
   /** Print what this machine can and cannot measure. */
   record Doctor(CommonOptions common) implements Command {}
 
+  /**
+   * Bring an engine that the archive has not.
+   *
+   * @param engine as written; empty when none was named
+   * @param yes whether not to ask
+   */
+  record FetchEngine(String engine, boolean yes) implements Command {}
+
   /** Print this text; nothing else is to be done. */
   record Print(String text) implements Command {}
 }

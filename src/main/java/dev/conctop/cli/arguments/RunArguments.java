@@ -66,7 +66,7 @@ final class RunArguments {
       }
       parameters.put(pair.substring(0, equals), pair.substring(equals + 1));
     }
-    for (String name : List.of("url", "python", "jdbc-url", "class-path", "class")) {
+    for (String name : List.of("url", "python", "jython", "jdbc-url", "class-path", "class")) {
       words.text("--" + name).ifPresent(value -> parameters.put(name, value));
     }
     return parameters;

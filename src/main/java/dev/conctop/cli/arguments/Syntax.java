@@ -196,6 +196,7 @@ public final class Syntax {
     value(Value.FREE, "arrivals a second (open loop)", "--rate"),
     value(Value.FREE, "a server of your own (same as -p url=)", "--url"),
     value(Value.FREE, "the interpreter of cpython models (same as -p python=)", "--python"),
+    value(Value.FILE, "a jython-standalone jar of your own (same as -p jython=)", "--jython"),
     value(Value.FREE, "a database of your own (same as -p jdbc-url=)", "--jdbc-url"),
     value(Value.FREE, "jars of your own (same as -p class-path=)", "--class-path"),
     value(Value.FREE, "a Callable of your own (same as -p class=)", "--class"),
@@ -472,6 +473,13 @@ public final class Syntax {
                               "run workloads, too, when that is asked for; else it only looks",
                               "--run")))
                   .toList()),
+          new Verb(
+              "fetch-engine",
+              "bring an engine that the archive has not: hazelcast, jython",
+              Optional.of(
+                  new Positional(
+                      "ENGINE", false, Value.FREE, "hazelcast (21 MB) or jython (50 MB)")),
+              List.of(flag("do not ask", "--yes"))),
           new Verb("doctor", "what this machine can and cannot measure", Optional.empty(), COMMON),
           new Verb(
               "completion",

@@ -4,7 +4,10 @@ package dev.conctop.concurrency.child;
 final class ChildFrames {
   private ChildFrames() {}
 
-  /** To the child: run tasks, one after the other; int how many. */
+  /**
+   * To the child: run tasks, one after the other; int how many, long how many of the run were begun
+   * before them.
+   */
   static final int RUN = 'T';
 
   /** To the child: nothing will come for a while; what it does of its own accord is to rest. */
@@ -27,6 +30,9 @@ final class ChildFrames {
 
   /** From the child: a latency; byte ordinal of Series, long ns. */
   static final int LATENCY = 'L';
+
+  /** From the child: what the task found of something larger; int length, bytes. */
+  static final int PART = 'P';
 
   /** From the child: the task's end; long ns, text of the failure, empty when there was none. */
   static final int END = 'E';

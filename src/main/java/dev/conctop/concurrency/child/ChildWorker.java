@@ -1,5 +1,6 @@
 package dev.conctop.concurrency.child;
 
+import dev.conctop.concurrency.context.ChildSetup;
 import dev.conctop.concurrency.context.Costs;
 import dev.conctop.concurrency.context.JavaCommand;
 import dev.conctop.concurrency.context.ModelContext;
@@ -10,6 +11,7 @@ import dev.conctop.sample.figure.Part;
 import dev.conctop.sample.figure.Role;
 import dev.conctop.sample.task.Series;
 import dev.conctop.sample.task.TaskWait;
+import dev.conctop.workload.task.MapReduce;
 import dev.conctop.workload.task.TaskFailure;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -21,16 +23,17 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** The pool's end of one child process. Used by one thread at a time. */
 final class ChildWorker {
   /** No child: it is not alive, and whatever is asked of it fails. */
-  static final ChildWorker NONE = new ChildWorker(Optional.empty(), Optional.empty());
+  static final ChildWorker NONE =
+      new ChildWorker(Optional.empty(), Optional.empty(), Optional.empty());
 
   private final Optional<ModelContext> context;
+  private final Optional<MapReduce> reduce;
   private final Optional<Process> process;
   private final DataOutputStream out;
   private final DataInputStream in;
@@ -38,8 +41,10 @@ final class ChildWorker {
   private final List<ThreadClock> clocks = new ArrayList<>();
   private long began;
 
-  private ChildWorker(Optional<ModelContext> context, Optional<Process> process) {
+  private ChildWorker(
+      Optional<ModelContext> context, Optional<Process> process, Optional<MapReduce> reduce) {
     this.context = context;
+    this.reduce = reduce;
     this.process = process;
     out =
         new DataOutputStream(
@@ -51,27 +56,21 @@ final class ChildWorker {
                 process.map(Process::getInputStream).orElseGet(InputStream::nullInputStream)));
   }
 
-  /** Starts a child and tells it what it will run. */
-  static ChildWorker launch(ModelContext context) throws IOException {
+  /**
+   * Starts a child and tells it what it will run.
+   *
+   * @param reduce what is told of the parts that its tasks find
+   */
+  static ChildWorker launch(ModelContext context, Optional<MapReduce> reduce) throws IOException {
     long began = System.nanoTime();
     Process process =
         new ProcessBuilder(JavaCommand.of(WorkerProcess.class, List.of()))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
-    ChildWorker child = new ChildWorker(Optional.of(context), Optional.of(process));
+    ChildWorker child = new ChildWorker(Optional.of(context), Optional.of(process), reduce);
     child.began = began;
     DataOutputStream out = child.out;
-    out.writeUTF(context.spec.workload().id());
-    out.writeUTF(context.spec.model().id());
-    Map<String, String> parameters = context.spec.parameters().written();
-    out.writeInt(parameters.size());
-    for (Map.Entry<String, String> parameter : parameters.entrySet()) {
-      out.writeUTF(parameter.getKey());
-      out.writeUTF(parameter.getValue());
-    }
-    out.writeInt(context.place.httpPort());
-    out.writeInt(context.place.queryPort());
-    out.writeUTF(context.place.directory().toString());
+    ChildSetup.write(context, out);
     out.flush();
     return child;
   }
@@ -122,20 +121,23 @@ final class ChildWorker {
   /**
    * Has the child run tasks, and follows each to its end.
    *
+   * @param number how many of the run were begun before them
    * @param costs told how long the tasks and their results were on their ways
    * @throws IOException when the child is gone; some tasks have not ended then
    */
-  void run(List<Task> tasks, Costs costs) throws IOException {
+  void run(List<Task> tasks, long number, Costs costs) throws IOException {
     long sent = System.nanoTime();
     tasks.getFirst().to(TaskWait.IPC, sent);
     synchronized (out) {
       out.writeByte(ChildFrames.RUN);
       out.writeInt(tasks.size());
+      out.writeLong(number);
       out.flush();
     }
     long way = 0;
+    long its = number;
     for (Task task : tasks) {
-      long back = follow(task);
+      long back = follow(task, its++);
       if (task == tasks.getFirst()) {
         way += task.started() - sent;
       }
@@ -159,8 +161,9 @@ final class ChildWorker {
   }
 
   /** Follows a task to its end; gives how long its result was on its way. */
-  private long follow(Task task) throws IOException {
+  private long follow(Task task, long number) throws IOException {
     boolean started = false;
+    byte[] part = {};
     while (true) {
       int kind = in.read();
       switch (kind) {
@@ -175,15 +178,16 @@ final class ChildWorker {
           declare(state, now);
         }
         case ChildFrames.LATENCY -> task.record(Series.values()[in.readByte()], in.readLong());
+        case ChildFrames.PART -> part = in.readNBytes(in.readInt());
         case ChildFrames.END -> {
-          return end(task);
+          return end(task, number, part);
         }
         default -> throw new EOFException("unexpected frame " + kind);
       }
     }
   }
 
-  private long end(Task task) throws IOException {
+  private long end(Task task, long number, byte[] part) throws IOException {
     long ended = in.readLong();
     String failure = in.readUTF();
     clock.ifPresent(known -> known.enter(Part.IDLE, ended));
@@ -191,6 +195,7 @@ final class ChildWorker {
     task.to(TaskWait.IPC, ended);
     long now = System.nanoTime();
     if (failure.isEmpty()) {
+      reduce.ifPresent(its -> its.reduce(number, part, task.started(), ended));
       task.end(null, now);
     } else {
       task.end(new TaskFailure(failure), now);

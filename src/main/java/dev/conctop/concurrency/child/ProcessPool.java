@@ -4,12 +4,14 @@ import dev.conctop.catalog.RunSpec;
 import dev.conctop.concurrency.context.Costs;
 import dev.conctop.concurrency.context.Model;
 import dev.conctop.concurrency.context.ModelContext;
+import dev.conctop.concurrency.context.OpenWorkload;
 import dev.conctop.concurrency.task.ErrorText;
 import dev.conctop.concurrency.task.Task;
 import dev.conctop.concurrency.thread.QueueWorkers;
 import dev.conctop.concurrency.thread.ThreadClock;
 import dev.conctop.sample.figure.Part;
 import dev.conctop.sample.figure.Role;
+import dev.conctop.workload.task.MapReduce;
 import dev.conctop.workload.task.Resting;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -17,10 +19,12 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.ObjDoubleConsumer;
 
 /**
@@ -32,6 +36,8 @@ public final class ProcessPool implements Model, Resting {
   private final QueueWorkers dispatchers;
   private final Costs costs;
   private final int batch;
+  private final Optional<MapReduce> reduce;
+  private final AtomicLong begun = new AtomicLong();
 
   /** Children that are ready and have no dispatcher yet. */
   private final ConcurrentLinkedQueue<ChildWorker> prepared = new ConcurrentLinkedQueue<>();
@@ -51,6 +57,7 @@ public final class ProcessPool implements Model, Resting {
   private ProcessPool(ModelContext context) {
     this.context = context;
     costs = new Costs(context);
+    reduce = OpenWorkload.reduce(context);
     batch = (int) RunSpec.batch(context.spec.parameters());
     dispatchers =
         new QueueWorkers(
@@ -91,7 +98,7 @@ public final class ProcessPool implements Model, Resting {
 
   /** A child that is launched while the others rest rests as well, as soon as it is open. */
   private ChildWorker launch() throws IOException {
-    ChildWorker child = ChildWorker.launch(context);
+    ChildWorker child = ChildWorker.launch(context, reduce);
     synchronized (living) {
       if (!closed) {
         living.add(child);
@@ -246,7 +253,7 @@ public final class ProcessPool implements Model, Resting {
           child = launch();
           child.awaitReady(costs);
         }
-        child.run(tasks, costs);
+        child.run(tasks, begun.getAndAdd(tasks.size()), costs);
       } catch (IOException e) {
         Exception death = child.deathOr(e);
         // Those of the message that have ended stay as they are.

@@ -1,22 +1,18 @@
 package dev.conctop.concurrency.child;
 
-import dev.conctop.catalog.Catalog;
-import dev.conctop.catalog.ModelSpec;
-import dev.conctop.catalog.RunSpec;
-import dev.conctop.catalog.WorkloadSpec;
 import dev.conctop.concurrency.context.BusyThreads;
+import dev.conctop.concurrency.context.ChildSetup;
 import dev.conctop.concurrency.context.ModelContext;
 import dev.conctop.concurrency.context.OpenWorkload;
 import dev.conctop.concurrency.task.ErrorText;
 import dev.conctop.concurrency.thread.NativeThreads;
 import dev.conctop.concurrency.thread.ParentWatch;
-import dev.conctop.concurrency.thread.Place;
 import dev.conctop.process.Interrupts;
 import dev.conctop.sample.task.Series;
 import dev.conctop.sample.task.TaskWait;
 import dev.conctop.sample.thread.ThreadReport;
-import dev.conctop.workload.Workloads;
 import dev.conctop.workload.process.Children;
+import dev.conctop.workload.task.MapReduce;
 import dev.conctop.workload.task.TaskContext;
 import dev.conctop.workload.task.Workload;
 import java.io.BufferedInputStream;
@@ -28,12 +24,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 
 /**
@@ -72,7 +63,7 @@ final class WorkerProcess implements TaskContext {
   }
 
   private void serve(DataInputStream in) throws IOException {
-    ModelContext context = context(in);
+    ModelContext context = ChildSetup.read(in, this::note);
     Workload workload;
     try {
       workload = OpenWorkload.open(context, 1, BusyThreads.unlocked(context)).workload();
@@ -95,7 +86,7 @@ final class WorkerProcess implements TaskContext {
     out.flush();
     while (true) {
       switch (in.read()) {
-        case ChildFrames.RUN -> run(workload, in.readInt());
+        case ChildFrames.RUN -> run(workload, in.readInt(), in.readLong());
         case ChildFrames.REST -> context.rest();
         case ChildFrames.GO -> go(context);
         default -> {
@@ -105,9 +96,9 @@ final class WorkerProcess implements TaskContext {
     }
   }
 
-  private void run(Workload workload, int tasks) throws IOException {
+  private void run(Workload workload, int tasks, long number) throws IOException {
     for (int i = 0; i < tasks; i++) {
-      runOne(workload, i == 0, i == tasks - 1);
+      runOne(workload, number + i, i == 0, i == tasks - 1);
     }
   }
 
@@ -117,28 +108,6 @@ final class WorkerProcess implements TaskContext {
     } catch (InterruptedException e) {
       throw new InterruptedIOException();
     }
-  }
-
-  private ModelContext context(DataInputStream in) throws IOException {
-    WorkloadSpec workload = Catalog.workload(in.readUTF());
-    ModelSpec model = Catalog.model(in.readUTF());
-    Map<String, String> given = new HashMap<>();
-    for (int i = in.readInt(); i > 0; i--) {
-      given.put(in.readUTF(), in.readUTF());
-    }
-    RunSpec spec =
-        new RunSpec(
-            workload,
-            model,
-            RunSpec.parameters(workload, model, given),
-            1,
-            1,
-            OptionalDouble.empty(),
-            OptionalLong.empty(),
-            OptionalLong.empty(),
-            0);
-    Place place = new Place(in.readInt(), in.readInt(), Path.of(in.readUTF()));
-    return new ModelContext(spec, () -> Workloads.create(workload.id()), place, this::note);
   }
 
   private void note(String text) {
@@ -154,11 +123,19 @@ final class WorkerProcess implements TaskContext {
    * Runs one task of a message. What the pool has to know at once is sent at once: that work has
    * begun, waits, and the end of the last. The rest goes with it, or when it is getting old.
    */
-  private void runOne(Workload workload, boolean first, boolean last) throws IOException {
+  private void runOne(Workload workload, long number, boolean first, boolean last)
+      throws IOException {
     state(TaskWait.RUNNING, first);
     String failure = "";
     try {
-      workload.run(this);
+      if (workload instanceof MapReduce mapping) {
+        byte[] part = mapping.map(this, number);
+        out.writeByte(ChildFrames.PART);
+        out.writeInt(part.length);
+        out.write(part);
+      } else {
+        workload.run(this);
+      }
     } catch (Throwable e) {
       failure = ErrorText.of(e);
     }

@@ -26,6 +26,9 @@ public interface Model extends AutoCloseable {
    */
   default void interruptTasks() {}
 
+  /** Measuring has begun, for the first time or again. */
+  default void measuring() {}
+
   /** Says the model's own figures now, by the names of the wire format. Called once a frame. */
   default void gauges(ObjDoubleConsumer<String> gauge, long now) {}
 

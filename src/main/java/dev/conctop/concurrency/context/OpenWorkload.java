@@ -1,12 +1,14 @@
 package dev.conctop.concurrency.context;
 
 import dev.conctop.catalog.Parameters;
+import dev.conctop.workload.task.MapReduce;
 import dev.conctop.workload.task.Surroundings;
 import dev.conctop.workload.task.TaskContext;
 import dev.conctop.workload.task.Workload;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 
@@ -27,11 +29,28 @@ public final class OpenWorkload implements AutoCloseable {
    */
   public static OpenWorkload open(ModelContext context, int concurrency, BusyThreads busy)
       throws Exception {
-    Workload workload = context.newWorkload();
+    return of(context, context.newWorkload(), concurrency, busy);
+  }
+
+  /** The same for work that is the model's own. */
+  public static OpenWorkload of(
+      ModelContext context, Workload workload, int concurrency, BusyThreads busy) throws Exception {
     workload.open(new Around(context, concurrency, busy));
     context.add(workload);
     context.add(busy);
     return new OpenWorkload(workload, busy);
+  }
+
+  /**
+   * What puts parts of tasks together that run in other processes, where the run's workload is of
+   * that kind; it is not opened here.
+   */
+  public static Optional<MapReduce> reduce(ModelContext context) {
+    if (context.newWorkload() instanceof MapReduce reducing) {
+      reducing.openReduce(new Around(context, 1, BusyThreads.unlocked(context)));
+      return Optional.of(reducing);
+    }
+    return Optional.empty();
   }
 
   public Workload workload() {

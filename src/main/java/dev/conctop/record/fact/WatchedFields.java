@@ -172,7 +172,8 @@ final class WatchedFields {
     return switch (parameter) {
       case "url" ->
           out.redacts() && !value.isEmpty() ? "http://" + out.redacted(value) + ".invalid/" : value;
-      case "jdbc-url", "user", "class", "class-path", "command", "python" -> out.redacted(value);
+      case "jdbc-url", "user", "class", "class-path", "command", "python", "jython" ->
+          out.redacted(value);
       default -> value;
     };
   }

@@ -43,6 +43,8 @@ public final class RuntimePanel {
           new Gauge("nodes", "nodes", Form.COUNT),
           new Gauge("tasks_lost", "lost tasks", Form.COUNT),
           new Gauge("tasks_redone", "redone", Form.COUNT),
+          new Gauge("job_time", "job", Form.DURATION),
+          new Gauge("job_held", "held", Form.DURATION),
           new Gauge("ipc_cost", "ipc", Form.DURATION),
           new Gauge("message_tasks", "batch", Form.COUNT),
           new Gauge("start_cost", "start", Form.DURATION),

@@ -4,7 +4,7 @@ package dev.conctop.workload.cpu;
  * Documents to be parsed, the same ones each time and the same ones in every language's subject:
  * words drawn by a linear congruential generator (Numerical Recipes) from a fixed list.
  */
-final class Documents {
+public final class Documents {
   private static final String[] WORDS = {
     "time", "thread", "task", "wait", "lock", "core", "queue", "loop", "page", "disk", "network",
     "reader", "writer", "system", "of", "and", "the", "a", "in", "to", "with", "under", "over",
@@ -30,7 +30,7 @@ final class Documents {
   }
 
   /** Text of exactly this many characters. */
-  static String text(int size) {
+  public static String text(int size) {
     return words(size / 5 + 1, 1).concat(" ".repeat(size)).substring(0, size);
   }
 
