@@ -1,6 +1,6 @@
 # conctop: make run opens the live view, make test runs the tests. Both find a JDK 25 by themselves.
 .DEFAULT_GOAL := help
-.PHONY: help run build test test-python test-free-cores truths claims published servers every races sweeps whatif advice tour check lint format screens bench jmh overhead jvm-cost lively generator recordings fleet feed-cost scrapes image dist deb install dist-test release-check verdicts outside hazards soak fork-storm clean java-home
+.PHONY: help run build test test-python test-free-cores truths claims published servers every races sweeps whatif advice tour check lint format screens bench jmh overhead jvm-cost lively generator recordings fleet feed-cost scrapes image dist deb install dist-test release-check verdicts outside beside hazards soak fork-storm clean java-home
 
 JDK := $(shell src/main/launcher/find-java 2>/dev/null)
 export JAVA_HOME := $(JDK)
@@ -136,6 +136,10 @@ feed-cost: build ## what a feed costs beside the screen, 1 and 10 looks a second
 	@command -v python3 >/dev/null || { echo "make feed-cost needs python3" >&2; exit 1; }
 	@python3 -B src/test/bench/lively.py target/conctop --feed $(FEED_COST)
 	@python3 -B src/test/bench/lively.py target/conctop --feed --processes 300 $(FEED_COST)
+
+beside: build ## every figure that another tool knows, too: pidstat, mpstat, schedstat, perf, iostat, CPython, jcmd, wrk, Prometheus; ONLY=disks,jcmd
+	@command -v python3 >/dev/null || { echo "make beside needs python3" >&2; exit 1; }
+	@python3 -B src/test/outside/beside.py $(if $(ONLY),--only "$(ONLY)")
 
 scrapes: build ## metrics as Debian's Prometheus and ss see them: percentiles, sums, addresses, rules, dashboard; SECONDS=40
 	@command -v python3 >/dev/null || { echo "make scrapes needs python3" >&2; exit 1; }
