@@ -23,6 +23,11 @@ final class Findings {
   /** From this share of failed tasks on the figures are about failures, too. */
   private static final double FAILS = 0.02;
 
+  /** A third of the requests was lost to eight carriers on two cores. */
+  private static final String AS_MANY_AS_CORES =
+      ": a task that waits holds no carrier, so as many as there are cores do the same work without"
+          + " taking turns";
+
   private Findings() {}
 
   static List<Finding> of(Signs signs, Shares shares, Kind kind, String cause) {
@@ -33,6 +38,8 @@ final class Findings {
     boolean coresIdle =
         !(signs.hostBusy() > Thresholds.CORES_IDLE)
             && !(signs.coresUsed() > Thresholds.CORES_IDLE * signs.cores());
+    // Of those whose tasks share threads only virtual threads have more than one.
+    boolean carriers = signs.tasksShareThreads() && signs.workerCount() > 1;
     boolean loopBlocked = signs.loopLagP99() >= LAG_MATTERS_NANOS;
     failing(signs.own(), findings);
     if (Rules.isConvoy(signs)) {
@@ -82,11 +89,12 @@ final class Findings {
           new Finding(
               Name.OVERSUBSCRIBED,
               Math.round(atWork)
-                  + " busy threads share "
+                  + (carriers ? " busy carriers share " : " busy threads share ")
                   + cores(signs.cores())
                   + " cores and wait for them "
                   + Rules.percent(shares.runQueue())
-                  + " of their time"));
+                  + " of their time"
+                  + (carriers ? AS_MANY_AS_CORES : "")));
     }
     if (signs.generatorLateNanos() >= LATE_MATTERS_NANOS) {
       findings.add(

@@ -307,6 +307,22 @@ class RulesTest {
     assertEquals(Kind.CPU_SATURATED, verdict.kind());
   }
 
+  /** A third of the requests was lost to eight carriers on two cores. */
+  @Test
+  void moreCarriersThanCoresAreSaidToBeTooMany() {
+    long[] tasks = new long[TaskWait.count()];
+    tasks[TaskWait.NETWORK.ordinal()] = 1_000;
+    tasks[TaskWait.RUNNING.ordinal()] = 8_000;
+    Verdict verdict = Rules.judge(sharing(budget(0.25, 0.7, Part.IDLE, 0.05), tasks, 8, 1, NONE));
+    Verdict.Finding finding =
+        verdict.findings().stream()
+            .filter(one -> one.name() == Name.OVERSUBSCRIBED)
+            .findFirst()
+            .orElseThrow();
+    assertTrue(finding.advice().startsWith("8 busy carriers share 2 cores"), finding.advice());
+    assertTrue(finding.advice().contains("as many as there are cores"), finding.advice());
+  }
+
   @Test
   void aHalfBusyLoopWhoseTasksWaitIsIoWaiting() {
     long[] tasks = new long[TaskWait.count()];
