@@ -46,6 +46,7 @@ public final class FleetSource implements Source {
   private final Thread thread = Thread.ofPlatform().daemon().name("fleet").unstarted(this::work);
   private final Thread atExit = new Thread(this::end, "close-feeds-at-exit");
   private final Object lock = new Object();
+  private final Sweeper sweeper = Sweeper.here();
   private final List<HostLooks> looks = new ArrayList<>();
 
   // Guarded by lock.
@@ -144,6 +145,7 @@ public final class FleetSource implements Source {
           more = links.turn(now);
           missRun();
           say(now);
+          sweeper.turn(now);
           if (!more) {
             TimeUnit.NANOSECONDS.timedWait(lock, TURN_NANOS);
           }
