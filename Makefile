@@ -145,9 +145,9 @@ scrapes: build ## metrics as Debian's Prometheus and ss see them: percentiles, s
 	@command -v python3 >/dev/null || { echo "make scrapes needs python3" >&2; exit 1; }
 	@python3 -B src/test/outside/scrapes.py target/conctop --seconds "$(or $(SECONDS),40)"
 
-fleet: build ## what 20 and 500 simulated hosts cost the conctop that sees them; HOSTS=20,500 SECONDS=30
+fleet: build ## what 20 and 500 simulated hosts cost the conctop that sees them; HOSTS=20,500 SECONDS=30 FLEET=--heap
 	@command -v python3 >/dev/null || { echo "make fleet needs python3" >&2; exit 1; }
-	@python3 -B src/test/fleet/fleet.py target/conctop --hosts "$(or $(HOSTS),20,500)" --seconds "$(or $(SECONDS),30)"
+	@python3 -B src/test/fleet/fleet.py target/conctop --hosts "$(or $(HOSTS),20,500)" --seconds "$(or $(SECONDS),30)" $(FLEET)
 
 VERSION := $(shell sed -n 's|^  <version>\(.*\)</version>|\1|p' pom.xml | head -n 1)
 NAME := conctop-$(VERSION)-linux-$(shell uname -m)

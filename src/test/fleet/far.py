@@ -66,12 +66,12 @@ class Sshd:
 
     def start(self):
         # A service would have made /run/sshd; here it is in a namespace of its own.
-        words = [*self.prefix, SSHD, "-D", "-e", "-f", f"{self.folder}/config"]
+        words = [SSHD, "-D", "-e", "-f", f"{self.folder}/config"]
         if not os.path.isdir("/run/sshd"):
             ready = 'mount -t tmpfs tmpfs /run && mkdir -m 755 /run/sshd && exec "$@"'
             words = ["unshare", "-m", "sh", "-c", ready, "sh", *words]
         log = open(f"{self.folder}/log", "ab")
-        self.process = subprocess.Popen(words, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+        self.process = subprocess.Popen([*self.prefix, *words], stdin=subprocess.DEVNULL, stdout=log, stderr=log)
 
     def close(self):
         for pid in reversed(below(self.process.pid)):

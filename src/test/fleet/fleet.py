@@ -1,9 +1,10 @@
-"""usage: fleet.py CONCTOP [--hosts 20,500] [--seconds 30] [--processes 200]
+"""usage: fleet.py CONCTOP [--hosts 20,500] [--seconds 30] [--processes 200] [--heap]
 
 What many hosts cost the conctop that sees them. One feed is taken from this machine, with some
 processes beside it, and played to conctop as the feed of every host, each with its own beginning,
 through a program in the place of ssh. What conctop's own process needs is read from /proc: CPU time
 over wall time, and PSS. The programs in the place of ssh, and who plays the feeds, are not in it.
+--heap also prints what lies on the heap at the end, by class.
 """
 
 import argparse
@@ -109,7 +110,16 @@ class Player:
         return any(n >= len(self.chunks) for n in self.next)
 
 
-def measure(conctop, hosts, seconds, head, chunks):
+def heap(conctop, pid):
+    """What lives there, the largest first, after it was collected."""
+    home = open(os.path.join(os.path.dirname(conctop), "lib", "java-home")).read().strip()
+    for question, lines in (("GC.heap_info", 12), ("GC.class_histogram", 40), ("GC.heap_info", 12)):
+        told = subprocess.run([f"{home}/bin/jcmd", str(pid), question], capture_output=True, text=True).stdout
+        print("\n".join(told.splitlines()[:lines] + told.splitlines()[-1:]), flush=True)
+    print(f"then {pss_mib(pid):.0f} MiB PSS", flush=True)
+
+
+def measure(conctop, hosts, seconds, head, chunks, show_heap):
     with tempfile.TemporaryDirectory() as folder:
         ssh = os.path.join(folder, "ssh")
         with open(ssh, "w") as script:
@@ -150,6 +160,8 @@ def measure(conctop, hosts, seconds, head, chunks):
                 f"  {hosts * sum(map(len, chunks)) / len(chunks) / 1024:8.0f} KiB/s",
                 flush=True,
             )
+            if show_heap:
+                heap(conctop, pid)
         finally:
             os.kill(pid, signal.SIGTERM)
             os.close(screen)
@@ -165,6 +177,7 @@ def main():
     parser.add_argument("--hosts", default="20,500")
     parser.add_argument("--seconds", type=float, default=30)
     parser.add_argument("--processes", type=int, default=200)
+    parser.add_argument("--heap", action="store_true")
     asked = parser.parse_args()
     signal.signal(signal.SIGPIPE, signal.SIG_IGN)
     conctop = os.path.abspath(asked.conctop)
@@ -176,7 +189,7 @@ def main():
     load = os.getloadavg()[0]
     print(f"a feed is {size:.0f} bytes a look on average, {len(chunks)} chunks; other load {load:.1f}", flush=True)
     for hosts in (int(each) for each in asked.hosts.split(",")):
-        measure(conctop, hosts, asked.seconds, head, chunks)
+        measure(conctop, hosts, asked.seconds, head, chunks, asked.heap)
 
 
 if __name__ == "__main__":

@@ -126,6 +126,21 @@ def doors(port):
     say(not re.search(r'\b(pid|tid)="', text), "no label is the number of a process or a thread")
 
 
+def dashboard(prometheus):
+    """Everything that the dashboard asks for, asked."""
+    panels = json.loads((CONFIG / "dashboard.json").read_text())["panels"]
+    asked = [target["expr"] for panel in panels for target in panel.get("targets", [])]
+    wrong, answered = [], 0
+    for expression in asked:
+        plain = re.sub(r"\$\{?(__rate_interval|__interval|__range)\}?", "30s", expression)
+        plain = re.sub(r'=~?"\$\{?\w+\}?"', '=~".*"', plain)
+        try:
+            answered += bool(prometheus.ask(plain))
+        except urllib.error.HTTPError as refused:
+            wrong.append(f"{expression}: {refused.read()[:120]}")
+    say(bool(asked) and not wrong, f"the dashboard asks {len(asked)} times, {answered} have an answer in this run, wrong {wrong or 0}")
+
+
 def percentiles(conctop, seconds):
     port = free_port()
     words = [conctop, "run", "http-get", "-m", "thread-pool", "-j", "8", "-c", "12", "-p", "delay=20ms", "-d", f"{seconds:.0f}s",
@@ -136,6 +151,8 @@ def percentiles(conctop, seconds):
         doors(port)
         with Prometheus(folder, port) as prometheus:
             last = {}
+            looked = False
+            begin = time.monotonic()
             while run.poll() is None:
                 for quantile in (0.5, 0.9, 0.99):
                     for series in ("response", "queue", "service"):
@@ -143,6 +160,9 @@ def percentiles(conctop, seconds):
                         value = prometheus.value(query)
                         if value is not None:
                             last[series, quantile] = value
+                if not looked and time.monotonic() - begin > seconds / 2:
+                    looked = True
+                    dashboard(prometheus)
                 try:
                     out, _ = run.communicate(timeout=1)
                 except subprocess.TimeoutExpired:
@@ -195,9 +215,6 @@ def files():
         checked = subprocess.run(["promtool", *map(str, words)], capture_output=True, text=True)
         found = re.search(r"(\d+) rules? found", checked.stdout)
         say(checked.returncode == 0, f"promtool {words[0]} {words[1]} {words[2].name}: {found.group(0) if found else 'in order' if checked.returncode == 0 else checked.stderr.strip()[:200]}")
-    dashboard = json.loads((CONFIG / "dashboard.json").read_text())
-    asked = [target["expr"] for panel in dashboard["panels"] for target in panel.get("targets", [])]
-    say(bool(asked), f"the dashboard asks {len(asked)} times")
 
 
 def main():

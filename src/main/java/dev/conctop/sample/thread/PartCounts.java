@@ -2,10 +2,13 @@ package dev.conctop.sample.thread;
 
 import dev.conctop.sample.figure.Part;
 import java.util.Arrays;
+import java.util.List;
 
 /** How many looks, or threads, were found at each part of a budget. Immutable. */
 public final class PartCounts {
   private static final PartCounts NONE = new PartCounts(new int[Part.count()], 0);
+
+  private static final List<PartCounts> ONES = Arrays.stream(Part.values()).map(NONE::and).toList();
 
   private final int[] counts;
   private final int all;
@@ -27,10 +30,15 @@ public final class PartCounts {
    */
   public static PartCounts of(int[] counts) {
     int all = 0;
-    for (int count : counts) {
-      all += count;
+    int last = 0;
+    for (int part = 0; part < counts.length; part++) {
+      all += counts[part];
+      last = counts[part] == 0 ? last : part;
     }
-    return all == 0 ? NONE : new PartCounts(Arrays.copyOf(counts, Part.count()), all);
+    // Of thousands of processes each has had one look, at its first thread.
+    return all == 1 && counts[last] == 1
+        ? ONES.get(last)
+        : all == 0 ? NONE : new PartCounts(Arrays.copyOf(counts, Part.count()), all);
   }
 
   /** One more. */
