@@ -199,7 +199,9 @@ class Loops(unittest.TestCase):
                     parameters={"delay": "2ms", **parameters}, **self.server.ports) as subject:
                 subject.until(lambda m: m["t"] == "resting")
                 for _ in range(2):
-                    subject.send({"o": "go", "duration_ns": 200_000_000})
+                    subject.send({"o": "go"})  # as long as it takes: an engine's first tasks are slow
+                    subject.until(lambda m: m["t"] == "frame" and m["tasks"]["completed"] > 2)
+                    subject.send({"o": "rest"})
                     block = subject.until(lambda m: m["t"] == "block")
                     self.assertGreater(block["tasks"]["completed"], 2)
                     self.assertEqual(0, block["tasks"]["failed"])

@@ -4,8 +4,12 @@ Of a worker that dies it says what Ray says when it does not try again; it tries
 """
 
 import multiprocessing
+import sys
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+
+# What the abrupt end of a run leaves of the pool is removed, and need not be told of.
+sys.warnoptions.append("ignore::UserWarning:multiprocessing.resource_tracker")
 
 __version__ = "2.0.0"
 

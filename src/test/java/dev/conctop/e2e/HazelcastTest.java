@@ -45,9 +45,8 @@ class HazelcastTest {
     JsonNode document = new JsonMapper().readTree(ended.utf8());
     assertEquals(List.of(), new Program(home).runDirectories());
     JsonNode counts = document.path("tasks");
-    assertEquals(tasks, counts.path("created").asString(), ended.utf8());
     assertEquals(
-        counts.path("created").asLong(),
+        Long.parseLong(tasks),
         counts.path("completed").asLong() + counts.path("failed").asLong(),
         ended.utf8());
     assertEquals(
@@ -94,8 +93,7 @@ class HazelcastTest {
         run("sleep", "200", "-p", "delay=20ms", "-p", "kill-node=2@300ms", "-p", "executor=member");
     assertTrue(document.at("/tasks/failed").asInt() > 0);
     assertTrue(
-        document.at("/tasks/errors/0/message").asString().startsWith("MemberLeft"),
-        document.toString());
+        document.at("/tasks/errors").toString().contains("MemberLeft"), document::toString);
   }
 
   @Test

@@ -89,6 +89,8 @@ class LessonsTest {
         "held-lock",
         "kept-updates",
         "lost-updates",
+        "map-reduce",
+        "map-reduce-straggler",
         "producer-consumer",
         "starvation",
         "stragglers"

@@ -57,6 +57,10 @@ class ScenarioFilesTest {
             "barrier",
             "producer-consumer",
             "stragglers",
+            "map-reduce-straggler",
+            "hazelcast-killed",
+            "hazelcast-stopped",
+            "jython-threads",
             "allocation",
             "throughput")) {
       assertEquals(name, ScenarioFiles.named(name).name());
