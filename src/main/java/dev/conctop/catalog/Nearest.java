@@ -4,6 +4,9 @@ import java.util.Collection;
 
 /** The nearest right name for a wrong one (edit distance; a common prefix counts as near). */
 public final class Nearest {
+  /** So many names are shown. */
+  private static final int MOST = 16;
+
   private Nearest() {}
 
   /** Text to append to an error, such as "; did you mean 'http-get'?", or nothing. */
@@ -27,7 +30,17 @@ public final class Nearest {
     }
     return bestDistance <= Math.max(2, wrong.length() / 2)
         ? "; did you mean '" + best + "'?"
-        : "; one of: " + String.join(", ", right);
+        : "; one of: " + some(right);
+  }
+
+  /** Whoever guessed wild is not helped by all of a long list. */
+  private static String some(Collection<String> right) {
+    return right.size() <= MOST
+        ? String.join(", ", right)
+        : String.join(", ", right.stream().limit(MOST).toList())
+            + " and "
+            + (right.size() - MOST)
+            + " more";
   }
 
   private static int distance(String a, String b) {

@@ -54,6 +54,10 @@ public final class AdviseArguments {
           "advise needs a workload, such as http-get ('conctop list workloads' shows them), or the"
               + " number or the name of a process");
     }
+    if (written.matches("https?://.*")) {
+      throw new BadInput(
+          "'" + written + "' is a URL: conctop advise http-get --url '" + written + "'");
+    }
     Optional<WorkloadSpec> workload =
         Catalog.workloads().stream().filter(spec -> spec.id().equals(written)).findFirst();
     return workload.isPresent()

@@ -15,6 +15,7 @@ import dev.conctop.state.seen.ArmLabels;
 import dev.conctop.state.seen.Contest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -254,7 +255,11 @@ final class CompareArguments {
       }
       for (String name : shared.keySet()) {
         if (!all.contains(name)) {
-          throw new BadInput("no arm has a parameter '" + name + "'" + Nearest.hint(name, all));
+          throw new BadInput(
+              "no arm has a parameter '"
+                  + name
+                  + "'"
+                  + Nearest.hint(name, new LinkedHashSet<>(all)));
         }
       }
     }

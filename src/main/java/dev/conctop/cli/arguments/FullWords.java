@@ -29,6 +29,9 @@ final class FullWords {
   /** The version was asked for. */
   record Version() implements Found {}
 
+  /** What a terminal has that nobody has widened. */
+  private static final int WIDTH = 80;
+
   private FullWords() {}
 
   /**
@@ -46,6 +49,9 @@ final class FullWords {
     }
     ParseResult sub = result.hasSubcommand() ? result.subcommand() : result;
     String name = sub == result ? "" : sub.commandSpec().name();
+    if (name.equals("help")) {
+      known(line, sub.originalArgs());
+    }
     if (sub.isUsageHelpRequested() || name.equals("help")) {
       CommandLine asked =
           name.isEmpty() || name.equals("help") ? line : sub.commandSpec().commandLine();
@@ -97,6 +103,17 @@ final class FullWords {
     return verb.positional().map(Syntax.Positional::most).orElse(0) > 1;
   }
 
+  private static void known(CommandLine line, List<String> words) {
+    String last = words.getLast();
+    if (!last.startsWith("-") && !line.getSubcommands().containsKey(last)) {
+      throw new BadInput(
+          "there is no command '"
+              + last
+              + "'"
+              + Nearest.hint(last, line.getSubcommands().keySet()));
+    }
+  }
+
   private static CommandLine helpTarget(CommandLine line, ParseResult sub, CommandLine asked) {
     for (String word : sub.originalArgs()) {
       CommandLine named = line.getSubcommands().get(word);
@@ -135,9 +152,14 @@ final class FullWords {
     return line;
   }
 
+  /** As it is: a help's text is a format to picocli. */
+  private static String plain(String help) {
+    return help.replace("%", "%%");
+  }
+
   private static CommandSpec spec(String name, Syntax.Verb verb) {
     CommandSpec spec = CommandSpec.create().name(name).mixinStandardHelpOptions(true);
-    spec.usageMessage().description(verb.help()).width(100);
+    spec.usageMessage().description(plain(verb.help())).width(WIDTH);
     verb.positional().ifPresent(positional -> spec.addPositional(positional(positional)));
     verb.options().forEach(option -> spec.addOption(option(option)));
     return spec;
@@ -148,7 +170,8 @@ final class FullWords {
         PositionalParamSpec.builder()
             .index(positional.most() > 1 ? "0.." + (positional.most() - 1) : "0")
             .arity(positional.required() ? "1" : "0..1")
-            .paramLabel(positional.label());
+            .paramLabel(positional.label())
+            .hideParamSyntax(true);
     if (positional.most() > 1) {
       builder.type(List.class).auxiliaryTypes(String.class);
     } else {
@@ -156,12 +179,12 @@ final class FullWords {
     }
     return positional.help().isEmpty()
         ? builder.build()
-        : builder.description(positional.help()).build();
+        : builder.description(plain(positional.help())).build();
   }
 
   private static OptionSpec option(Syntax.Option option) {
     OptionSpec.Builder builder =
-        OptionSpec.builder(option.names().toArray(new String[0])).description(option.help());
+        OptionSpec.builder(option.names().toArray(new String[0])).description(plain(option.help()));
     return switch (option.kind()) {
       case FLAG -> builder.arity("0").type(boolean.class).build();
       case VALUE -> builder.arity("1").type(String.class).paramLabel(label(option)).build();
@@ -205,6 +228,14 @@ final class FullWords {
     return message.lines().findFirst().orElse("bad arguments");
   }
 
+  /** Commands with this option. */
+  private static List<String> thatHave(String option) {
+    return Syntax.VERBS.stream()
+        .filter(verb -> verb.options().stream().anyMatch(one -> one.names().contains(option)))
+        .map(Syntax.Verb::name)
+        .toList();
+  }
+
   private static String unmatched(CommandLine.UnmatchedArgumentException e) {
     String wrong = e.getUnmatched().isEmpty() ? "" : e.getUnmatched().getFirst();
     CommandLine line = e.getCommandLine();
@@ -216,6 +247,10 @@ final class FullWords {
           + " …'; --host is for run, attach, diagnose, and conctop without a command";
     }
     if (wrong.startsWith("-")) {
+      List<String> others = thatHave(wrong.replaceFirst("=.*", ""));
+      if (!others.isEmpty()) {
+        return command + " has no " + wrong + ": it is for " + String.join(", ", others);
+      }
       return "unknown option '"
           + wrong
           + "'"

@@ -161,7 +161,7 @@ final class RecordingArguments {
     List<String> files = words.positionals();
     boolean parts =
         List.of("--from-a", "--to-a", "--from-b", "--to-b").stream().anyMatch(words::has);
-    if (files.size() == 1 && !parts) {
+    if (files.isEmpty() || files.size() == 1 && !parts) {
       throw new BadInput(
           "diff needs two recordings, or two parts of one by --from-a, --to-a, --from-b, --to-b");
     }

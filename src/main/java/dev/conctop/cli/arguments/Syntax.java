@@ -274,7 +274,7 @@ public final class Syntax {
                   flag(
                       "the reference runs twice a round: the noise (default: if time)",
                       "--placebo"),
-                  flag("it does not", "--no-placebo"),
+                  flag("no second run of the reference beside it", "--no-placebo"),
                   new Option(
                       Kind.REPEATED,
                       Value.FREE,
@@ -358,7 +358,7 @@ public final class Syntax {
                       "run what is advised against others, however long that takes (default: where"
                           + " the time is enough, which 60s are for tasks of up to half a second)",
                       "--verify"),
-                  flag("do not", "--no-verify"),
+                  flag("advise by the rules alone, without a run", "--no-verify"),
                   value(Value.FREE, "what responses are to hold, such as 'p99<100ms'", "--slo"),
                   value(Value.FREE, "the order's seed (default 1)", "--seed"),
                   value(Value.PID, "a process, even where a workload has the same name", "--pid"),

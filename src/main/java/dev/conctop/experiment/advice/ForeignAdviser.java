@@ -186,7 +186,8 @@ public final class ForeignAdviser {
     if (hasTimes(pool)) {
       return Optional.of(pool.queueNanos().orElse(0) > pool.serviceNanos().orElse(0));
     }
-    return pool.outside() > 0 ? Optional.of(pool.outside() > pool.workers()) : Optional.empty();
+    // Fewer may be many for a moment or have waited for long: that is not known of them.
+    return pool.outside() > pool.workers() ? Optional.of(true) : Optional.empty();
   }
 
   private static String times(Pool pool) {

@@ -85,6 +85,9 @@ public sealed interface Assertion {
   List<String> WORDS = List.of("verdict", "cause");
   List<String> OTHERS = List.of("host_busy", "throttled", "cpu_over_wall", "threads", "processes");
 
+  /** Figures that may be above 1. */
+  List<String> COUNTS = List.of("cpu_over_wall", "threads", "processes");
+
   /**
    * Reads an assertion.
    *
@@ -104,7 +107,17 @@ public sealed interface Assertion {
     if (!known.contains(name)) {
       throw new BadInput("--assert: unknown figure '" + name + "'" + Nearest.hint(name, known));
     }
-    return new OnFigure(written, name, operator, number(written, form.group(3), form.group(4)));
+    double value = number(written, form.group(3), form.group(4));
+    if (value > 1 && !COUNTS.contains(name)) {
+      throw new BadInput(
+          "--assert '"
+              + written
+              + "': "
+              + name
+              + " is a share, 100% at most"
+              + (form.group(4).isEmpty() ? "; write " + form.group(3) + "%" : ""));
+    }
+    return new OnFigure(written, name, operator, value);
   }
 
   private static double number(String written, String digits, String percent) {

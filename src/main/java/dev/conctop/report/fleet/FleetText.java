@@ -29,8 +29,9 @@ public final class FleetText {
     FleetText text = new FleetText();
     long failed = hosts.stream().filter(HostFound::isFailed).count();
     text.line(
-        "%d hosts%s%s",
+        "%d %s%s%s",
         hosts.size(),
+        hosts.size() == 1 ? "host" : "hosts",
         target.map(name -> ", " + name + " on each").orElse(""),
         failed == 0 ? "" : ", " + failed + " failed");
     text.line("");

@@ -114,10 +114,14 @@ public final class KeyBindings {
   }
 
   private static Key.Kind kindNamed(String lower, String name) {
-    List<String> known = new ArrayList<>();
+    List<String> known =
+        new ArrayList<>(
+            List.of("space", "esc", "tab", "shift-tab", "pgup", "pgdn", "ctrl-x", "alt-x"));
     for (Key.Kind kind : Key.Kind.values()) {
       String word = kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
-      known.add(word);
+      if (kind != Key.Kind.CHARACTER && !known.contains(word)) {
+        known.add(word);
+      }
       if (word.equals(lower) && kind != Key.Kind.CHARACTER) {
         return kind;
       }

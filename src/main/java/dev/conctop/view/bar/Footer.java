@@ -36,6 +36,16 @@ public final class Footer {
           new Hint(Command.LAUNCHER, "run"),
           new Hint(Command.MORE_WORKERS, "workers"));
 
+  /** Of a process of somebody else's, which takes no knobs. */
+  private static final List<Hint> WATCHING =
+      List.of(
+          new Hint(Command.PAUSE, "pause"),
+          new Hint(Command.STEP_BACK, "what was before"),
+          new Hint(Command.SAVE, "keep"),
+          new Hint(Command.REPORT, "HTML"),
+          new Hint(Command.SETTINGS, "settings"),
+          new Hint(Command.BACK, "machine"));
+
   private static final List<Hint> ON_ONE_THREAD =
       List.of(
           new Hint(Command.OPEN, "again"),
@@ -174,7 +184,10 @@ public final class Footer {
     if (Listing.showsProcesses(shown)) {
       return ON_PROCESSES;
     }
-    return shown.ui().page() == Page.THREADS ? ON_THREADS : ELSEWHERE;
+    if (shown.ui().page() == Page.THREADS) {
+      return ON_THREADS;
+    }
+    return shown.target().isPresent() ? WATCHING : ELSEWHERE;
   }
 
   private static int key(Area line, int column, String key, String word) {

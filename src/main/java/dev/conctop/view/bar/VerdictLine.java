@@ -130,7 +130,7 @@ public final class VerdictLine {
       words.add(" PAUSED +");
     }
     words.whole(since / 1_000_000_000L).add(" s ");
-    line.text(line.width() - words.length() - 1, 0, words, Style.reverse(Ink.WARN));
+    line.text(line.width() - words.length(), 0, words, Style.reverse(Ink.WARN));
   }
 
   /**

@@ -91,7 +91,7 @@ public final class ThreadsPage {
 
   private static String reason(State shown) {
     return shown.run().isEmpty() && shown.target().isEmpty()
-        ? "n/a: no process is watched, only the machine."
+        ? "n/a: only the machine is watched: choose a process on page 4, and Enter."
         : "The threads were not seen yet.";
   }
 

@@ -92,7 +92,7 @@ class AdviseArgumentsTest {
         "advise http-get --slo p98<1s | --slo p98<1s: of each size p50 and p99",
         "advise http-get --verify --no-verify | give either --verify or --no-verify",
         "advise http-get --tree | --tree is for a process, and 'http-get' is a workload",
-        "advise http-get -j 4 | unknown option '-j'",
+        "advise http-get -j 4 | advise has no -j: it is for run",
         "advise htp-get -c 4 | -c is for a workload, and 'htp-get' is none; did you mean",
         "advise 1 --slo p99<1s | --slo is for a workload, and '1' is none",
         "advise 1 -d 1ms | -d 1ms is outside 100ms",

@@ -255,9 +255,14 @@ class ArgumentsTest {
         "run sleep --metrics 127.0.0.1:99999 | --metrics '127.0.0.1:99999': '99999' is no port",
         "run sleep --metrics ::1 | stands in brackets",
         "run sleep --otlp ftp://x | is no URL like http://localhost:4318",
-        "replay x.rec --metrics 1 | unknown option '--metrics'",
+        "replay x.rec --metrics 1 | replay has no --metrics: it is for run",
         "diagnose pom.xml --metrics 1 | --metrics is for a process",
         "completion fis | did you mean 'fish'?",
+        "run sleep --assert lock<5% | run has no --assert: it is for compare, diagnose",
+        "help rum | there is no command 'rum'; did you mean 'run'?",
+        "diff | diff needs two recordings",
+        "diff a.rec | diff needs two recordings",
+        "advise http://localhost/ | is a URL: conctop advise http-get --url 'http://localhost/'",
         "completion | needs a shell: bash, zsh, fish",
       })
   void badInputIsOneLineThatNamesTheNearestRightThing(String line, String said) {
@@ -295,6 +300,17 @@ class ArgumentsTest {
     assertTrue(print("run", "--help").contains("--in-flight"), print("run", "--help"));
     assertTrue(print("help", "run").contains("--in-flight"), print("help", "run"));
     assertEquals("conctop 1.2.3\n", print("--version"));
+    assertTrue(print("compare", "--help").contains("2%"), print("compare", "--help"));
+  }
+
+  @Test
+  void everyHelpFitsAnOrdinaryTerminal() {
+    for (Syntax.Verb verb : Syntax.VERBS) {
+      print(verb.name(), "--help")
+          .lines()
+          .forEach(line -> assertTrue(line.length() <= 80, verb.name() + ": " + line));
+    }
+    print("--help").lines().forEach(line -> assertTrue(line.length() <= 80, line));
   }
 
   private String print(String... args) {

@@ -63,6 +63,8 @@ class AssertionTest {
         "run_queue; is not like run_queue<5%",
         "run_queue<five; is not a number",
         "run_queue<-1; is not a number",
+        "lock<10; lock is a share, 100% at most; write 10%",
+        "lock<110%; lock is a share",
         "verdict<idle; compared by == or !=",
         "verdict==io-wating; did you mean 'io-waiting'",
         "=5; is not like"
