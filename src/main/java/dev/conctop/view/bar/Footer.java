@@ -40,7 +40,7 @@ public final class Footer {
   private static final List<Hint> WATCHING =
       List.of(
           new Hint(Command.PAUSE, "pause"),
-          new Hint(Command.STEP_BACK, "what was before"),
+          new Hint(Command.STEP_BACK, "before"),
           new Hint(Command.SAVE, "keep"),
           new Hint(Command.REPORT, "HTML"),
           new Hint(Command.SETTINGS, "settings"),
