@@ -226,7 +226,7 @@ def ages(line, sshd, notes, script, seconds):
         f"{line.how}: {line.delay * 1000:.0f} ms each way, {100 * line.loss:.0f} % lost, clocks a day apart: {looks} looks, "
         f"not live {unlive} of {screens} times; {len(off)} ages, off by {middle * 1000:+.0f} ms in the median, "
         f"{worst * 1000:.0f} ms in 9 of 10",
-        unlive <= screens // 50 and len(off) >= 8 and abs(middle) <= 0.06 and worst <= 0.2,
+        unlive <= screens // 50 and len(off) >= 4 and abs(middle) <= 0.06 and worst <= 0.2,
     )
 
 

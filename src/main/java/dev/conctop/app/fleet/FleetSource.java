@@ -128,7 +128,7 @@ public final class FleetSource implements Source {
   /** The list as it is before anything is known. */
   public List<HostRow> rows() {
     synchronized (lock) {
-      return list(System.nanoTime());
+      return HostRows.all(links, looks);
     }
   }
 
@@ -178,9 +178,9 @@ public final class FleetSource implements Source {
     }
     news = false;
     saidNanos = now;
-    post.accept(new Msg.HostsSeen(list(now)));
+    post.accept(new Msg.HostsSeen(HostRows.all(links, looks)));
     if (entered != NOBODY && isLost(links.link(entered).phase())) {
-      HostRow row = row(entered);
+      HostRow row = HostRows.of(links, entered, looks.get(entered));
       String age =
           row.ageNanos(now).map(nanos -> " for " + nanos / 1_000_000_000L + " s").orElse("");
       post.accept(new Msg.Notice(row.name() + " is not seen" + age + ": " + row.reason()));
@@ -189,32 +189,6 @@ public final class FleetSource implements Source {
 
   private static boolean isLost(Link.Phase phase) {
     return phase == Link.Phase.STALE || phase == Link.Phase.FAILED;
-  }
-
-  private List<HostRow> list(long now) {
-    List<HostRow> rows = new ArrayList<>(links.size());
-    for (int host = 0; host < links.size(); host++) {
-      rows.add(row(host));
-    }
-    return rows;
-  }
-
-  private HostRow row(int host) {
-    Link link = links.link(host);
-    long late = links.lag(host).lateNanos();
-    return new HostRow(
-        links.address(host).written(),
-        switch (link.phase()) {
-          case CONNECTING -> HostRow.Phase.CONNECTING;
-          case LIVE -> HostRow.Phase.LIVE;
-          case STALE -> HostRow.Phase.STALE;
-          case FAILED -> HostRow.Phase.FAILED;
-        },
-        link.lookNanos().map(look -> look - late),
-        link.trouble().reason(),
-        link.trouble().remedy(),
-        link.open() ? 0 : link.retryNanos(),
-        looks.get(host).look());
   }
 
   /** Takes in what the feeds tell, under the lock. */

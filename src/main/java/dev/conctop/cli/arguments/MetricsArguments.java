@@ -3,7 +3,6 @@ package dev.conctop.cli.arguments;
 import dev.conctop.app.metrics.MetricsTo;
 import dev.conctop.catalog.BadInput;
 import dev.conctop.metrics.Address;
-import dev.conctop.metrics.IpStack;
 import dev.conctop.probe.Reach;
 import java.util.List;
 import java.util.Optional;
@@ -20,10 +19,6 @@ final class MetricsArguments {
     if (!words.has("--metrics") && !words.has("--otlp")) {
       // The usual case, in which nothing of metrics is even loaded.
       return MetricsTo.nowhere();
-    }
-    if (!words.has("--otlp")) {
-      // A collector may be reached by version 6 alone.
-      words.text("--metrics").ifPresent(IpStack::fit);
     }
     return new MetricsTo(
         words.text("--metrics").map(MetricsTo::address),
@@ -46,9 +41,6 @@ final class MetricsArguments {
           throw new BadInput(option + " is for a process: conctop export PID " + option);
         }
       }
-    }
-    if (common.metrics().isNowhere()) {
-      IpStack.fit("");
     }
     MetricsTo to =
         common.metrics().isNowhere()
