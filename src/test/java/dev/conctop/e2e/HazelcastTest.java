@@ -92,8 +92,7 @@ class HazelcastTest {
     JsonNode document =
         run("sleep", "200", "-p", "delay=20ms", "-p", "kill-node=2@300ms", "-p", "executor=member");
     assertTrue(document.at("/tasks/failed").asInt() > 0);
-    assertTrue(
-        document.at("/tasks/errors").toString().contains("MemberLeft"), document::toString);
+    assertTrue(document.at("/tasks/errors").toString().contains("MemberLeft"), document::toString);
   }
 
   @Test
