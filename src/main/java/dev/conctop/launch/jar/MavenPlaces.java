@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.w3c.dom.Document;
@@ -16,6 +17,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
+import org.xml.sax.helpers.DefaultHandler;
 
 /**
  * Where Maven has its jars, as the user's settings say.
@@ -79,8 +81,10 @@ record MavenPlaces(Path local, URI remote) {
       DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
       factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
       factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-      Document document =
-          factory.newDocumentBuilder().parse(new InputSource(Files.newBufferedReader(file)));
+      DocumentBuilder builder = factory.newDocumentBuilder();
+      // The usual one prints.
+      builder.setErrorHandler(new DefaultHandler());
+      Document document = builder.parse(new InputSource(Files.newBufferedReader(file)));
       return Optional.of(document.getDocumentElement());
     } catch (IOException | SAXException | ParserConfigurationException e) {
       return Optional.empty();
