@@ -1,6 +1,6 @@
 # conctop: make run opens the live view, make test runs the tests. Both find a JDK 25 by themselves.
 .DEFAULT_GOAL := help
-.PHONY: help run build test test-python test-free-cores truths claims published servers every races sweeps whatif advice tour check lint format screens bench jmh overhead jvm-cost lively generator recordings fleet feed-cost scrapes image dist deb install dist-test release-check verdicts outside beside hazards soak fork-storm clean java-home
+.PHONY: help run build test test-python test-free-cores truths claims published servers every races sweeps whatif advice tour check lint format screens bench jmh overhead jvm-cost lively generator recordings fuzz fleet feed-cost scrapes image dist deb install dist-test release-check verdicts outside beside hazards soak fork-storm clean java-home
 
 JDK := $(shell src/main/launcher/find-java 2>/dev/null)
 export JAVA_HOME := $(JDK)
@@ -131,6 +131,10 @@ recordings: build ## bytes a minute, CPU, opening and seeking of recordings, wit
 	@command -v python3 >/dev/null || { echo "make recordings needs python3" >&2; exit 1; }
 	@$(MVN) test-compile
 	@python3 -B src/test/bench/recordings.py target/conctop "$(JDK)/bin/java" target/test-classes:target/conctop.jar $(RECORDINGS)
+
+fuzz: java-home ## readers of files, wire, /proc, dumps, settings, keys given what nobody meant; MINUTES=30 SEED=1 ONLY="recording wire"
+	$(MVN) test-compile dependency:build-classpath -Dmdep.includeScope=test -Dmdep.outputFile=target/fuzz.class-path
+	@"$(JDK)/bin/java" -Xmx512m -cp "target/test-classes:target/classes:$$(cat target/fuzz.class-path)" dev.conctop.fuzz.Fuzz $(or $(MINUTES),30) target/fuzz $(or $(SEED),1) $(ONLY)
 
 feed-cost: build ## what a feed costs beside the screen, 1 and 10 looks a second: 2,000 lively threads, 300 processes; FEED_COST="--rounds 3"
 	@command -v python3 >/dev/null || { echo "make feed-cost needs python3" >&2; exit 1; }

@@ -1,4 +1,4 @@
-"""What recordings cost and how fast they are: bytes a minute, CPU of recording, opening, seeking; each beside its band.
+"""What recordings cost and how fast they are: bytes a minute, CPU of recording, opening, seeking, the page; each beside its band.
 
 usage: recordings.py LAUNCHER JAVA CLASS_PATH [--seconds S] [--minutes M] [--kinds]
 
@@ -110,6 +110,17 @@ def simulated(options, what, file):
     line(f"{name}: opening", f"{opened:.0f}", "ms", "<= 300", opened <= 300)
     line(f"{name}: a seek, median of 100", f"{median:.0f}", "ms", "<= 100", median <= 100)
     line(f"{name}: a seek, the slowest of 100", f"{most:.0f}", "ms", "<= 100", most <= 100)
+    page(options, name, file)
+
+
+def page(options, name, file):
+    """The page of all of it: however long that is, it has as many columns."""
+    made = file + ".html"
+    began = time.monotonic()
+    subprocess.run([options.launcher, "report", file, "--format", "html", "-o", made], stderr=subprocess.DEVNULL, check=True)
+    seconds = time.monotonic() - began
+    kib = os.path.getsize(made) / 1024
+    line(f"{name}: its page of HTML, made in {seconds:.1f} s", f"{kib:.0f}", "KiB", "<= 2048", kib <= 2048)
 
 
 def main():

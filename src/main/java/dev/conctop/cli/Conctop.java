@@ -103,6 +103,7 @@ public final class Conctop {
       case Command.Sweep sweep ->
           recorded.during(sweep.common(), tape -> experiments.sweep(sweep, tape));
       case Command.WhatIf whatIf -> experiments.whatIf(whatIf);
+      case Command.WhatIfRecorded whatIf -> experiments.whatIf(whatIf);
       case Command.Tour tour -> experiments.tour(tour);
       case Command.Advise advise -> experiments.advise(advise);
       case Command.AdviseProcess advise -> experiments.advise(advise);

@@ -10,6 +10,8 @@ import dev.conctop.app.experiment.HeadlessAdvice;
 import dev.conctop.app.experiment.HeadlessRace;
 import dev.conctop.app.experiment.HeadlessSweep;
 import dev.conctop.app.experiment.whatif.HeadlessWhatIf;
+import dev.conctop.app.experiment.whatif.RecordedWhatIf;
+import dev.conctop.app.recording.RecordedPart;
 import dev.conctop.app.recording.Tape;
 import dev.conctop.app.settings.Settings;
 import dev.conctop.app.target.Targets;
@@ -20,7 +22,9 @@ import dev.conctop.catalog.scenario.Scenario;
 import dev.conctop.cli.arguments.AdviseArguments;
 import dev.conctop.cli.arguments.Command;
 import dev.conctop.cli.arguments.CommonOptions;
+import dev.conctop.experiment.predict.run.WhatIf;
 import dev.conctop.experiment.sweep.Swept;
+import dev.conctop.record.Recording;
 import dev.conctop.report.advice.AdviceJson;
 import dev.conctop.report.advice.AdviceText;
 import dev.conctop.report.advice.ForeignAdvised;
@@ -39,6 +43,7 @@ import dev.conctop.sample.figure.CleanText;
 import dev.conctop.state.seen.Target;
 import dev.conctop.tour.Lesson;
 import dev.conctop.tour.Walk;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -191,6 +196,25 @@ final class Experiments {
         shell.err(),
         Terminals.errorIsTerminal(),
         known -> json ? WhatIfJson.of(known) + "\n" : WhatIfText.of(known, ascii));
+  }
+
+  /** Of a run that was recorded. */
+  int whatIf(Command.WhatIfRecorded asked) {
+    boolean json = Shell.isJson("whatif", asked.common());
+    boolean ascii = shell.ascii(shell.settings(asked.common()));
+    Command.Part which = asked.part();
+    return new Recordings(shell.err())
+        .with(
+            which.file(),
+            Recording::open,
+            recording -> {
+              RecordedPart part =
+                  RecordedPart.of(recording, which.from(), which.to(), ZoneId.systemDefault());
+              WhatIf known = RecordedWhatIf.of(part, shell.env());
+              shell.print(json ? WhatIfJson.of(known) + "\n" : WhatIfText.of(known, ascii));
+              boolean gaps = new Gaps(shell.err()).say(part.gaps(), part.isEnded());
+              return gaps && which.strict() ? Gaps.DAMAGED : 0;
+            });
   }
 
   int advise(Command.Advise advise) {

@@ -39,7 +39,10 @@ final class ChunkMaker {
   private boolean keyWritten;
   private long nextKeyNanos;
 
-  /** Sums over the whole time come with every look; only the last of a chunk is written. */
+  /**
+   * Sums over the whole time come with every look; only the last of a chunk is written, unless a
+   * server is watched: what its generator uses of the machine is seen look by look.
+   */
   private @Nullable Entry totals;
 
   ChunkMaker(Redaction redaction, ChunkSink sink) {
@@ -48,7 +51,9 @@ final class ChunkMaker {
   }
 
   void add(Entry entry) throws IOException {
-    if (entry instanceof Entry.Seen seen && seen.fact() instanceof HostTotals) {
+    if (entry instanceof Entry.Seen seen
+        && seen.fact() instanceof HostTotals sums
+        && !sums.generatorCores().known()) {
       totals = entry;
       return;
     }

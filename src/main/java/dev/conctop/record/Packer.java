@@ -23,7 +23,7 @@ final class Packer {
   /** DEFLATE looks back no further. */
   static final int WINDOW = 32 << 10;
 
-  private final Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
+  private final Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION, true);
   private final byte[] before = new byte[WINDOW];
   private int beforeLength;
   private ByteBuffer packed = ByteBuffer.allocate(16 << 10);

@@ -1,5 +1,6 @@
 package dev.conctop.sample;
 
+import dev.conctop.sample.task.Digits;
 import dev.conctop.sample.task.LatencyInterval;
 import dev.conctop.sample.task.Phase;
 import dev.conctop.sample.task.SlowTasks;
@@ -35,6 +36,9 @@ public record TaskFrame(
     Optional<SlowTasks> slow,
     List<TaskSample> samples)
     implements Fact {
+  private static final int TYPICAL_EVERY = 5;
+  private static final long SECOND = 1_000_000_000L;
+
   public TaskFrame {
     latencies = List.copyOf(latencies);
     errors = Map.copyOf(errors);
@@ -91,5 +95,25 @@ public record TaskFrame(
         gauges,
         threads,
         Optional.empty());
+  }
+
+  /**
+   * The same with times as exact as anybody is shown, and a task as most are only twice a second
+   * after the first: the observer's from here on, so that what is seen live is what is recorded.
+   */
+  public TaskFrame rounded() {
+    boolean typical = sequence % TYPICAL_EVERY == 0 || phaseNanos < SECOND;
+    return new TaskFrame(
+        sequence,
+        Digits.clock(nanos),
+        phase,
+        Digits.clock(phaseNanos),
+        tasks.rounded(),
+        latencies,
+        errors,
+        gauges,
+        threads,
+        slow.map(all -> typical ? all : all.withoutTypical()).map(SlowTasks::rounded),
+        samples.stream().map(TaskSample::rounded).toList());
   }
 }

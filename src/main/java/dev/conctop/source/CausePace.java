@@ -7,6 +7,8 @@ import dev.conctop.sample.figure.CauseRate;
  * does not cost more than it may. Pure; time is given.
  */
 final class CausePace {
+  private static final double HUNDRED = 100;
+
   private static final double SECOND = 1e9;
 
   /** Asked at least so often besides the looks, a second, so that cheaper times are noticed. */
@@ -105,6 +107,17 @@ final class CausePace {
     double meanHz = any ? times * SECOND / wall : Double.NaN;
     double meanCost = any ? spentNanos / wall : Double.NaN;
     return new CauseRate(
-        settings.hz(), recentHz, recentCost, meanHz, meanCost, settings.mostCost(), seen);
+        settings.hz(),
+        hundredths(recentHz),
+        recentCost,
+        hundredths(meanHz),
+        meanCost,
+        settings.mostCost(),
+        seen);
+  }
+
+  /** More digits nobody is shown. */
+  private static double hundredths(double hz) {
+    return Double.isNaN(hz) ? hz : Math.round(hz * HUNDRED) / HUNDRED;
   }
 }

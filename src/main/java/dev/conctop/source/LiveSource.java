@@ -366,7 +366,7 @@ public final class LiveSource implements Source {
         if (frame.phase() == Phase.MEASURE && measured == null) {
           beginMeasuring();
         }
-        out.accept(frame);
+        out.accept(frame.rounded());
       }
       case SubjectEvent.Finished finished -> {
         look();

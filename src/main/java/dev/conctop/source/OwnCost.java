@@ -4,10 +4,10 @@ import dev.conctop.probe.Probes;
 import dev.conctop.sample.ObserverCost;
 import dev.conctop.sample.figure.CauseRate;
 import dev.conctop.sample.figure.Figure;
+import dev.conctop.sample.task.Digits;
 
 /** What looking costs the machine: own CPU time, how long a look takes, looks that were missed. */
 final class OwnCost {
-  private static final long MICRO = 1000;
 
   private final CpuClock clock;
   private long sinceNanos;
@@ -50,6 +50,6 @@ final class OwnCost {
         cpu.known() && wall > 0
             ? cpu.map(spent -> spent / wall)
             : Figure.na("own CPU time could not be read");
-    return new ObserverCost(share, (now - begin) / MICRO * MICRO, looks, missed, notice, causes);
+    return new ObserverCost(share, Digits.clock(now - begin), looks, missed, notice, causes);
   }
 }

@@ -84,13 +84,21 @@ final class FactUpdate {
     if (before == frame.phase() && !first) {
       return state;
     }
-    long since = state.nowNanos() - frame.phaseNanos();
+    long since = looked(state) - frame.phaseNanos();
     return switch (frame.phase()) {
       case STARTING -> state;
       case WARM_UP -> fresh(state).withStage(new Stage.WarmingUp(since));
       case MEASURE -> fresh(state).withStage(new Stage.Measuring(since));
       case DRAIN -> state.withStage(new Stage.Draining());
     };
+  }
+
+  /**
+   * When the newest look was, which comes right before a phase begins. What time it is otherwise
+   * depends on when somebody last drew: a replay would not say the same.
+   */
+  private static long looked(State state) {
+    return state.observed().host().map(HostSample::nanos).orElse(state.nowNanos());
   }
 
   private static State fresh(State state) {
@@ -111,7 +119,7 @@ final class FactUpdate {
       case SubjectEvent.Starting starting ->
           underWay(state.stage())
               ? Update.notice(state, starting.step())
-              : state.withStage(new Stage.Starting(starting.step(), state.nowNanos()));
+              : state.withStage(new Stage.Starting(starting.step(), looked(state)));
       case SubjectEvent.Hello hello -> state.withObserved(state.observed().with(hello));
       case SubjectEvent.Finished finished -> {
         state.totals().tasks(finished.tasks(), finished.errors(), finished.wallNanos());

@@ -42,6 +42,8 @@ import dev.conctop.sample.task.Series;
 import dev.conctop.sample.task.SlowTask;
 import dev.conctop.sample.task.SlowTasks;
 import dev.conctop.sample.task.TaskCounts;
+import dev.conctop.sample.task.TaskSample;
+import dev.conctop.sample.task.TaskSample.Step;
 import dev.conctop.sample.task.TaskWait;
 import dev.conctop.sample.task.ValueCounts;
 import dev.conctop.sample.thread.PartCounts;
@@ -224,7 +226,15 @@ final class Examples {
         Map.of("pool.queue", 5.0, "gil.switches", 1e10, "load", 0.1),
         // What is said of threads goes into their rows, and is not written.
         List.of(),
-        Optional.of(new SlowTasks(List.of(slow("A"), slow("")), Optional.of(slow("B")))));
+        Optional.of(new SlowTasks(List.of(slow("A"), slow("")), Optional.of(slow("B")))),
+        // Of more than one only one is written.
+        List.of(
+            new TaskSample(
+                List.of(
+                    new Step(TaskWait.READY, 0, false),
+                    new Step(TaskWait.RUNNING, 123_456_789L, true),
+                    new Step(TaskWait.DISK, 7_000_000_000L, true),
+                    new Step(TaskWait.GIL, 5, false)))));
   }
 
   private static SlowTask slow(String lock) {

@@ -21,6 +21,8 @@ import dev.conctop.sample.task.Series;
 import dev.conctop.sample.task.SlowTask;
 import dev.conctop.sample.task.SlowTasks;
 import dev.conctop.sample.task.TaskCounts;
+import dev.conctop.sample.task.TaskSample;
+import dev.conctop.sample.task.TaskSample.Step;
 import dev.conctop.sample.task.TaskWait;
 import dev.conctop.sample.task.ValueCounts;
 import dev.conctop.sample.thread.ProcessUse;
@@ -43,7 +45,14 @@ public final class Simulated {
   private static final long BEGIN = 5_000_000_000L;
   private static final int CORES = 2;
 
+  /** Tasks of a frame that are told of step by step. */
+  private static final int SAMPLES = 16;
+
   private final Random random = new Random(7);
+
+  /** For what came to be told later: the rest is as it was. */
+  private final Random lots = new Random(8);
+
   private final int threads;
   private final int wakes;
   private final boolean tasks;
@@ -231,6 +240,21 @@ public final class Simulated {
         Map.of(),
         Map.of("pool.size", 16.0, "pool.queue", (double) random.nextInt(5)),
         reports,
-        Optional.of(new SlowTasks(slow, Optional.of(slow.getLast()))));
+        Optional.of(new SlowTasks(slow, Optional.of(slow.getLast()))),
+        samples());
+  }
+
+  private List<TaskSample> samples() {
+    List<TaskSample> samples = new ArrayList<>();
+    for (int i = 0; i < SAMPLES; i++) {
+      samples.add(
+          new TaskSample(
+              List.of(
+                  new Step(TaskWait.READY, 100_000_000L + lots.nextInt(50_000_000), false),
+                  new Step(TaskWait.RUNNING, 100_000 + lots.nextInt(900_000), false),
+                  new Step(TaskWait.NETWORK, 50_000_000L + lots.nextInt(5_000_000), false),
+                  new Step(TaskWait.RUNNING, 10_000 + lots.nextInt(90_000), false))));
+    }
+    return samples;
   }
 }

@@ -126,6 +126,35 @@ public final class RecordedPart implements Excerpt {
     return reading;
   }
 
+  /** Is told what is taken in, and says where what is measured counts anew. */
+  @FunctionalInterface
+  public interface Blocks {
+    /**
+     * An entry of the part; behind a gap what stood before it, too, once more.
+     *
+     * @param after the state with it
+     * @return whether what is measured counts from here on
+     */
+    boolean taken(Entry entry, State after);
+  }
+
+  /**
+   * Goes over it as a report does, block by block.
+   *
+   * @return the state at its end, of the last block
+   */
+  public State blocks(Ui ui, Blocks to) throws IOException {
+    Reading reading = new Reading(ui, true, (_, _) -> {});
+    each(
+        (entry, again) -> {
+          reading.take(entry, again);
+          if (reading.inside && to.taken(entry, reading.state())) {
+            reading.beginsHere(entry.nanos());
+          }
+        });
+    return reading.state();
+  }
+
   private interface Every {
     /**
      * @param again whether it stood before a gap, was told then, and is told again behind it
@@ -204,6 +233,11 @@ public final class RecordedPart implements Excerpt {
 
     State state() {
       return past.state();
+    }
+
+    private void beginsHere(long nanos) {
+      window.beginsHere();
+      past.measureFrom(nanos);
     }
 
     private void take(Entry entry, boolean again) throws IOException {

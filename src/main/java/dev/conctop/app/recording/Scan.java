@@ -49,11 +49,12 @@ final class Scan {
   /**
    * A state with its histograms, though packed, is 100 KiB or so, one without is next to nothing.
    */
-  private static final int MOST_HEAVY_MARKS = 240;
+  private static final int MOST_HEAVY_MARKS = 400;
 
   private static final int MOST_LIGHT_MARKS = 1000;
 
-  private static final long FIRST_SPACING = 15 * SECOND;
+  /** An hour's marks are as near as this: what lies between two is gone over at a seek. */
+  private static final long FIRST_SPACING = 10 * SECOND;
 
   private final Recording recording;
   private final Past past;
@@ -223,7 +224,8 @@ final class Scan {
     put(nanos, verdict.letter());
     changes
         .seen(nanos, verdict.words())
-        .ifPresent(change -> event(change.sinceNanos(), change.words()));
+        .filter(change -> !change.isFirst())
+        .ifPresent(change -> event(change.nanos(), change.fromTo()));
   }
 
   private void put(long nanos, char letter) {

@@ -33,44 +33,76 @@ final class Window {
   private static final Figure UNKNOWN =
       Figure.na("it was counted since watching began, not since this part of the recording");
 
-  private Optional<TaskFrame> frame = Optional.empty();
-  private Optional<ThreadsSample> threads = Optional.empty();
-  private Optional<HostTotals> totals = Optional.empty();
-  private final Map<Integer, JvmSample> jvms = new HashMap<>();
+  /** What counts on: the newest of it up to a moment. */
+  private static final class Counts {
+    private Optional<TaskFrame> frame = Optional.empty();
+    private Optional<ThreadsSample> threads = Optional.empty();
+    private Optional<HostTotals> totals = Optional.empty();
+    private final Map<Integer, JvmSample> jvms = new HashMap<>();
+
+    void take(Fact fact) {
+      switch (fact) {
+        case TaskFrame each -> frame = Optional.of(each);
+        case ThreadsSample each -> threads = Optional.of(each);
+        case HostTotals each -> totals = Optional.of(each);
+        case JvmSample each -> jvms.put(each.pid().value(), each);
+        case SubjectEvent.Hello _ -> {
+          frame = Optional.empty();
+          threads = Optional.empty();
+          totals = Optional.empty();
+        }
+        case HostSample _,
+            CpuLimit _,
+            ProcessTable _,
+            DevicesSample _,
+            SubjectEvent _,
+            MachineInfo _,
+            ObserverCost _,
+            ThreadStack _ -> {}
+      }
+    }
+
+    void copyFrom(Counts other) {
+      frame = other.frame;
+      threads = other.threads;
+      totals = other.totals;
+      jvms.putAll(other.jvms);
+    }
+  }
+
+  /** Up to its beginning. */
+  private final Counts base = new Counts();
+
+  private final Counts newest = new Counts();
   private boolean began;
 
   /** A fact before it. */
   void before(Fact fact) {
     began = true;
-    switch (fact) {
-      case TaskFrame each -> frame = Optional.of(each);
-      case ThreadsSample each -> threads = Optional.of(each);
-      case HostTotals each -> totals = Optional.of(each);
-      case JvmSample each -> jvms.put(each.pid().value(), each);
-      case SubjectEvent.Hello _ -> {
-        frame = Optional.empty();
-        threads = Optional.empty();
-        totals = Optional.empty();
-      }
-      case HostSample _,
-          CpuLimit _,
-          ProcessTable _,
-          DevicesSample _,
-          SubjectEvent _,
-          MachineInfo _,
-          ObserverCost _,
-          ThreadStack _ -> {}
-    }
+    base.take(fact);
+    newest.take(fact);
+  }
+
+  /** The part begins only here: what came so far was before it. */
+  void beginsHere() {
+    began = true;
+    base.copyFrom(newest);
   }
 
   /** A fact in it. */
   Fact within(Fact fact) {
+    newest.take(fact);
     return switch (fact) {
-      case TaskFrame each -> frame.map(base -> since(each, base)).orElse(each);
-      case ThreadsSample each -> threads.map(base -> since(each, base)).orElse(each);
-      case HostTotals each -> totals.map(base -> since(each, base)).orElse(each);
+      case TaskFrame each -> base.frame.map(then -> since(each, then)).orElse(each);
+      case ThreadsSample each -> base.threads.map(then -> since(each, then)).orElse(each);
+      case HostTotals each -> base.totals.map(then -> since(each, then)).orElse(each);
       case JvmSample each -> since(each);
-      case SubjectEvent.Finished each -> frame.map(base -> since(each, base)).orElse(each);
+      case SubjectEvent.Finished each -> base.frame.map(then -> since(each, then)).orElse(each);
+      case SubjectEvent.Hello each -> {
+        // Another run counts from its own beginning.
+        base.take(each);
+        yield each;
+      }
       case CpuLimit each ->
           began
               ? new CpuLimit(each.pid(), each.quotaCores(), each.throttledLately(), UNKNOWN)
@@ -100,7 +132,8 @@ final class Window {
         since(now.errors(), base.errors()),
         now.gauges(),
         now.threads(),
-        now.slow().map(slow -> slow.since(base.phaseNanos())));
+        now.slow().map(slow -> slow.since(base.phaseNanos())),
+        now.samples());
   }
 
   private static SubjectEvent.Finished since(SubjectEvent.Finished now, TaskFrame base) {
@@ -187,7 +220,7 @@ final class Window {
     return new HostTotals(
         wall,
         cores,
-        HostTotals.NO_SERVER,
+        rest.of(now.serverCores(), base.serverCores()),
         rest.of(now.generatorCores(), base.generatorCores()),
         rest.of(now.otherLoadCores(), base.otherLoadCores()));
   }
@@ -206,22 +239,22 @@ final class Window {
   }
 
   private JvmSample since(JvmSample now) {
-    JvmSample base = jvms.get(now.pid().value());
-    if (base == null) {
+    JvmSample then = base.jvms.get(now.pid().value());
+    if (then == null) {
       return now;
     }
     JvmCounters counters = now.counters();
-    JvmCounters then = base.counters();
+    JvmCounters before = then.counters();
     return new JvmSample(
         now.pid(),
         now.version(),
         now.deep(),
         new JvmCounters(
-            since(counters.collections(), then.collections()),
-            since(counters.collectionNanos(), then.collectionNanos()),
-            since(counters.safepoints(), then.safepoints()),
-            since(counters.safepointNanos(), then.safepointNanos()),
-            Math.max(0, counters.watchedNanos() - then.watchedNanos())),
+            since(counters.collections(), before.collections()),
+            since(counters.collectionNanos(), before.collectionNanos()),
+            since(counters.safepoints(), before.safepoints()),
+            since(counters.safepointNanos(), before.safepointNanos()),
+            Math.max(0, counters.watchedNanos() - before.watchedNanos())),
         now.virtualThreads(),
         now.threads(),
         now.joined(),

@@ -63,6 +63,9 @@ public sealed interface Command {
   /** Run a workload once and say what it would do under other models. */
   record WhatIf(WhatIfPlan plan, CommonOptions common) implements Command {}
 
+  /** Say what a run that was recorded would have done under other models. */
+  record WhatIfRecorded(Part part, CommonOptions common) implements Command {}
+
   /** Say which model and how many workers fit a workload. */
   record Advise(AdvicePlan plan, CommonOptions common) implements Command {}
 

@@ -313,9 +313,13 @@ public final class Syntax {
           verb(
               "whatif",
               "one run, then what every other model and size would do, before it is run",
-              WORKLOAD,
+              new Positional(
+                  "WORKLOAD|FILE",
+                  false,
+                  Value.WORKLOAD,
+                  "a workload's id, or a recording of a run: then nothing is started"),
               with(
-                  LOAD,
+                  with(LOAD, PART),
                   value(
                       Value.MODEL,
                       "what is measured; 'conctop list models' shows them",

@@ -85,7 +85,7 @@ final class TargetArguments {
   }
 
   /** Whether a word means a recording, and not a process: there is such a file. */
-  private static boolean isFile(String word) {
+  static boolean isFile(String word) {
     try {
       Path path = Path.of(word);
       return !word.matches("[0-9]+") && Files.isRegularFile(path);

@@ -10,12 +10,23 @@ public final class VerdictChanges {
   private static final int STEADY = 3;
 
   /**
-   * A change.
+   * Another verdict.
    *
-   * @param sinceNanos when it was another one first
-   * @param words from what to what
+   * @param nanos when it was this one first
+   * @param before the one before, in words; empty for the first
+   * @param words this one
    */
-  public record Change(long sinceNanos, String words) {}
+  public record Change(long nanos, String before, String words) {
+    /** Whether there was none before. */
+    public boolean isFirst() {
+      return before.isEmpty();
+    }
+
+    /** From what to what. */
+    public String fromTo() {
+      return before + " → " + words;
+    }
+  }
 
   private String word = "";
   private String newWord = "";
@@ -36,10 +47,8 @@ public final class VerdictChanges {
     if (++newFor < STEADY) {
       return Optional.empty();
     }
-    Optional<Change> change =
-        word.isEmpty() ? Optional.empty() : Optional.of(new Change(newSince, word + " → " + words));
+    Change change = new Change(newSince, word, words);
     word = words;
-    newFor = 0;
-    return change;
+    return Optional.of(change);
   }
 }

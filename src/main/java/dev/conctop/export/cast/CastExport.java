@@ -3,6 +3,7 @@ package dev.conctop.export.cast;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.conctop.diagnosis.Diagnosis;
+import dev.conctop.diagnosis.course.VerdictChanges;
 import dev.conctop.export.part.Excerpt;
 import dev.conctop.export.part.Export;
 import dev.conctop.export.part.JsonLines;
@@ -54,7 +55,7 @@ public final class CastExport implements Export {
   @Override
   public void write(Excerpt from, OutputStream to) throws IOException {
     // A change is sure some seconds after it: so the changes are looked for before.
-    Deque<VerdictCourse.Change> changes = new ArrayDeque<>();
+    Deque<VerdictChanges.Change> changes = new ArrayDeque<>();
     VerdictCourse course = new VerdictCourse();
     from.replay(ui, (entry, state) -> course.take(entry, state).ifPresent(changes::add));
     Filming filming = new Filming(from, new JsonLines(to), changes);
@@ -66,13 +67,13 @@ public final class CastExport implements Export {
   private final class Filming implements Excerpt.States {
     private final Excerpt from;
     private final JsonLines lines;
-    private final Deque<VerdictCourse.Change> changes;
+    private final Deque<VerdictChanges.Change> changes;
     private final FilmClock clock;
     private final Canvas canvas = new Canvas(film.columns(), film.rows());
     private final Painter painter = new Painter(ColorDepth.TRUE, false);
     private Page page = Page.OVERVIEW;
 
-    Filming(Excerpt from, JsonLines lines, Deque<VerdictCourse.Change> changes) {
+    Filming(Excerpt from, JsonLines lines, Deque<VerdictChanges.Change> changes) {
       this.from = from;
       this.lines = lines;
       this.changes = changes;
@@ -115,7 +116,7 @@ public final class CastExport implements Export {
 
     private void marks(long until) throws IOException {
       while (!changes.isEmpty() && changes.getFirst().nanos() <= until) {
-        VerdictCourse.Change change = changes.removeFirst();
+        VerdictChanges.Change change = changes.removeFirst();
         event(change.nanos(), "m", change.words());
       }
     }

@@ -61,4 +61,29 @@ public record SlowTask(
         lock,
         owner);
   }
+
+  /** The same task with its times as exact as anybody is shown. */
+  public SlowTask rounded() {
+    long[] in = new long[nanosIn.length];
+    long before = 0;
+    long all = 0;
+    for (int i = 0; i < in.length; i++) {
+      in[i] = Digits.of(nanosIn[i]);
+      before += nanosIn[i];
+      all += in[i];
+    }
+    return new SlowTask(
+        before == responseNanos ? all : Digits.of(responseNanos),
+        queueNanos == nanos(TaskWait.READY)
+            ? in[TaskWait.READY.ordinal()]
+            : Digits.of(Math.max(0, queueNanos)),
+        Digits.clock(beginNanos),
+        in,
+        onCpuNanos.isPresent()
+            ? OptionalLong.of(Digits.of(onCpuNanos.getAsLong()))
+            : OptionalLong.empty(),
+        thread,
+        lock,
+        owner);
+  }
 }

@@ -27,4 +27,15 @@ public record SlowTasks(List<SlowTask> slowest, Optional<SlowTask> typical) {
         slowest.stream().map(task -> task.since(zero)).toList(),
         typical.map(task -> task.since(zero)));
   }
+
+  /** The slowest alone. */
+  public SlowTasks withoutTypical() {
+    return new SlowTasks(slowest, Optional.empty());
+  }
+
+  /** The same tasks with times as exact as anybody is shown. */
+  public SlowTasks rounded() {
+    return new SlowTasks(
+        slowest.stream().map(SlowTask::rounded).toList(), typical.map(SlowTask::rounded));
+  }
 }

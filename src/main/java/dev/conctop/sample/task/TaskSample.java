@@ -46,4 +46,12 @@ public record TaskSample(List<Step> steps) {
     }
     return sum;
   }
+
+  /** The same task with times as exact as those of histograms. */
+  public TaskSample rounded() {
+    return new TaskSample(
+        steps.stream()
+            .map(step -> new Step(step.state(), Digits.of(step.nanos()), step.locked()))
+            .toList());
+  }
 }

@@ -7,7 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.conctop.catalog.BadInput;
 import dev.conctop.experiment.predict.run.WhatIfPlan;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -37,6 +42,25 @@ class WhatIfArgumentsTest {
     assertTrue(plan.recalibrate() && !plan.verify());
   }
 
+  @Test
+  void aFileIsARecording(@TempDir Path directory) throws IOException {
+    Path file = Files.writeString(directory.resolve("run.rec"), "");
+    Command command =
+        new Arguments(2, "1.2.3").parse(new String[] {"whatif", file.toString(), "--to", "+9s"});
+    assertEquals(
+        new Command.Part(file, Optional.empty(), Optional.of("+9s"), false),
+        ((Command.WhatIfRecorded) command).part());
+    BadInput e =
+        assertThrows(
+            BadInput.class,
+            () ->
+                new Arguments(2, "1.2.3")
+                    .parse(new String[] {"whatif", file.toString(), "--verify"}));
+    assertEquals(
+        "--verify is for a workload, and " + file + " is a recording",
+        String.valueOf(e.getMessage()));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -45,6 +69,7 @@ class WhatIfArgumentsTest {
         "whatif mixd | unknown workload 'mixd'",
         "whatif mixed -m thred-pool | unknown model 'thred-pool'",
         "whatif mixed -d 2s | -d 2s is outside 5s",
+        "whatif mixed --from 14:03 | --from is for a recording, and there is no file mixed",
         "whatif barrier | barrier under another model cannot be predicted",
         "whatif sum-of-squares -m fork-join | fork-join cannot be predicted from",
         "whatif mixed -c 4 --rate 4 | give either tasks in flight (-c)",

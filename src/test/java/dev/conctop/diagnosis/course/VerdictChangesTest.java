@@ -14,7 +14,7 @@ class VerdictChangesTest {
     for (int i = 0; i < words.length; i++) {
       changes
           .seen(i, words[i])
-          .ifPresent(change -> said.add(change.sinceNanos() + " " + change.words()));
+          .ifPresent(change -> said.add(change.nanos() + " " + change.fromTo()));
     }
     return said;
   }
@@ -22,14 +22,14 @@ class VerdictChangesTest {
   @Test
   void aChangeIsOneOnceItHasHeldForThreeJudgementsAndCountsFromTheFirst() {
     assertEquals(
-        List.of("3 idle → io-waiting disk"),
+        List.of("0  → idle", "3 idle → io-waiting disk"),
         judged("idle", "idle", "idle", "io-waiting disk", "io-waiting disk", "io-waiting disk"));
   }
 
   @Test
   void whatIsAnotherOneForAMomentIsNone() {
     assertEquals(
-        List.of("8 idle → mixed"),
+        List.of("0  → idle", "8 idle → mixed"),
         judged(
             "idle", "idle", "idle", "mixed", "idle", "mixed", "mixed", "idle", "mixed", "mixed",
             "mixed"));

@@ -56,6 +56,19 @@ final class Costs {
     return new Costs(file, python, err, kept);
   }
 
+  /**
+   * What is kept of a machine, where nothing is to be measured: of a file that cannot be used there
+   * is nothing, and whoever measures complains of it.
+   */
+  static Optional<Kept> kept(Map<String, String> env, Map<String, String> machine) {
+    Optional<Path> file = KeptFile.place(env);
+    try {
+      return file.isEmpty() ? Optional.empty() : KeptFile.read(file.get(), machine);
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
   private static String interpreter(RunSpec from) {
     return from.parameters().has("python") ? from.parameters().text("python") : "python3";
   }

@@ -14,8 +14,6 @@ import dev.conctop.sample.SubjectEvent;
 import dev.conctop.state.Msg;
 import dev.conctop.state.State;
 import dev.conctop.state.seen.Contest;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +67,8 @@ public final class Foresight {
 
   private Optional<Msg> foresee(List<RunSpec> arms, RunMeasure measure) {
     RunSpec from = arms.getFirst();
-    Optional<Kept> kept = kept();
+    Optional<Kept> kept =
+        Costs.kept(env, MachineName.here(Runtime.getRuntime().availableProcessors()));
     if (kept.isEmpty()
         || !(Modelled.of(from) instanceof Modelled.As)
         || WorkTraits.entangled(from.workload()).isPresent()) {
@@ -103,18 +102,6 @@ public final class Foresight {
       all.add(same ? forecaster.forecast(arm, "").throughput() : OptionalDouble.empty());
     }
     return all;
-  }
-
-  private Optional<Kept> kept() {
-    Optional<Path> file = KeptFile.place(env);
-    try {
-      return file.isEmpty()
-          ? Optional.empty()
-          : KeptFile.read(file.get(), MachineName.here(Runtime.getRuntime().availableProcessors()));
-    } catch (IOException e) {
-      // A damaged file is what-if's to complain of; a comparison only goes without predictions.
-      return Optional.empty();
-    }
   }
 
   private String python(List<RunSpec> arms) {

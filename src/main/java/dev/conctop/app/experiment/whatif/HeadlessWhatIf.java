@@ -6,30 +6,19 @@ import dev.conctop.app.experiment.whatif.ListedTurns.Result;
 import dev.conctop.app.experiment.whatif.ListedTurns.Turn;
 import dev.conctop.app.settings.Settings;
 import dev.conctop.catalog.RunSpec;
-import dev.conctop.experiment.predict.run.Calibration;
-import dev.conctop.experiment.predict.run.Candidates;
-import dev.conctop.experiment.predict.run.Forecast;
-import dev.conctop.experiment.predict.run.Forecaster;
 import dev.conctop.experiment.predict.run.FullCores;
 import dev.conctop.experiment.predict.run.FullRun;
-import dev.conctop.experiment.predict.run.RunDemands;
-import dev.conctop.experiment.predict.run.RunMeasure;
 import dev.conctop.experiment.predict.run.TaskNeeds;
 import dev.conctop.experiment.predict.run.WhatIf;
 import dev.conctop.experiment.predict.run.WhatIfPlan;
 import dev.conctop.probe.Probes;
-import dev.conctop.state.seen.ArmLabels;
 import java.io.PrintStream;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Queue;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 
 /**
  * Measures one run, then predicts all others, and runs some of them if that was asked for. When the
@@ -96,21 +85,29 @@ public final class HeadlessWhatIf {
             turns.results().isEmpty()
                 ? "warming up " + name
                 : "measuring " + name + ": " + turns.results().size() + " of " + course.blocks());
-    List<Result> blocks = turns.results().stream().skip(1).toList();
-    if (blocks.stream().allMatch(each -> each.measure().tasks().completed() == 0)) {
+    Measured measured = measured(plan.from(), turns.results().stream().skip(1).toList());
+    if (!measured.tells()) {
       err.println("conctop: " + nothing(turns, bench));
       return Optional.empty();
     }
-    TaskNeeds needs = needs(blocks, plan.from());
+    TaskNeeds needs = measured.needs();
     Optional<FullCores> full = full(needs, bench);
     costs.measure(plan, bench);
-    WhatIf predicted = predicted(blocks, needs, full, costs, bench);
+    WhatIf predicted =
+        measured.predicted(
+            needs,
+            full,
+            costs.known(),
+            costs.past(),
+            plan.cores(),
+            bench.stopped() ? "it was interrupted" : "as long as asked for");
     return Optional.of(plan.verify() ? Verification.run(predicted, costs, bench) : predicted);
   }
 
-  private static TaskNeeds needs(List<Result> blocks, RunSpec of) {
-    List<RunMeasure> measures = blocks.stream().map(Result::measure).toList();
-    return RunDemands.of(measures, of.model().tasksShareThreads());
+  private static Measured measured(RunSpec of, List<Result> results) {
+    return new Measured(
+        of,
+        results.stream().map(each -> new Measured.Block(each.figures(), each.measure())).toList());
   }
 
   /** What the same tasks cost with the cores full, where the run left them idle. */
@@ -126,9 +123,8 @@ public final class HeadlessWhatIf {
                 new Turn(0, FULL_SETTLE_NANOS, FULL_BLOCK_NANOS)));
     ListedTurns turns = new ListedTurns(1, _ -> Optional.ofNullable(order.poll()));
     bench.run(List.of(many.get()), turns, () -> "measuring a task's cost with the cores full");
-    boolean told =
-        turns.results().stream().anyMatch(each -> each.measure().tasks().completed() > 0);
-    return told ? FullCores.between(needs, needs(turns.results(), many.get())) : Optional.empty();
+    Measured measured = measured(many.get(), turns.results());
+    return measured.tells() ? FullCores.between(needs, measured.needs()) : Optional.empty();
   }
 
   private String nothing(ListedTurns turns, Bench bench) {
@@ -138,73 +134,5 @@ public final class HeadlessWhatIf {
     return bench.stopped()
         ? "nothing was measured: it was interrupted"
         : "nothing follows from a run in which no task succeeded";
-  }
-
-  private WhatIf predicted(
-      List<Result> blocks, TaskNeeds needs, Optional<FullCores> full, Costs costs, Bench bench) {
-    RunSpec from = plan.from();
-    Calibration known = costs.known();
-    Forecaster forecaster = Forecaster.of(from, needs, known, costs.past(), full);
-    List<RunSpec> arms = Candidates.of(from, needs, plan.cores());
-    List<String> labels = ArmLabels.of(arms);
-    OptionalDouble p50 = p50(blocks);
-    List<Forecast> forecasts = new ArrayList<>();
-    forecasts.add(forecaster.control(labels.getFirst(), p50));
-    // Nobody works meanwhile: all cores are free for it.
-    forecasts.addAll(
-        IntStream.range(1, arms.size())
-            .parallel()
-            .mapToObj(arm -> forecaster.forecast(arms.get(arm), labels.get(arm)))
-            .toList());
-    double seconds = blocks.stream().mapToDouble(each -> each.measure().wallNanos()).sum() / 1e9;
-    return new WhatIf(
-        from,
-        p50,
-        seconds,
-        Optional.of(needs),
-        known,
-        WhatIf.ordered(forecasts),
-        Optional.empty(),
-        bench.stopped() ? "it was interrupted" : "as long as asked for",
-        notes(blocks, needs, full));
-  }
-
-  private static OptionalDouble p50(List<Result> blocks) {
-    double[] all =
-        blocks.stream()
-            .mapToDouble(each -> each.figures().p50())
-            .filter(value -> value > 0)
-            .sorted()
-            .toArray();
-    return all.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(all[all.length / 2]);
-  }
-
-  private static List<String> notes(
-      List<Result> blocks, TaskNeeds needs, Optional<FullCores> full) {
-    List<String> notes = new ArrayList<>();
-    long failed = blocks.stream().mapToLong(each -> each.measure().tasks().failed()).sum();
-    if (failed > 0) {
-      notes.add(failed + " tasks failed: they are no part of the demands");
-    }
-    full.ifPresent(
-        each ->
-            notes.add(
-                String.format(
-                    Locale.ROOT,
-                    "with the cores %.0f %% busy a task takes %.2f times the CPU, its server %.2f times"
-                        + " (the run: %.0f %% busy)",
-                    100 * each.fullBusy(),
-                    each.work(),
-                    each.served(),
-                    100 * each.measuredBusy())));
-    if (needs.sampled() == 0) {
-      notes.add("tasks were not seen step by step: all are taken to be like the mean");
-    }
-    long disturbed =
-        blocks.stream().filter(each -> each.figures().surroundings().disturbed()).count();
-    if (disturbed > 0) {
-      notes.add(disturbed + " of " + blocks.size() + " blocks were disturbed by others");
-    }
-    return notes;
   }
 }

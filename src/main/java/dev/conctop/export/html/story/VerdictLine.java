@@ -38,7 +38,8 @@ public final class VerdictLine {
     put(from, to, verdict.letter());
     changes
         .seen(to, verdict.words())
-        .ifPresent(change -> event(change.sinceNanos(), change.words()));
+        .filter(change -> !change.isFirst())
+        .ifPresent(change -> event(change.nanos(), change.fromTo()));
   }
 
   /** Something is missing around a moment. */

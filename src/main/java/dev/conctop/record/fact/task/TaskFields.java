@@ -10,6 +10,7 @@ import dev.conctop.sample.task.Phase;
 import dev.conctop.sample.task.SlowTask;
 import dev.conctop.sample.task.SlowTasks;
 import dev.conctop.sample.task.TaskCounts;
+import dev.conctop.sample.task.TaskSample;
 import dev.conctop.sample.task.TaskWait;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,6 +35,7 @@ public final class TaskFields {
   private static final double EXACT = 1L << 53;
 
   private final LatencyFields latencies = new LatencyFields();
+  private final StepFields steps = new StepFields();
   private final Column numbers = new Column();
 
   /** Responses of the slowest tasks so far; what is not among them nobody keeps. */
@@ -81,6 +83,10 @@ public final class TaskFields {
     } else {
       slow(out, kept(frame, frame.slow().get()), frame.phaseNanos());
     }
+    List<TaskSample> drawn = StepFields.drawn(frame);
+    if (!drawn.isEmpty()) {
+      steps.write(out, drawn);
+    }
     sequence = frame.sequence();
     nanos = frame.nanos();
     phaseNanos = frame.phaseNanos();
@@ -110,7 +116,8 @@ public final class TaskFields {
         errors,
         gauges,
         List.of(),
-        in.none() ? Optional.empty() : Optional.of(slow(in, phaseNanos)));
+        in.none() ? Optional.empty() : Optional.of(slow(in, phaseNanos)),
+        in.more() ? steps.read(in) : List.of());
   }
 
   private static <T> T known(@Nullable T before) throws Damaged {
