@@ -1,6 +1,6 @@
 # conctop: make run opens the live view, make test runs the tests. Both find a JDK 25 by themselves.
 .DEFAULT_GOAL := help
-.PHONY: help run build test test-python test-free-cores truths claims published servers every races sweeps whatif advice tour check lint format screens bench jmh overhead jvm-cost lively generator recordings fuzz fleet feed-cost scrapes image dist deb install dist-test release-check verdicts outside beside hazards soak fork-storm clean java-home
+.PHONY: help run build test test-python python-own python-engines test-free-cores truths claims published servers every races sweeps whatif advice tour check lint format screens bench jmh overhead jvm-cost lively generator recordings fuzz fleet feed-cost scrapes image dist deb install dist-test release-check verdicts outside beside hazards soak fork-storm clean java-home
 
 JDK := $(shell src/main/launcher/find-java 2>/dev/null)
 export JAVA_HOME := $(JDK)
@@ -35,14 +35,19 @@ test: java-home ## every test that needs neither free cores nor a privilege
 SYSTEM_PYTHON := /usr/bin/python3
 OF_ENGINES := test_engines test_bus test_clusters test_mapreduce test_ray test_servers
 
-test-python: ## the CPython subject's own tests, with the python3 in PATH and with each other one found; engines with the system's, too
+test-python: ## the CPython subject's own tests, with the python3 in PATH; engines with the system's beside them, where that is another
+	@$(MAKE) -s -j2 --output-sync=target python-own python-engines
+
+python-own:
 	@if python3 -c 'import sys; sys.exit(sys.version_info < (3, 9))' 2>/dev/null; \
-	then cd src/test/python && python3 -B -m unittest; \
+	then cd src/test/python && python3 -B -m unittest 2>&1; \
 	else echo "skipped: the tests of the CPython subject need a python3 of 3.9 or newer" >&2; fi
+
+python-engines:
 	@if $(SYSTEM_PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 9))' 2>/dev/null \
 	  && [ "$$(python3 -c 'import os, sys; print(os.path.realpath(sys.executable))')" \
 	    != "$$($(SYSTEM_PYTHON) -c 'import os, sys; print(os.path.realpath(sys.executable))')" ]; \
-	then cd src/test/python && $(SYSTEM_PYTHON) -B -m unittest $(OF_ENGINES); fi
+	then cd src/test/python && $(SYSTEM_PYTHON) -B -m unittest $(OF_ENGINES) 2>&1; fi
 
 test-free-cores: java-home ## the tests that need two idle cores, and nothing else running
 	mvn -B test -Dexcluded.groups= -Dgroups=free-cores
