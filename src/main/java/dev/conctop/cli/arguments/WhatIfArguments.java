@@ -48,6 +48,9 @@ final class WhatIfArguments {
       refuse(words, OF_A_WORKLOAD, " is for a workload, and " + workload + " is a recording");
       return new Command.WhatIfRecorded(TargetArguments.part(words, workload), common);
     }
+    if (!known && workload.matches(".*[./].*")) {
+      throw new BadInput("there is no file '" + workload + "', and no workload has such a name");
+    }
     refuse(
         words,
         List.of("--from", "--to", "--strict"),

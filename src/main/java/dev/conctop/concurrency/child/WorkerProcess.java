@@ -10,7 +10,6 @@ import dev.conctop.concurrency.thread.ParentWatch;
 import dev.conctop.process.Interrupts;
 import dev.conctop.sample.task.Series;
 import dev.conctop.sample.task.TaskWait;
-import dev.conctop.sample.thread.ThreadReport;
 import dev.conctop.workload.process.Children;
 import dev.conctop.workload.task.MapReduce;
 import dev.conctop.workload.task.TaskContext;
@@ -22,9 +21,7 @@ import java.io.DataOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.concurrent.Callable;
 
 /**
@@ -32,8 +29,6 @@ import java.util.concurrent.Callable;
  * thread. It says each change of a task's state as it happens, so that what is shown is never late.
  */
 final class WorkerProcess implements TaskContext {
-  private static final int MOST_BUSY = 64;
-
   /** No result waits longer than this for the others of its message. */
   private static final long LATEST_NANOS = 10_000_000;
 
@@ -76,19 +71,13 @@ final class WorkerProcess implements TaskContext {
     out.writeByte(ChildFrames.READY);
     out.writeInt(NativeThreads.pid());
     out.writeInt(NativeThreads.tid());
-    List<ThreadReport> busy = context.threads.changed(System.nanoTime(), MOST_BUSY);
-    out.writeInt(busy.size());
-    for (ThreadReport thread : busy) {
-      out.writeInt(thread.pid());
-      out.writeInt(thread.tid());
-      out.writeUTF(thread.name());
-    }
+    ChildSetup.writeBusy(context, out);
     out.flush();
     while (true) {
       switch (in.read()) {
         case ChildFrames.RUN -> run(workload, in.readInt(), in.readLong());
         case ChildFrames.REST -> context.rest();
-        case ChildFrames.GO -> go(context);
+        case ChildFrames.GO -> ChildSetup.go(context);
         default -> {
           return;
         }
@@ -99,14 +88,6 @@ final class WorkerProcess implements TaskContext {
   private void run(Workload workload, int tasks, long number) throws IOException {
     for (int i = 0; i < tasks; i++) {
       runOne(workload, number + i, i == 0, i == tasks - 1);
-    }
-  }
-
-  private static void go(ModelContext context) throws IOException {
-    try {
-      context.go();
-    } catch (InterruptedException e) {
-      throw new InterruptedIOException();
     }
   }
 

@@ -5,12 +5,15 @@ import dev.conctop.catalog.ModelSpec;
 import dev.conctop.catalog.RunSpec;
 import dev.conctop.catalog.WorkloadSpec;
 import dev.conctop.concurrency.thread.Place;
+import dev.conctop.sample.thread.ThreadReport;
 import dev.conctop.workload.Workloads;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -18,6 +21,8 @@ import java.util.function.Consumer;
 
 /** What a child process that runs tasks is told of the run, before anything else. */
 public final class ChildSetup {
+  private static final int MOST_BUSY = 64;
+
   private ChildSetup() {}
 
   /** Tells it, without flushing. */
@@ -60,5 +65,25 @@ public final class ChildSetup {
             0);
     Place place = new Place(in.readInt(), in.readInt(), Path.of(in.readUTF()));
     return new ModelContext(spec, () -> Workloads.create(workload.id()), place, steps);
+  }
+
+  /** Writes which threads are busy beside the tasks, for who began the process to watch. */
+  public static void writeBusy(ModelContext context, DataOutputStream out) throws IOException {
+    List<ThreadReport> busy = context.threads.changed(System.nanoTime(), MOST_BUSY);
+    out.writeInt(busy.size());
+    for (ThreadReport thread : busy) {
+      out.writeInt(thread.pid());
+      out.writeInt(thread.tid());
+      out.writeUTF(thread.name());
+    }
+  }
+
+  /** Ends a rest, in a process that is read to by one thread. */
+  public static void go(ModelContext context) throws IOException {
+    try {
+      context.go();
+    } catch (InterruptedException e) {
+      throw new InterruptedIOException();
+    }
   }
 }

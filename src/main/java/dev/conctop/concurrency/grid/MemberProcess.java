@@ -10,7 +10,6 @@ import dev.conctop.concurrency.task.ErrorText;
 import dev.conctop.concurrency.thread.NativeSignals;
 import dev.conctop.concurrency.thread.ParentWatch;
 import dev.conctop.process.Interrupts;
-import dev.conctop.sample.thread.ThreadReport;
 import dev.conctop.workload.process.Children;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -19,9 +18,7 @@ import java.io.DataOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.OptionalInt;
 
 /**
@@ -29,8 +26,6 @@ import java.util.OptionalInt;
  * ends.
  */
 final class MemberProcess {
-  private static final int MOST_BUSY = 64;
-
   private final DataOutputStream out;
 
   private MemberProcess(DataOutputStream out) {
@@ -69,7 +64,7 @@ final class MemberProcess {
       HazelcastInstance member =
           Hazelcast.newHazelcastInstance(
               GridConfig.of(cluster, OptionalInt.of(port), true, threads, inFlight));
-      ready(member, context.threads.changed(System.nanoTime(), MOST_BUSY));
+      ready(member, context);
     } catch (Exception e) {
       synchronized (out) {
         out.writeByte(MemberFrames.CANNOT);
@@ -81,7 +76,7 @@ final class MemberProcess {
     while (true) {
       switch (in.read()) {
         case MemberFrames.REST -> context.rest();
-        case MemberFrames.GO -> go(context);
+        case MemberFrames.GO -> ChildSetup.go(context);
         case MemberFrames.DROP -> tasks.dropBelow(in.readLong());
         default -> {
           return;
@@ -90,25 +85,12 @@ final class MemberProcess {
     }
   }
 
-  private void ready(HazelcastInstance member, List<ThreadReport> busy) throws IOException {
+  private void ready(HazelcastInstance member, ModelContext context) throws IOException {
     synchronized (out) {
       out.writeByte(MemberFrames.READY);
       out.writeUTF(member.getCluster().getLocalMember().getUuid().toString());
-      out.writeInt(busy.size());
-      for (ThreadReport thread : busy) {
-        out.writeInt(thread.pid());
-        out.writeInt(thread.tid());
-        out.writeUTF(thread.name());
-      }
+      ChildSetup.writeBusy(context, out);
       out.flush();
-    }
-  }
-
-  private static void go(ModelContext context) throws IOException {
-    try {
-      context.go();
-    } catch (InterruptedException e) {
-      throw new InterruptedIOException();
     }
   }
 

@@ -261,6 +261,7 @@ class ArgumentsTest {
         "run sleep --assert lock<5% | run has no --assert: it is for compare, diagnose",
         "help rum | there is no command 'rum'; did you mean 'run'?",
         "diff | diff needs two recordings",
+        "whatif nothere.rec | there is no file 'nothere.rec', and no workload",
         "diff a.rec | diff needs two recordings",
         "advise http://localhost/ | is a URL: conctop advise http-get --url 'http://localhost/'",
         "completion | needs a shell: bash, zsh, fish",
