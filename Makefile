@@ -138,8 +138,10 @@ recordings: build ## bytes a minute, CPU, opening and seeking of recordings, wit
 	@python3 -B src/test/bench/recordings.py target/conctop "$(JDK)/bin/java" target/test-classes:target/conctop.jar $(RECORDINGS)
 
 fuzz: java-home ## readers of files, wire, /proc, dumps, settings, keys given what nobody meant; MINUTES=30 SEED=1 ONLY="recording wire"
+	@command -v python3 >/dev/null || { echo "make fuzz needs python3" >&2; exit 1; }
+	@$(MVN) -Pfuzz test-compile dependency:build-classpath -Dmdep.includeScope=test -Dmdep.outputFile=target/fuzz.class-path || \
 	$(MVN) test-compile dependency:build-classpath -Dmdep.includeScope=test -Dmdep.outputFile=target/fuzz.class-path
-	@"$(JDK)/bin/java" -Xmx512m -cp "target/test-classes:target/classes:$$(cat target/fuzz.class-path)" dev.conctop.fuzz.Fuzz $(or $(MINUTES),30) target/fuzz $(or $(SEED),1) $(ONLY)
+	@python3 -B src/test/fuzz/fuzz.py "$(JDK)/bin/java" "target/test-classes:target/classes:$$(cat target/fuzz.class-path)" target/fuzz --minutes $(or $(MINUTES),30) --seed $(or $(SEED),1) --only "$(ONLY)"
 
 feed-cost: build ## what a feed costs beside the screen, 1 and 10 looks a second: 2,000 lively threads, 300 processes; FEED_COST="--rounds 3"
 	@command -v python3 >/dev/null || { echo "make feed-cost needs python3" >&2; exit 1; }

@@ -1,5 +1,5 @@
 /**
- * Readers of what others wrote, given what nobody meant: a fuzzer of our own that sees outcomes,
- * not which code runs.
+ * Readers of what others wrote, given what nobody meant: for the tests by a fuzzer of our own that
+ * sees outcomes, for longer runs by Jazzer, which sees what code runs.
  */
 package dev.conctop.fuzz;
