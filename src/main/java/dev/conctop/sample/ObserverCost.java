@@ -7,9 +7,9 @@ import dev.conctop.sample.figure.Millionths;
 /**
  * What conctop itself costs.
  *
- * @param cpuShareOfCore CPU time over wall time of the observer in the last interval, in whole
+ * @param cpuShareOfCore CPU time over wall time of the observer since measuring began, in whole
  *     millionths
- * @param sampleNanos how long the last look took
+ * @param sampleNanos how long the last look took, told once a second when many are made
  * @param samples looks so far
  * @param missed looks that came too late to be made
  * @param notice what is read with less care than usual and why, one line; empty when nothing is

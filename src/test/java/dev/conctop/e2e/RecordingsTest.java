@@ -238,7 +238,9 @@ class RecordingsTest {
     }
   }
 
-  /** What a sweep has is up to its end, start included: on full cores the start alone takes seconds. */
+  /**
+   * What a sweep has is up to its end, start included: on full cores the start alone takes seconds.
+   */
   @Test
   void theReportOfARecordedSweepIsTheLiveOne() throws Exception {
     JsonNode live =
