@@ -160,40 +160,41 @@ final class ForeignFindings {
   }
 
   /** The figures that the class rests on. */
-  static void describe(Signs signs, Foreign foreign, Kind kind, List<String> evidence) {
+  static void describe(Signs signs, Foreign foreign, Kind kind, Evidence evidence) {
     Crowd crowd = foreign.crowd();
     double cores = crowd.worth(Part.ON_CPU);
     if (!foreign.traits().halted().isEmpty()) {
-      evidence.add(halted(foreign.traits().halted()));
+      evidence.answer(halted(foreign.traits().halted()));
       return;
     }
     if (kind == Kind.IDLE && cores >= 0.01) {
-      evidence.add("uses " + Rules.percent(cores) + " of a core, no limit reached");
+      evidence.answer("uses " + Rules.percent(cores) + " of a core, no limit reached");
     }
     if (!Double.isNaN(signs.hostBusy())) {
-      evidence.add("cores " + Rules.percent(signs.hostBusy()) + " busy");
+      evidence.machine("cores " + Rules.percent(signs.hostBusy()) + " busy");
     }
     if (crowd.isEmpty()) {
-      evidence.add("no thread of it was seen twice");
+      evidence.answer("no thread of it was seen twice");
       return;
     }
     if (signs.cores() < foreign.machineCores()) {
-      evidence.add("it may use " + cores(signs.cores()) + " of " + cores(foreign.machineCores()));
+      evidence.machine(
+          "it may use " + cores(signs.cores()) + " of " + cores(foreign.machineCores()));
     }
     if (kind == Kind.CANNOT_TELL) {
-      evidence.add(why(foreign));
+      evidence.answer(why(foreign));
     }
   }
 
   /** What is worth a look beside the threads' shares. */
-  static void describeMore(Foreign foreign, Kind kind, List<String> evidence) {
+  static void describeMore(Foreign foreign, Kind kind, Evidence evidence) {
     Crowd crowd = foreign.crowd();
     if (kind == Kind.LOCK_BOUND && crowd.lock().contains(" ")) {
-      evidence.add("most wait in " + crowd.lock());
+      evidence.detail("most wait in " + crowd.lock());
     }
     int parked = crowd.threads() - crowd.moved();
     if (parked > 0 && crowd.moved() > 0) {
-      evidence.add(parked + " of " + crowd.threads() + " threads stood still");
+      evidence.more(parked + " of " + crowd.threads() + " threads stood still");
     }
   }
 

@@ -3,8 +3,6 @@ package dev.conctop.diagnosis;
 import dev.conctop.diagnosis.Verdict.Kind;
 import dev.conctop.sample.figure.Part;
 import dev.conctop.sample.task.TaskWait;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 
 /**
@@ -47,20 +45,20 @@ final class Rules {
     if (signs.foreign().isPresent()) {
       return judge(signs, signs.foreign().get());
     }
-    List<String> evidence = new ArrayList<>();
     Shares shares = Shares.of(signs);
-    describe(signs, shares, evidence);
     Outcome verdict = classify(signs, shares);
+    Evidence evidence = new Evidence(verdict.kind());
+    describe(signs, shares, evidence);
     return new Verdict(
         verdict.kind(),
         verdict.cause(),
         Findings.of(signs, shares, verdict.kind(), verdict.cause()),
-        evidence);
+        evidence.phrases());
   }
 
   private static Verdict judge(Signs signs, Foreign foreign) {
-    List<String> evidence = new ArrayList<>();
     Outcome verdict = ForeignRules.classify(signs, foreign);
+    Evidence evidence = new Evidence(verdict.kind());
     ForeignFindings.describe(signs, foreign, verdict.kind(), evidence);
     describeThreads(signs, Shares.of(signs), evidence);
     ForeignFindings.describeMore(foreign, verdict.kind(), evidence);
@@ -68,7 +66,7 @@ final class Rules {
         verdict.kind(),
         verdict.cause(),
         ForeignFindings.of(signs, foreign, verdict.kind(), verdict.cause()),
-        evidence);
+        evidence.phrases());
   }
 
   /** A class and its cause. */
@@ -228,56 +226,60 @@ final class Rules {
     return lock > 0 ? "monitor" : "futex";
   }
 
-  private static void describe(Signs signs, Shares shares, List<String> evidence) {
+  private static void describe(Signs signs, Shares shares, Evidence evidence) {
     if (!Double.isNaN(signs.hostBusy())) {
-      evidence.add("cores " + percent(signs.hostBusy()) + " busy");
+      evidence.machine("cores " + percent(signs.hostBusy()) + " busy");
     }
     if (signs.threadsCameAndWentUnseen()) {
       describeWaits(signs, evidence);
-      evidence.add("threads too short-lived to be seen");
-    } else if (!signs.workers().isEmpty()) {
-      if (signs.tasksShareThreads()) {
-        describeTasks(signs, evidence);
-        return;
-      }
+      evidence.more("threads too short-lived to be seen");
+    } else if (signs.tasksShareThreads() && !signs.workers().isEmpty()) {
+      describeTasks(signs, evidence);
+    } else {
       describeThreads(signs, shares, evidence);
     }
   }
 
-  private static void describeThreads(Signs signs, Shares shares, List<String> evidence) {
+  private static void describeThreads(Signs signs, Shares shares, Evidence evidence) {
     if (signs.workers().isEmpty()) {
       return;
     }
-    add(evidence, "threads", shares.onCpu(), "on cpu");
-    add(evidence, "threads", shares.network(), "waiting for the network");
-    add(evidence, "threads", shares.disk(), "waiting for the disk");
-    add(evidence, "threads", shares.lock(), "waiting for a lock");
-    add(evidence, "threads", shares.ipc(), "waiting for a pipe or a child");
-    add(evidence, "threads", shares.sleep(), "asleep on purpose");
-    add(evidence, "threads", shares.idle(), "idle");
-    add(evidence, "threads", shares.unknown(), "unknown");
-    evidence.add("run queue " + percent(shares.runQueue()));
-    if (signs.throttled() > 0) {
-      evidence.add("held back in " + percent(signs.throttled()) + " of the CPU quota's periods");
-    }
+    evidence.share("threads", shares.onCpu(), "on cpu", Kind.CPU_SATURATED);
+    evidence.share("threads", shares.network(), "waiting for the network", Kind.IO_WAITING);
+    evidence.share("threads", shares.disk(), "waiting for the disk", Kind.IO_WAITING);
+    evidence.share("threads", shares.lock(), "waiting for a lock", Kind.LOCK_BOUND);
+    evidence.share("threads", shares.ipc(), "waiting for a pipe or a child", Kind.IO_WAITING);
+    evidence.share("threads", shares.sleep(), "asleep on purpose", Kind.IDLE);
+    evidence.share("threads", shares.idle(), "idle", Kind.IDLE);
+    evidence.share("threads", shares.unknown(), "unknown", Kind.CANNOT_TELL);
+    evidence.runQueue(shares.runQueue());
+    evidence.heldBack(signs.throttled());
   }
 
   /** Where tasks share threads the threads' own idleness says little; the tasks' waits say it. */
-  private static void describeTasks(Signs signs, List<String> evidence) {
+  private static void describeTasks(Signs signs, Evidence evidence) {
     describeWaits(signs, evidence);
-    add(evidence, "threads", signs.workers().share(Part.ON_CPU), "on cpu");
-    add(evidence, "threads", signs.workers().share(Part.IDLE), "idle");
-    evidence.add("run queue " + percent(signs.workers().share(Part.RUN_QUEUE)));
+    evidence.share("threads", signs.workers().share(Part.ON_CPU), "on cpu", Kind.CPU_SATURATED);
+    evidence.share("threads", signs.workers().share(Part.IDLE), "idle", Kind.IDLE);
+    evidence.runQueue(signs.workers().share(Part.RUN_QUEUE));
   }
 
-  private static void describeWaits(Signs signs, List<String> evidence) {
+  private static void describeWaits(Signs signs, Evidence evidence) {
     double begun = signs.begunNanos();
     for (int i = 0; i < TaskWait.count() && begun > 0; i++) {
       TaskWait state = TaskWait.at(i);
       if (state.isIo() || state.isLock()) {
-        add(evidence, "tasks", signs.taskNanos()[i] / begun, "waiting for " + words(state));
+        double share = signs.taskNanos()[i] / begun;
+        evidence.share("tasks", share, "waiting for " + words(state), speaksFor(state));
       }
     }
+  }
+
+  private static Kind speaksFor(TaskWait state) {
+    if (state.isLock()) {
+      return Kind.LOCK_BOUND;
+    }
+    return state == TaskWait.TIMER ? Kind.IDLE : Kind.IO_WAITING;
   }
 
   private static String words(TaskWait state) {
@@ -290,12 +292,6 @@ final class Rules {
       case GIL -> "the interpreter lock";
       case READY, RUNNING -> state.key();
     };
-  }
-
-  private static void add(List<String> evidence, String who, double share, String what) {
-    if (share >= 0.10) {
-      evidence.add(who + " " + percent(share) + " " + what);
-    }
   }
 
   static String percent(double share) {

@@ -1,6 +1,6 @@
 package dev.conctop.report.run;
 
-import dev.conctop.diagnosis.Slowness;
+import dev.conctop.diagnosis.slow.Slowness;
 import dev.conctop.report.part.TextParts;
 import dev.conctop.sample.figure.Figure;
 import dev.conctop.sample.task.Series;

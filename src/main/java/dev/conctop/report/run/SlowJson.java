@@ -1,7 +1,7 @@
 package dev.conctop.report.run;
 
-import dev.conctop.diagnosis.Slowness;
-import dev.conctop.diagnosis.WhySlow;
+import dev.conctop.diagnosis.slow.Slowness;
+import dev.conctop.diagnosis.slow.WhySlow;
 import dev.conctop.report.part.JsonParts;
 import dev.conctop.sample.task.SlowTask;
 import dev.conctop.sample.task.TaskWait;

@@ -1,6 +1,6 @@
 package dev.conctop.view.overlay;
 
-import dev.conctop.diagnosis.Slowness;
+import dev.conctop.diagnosis.slow.Slowness;
 import dev.conctop.sample.task.SlowTask;
 import dev.conctop.sample.task.TaskWait;
 import dev.conctop.state.State;

@@ -1,6 +1,6 @@
 package dev.conctop.view.page;
 
-import dev.conctop.diagnosis.Slowness;
+import dev.conctop.diagnosis.slow.Slowness;
 import dev.conctop.sample.task.Series;
 import dev.conctop.state.SlowList;
 import dev.conctop.state.State;

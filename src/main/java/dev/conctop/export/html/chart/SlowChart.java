@@ -1,7 +1,7 @@
 package dev.conctop.export.html.chart;
 
-import dev.conctop.diagnosis.Slowness;
-import dev.conctop.diagnosis.WhySlow;
+import dev.conctop.diagnosis.slow.Slowness;
+import dev.conctop.diagnosis.slow.WhySlow;
 import dev.conctop.export.html.markup.Say;
 import dev.conctop.export.html.markup.Table;
 import dev.conctop.export.html.markup.Tags;

@@ -1,4 +1,4 @@
-package dev.conctop.diagnosis;
+package dev.conctop.diagnosis.slow;
 
 import dev.conctop.sample.task.Series;
 import dev.conctop.sample.task.SlowTask;

@@ -1,4 +1,4 @@
-package dev.conctop.diagnosis;
+package dev.conctop.diagnosis.slow;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,4 +1,4 @@
-package dev.conctop.diagnosis;
+package dev.conctop.diagnosis.slow;
 
 import dev.conctop.sample.task.SlowTask;
 import dev.conctop.sample.task.TaskWait;
