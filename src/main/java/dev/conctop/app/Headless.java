@@ -7,6 +7,7 @@ import dev.conctop.app.settings.Settings;
 import dev.conctop.catalog.RunSpec;
 import dev.conctop.probe.Probes;
 import dev.conctop.record.fact.Watched;
+import dev.conctop.report.run.RunAssertion;
 import dev.conctop.report.run.RunFailure;
 import dev.conctop.source.LiveSource;
 import dev.conctop.state.State;
@@ -15,6 +16,7 @@ import dev.conctop.state.seen.Stage;
 import dev.conctop.state.ui.Page;
 import dev.conctop.state.ui.Ui;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -26,19 +28,29 @@ public final class Headless {
   /** The exit code of what cannot be run here, as of a wrong command line. */
   static final int REFUSED = 2;
 
+  private static final int BROKEN = 3;
+
   private final PrintStream out;
   private final PrintStream err;
   private final boolean showProgress;
   private final Tape tape;
+  private final List<RunAssertion> assertions;
 
   /**
    * @param out where the report goes
    * @param err where messages go
    * @param showProgress whether err is a terminal, on which one line of progress is kept up to date
    * @param tape takes what is seen
+   * @param assertions what must hold at the end
    */
-  public Headless(PrintStream out, PrintStream err, boolean showProgress, Tape tape) {
+  public Headless(
+      PrintStream out,
+      PrintStream err,
+      boolean showProgress,
+      Tape tape,
+      List<RunAssertion> assertions) {
     this.tape = tape;
+    this.assertions = List.copyOf(assertions);
     this.out = out;
     this.err = err;
     this.showProgress = showProgress;
@@ -48,7 +60,7 @@ public final class Headless {
    * Runs to the end and prints the report.
    *
    * @return the exit code: 0, or 1 when the subject died or none of its tasks succeeded, or 2 when
-   *     it cannot run what was asked for
+   *     it cannot run what was asked for, or 3 when an assertion was broken
    */
   public int run(RunSpec spec, Settings settings, Probes probes, Function<State, String> report) {
     State initial =
@@ -121,7 +133,23 @@ public final class Headless {
     }
     out.print(report.apply(state));
     out.flush();
-    return failure(err, state) ? 1 : 0;
+    boolean broken = broken(state);
+    if (failure(err, state)) {
+      return 1;
+    }
+    return broken ? BROKEN : 0;
+  }
+
+  private boolean broken(State state) {
+    boolean broken = false;
+    for (RunAssertion assertion : assertions) {
+      RunAssertion.Result result = assertion.check(state);
+      if (!result.held()) {
+        err.println("conctop: broken: " + assertion.written() + ", " + result.found());
+        broken = true;
+      }
+    }
+    return broken;
   }
 
   /** Says why nothing worked, if nothing did. */

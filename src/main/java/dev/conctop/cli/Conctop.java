@@ -270,16 +270,21 @@ public final class Conctop {
     CommonOptions.Format format = shell.liveFormat(run.common());
     Optional<Scenario> sizes = run.scenario().filter(scenario -> !scenario.sweep().isEmpty());
     if (sizes.isPresent()) {
+      if (!run.assertions().isEmpty()) {
+        throw new BadInput("a scenario that goes over several sizes is not asserted: run one size");
+      }
       if (!run.common().metrics().isNowhere()) {
         throw new BadInput("a scenario that goes over several sizes has no metrics: run one size");
       }
       return experiments.scenarioSweep(run, sizes.get(), settings, format, tape);
     }
-    if (format == CommonOptions.Format.TUI) {
+    // Whoever asserts something wants an answer, not a screen.
+    if (format == CommonOptions.Format.TUI && run.assertions().isEmpty()) {
       Watch watch = new Watch.Run(onScreen(run), run.scenario());
       return shell.fullScreen(settings, run.common(), watch, tape);
     }
-    Headless headless = new Headless(shell.out(), shell.err(), Terminals.errorIsTerminal(), tape);
+    Headless headless =
+        new Headless(shell.out(), shell.err(), Terminals.errorIsTerminal(), tape, run.assertions());
     boolean ascii = shell.ascii(settings);
     if (Shell.isOnOutput(run.common())) {
       return headless.run(ending(run.spec()), settings, ProbeChoice.best(), _ -> "");
@@ -289,9 +294,9 @@ public final class Conctop {
         settings,
         ProbeChoice.best(),
         switch (format) {
-          case JSON -> RunReports.json(run.scenario());
+          case JSON -> RunReports.json(run.scenario(), run.assertions());
           case CSV -> RunReports.csv();
-          case TEXT, TUI -> RunReports.text(run.scenario(), ascii);
+          case TEXT, TUI -> RunReports.text(run.scenario(), run.assertions(), ascii);
         });
   }
 

@@ -209,15 +209,16 @@ final class Fleets {
       Settings settings) {
     boolean silent = Shell.isOnOutput(run.common());
     boolean ascii = shell.ascii(settings);
-    return new Headless(shell.out(), shell.err(), Terminals.errorIsTerminal(), Tape.none())
+    return new Headless(
+            shell.out(), shell.err(), Terminals.errorIsTerminal(), Tape.none(), run.assertions())
         .elsewhere(
             along -> HostRun.run(host, way.opener(), way.wish(), order, tape, along),
             silent
                 ? _ -> ""
                 : switch (format) {
-                  case JSON -> RunReports.json(run.scenario());
+                  case JSON -> RunReports.json(run.scenario(), run.assertions());
                   case CSV -> RunReports.csv();
-                  case TEXT, TUI -> RunReports.text(run.scenario(), ascii);
+                  case TEXT, TUI -> RunReports.text(run.scenario(), run.assertions(), ascii);
                 });
   }
 

@@ -204,7 +204,8 @@ final class RecordedReports {
           case JSON -> recorded(replayed).json(RunJson.of(state)) + "\n";
           case CSV -> RunReports.csv().apply(state);
           case TEXT, TUI ->
-              recorded(replayed).text(RunReports.text(Optional.empty(), ascii).apply(state));
+              recorded(replayed)
+                  .text(RunReports.text(Optional.empty(), List.of(), ascii).apply(state));
         });
     return DONE;
   }

@@ -54,6 +54,36 @@ class DocumentTest {
   }
 
   @Test
+  void whatIsAssertedOfARunIsAnswered() throws Exception {
+    String[] run = {
+      "run",
+      "sleep",
+      "-n",
+      "20",
+      "--warm-up",
+      "0s",
+      "-p",
+      "delay=10ms",
+      "--format",
+      "json",
+      "--assert",
+      "p50>9ms",
+      "--assert",
+      "failed>0"
+    };
+    Program.Ended ended = new Program(home).run(run);
+    assertEquals("conctop: broken: failed>0, failed is 0\n", ended.err());
+    assertEquals(3, ended.code());
+    JsonNode document = JsonMapper.shared().readTree(ended.utf8());
+    List<String> faults = new ArrayList<>();
+    new Schema(JsonMapper.shared().readTree(Files.readString(SCHEMA))).check(document, faults);
+    assertEquals(List.of(), faults);
+    assertTrue(document.at("/assertions/0/held").booleanValue());
+    assertFalse(document.at("/assertions/1/held").booleanValue());
+    assertEquals("failed is 0", document.at("/assertions/1/found").stringValue());
+  }
+
+  @Test
   void aPasswordIsNotInIt() throws Exception {
     Program.Ended ended =
         new Program(home)

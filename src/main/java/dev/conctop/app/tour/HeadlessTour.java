@@ -78,7 +78,7 @@ public final class HeadlessTour {
     reading = Reading.none(DIED);
     switch (lesson.trial()) {
       case Trial.Alone alone ->
-          new Headless(out, err, showProgress, Tape.none())
+          new Headless(out, err, showProgress, Tape.none(), List.of())
               .run(
                   alone.spec(),
                   settings,

@@ -7,6 +7,7 @@ import dev.conctop.app.settings.Intervals;
 import dev.conctop.app.settings.Settings;
 import dev.conctop.catalog.BadInput;
 import dev.conctop.catalog.Nearest;
+import dev.conctop.cli.syntax.Syntax;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;

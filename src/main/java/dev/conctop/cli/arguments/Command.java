@@ -13,6 +13,7 @@ import dev.conctop.export.cast.CastOptions;
 import dev.conctop.export.part.Choices;
 import dev.conctop.probe.Reach;
 import dev.conctop.report.diagnose.Assertion;
+import dev.conctop.report.run.RunAssertion;
 import dev.conctop.state.seen.Contest;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,14 +36,20 @@ public sealed interface Command {
    * @param spec the same, checked, with the defaults filled in
    * @param scenario what the run is to show, if it is one of the scenarios
    * @param ends whether the user said when it ends; a scenario's own end is that of a report
+   * @param assertions what must hold at its end
    */
   record Run(
       RunRequest request,
       RunSpec spec,
       Optional<Scenario> scenario,
       boolean ends,
+      List<RunAssertion> assertions,
       CommonOptions common)
-      implements Command {}
+      implements Command {
+    public Run {
+      assertions = List.copyOf(assertions);
+    }
+  }
 
   /**
    * Compare arms.

@@ -2,8 +2,12 @@ package dev.conctop.cli.arguments;
 
 import dev.conctop.catalog.BadInput;
 import dev.conctop.catalog.Nearest;
+import dev.conctop.cli.syntax.Examples;
+import dev.conctop.cli.syntax.Syntax;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +17,7 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParseResult;
 
 /** Takes any arguments apart, with picocli; explains mistakes and prints the help. */
@@ -31,6 +36,9 @@ final class FullWords {
 
   /** What a terminal has that nobody has widened. */
   private static final int WIDTH = 80;
+
+  /** Where the remark of an example begins, if its command leaves room. */
+  private static final int REMARK = 56;
 
   private FullWords() {}
 
@@ -134,16 +142,6 @@ final class FullWords {
 
   private static CommandLine line() {
     CommandSpec root = spec("conctop", Syntax.ROOT);
-    root.usageMessage()
-        .footer(
-            "",
-            "Examples:",
-            "  conctop                                  the whole machine, live",
-            "  conctop run http-get -m thread-pool -j 16 -c 64 -p delay=50ms",
-            "  conctop run sum-of-squares -m gil-threads -j 2 -d 5s --format json",
-            "  conctop advise http-get -c 200 -p delay=50ms",
-            "  conctop diagnose nginx --tree --assert 'run_queue<0.05'",
-            "  conctop list                             workloads, models and their parameters");
     CommandLine line = new CommandLine(root);
     for (Syntax.Verb verb : Syntax.VERBS) {
       line.addSubcommand(verb.name(), spec(verb.name(), verb));
@@ -159,10 +157,64 @@ final class FullWords {
 
   private static CommandSpec spec(String name, Syntax.Verb verb) {
     CommandSpec spec = CommandSpec.create().name(name).mixinStandardHelpOptions(true);
-    spec.usageMessage().description(plain(verb.help())).width(WIDTH);
+    spec.usageMessage()
+        .description(plain(verb.help()))
+        .width(WIDTH)
+        .abbreviateSynopsis(true)
+        .commandListHeading("%nCommands:%n")
+        .footer(examples(verb).toArray(String[]::new));
+    spec.usageMessage()
+        .sectionMap()
+        .put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, help -> options(help, verb));
     verb.positional().ifPresent(positional -> spec.addPositional(positional(positional)));
     verb.options().forEach(option -> spec.addOption(option(option)));
     return spec;
+  }
+
+  private static List<String> examples(Syntax.Verb verb) {
+    List<String> lines = new ArrayList<>();
+    for (Examples.Example example : verb.examples()) {
+      if (lines.isEmpty()) {
+        lines.add("");
+        lines.add("Examples:");
+      }
+      String line = "  " + example.line();
+      int column = Math.max(line.length() + 2, Math.min(REMARK, WIDTH - example.why().length()));
+      if (column + example.why().length() <= WIDTH) {
+        lines.add(plain(line + " ".repeat(column - line.length()) + example.why()));
+      } else {
+        lines.add(plain(line));
+        lines.add(plain("      " + example.why()));
+      }
+    }
+    return lines;
+  }
+
+  /** Its own options first: those that every command has nobody looks for. */
+  private static String options(CommandLine.Help help, Syntax.Verb verb) {
+    List<OptionSpec> own = new ArrayList<>();
+    List<OptionSpec> common = new ArrayList<>();
+    for (OptionSpec option : help.commandSpec().options()) {
+      boolean everywhere =
+          option.usageHelp()
+              || option.versionHelp()
+              || Syntax.COMMON.stream().anyMatch(each -> each.key().equals(option.names()[0]));
+      (everywhere ? common : own).add(option);
+    }
+    String heads = verb.name().isEmpty() ? "%nOptions:%n" : "%nOptions of " + verb.name() + ":%n";
+    return (own.isEmpty() ? "" : String.format(heads) + list(help, own))
+        + String.format("%nOf every command:%n")
+        + list(help, common);
+  }
+
+  private static String list(CommandLine.Help help, List<OptionSpec> options) {
+    List<OptionSpec> sorted = new ArrayList<>(options);
+    sorted.sort(
+        Comparator.comparing(
+            option -> option.shortestName().replaceFirst("^-+", "").toLowerCase(Locale.ROOT)));
+    CommandLine.Help.Layout layout = help.createDefaultLayout();
+    sorted.forEach(option -> layout.addOption(option, help.parameterLabelRenderer()));
+    return layout.toString();
   }
 
   private static PositionalParamSpec positional(Syntax.Positional positional) {

@@ -5,6 +5,7 @@ import dev.conctop.catalog.BadInput;
 import dev.conctop.catalog.Quantity;
 import dev.conctop.catalog.RunRequest;
 import dev.conctop.catalog.scenario.Scenario;
+import dev.conctop.report.run.RunAssertion;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,9 @@ final class RunArguments {
             .orElseGet(() -> RunRequest.of(workload, "thread-pool", Map.of()));
     RunRequest request = over(base, words);
     boolean ends = words.text("-n").isPresent() || words.text("-d").isPresent();
-    return new Command.Run(request, request.check(cores), scenario, ends, common);
+    List<RunAssertion> assertions =
+        words.all("--assert").stream().map(RunAssertion::parse).toList();
+    return new Command.Run(request, request.check(cores), scenario, ends, assertions, common);
   }
 
   /** What is given on the command line stands over what a scenario says. */

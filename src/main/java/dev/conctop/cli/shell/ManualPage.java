@@ -4,7 +4,10 @@ import dev.conctop.catalog.Catalog;
 import dev.conctop.catalog.ModelSpec;
 import dev.conctop.catalog.ParameterSpec;
 import dev.conctop.catalog.WorkloadSpec;
-import dev.conctop.cli.arguments.Syntax;
+import dev.conctop.cli.syntax.Examples;
+import dev.conctop.cli.syntax.Syntax;
+import dev.conctop.state.keys.Command;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -36,7 +39,9 @@ final class ManualPage {
     for (Syntax.Verb verb : Syntax.VERBS) {
       command(out, verb);
     }
+    keys(out);
     catalogue(out);
+    examples(out);
     out.append(".SH EXIT STATUS\n");
     item(out, "0", "done");
     item(out, "1", "failed");
@@ -93,6 +98,24 @@ final class ManualPage {
     item(out, head.toString(), option.help());
   }
 
+  /** What the keys of the full screen do, unless the settings give them other keys. */
+  private static void keys(StringBuilder out) {
+    out.append(".SH KEYS\nIn the full screen, unless the settings say otherwise:\n");
+    for (Command command : Command.values()) {
+      item(
+          out, "\\fB" + escaped(String.join(", ", command.defaultKeys())) + "\\fR", command.help());
+    }
+  }
+
+  private static void examples(StringBuilder out) {
+    out.append(".SH EXAMPLES\n");
+    List<Examples.Example> all = new ArrayList<>(Syntax.ROOT.examples());
+    Syntax.VERBS.forEach(verb -> all.addAll(verb.examples()));
+    for (Examples.Example example : all.stream().distinct().toList()) {
+      item(out, "\\fB" + escaped(example.line()) + "\\fR", capital(example.why()));
+    }
+  }
+
   private static void catalogue(StringBuilder out) {
     out.append(".SH WORKLOADS\n");
     for (WorkloadSpec each : Catalog.workloads()) {
@@ -130,7 +153,7 @@ final class ManualPage {
   }
 
   private static String capital(String text) {
-    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    return text.isEmpty() ? "" : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
   }
 
   private static String escaped(String text) {

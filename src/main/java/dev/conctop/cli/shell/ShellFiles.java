@@ -7,7 +7,7 @@ import dev.conctop.catalog.ModelSpec;
 import dev.conctop.catalog.ParameterSpec;
 import dev.conctop.catalog.WorkloadSpec;
 import dev.conctop.cli.arguments.CommonOptions;
-import dev.conctop.cli.arguments.Syntax;
+import dev.conctop.cli.syntax.Syntax;
 import dev.conctop.export.ExportFormats;
 import dev.conctop.export.table.CsvExport;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.conctop.cli.shell;
 
-import dev.conctop.cli.arguments.Syntax;
+import dev.conctop.cli.syntax.Syntax;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -43,7 +43,7 @@ public sealed interface Assertion {
       this.sign = sign;
     }
 
-    boolean holds(double left, double right) {
+    public boolean holds(double left, double right) {
       return switch (this) {
         case LESS -> left < right;
         case AT_MOST -> left <= right;
@@ -54,7 +54,7 @@ public sealed interface Assertion {
       };
     }
 
-    static Operator of(String sign) {
+    public static Operator of(String sign) {
       for (Operator operator : values()) {
         if (operator.sign.equals(sign)) {
           return operator;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.conctop.catalog.BadInput;
+import dev.conctop.cli.syntax.Syntax;
 import dev.conctop.export.ExportFormats;
 import dev.conctop.export.cast.CastOptions;
 import dev.conctop.probe.Reach;
@@ -258,7 +259,7 @@ class ArgumentsTest {
         "replay x.rec --metrics 1 | replay has no --metrics: it is for run",
         "diagnose pom.xml --metrics 1 | --metrics is for a process",
         "completion fis | did you mean 'fish'?",
-        "run sleep --assert lock<5% | run has no --assert: it is for compare, diagnose",
+        "attach 1 --assert lock<5% | attach has no --assert: it is for run, compare",
         "help rum | there is no command 'rum'; did you mean 'run'?",
         "diff | diff needs two recordings",
         "whatif nothere.rec | there is no file 'nothere.rec', and no workload",

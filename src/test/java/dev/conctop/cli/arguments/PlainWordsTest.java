@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.conctop.catalog.BadInput;
+import dev.conctop.cli.syntax.Syntax;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
