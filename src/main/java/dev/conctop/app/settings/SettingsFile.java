@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.toml.TomlMapper;
 
@@ -92,10 +91,8 @@ final class SettingsFile {
     try {
       root = new TomlMapper().readTree(text);
     } catch (JacksonException e) {
-      TokenStreamLocation at = e.getLocation();
-      String line = at == null ? "" : " line " + at.getLineNr();
-      String why = e.getOriginalMessage() == null ? "bad TOML" : e.getOriginalMessage();
-      throw bad(file + line, why.lines().findFirst().orElse("bad TOML"));
+      TomlFault fault = TomlFault.of(e, text);
+      throw bad(file + fault.place(), fault.why());
     }
     SettingsFile settings = new SettingsFile(root);
     try {

@@ -1,5 +1,6 @@
 package dev.conctop.app.tour;
 
+import dev.conctop.app.settings.TomlFault;
 import dev.conctop.catalog.BadInput;
 import dev.conctop.catalog.Nearest;
 import dev.conctop.catalog.Quantity;
@@ -15,7 +16,6 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.toml.TomlMapper;
 
@@ -45,10 +45,9 @@ final class TomlTable {
     try {
       return new TomlTable(new TomlLines(text), file, "", new TomlMapper().readTree(text));
     } catch (JacksonException e) {
-      TokenStreamLocation at = e.getLocation();
-      String where = at == null ? file : file + " line " + at.getLineNr();
-      String why = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("bad TOML");
-      throw new BadInput(CleanText.clean(where + ": " + why, LONGEST_MESSAGE));
+      TomlFault fault = TomlFault.of(e, text);
+      throw new BadInput(
+          CleanText.clean(file + fault.place() + ": " + fault.why(), LONGEST_MESSAGE));
     }
   }
 

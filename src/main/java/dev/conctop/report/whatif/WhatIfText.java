@@ -18,7 +18,8 @@ import java.util.Set;
 
 /** Predictions as text for people. */
 public final class WhatIfText {
-  private static final int LABEL = 34;
+  private static final int LEAST_LABEL = 17;
+  private static final int WIDTH = 80;
 
   private final WhatIf known;
   private final StringBuilder out = new StringBuilder();
@@ -32,7 +33,7 @@ public final class WhatIfText {
     parts = new TextParts(out, ascii);
     dash = ascii ? "-" : "–";
     verified = known.forecasts().stream().skip(1).anyMatch(each -> each.measured().isPresent());
-    width = rows().stream().mapToInt(each -> label(each).length()).reduce(LABEL / 2, Math::max);
+    width = rows().stream().mapToInt(each -> label(each).length()).reduce(LEAST_LABEL, Math::max);
   }
 
   /**
@@ -61,6 +62,7 @@ public final class WhatIfText {
     known.needs().ifPresent(this::needs);
     best();
     table();
+    run();
     refused();
     parts.line("");
     controls();
@@ -74,20 +76,45 @@ public final class WhatIfText {
       return;
     }
     parts.line("");
-    parts.line(
-        "%-" + width + "s %8s %13s %8s%s  %s",
-        "predicted",
-        "tasks/s",
-        "9 of 10 in",
-        "p50",
-        verified ? String.format(Locale.ROOT, " %8s %8s", "measured", "error") : "",
-        "limited by");
-    rows.forEach(this::row);
+    int interval = rows.stream().mapToInt(each -> interval(each).length()).reduce(10, Math::max);
+    String form = "%-" + width + "s %7s %" + interval + "s %8s  %s";
+    parts.line(form, "predicted", "tasks/s", "9 of 10 in", "p50", "limited by");
+    for (Forecast each : rows) {
+      Prediction prediction = each.prediction().orElseThrow();
+      parts.line(
+          form,
+          label(each),
+          TextParts.number(prediction.throughput().orElse(Double.NaN)),
+          interval(each),
+          TextParts.time(prediction.responseP50().orElse(Double.NaN)),
+          prediction.limit().words());
+    }
     long more =
         known.forecasts().stream().filter(each -> each.throughput().isPresent()).count()
             - rows.size();
     if (more > 0) {
       parts.line("%d more sizes are in --format json", more);
+    }
+  }
+
+  /** What has been run, beside what was said of it. */
+  private void run() {
+    if (!verified) {
+      return;
+    }
+    parts.line("");
+    String form = "%-" + width + "s %9s %9s %9s";
+    parts.line(form, "run", "predicted", "measured", "error");
+    for (Forecast each : known.forecasts()) {
+      if (each.measured().isPresent() && each.throughput().isPresent()) {
+        OptionalDouble error = each.error();
+        parts.line(
+            form,
+            label(each),
+            TextParts.number(each.throughput().getAsDouble()),
+            TextParts.number(each.measured().getAsDouble()),
+            error.isPresent() ? percent(error.getAsDouble()) : "n/a");
+      }
     }
   }
 
@@ -149,36 +176,13 @@ public final class WhatIfText {
     parts.line("best       n/a: nothing could be predicted");
   }
 
-  private void row(Forecast each) {
+  private String interval(Forecast each) {
     Prediction prediction = each.prediction().orElseThrow();
-    parts.line(
-        "%-" + width + "s %8s %13s %8s%s  %s%s",
-        label(each),
-        TextParts.number(prediction.throughput().orElse(Double.NaN)),
-        interval(prediction),
-        TextParts.time(prediction.responseP50().orElse(Double.NaN)),
-        verified ? measured(each) : "",
-        prediction.limit().words(),
-        each == known.forecasts().getFirst() ? "  <- measured first" : "");
-  }
-
-  private String interval(Prediction prediction) {
     return prediction.low().isPresent() && prediction.high().isPresent()
         ? TextParts.number(prediction.low().getAsDouble())
             + dash
             + TextParts.number(prediction.high().getAsDouble())
         : "n/a";
-  }
-
-  private static String measured(Forecast each) {
-    OptionalDouble error = each.error();
-    return each.measured().isEmpty()
-        ? " ".repeat(18)
-        : String.format(
-            Locale.ROOT,
-            " %8s %8s",
-            TextParts.number(each.measured().getAsDouble()),
-            error.isPresent() ? percent(error.getAsDouble()) : "n/a");
   }
 
   private static String percent(double share) {
@@ -202,8 +206,21 @@ public final class WhatIfText {
         (why, labels) -> {
           parts.line("");
           parts.line("not predicted: %s", why);
-          parts.line("  %s", String.join(", ", labels));
+          wrapped(labels);
         });
+  }
+
+  private void wrapped(List<String> labels) {
+    StringBuilder line = new StringBuilder(" ");
+    for (int i = 0; i < labels.size(); i++) {
+      String word = labels.get(i) + (i + 1 < labels.size() ? "," : "");
+      if (line.length() + 1 + word.length() > WIDTH) {
+        parts.line("%s", line);
+        line.setLength(1);
+      }
+      line.append(' ').append(word);
+    }
+    parts.line("%s", line);
   }
 
   /** Those that are refused. */
@@ -245,7 +262,9 @@ public final class WhatIfText {
     }
   }
 
-  private static String label(Forecast each) {
-    return each.label() + (each.arm().emulated() ? " (emulated)" : "");
+  private String label(Forecast each) {
+    return each.label()
+        + (each.arm().emulated() ? " (emulated)" : "")
+        + (each == known.forecasts().getFirst() ? " (measured)" : "");
   }
 }

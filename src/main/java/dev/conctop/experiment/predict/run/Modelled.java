@@ -64,7 +64,7 @@ public sealed interface Modelled {
           apart(spec, new ArmModel.Processes(workers));
       case "cpython-asyncio" -> new As(new ArmModel.Asyncio(), !yields, false);
       case "cpython-free-threaded" -> shared(new ArmModel.FreeThreaded(workers));
-      default -> new Not("no rule predicts " + model.id());
+      default -> new Not("there is no rule for how it works");
     };
   }
 
