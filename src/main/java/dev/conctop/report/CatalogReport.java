@@ -7,6 +7,7 @@ import dev.conctop.catalog.ModelSpec;
 import dev.conctop.catalog.ParameterSpec;
 import dev.conctop.catalog.Servers;
 import dev.conctop.catalog.WorkloadSpec;
+import dev.conctop.report.part.Hanging;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,11 @@ import tools.jackson.core.json.JsonFactory;
 
 /** What can be run, as text or JSON. */
 public final class CatalogReport {
+  // Where texts begin.
+  private static final int WORK = 30;
+  private static final int MODEL = 26;
+  private static final int PARAMETER = 41;
+
   private CatalogReport() {}
 
   /**
@@ -28,10 +34,8 @@ public final class CatalogReport {
     if (workloads) {
       out.append("Workloads: what a task does\n\n");
       for (WorkloadSpec spec : Catalog.workloads()) {
-        out.append(
-            String.format(
-                "  %-16s %-9s %s%s%n",
-                spec.id(), spec.kind().label(), spec.help(), words(spec.id(), engines)));
+        String head = String.format("  %-17s %-9s", spec.id(), spec.kind().label());
+        out.append(Hanging.of(head, WORK, spec.help() + words(spec.id(), engines)));
         parameters(out, spec.parameters());
       }
       servers(out, engines);
@@ -39,13 +43,9 @@ public final class CatalogReport {
     if (models) {
       out.append(workloads ? "\nModels: how tasks are run\n\n" : "Models: how tasks are run\n\n");
       for (ModelSpec spec : Catalog.models()) {
-        out.append(
-            String.format(
-                "  %-16s %s%s%s%n",
-                spec.id(),
-                spec.help(),
-                spec.emulated() ? " (emulated)" : "",
-                words(spec.id(), engines)));
+        String emulated = spec.emulated() ? " (emulated)" : "";
+        String words = spec.help() + emulated + words(spec.id(), engines);
+        out.append(Hanging.of("  " + spec.id(), MODEL, words));
         parameters(out, spec.parameters());
       }
     }
@@ -62,13 +62,9 @@ public final class CatalogReport {
         words.append(words.isEmpty() ? " (" : "; ");
         words.append(found.fits() ? "here: " + name + " " + found.version() : found.problem());
       }
-      out.append(
-          String.format(
-              "  %-16s %s%s%s%n",
-              server.id(),
-              server.help(),
-              server.queries() ? "" : "; HTTP alone",
-              words.isEmpty() ? "" : words + ")"));
+      String alone = server.queries() ? "" : "; HTTP alone";
+      String here = words.isEmpty() ? "" : words + ")";
+      out.append(Hanging.of("  " + server.id(), MODEL, server.help() + alone + here));
     }
   }
 
@@ -97,9 +93,8 @@ public final class CatalogReport {
   private static void parameters(StringBuilder out, List<ParameterSpec> specs) {
     for (ParameterSpec spec : specs) {
       String value = spec.defaultValue().isEmpty() ? "(none)" : spec.defaultValue();
-      out.append(
-          String.format(
-              "      %-16s default %-10s %s; %s%n", spec.name(), value, spec.range(), spec.help()));
+      String head = String.format("      %-15s default %-10s", spec.name(), value);
+      out.append(Hanging.of(head, PARAMETER, spec.range() + "; " + spec.help()));
     }
   }
 

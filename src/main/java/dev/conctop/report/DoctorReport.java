@@ -1,5 +1,6 @@
 package dev.conctop.report;
 
+import dev.conctop.report.part.Hanging;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +10,10 @@ import tools.jackson.core.json.JsonFactory;
 
 /** What can be measured here, what not, why, and what would help. */
 public final class DoctorReport {
+  // Where texts begin.
+  private static final int REASON = 42;
+  private static final int REMEDY = 7;
+
   private DoctorReport() {}
 
   /** Three answers: "unknown" is not "no". */
@@ -28,7 +33,6 @@ public final class DoctorReport {
   public record Line(String what, Answer answer, String reason, String remedy) {}
 
   public static String text(List<Line> lines) {
-    int width = lines.stream().mapToInt(line -> line.what().length()).max().orElse(0);
     StringBuilder out = new StringBuilder();
     for (Line line : lines) {
       String mark =
@@ -37,11 +41,10 @@ public final class DoctorReport {
             case NO -> "NO";
             case UNKNOWN -> "?";
           };
-      out.append(
-          String.format(
-              Locale.ROOT, "%-4s %-" + (width + 2) + "s%s%n", mark, line.what(), line.reason()));
+      String head = String.format(Locale.ROOT, "%-4s %s ", mark, line.what());
+      out.append(Hanging.of(head, REASON, line.reason()));
       if (!line.remedy().isEmpty()) {
-        out.append(" ".repeat(width + 7)).append("→ ").append(line.remedy()).append('\n');
+        out.append(Hanging.of("     →", REMEDY, line.remedy()));
       }
     }
     return out.toString();

@@ -27,8 +27,23 @@ class CatalogReportTest {
         .toList();
   }
 
+  /** What is said of it, its parameters left out, as one line. */
   private static String line(String text, String id) {
-    return text.lines().filter(line -> line.startsWith("  " + id + " ")).findFirst().orElse("");
+    StringBuilder words = new StringBuilder();
+    boolean its = false;
+    for (String line : text.lines().toList()) {
+      boolean begins = line.startsWith("  ") && !line.startsWith("   ");
+      its = begins ? (line + " ").startsWith("  " + id + " ") : its && !line.contains("default");
+      words.append(its ? " " + line.strip() : "");
+    }
+    return words.toString();
+  }
+
+  @Test
+  void fitsATerminalThatNobodyHasWidened() {
+    CatalogReport.text(true, true, found())
+        .lines()
+        .forEach(line -> assertTrue(line.length() <= 80, line));
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.conctop.report.run;
 
 import dev.conctop.catalog.scenario.Expectation;
 import dev.conctop.catalog.scenario.Scenario;
+import dev.conctop.report.part.Hanging;
 import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -9,17 +10,21 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The scenarios as text or as the document {@code conctop.scenarios/1}. */
 public final class ScenarioReport {
+  // Where texts begin.
+  private static final int TITLE = 25;
+  private static final int DETAIL = 27;
+
   private ScenarioReport() {}
 
   /** For people. */
   public static String text(List<Scenario> scenarios) {
     StringBuilder out = new StringBuilder("Scenarios: conctop run --scenario NAME\n\n");
     for (Scenario scenario : scenarios) {
-      out.append(String.format("  %-22s %s%n", scenario.name(), scenario.title()));
-      out.append(String.format("  %-22s   %s%n", "", run(scenario)));
-      out.append(String.format("  %-22s   look at: %s%n", "", scenario.look()));
+      out.append(Hanging.of("  " + scenario.name(), TITLE, scenario.title()));
+      out.append(Hanging.of("", DETAIL, run(scenario)));
+      out.append(Hanging.of("", DETAIL, "look at: " + scenario.look()));
       List<String> words = scenario.expected().stream().map(Expectation::words).toList();
-      out.append(String.format("  %-22s   expected: %s%n", "", String.join("; ", words)));
+      out.append(Hanging.of("", DETAIL, "expected: " + String.join("; ", words)));
     }
     return out.toString();
   }
