@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -194,7 +195,7 @@ public record RunAssertion(
   }
 
   private Result figure(JsonNode document) {
-    Place place = PLACES.get(name);
+    Place place = Objects.requireNonNull(PLACES.get(name), name);
     JsonNode node = document;
     for (String step : place.path().split("\\.")) {
       node = node.path(step);
