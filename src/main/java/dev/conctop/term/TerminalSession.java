@@ -41,6 +41,10 @@ public final class TerminalSession implements Opening, AutoCloseable {
   private MemorySegment enterBytes;
   private boolean mouse;
   private final MemorySegment leaveBytes = Screen.bytes(Screen.LEAVE);
+
+  /** Whether we were stopped without having given the terminal back. */
+  private boolean stillIn;
+
   private final FrameWriter writer;
   private final Painter painter;
   private final Guardian guardian;
@@ -274,6 +278,7 @@ public final class TerminalSession implements Opening, AutoCloseable {
     try {
       if (stage == Stage.UP) {
         stage = Stage.SUSPENDED;
+        stillIn = true;
       }
       resumeIfForeground();
     } finally {
@@ -321,6 +326,12 @@ public final class TerminalSession implements Opening, AutoCloseable {
 
   private void takeOver() {
     tty.apply(raw);
+    if (stillIn) {
+      // Who enters the alternate screen twice makes a terminal that remembers one cursor forget
+      // the shell's, and the prompt would come amid what stood there before.
+      writer.finish(leaveBytes, LEAVE_MILLIS);
+      stillIn = false;
+    }
     writer.finish(enterBytes, LEAVE_MILLIS);
     painter.forget();
     guardian.up();

@@ -1,6 +1,7 @@
 package dev.conctop.term;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.conctop.pty.Pty;
 import dev.conctop.pty.Signal;
@@ -105,6 +106,10 @@ class JobControlPtyTest {
       pty.await(s -> !s.contains("count"));
       pty.type("fg\r");
       pty.await(s -> s.alternate() && !s.mode(25) && s.contains("last Resized"));
+      String raw = pty.raw();
+      int entered = raw.lastIndexOf("\033[?1049h");
+      int left = raw.lastIndexOf("\033[?1049l");
+      assertTrue(0 <= left && left < entered, "the screen is entered once more without being left");
       pty.type("q");
       assertScreenGivenBack(pty);
       assertEquals("0", ask(pty, "$?"));
