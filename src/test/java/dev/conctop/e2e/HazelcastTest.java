@@ -54,10 +54,10 @@ class HazelcastTest {
     return document;
   }
 
-  @ParameterizedTest
-  @CsvSource({"submit", "member", "durable"})
-  void tasksAreDoneAndCounted(String executor) throws Exception {
-    JsonNode document = run("sum-of-squares", "200", "-p", "n=1000", "-p", "executor=" + executor);
+  /** Of the other two ways to send tasks all are done even though a member is killed: below. */
+  @Test
+  void tasksAreDoneAndCounted() throws Exception {
+    JsonNode document = run("sum-of-squares", "200", "-p", "n=1000", "-p", "executor=member");
     assertEquals(200, document.at("/tasks/completed").asInt());
     assertEquals(2, document.at("/gauges/nodes").asInt());
     assertTrue(document.at("/runtime/version").asString().contains("with hazelcast 5."));

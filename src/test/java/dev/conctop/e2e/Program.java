@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /** The program as its launcher starts it, with the tests' own Java and class path. */
 final class Program {
-  private static final long LONGEST_SECONDS = 60;
+  private static final long LONGEST_SECONDS = 180;
 
   /** Where temporary directories go and where no settings are found. */
   private final Path home;
