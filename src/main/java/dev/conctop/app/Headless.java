@@ -7,8 +7,10 @@ import dev.conctop.app.settings.Settings;
 import dev.conctop.catalog.RunSpec;
 import dev.conctop.probe.Probes;
 import dev.conctop.record.fact.Watched;
-import dev.conctop.report.run.RunAssertion;
+import dev.conctop.report.assertion.Assertion;
+import dev.conctop.report.assertion.Outcome;
 import dev.conctop.report.run.RunFailure;
+import dev.conctop.report.run.RunFound;
 import dev.conctop.source.LiveSource;
 import dev.conctop.state.State;
 import dev.conctop.state.Update;
@@ -18,8 +20,8 @@ import dev.conctop.state.ui.Ui;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /** A run without a screen: the same loop, a report at the end. */
 public final class Headless {
@@ -34,7 +36,7 @@ public final class Headless {
   private final PrintStream err;
   private final boolean showProgress;
   private final Tape tape;
-  private final List<RunAssertion> assertions;
+  private final List<Assertion> assertions;
 
   /**
    * @param out where the report goes
@@ -48,7 +50,7 @@ public final class Headless {
       PrintStream err,
       boolean showProgress,
       Tape tape,
-      List<RunAssertion> assertions) {
+      List<Assertion> assertions) {
     this.tape = tape;
     this.assertions = List.copyOf(assertions);
     this.out = out;
@@ -62,7 +64,11 @@ public final class Headless {
    * @return the exit code: 0, or 1 when the subject died or none of its tasks succeeded, or 2 when
    *     it cannot run what was asked for, or 3 when an assertion was broken
    */
-  public int run(RunSpec spec, Settings settings, Probes probes, Function<State, String> report) {
+  public int run(
+      RunSpec spec,
+      Settings settings,
+      Probes probes,
+      BiFunction<State, List<Outcome>, String> report) {
     State initial =
         State.initial(
             Ui.initial(Page.OVERVIEW, settings.intervalNanos()),
@@ -94,7 +100,7 @@ public final class Headless {
    *
    * @return the exit code, as above; 1 when it was lost on the way
    */
-  public int elsewhere(Elsewhere run, Function<State, String> report) {
+  public int elsewhere(Elsewhere run, BiFunction<State, List<Outcome>, String> report) {
     Progress progress = new Progress(err, showProgress);
     HostRun.Ended ended;
     try {
@@ -126,30 +132,20 @@ public final class Headless {
     return stage instanceof Stage.Finished || stage instanceof Stage.Died;
   }
 
-  private int finish(State state, Function<State, String> report) {
+  private int finish(State state, BiFunction<State, List<Outcome>, String> report) {
     if (state.stage() instanceof Stage.Died died) {
       printDeath(err, died);
       return died.refused() ? REFUSED : 1;
     }
-    out.print(report.apply(state));
+    List<Outcome> outcomes = RunFound.check(assertions, state);
+    out.print(report.apply(state, outcomes));
     out.flush();
-    boolean broken = broken(state);
+    List<String> broken = Outcome.broken(outcomes);
+    broken.forEach(line -> err.println("conctop: " + line));
     if (failure(err, state)) {
       return 1;
     }
-    return broken ? BROKEN : 0;
-  }
-
-  private boolean broken(State state) {
-    boolean broken = false;
-    for (RunAssertion assertion : assertions) {
-      RunAssertion.Result result = assertion.check(state);
-      if (!result.held()) {
-        err.println("conctop: broken: " + assertion.written() + ", " + result.found());
-        broken = true;
-      }
-    }
-    return broken;
+    return broken.isEmpty() ? 0 : BROKEN;
   }
 
   /** Says why nothing worked, if nothing did. */

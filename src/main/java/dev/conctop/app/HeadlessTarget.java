@@ -7,8 +7,10 @@ import dev.conctop.app.target.Zombies;
 import dev.conctop.probe.Probes;
 import dev.conctop.probe.Reach;
 import dev.conctop.record.fact.Watched;
-import dev.conctop.report.diagnose.Assertion;
+import dev.conctop.report.assertion.Assertion;
+import dev.conctop.report.assertion.Outcome;
 import dev.conctop.report.diagnose.Diagnosed;
+import dev.conctop.report.diagnose.ProcessFound;
 import dev.conctop.sample.Fact;
 import dev.conctop.sample.HostTotals;
 import dev.conctop.sample.ThreadsSample;
@@ -64,7 +66,7 @@ public final class HeadlessTarget {
       List<Assertion> assertions,
       Settings settings,
       Probes probes,
-      BiFunction<Diagnosed, List<Assertion.Result>, String> report) {
+      BiFunction<Diagnosed, List<Outcome>, String> report) {
     Optional<String> zombie = Zombies.words(watch.target().pid());
     if (zombie.isPresent()) {
       err.println("conctop: " + zombie.get());
@@ -79,7 +81,7 @@ public final class HeadlessTarget {
       return 1;
     }
     Diagnosed found = Diagnosed.of(state, threads);
-    List<Assertion.Result> results = assertions.stream().map(a -> a.check(found)).toList();
+    List<Outcome> results = ProcessFound.check(assertions, found);
     out.print(report.apply(found, results));
     out.flush();
     return exitCode(found, results);
@@ -129,19 +131,14 @@ public final class HeadlessTarget {
         || wall >= nanos && !counting;
   }
 
-  private int exitCode(Diagnosed found, List<Assertion.Result> results) {
-    int code = 0;
-    for (Assertion.Result result : results) {
-      if (!result.held()) {
-        err.println("conctop: broken: " + result.assertion().written() + ", " + result.found());
-        code = BROKEN;
-      }
-    }
+  private int exitCode(Diagnosed found, List<Outcome> results) {
+    List<String> broken = Outcome.broken(results);
+    broken.forEach(line -> err.println("conctop: " + line));
     if (found.ended()) {
       Pid pid = found.target().pid();
       err.println("conctop: " + Zombies.words(pid).orElse("process " + pid + " has ended"));
       return VANISHED;
     }
-    return code;
+    return broken.isEmpty() ? 0 : BROKEN;
   }
 }

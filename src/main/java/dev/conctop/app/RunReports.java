@@ -1,7 +1,7 @@
 package dev.conctop.app;
 
 import dev.conctop.catalog.scenario.Scenario;
-import dev.conctop.report.run.RunAssertion;
+import dev.conctop.report.assertion.Outcome;
 import dev.conctop.report.run.RunCsv;
 import dev.conctop.report.run.RunJson;
 import dev.conctop.report.run.RunText;
@@ -9,60 +9,36 @@ import dev.conctop.report.run.ScenarioCheck;
 import dev.conctop.state.State;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
+import java.util.function.BiFunction;
 
-/** What a finished run says, in each format, with what its scenario expected. */
+/**
+ * What a finished run says, in each format, with what its scenario expected and what became of
+ * assertions.
+ */
 public final class RunReports {
   private RunReports() {}
 
-  public static Function<State, String> text(
-      Optional<Scenario> scenario, List<RunAssertion> assertions, boolean ascii) {
-    return state ->
-        scenario.map(known -> ScenarioCheck.of(known, state).text()).orElse("")
-            + RunText.of(state, ascii)
-            + lines(assertions, state);
-  }
-
-  public static Function<State, String> json(
-      Optional<Scenario> scenario, List<RunAssertion> assertions) {
-    return state -> {
-      String document =
-          scenario
-              .map(known -> ScenarioCheck.of(known, state).json())
-              .orElseGet(() -> RunJson.of(state));
-      return asserted(document, assertions, state) + "\n";
+  public static BiFunction<State, List<Outcome>, String> text(
+      Optional<Scenario> scenario, boolean ascii) {
+    return (state, outcomes) -> {
+      StringBuilder text =
+          new StringBuilder(
+              scenario.map(known -> ScenarioCheck.of(known, state).text()).orElse(""));
+      text.append(RunText.of(state, ascii));
+      outcomes.forEach(outcome -> text.append(outcome.line()).append('\n'));
+      return text.toString();
     };
   }
 
-  public static Function<State, String> csv() {
-    return RunCsv::of;
+  public static BiFunction<State, List<Outcome>, String> json(Optional<Scenario> scenario) {
+    return (state, outcomes) -> {
+      String document = RunJson.of(state, outcomes);
+      return scenario.map(known -> ScenarioCheck.of(known, document).json()).orElse(document)
+          + "\n";
+    };
   }
 
-  private static String lines(List<RunAssertion> assertions, State state) {
-    StringBuilder lines = new StringBuilder();
-    for (RunAssertion assertion : assertions) {
-      lines.append(assertion.check(state).line()).append('\n');
-    }
-    return lines.toString();
-  }
-
-  /** The document with what became of the assertions, if there were any. */
-  private static String asserted(String document, List<RunAssertion> assertions, State state) {
-    if (assertions.isEmpty()) {
-      return document;
-    }
-    ObjectNode whole = (ObjectNode) new JsonMapper().readTree(document);
-    ArrayNode all = whole.putArray("assertions");
-    for (RunAssertion assertion : assertions) {
-      RunAssertion.Result result = assertion.check(state);
-      ObjectNode one = all.addObject();
-      one.put("assertion", assertion.written());
-      one.put("held", result.held());
-      one.put("found", result.found());
-    }
-    return whole.toString();
+  public static BiFunction<State, List<Outcome>, String> csv() {
+    return (state, _) -> RunCsv.of(state);
   }
 }

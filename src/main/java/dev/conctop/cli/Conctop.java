@@ -21,7 +21,7 @@ import dev.conctop.cli.arguments.Arguments;
 import dev.conctop.cli.arguments.Command;
 import dev.conctop.cli.arguments.CommonOptions;
 import dev.conctop.cli.shell.ShellFiles;
-import dev.conctop.report.diagnose.Assertion;
+import dev.conctop.report.assertion.Assertion;
 import dev.conctop.report.diagnose.DiagnoseJson;
 import dev.conctop.report.diagnose.DiagnoseText;
 import dev.conctop.report.host.HostCsv;
@@ -287,16 +287,16 @@ public final class Conctop {
         new Headless(shell.out(), shell.err(), Terminals.errorIsTerminal(), tape, run.assertions());
     boolean ascii = shell.ascii(settings);
     if (Shell.isOnOutput(run.common())) {
-      return headless.run(ending(run.spec()), settings, ProbeChoice.best(), _ -> "");
+      return headless.run(ending(run.spec()), settings, ProbeChoice.best(), (_, _) -> "");
     }
     return headless.run(
         ending(run.spec()),
         settings,
         ProbeChoice.best(),
         switch (format) {
-          case JSON -> RunReports.json(run.scenario(), run.assertions());
+          case JSON -> RunReports.json(run.scenario());
           case CSV -> RunReports.csv();
-          case TEXT, TUI -> RunReports.text(run.scenario(), run.assertions(), ascii);
+          case TEXT, TUI -> RunReports.text(run.scenario(), ascii);
         });
   }
 

@@ -30,7 +30,7 @@ import dev.conctop.remote.Link;
 import dev.conctop.remote.Links;
 import dev.conctop.remote.SshCommand;
 import dev.conctop.remote.SshConnection;
-import dev.conctop.report.diagnose.Assertion;
+import dev.conctop.report.assertion.Outcome;
 import dev.conctop.report.fleet.FleetJson;
 import dev.conctop.report.fleet.FleetText;
 import dev.conctop.report.fleet.HostFound;
@@ -214,11 +214,11 @@ final class Fleets {
         .elsewhere(
             along -> HostRun.run(host, way.opener(), way.wish(), order, tape, along),
             silent
-                ? _ -> ""
+                ? (_, _) -> ""
                 : switch (format) {
-                  case JSON -> RunReports.json(run.scenario(), run.assertions());
+                  case JSON -> RunReports.json(run.scenario());
                   case CSV -> RunReports.csv();
-                  case TEXT, TUI -> RunReports.text(run.scenario(), run.assertions(), ascii);
+                  case TEXT, TUI -> RunReports.text(run.scenario(), ascii);
                 });
   }
 
@@ -269,19 +269,9 @@ final class Fleets {
         shell.err().println("conctop: " + host.name() + ": " + host.reason());
         code = code == BROKEN ? BROKEN : FAILED;
       }
-      for (Assertion.Result result : host.results()) {
-        if (!result.held()) {
-          shell
-              .err()
-              .println(
-                  "conctop: "
-                      + host.name()
-                      + ": broken: "
-                      + result.assertion().written()
-                      + ", "
-                      + result.found());
-          code = BROKEN;
-        }
+      for (String broken : Outcome.broken(host.results())) {
+        shell.err().println("conctop: " + host.name() + ": " + broken);
+        code = BROKEN;
       }
     }
     return code;

@@ -15,12 +15,14 @@ import dev.conctop.experiment.sweep.Swept;
 import dev.conctop.record.Recording;
 import dev.conctop.record.fact.Watched;
 import dev.conctop.report.Recorded;
+import dev.conctop.report.assertion.Assertion;
+import dev.conctop.report.assertion.Outcome;
 import dev.conctop.report.compare.CompareJson;
 import dev.conctop.report.compare.CompareText;
-import dev.conctop.report.diagnose.Assertion;
 import dev.conctop.report.diagnose.DiagnoseJson;
 import dev.conctop.report.diagnose.DiagnoseText;
 import dev.conctop.report.diagnose.Diagnosed;
+import dev.conctop.report.diagnose.ProcessFound;
 import dev.conctop.report.host.HostCsv;
 import dev.conctop.report.host.HostJson;
 import dev.conctop.report.host.HostSeen;
@@ -202,10 +204,10 @@ final class RecordedReports {
     to.print(
         switch (format) {
           case JSON -> recorded(replayed).json(RunJson.of(state)) + "\n";
-          case CSV -> RunReports.csv().apply(state);
+          case CSV -> RunReports.csv().apply(state, List.of());
           case TEXT, TUI ->
               recorded(replayed)
-                  .text(RunReports.text(Optional.empty(), List.of(), ascii).apply(state));
+                  .text(RunReports.text(Optional.empty(), ascii).apply(state, List.of()));
         });
     return DONE;
   }
@@ -213,7 +215,7 @@ final class RecordedReports {
   private int diagnosis(
       Replayed replayed, List<Assertion> assertions, CommonOptions.Format format, PrintStream to) {
     Diagnosed found = Diagnosed.of(replayed.state(), replayed.threads());
-    List<Assertion.Result> results = assertions.stream().map(a -> a.check(found)).toList();
+    List<Outcome> results = ProcessFound.check(assertions, found);
     to.print(
         switch (format) {
           case JSON -> recorded(replayed).json(DiagnoseJson.of(found, results)) + "\n";
@@ -222,14 +224,9 @@ final class RecordedReports {
               throw new BadInput(
                   "a diagnosis is shown as text or json; --table has a recording's facts as csv");
         });
-    int code = DONE;
-    for (Assertion.Result result : results) {
-      if (!result.held()) {
-        err.println("conctop: broken: " + result.assertion().written() + ", " + result.found());
-        code = BROKEN;
-      }
-    }
-    return code;
+    List<String> broken = Outcome.broken(results);
+    broken.forEach(line -> err.println("conctop: " + line));
+    return broken.isEmpty() ? DONE : BROKEN;
   }
 
   private int machine(Replayed replayed, CommonOptions.Format format, PrintStream to) {

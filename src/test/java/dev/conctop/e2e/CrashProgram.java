@@ -68,7 +68,7 @@ public final class CrashProgram {
 
   private int headless(RunSpec spec) {
     return new Headless(System.out, System.err, false, Tape.none(), List.of())
-        .run(spec, Settings.defaults(), probes(), state -> "a report\n");
+        .run(spec, Settings.defaults(), probes(), (state, outcomes) -> "a report\n");
   }
 
   private Probes probes() {

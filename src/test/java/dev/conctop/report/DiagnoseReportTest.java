@@ -4,9 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.conctop.report.diagnose.Assertion;
+import dev.conctop.report.assertion.Outcome;
 import dev.conctop.report.diagnose.DiagnoseJson;
 import dev.conctop.report.diagnose.DiagnoseText;
+import dev.conctop.report.diagnose.ProcessFound;
 import dev.conctop.sample.CpuLimit;
 import dev.conctop.sample.JvmSample;
 import dev.conctop.sample.ObserverCost;
@@ -31,7 +32,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
 class DiagnoseReportTest {
-  private static JsonNode json(Watched watched, List<Assertion.Result> results) {
+  private static Outcome asserted(Watched watched) {
+    return ProcessFound.check(List.of(ProcessFound.parse("disk<5%")), watched.found()).getFirst();
+  }
+
+  private static JsonNode json(Watched watched, List<Outcome> results) {
     return new ObjectMapper().readTree(DiagnoseJson.of(watched.found(), results));
   }
 
@@ -44,7 +49,7 @@ class DiagnoseReportTest {
             Figure.exact(Double.POSITIVE_INFINITY),
             Figure.exact(0),
             Figure.na("no cpu.stat in its group")));
-    Assertion.Result result = Assertion.parse("disk<5%").check(watched.found());
+    Outcome result = asserted(watched);
     JsonNode root = json(watched, List.of(result));
     assertEquals("conctop.diagnose/1", root.at("/schema").stringValue());
     assertEquals(77, root.at("/target/pid").intValue());
@@ -164,7 +169,7 @@ class DiagnoseReportTest {
   @Test
   void theTextSaysWhichAssertionIsBroken() {
     Watched watched = new Watched().pass(Part.DISK, 100, 0);
-    Assertion.Result result = Assertion.parse("disk<5%").check(watched.found());
+    Outcome result = asserted(watched);
     String text = DiagnoseText.of(watched.found(), List.of(result), true);
     assertTrue(text.contains("IO-WAITING disk\n"), text);
     assertTrue(text.contains("BROKEN     disk<5%: disk is 100.0 %\n"), text);

@@ -2,16 +2,9 @@ package dev.conctop.source;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.conctop.probe.Capability;
-import dev.conctop.probe.CpuQuota;
-import dev.conctop.probe.HostProbe;
-import dev.conctop.probe.ProbeKind;
-import dev.conctop.probe.Probes;
-import dev.conctop.probe.ThreadProbe;
 import dev.conctop.sample.ObserverCost;
 import dev.conctop.sample.figure.CauseRate;
 import dev.conctop.sample.figure.Figure;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class OwnCostTest {
@@ -22,36 +15,11 @@ class OwnCostTest {
   private int asked;
   private final OwnCost cost = new OwnCost(new Fake(), 0);
 
-  private final class Fake implements Probes {
-    @Override
-    public ProbeKind kind() {
-      return ProbeKind.PROCFS;
-    }
-
-    @Override
-    public ThreadProbe threads() {
-      throw new IllegalStateException("no threads here");
-    }
-
-    @Override
-    public HostProbe host() {
-      throw new IllegalStateException("no host here");
-    }
-
+  private final class Fake extends BareProbes {
     @Override
     public Figure cpu(int pid) {
       asked++;
       return Figure.exact(spent);
-    }
-
-    @Override
-    public CpuQuota quota(int pid) {
-      throw new IllegalStateException("no quota here");
-    }
-
-    @Override
-    public List<Capability> capabilities() {
-      return List.of();
     }
   }
 

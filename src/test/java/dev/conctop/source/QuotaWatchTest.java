@@ -4,15 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.conctop.probe.Capability;
 import dev.conctop.probe.CpuQuota;
-import dev.conctop.probe.HostProbe;
-import dev.conctop.probe.ProbeKind;
-import dev.conctop.probe.Probes;
-import dev.conctop.probe.ThreadProbe;
 import dev.conctop.sample.CpuLimit;
 import dev.conctop.sample.figure.Figure;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class QuotaWatchTest {
@@ -25,30 +19,10 @@ class QuotaWatchTest {
         Figure.exact(cores), Figure.exact(0), Figure.exact(throttled), Figure.exact(periods));
   }
 
-  private final class Fake implements Probes {
-    @Override
-    public ProbeKind kind() {
-      return ProbeKind.PROCFS;
-    }
-
-    @Override
-    public ThreadProbe threads() {
-      throw new IllegalStateException("no threads here");
-    }
-
-    @Override
-    public HostProbe host() {
-      throw new IllegalStateException("no host here");
-    }
-
+  private final class Fake extends BareProbes {
     @Override
     public CpuQuota quota(int pid) {
       return now;
-    }
-
-    @Override
-    public List<Capability> capabilities() {
-      return List.of();
     }
   }
 

@@ -7,8 +7,9 @@ import dev.conctop.remote.Connection;
 import dev.conctop.remote.FeedOrder;
 import dev.conctop.remote.Link;
 import dev.conctop.remote.Links;
-import dev.conctop.report.diagnose.Assertion;
+import dev.conctop.report.assertion.Assertion;
 import dev.conctop.report.diagnose.Diagnosed;
+import dev.conctop.report.diagnose.ProcessFound;
 import dev.conctop.report.fleet.HostFound;
 import java.util.ArrayList;
 import java.util.List;
@@ -122,7 +123,7 @@ public final class FleetReports {
               writer(host),
               Optional.of(diagnosed),
               Optional.empty(),
-              question.assertions().stream().map(each -> each.check(diagnosed)).toList()));
+              ProcessFound.check(question.assertions(), diagnosed)));
     }
     if (question.watch().isEmpty() && one.sawMachineFor(question.nanos())) {
       return Optional.of(

@@ -83,7 +83,7 @@ public final class HeadlessTour {
                   alone.spec(),
                   settings,
                   probes.get(),
-                  state -> read(TrialReader.ofRun(lesson.answer(), state)));
+                  (state, _) -> read(TrialReader.ofRun(lesson.answer(), state)));
       case Trial.Arms arms ->
           HeadlessRace.run(
               Contest.of(arms.arms(), arms.plan()),

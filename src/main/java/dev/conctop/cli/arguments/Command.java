@@ -12,8 +12,7 @@ import dev.conctop.export.ExportFormat;
 import dev.conctop.export.cast.CastOptions;
 import dev.conctop.export.part.Choices;
 import dev.conctop.probe.Reach;
-import dev.conctop.report.diagnose.Assertion;
-import dev.conctop.report.run.RunAssertion;
+import dev.conctop.report.assertion.Assertion;
 import dev.conctop.state.seen.Contest;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,7 +42,7 @@ public sealed interface Command {
       RunSpec spec,
       Optional<Scenario> scenario,
       boolean ends,
-      List<RunAssertion> assertions,
+      List<Assertion> assertions,
       CommonOptions common)
       implements Command {
     public Run {

@@ -2,7 +2,7 @@ package dev.conctop.cli.arguments;
 
 import dev.conctop.catalog.BadInput;
 import dev.conctop.probe.Reach;
-import dev.conctop.report.diagnose.Assertion;
+import dev.conctop.report.diagnose.ProcessFound;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,7 +49,7 @@ final class FleetArguments {
         target,
         words.has("--tree") ? Reach.TREE : Reach.ALONE,
         TargetArguments.durationNanos(words),
-        words.all("--assert").stream().map(Assertion::parse).toList(),
+        words.all("--assert").stream().map(ProcessFound::parse).toList(),
         common);
   }
 }

@@ -5,7 +5,8 @@ import dev.conctop.catalog.BadInput;
 import dev.conctop.catalog.Quantity;
 import dev.conctop.catalog.RunRequest;
 import dev.conctop.catalog.scenario.Scenario;
-import dev.conctop.report.run.RunAssertion;
+import dev.conctop.report.assertion.Assertion;
+import dev.conctop.report.run.RunFound;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +34,7 @@ final class RunArguments {
             .orElseGet(() -> RunRequest.of(workload, "thread-pool", Map.of()));
     RunRequest request = over(base, words);
     boolean ends = words.text("-n").isPresent() || words.text("-d").isPresent();
-    List<RunAssertion> assertions =
-        words.all("--assert").stream().map(RunAssertion::parse).toList();
+    List<Assertion> assertions = words.all("--assert").stream().map(RunFound::parse).toList();
     return new Command.Run(request, request.check(cores), scenario, ends, assertions, common);
   }
 

@@ -3,7 +3,7 @@ package dev.conctop.cli.arguments;
 import dev.conctop.catalog.BadInput;
 import dev.conctop.catalog.Quantity;
 import dev.conctop.probe.Reach;
-import dev.conctop.report.diagnose.Assertion;
+import dev.conctop.report.diagnose.ProcessFound;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -40,7 +40,7 @@ final class TargetArguments {
         written,
         reach(words),
         durationNanos(words),
-        words.all("--assert").stream().map(Assertion::parse).toList(),
+        words.all("--assert").stream().map(ProcessFound::parse).toList(),
         part,
         common);
   }

@@ -6,8 +6,10 @@ import static dev.conctop.cli.syntax.Shared.HOST;
 import static dev.conctop.cli.syntax.Shared.LOAD;
 import static dev.conctop.cli.syntax.Shared.LOAD_ALONE;
 import static dev.conctop.cli.syntax.Shared.METRICS;
+import static dev.conctop.cli.syntax.Shared.MODEL;
 import static dev.conctop.cli.syntax.Shared.PART;
 import static dev.conctop.cli.syntax.Shared.RECORD;
+import static dev.conctop.cli.syntax.Shared.SEED;
 import static dev.conctop.cli.syntax.Shared.WORKLOAD;
 import static dev.conctop.cli.syntax.Shared.flag;
 import static dev.conctop.cli.syntax.Shared.value;
@@ -30,12 +32,8 @@ final class RunVerbs {
               "run a workload under a concurrency model and watch it",
               WORKLOAD,
               with(
-                  LOAD,
-                  value(
-                      Value.MODEL,
-                      "how tasks are run; 'conctop list models' shows them",
-                      "-m",
-                      "--model"),
+                  with(with(LOAD, RECORD), METRICS),
+                  MODEL,
                   value(Value.FREE, "how many tasks in all", "-n", "--tasks"),
                   value(Value.FREE, "how long to measure, such as 10s", "-d", "--duration"),
                   value(Value.FREE, "how long to warm the JIT first (default 1s)", "--warm-up"),
@@ -49,11 +47,6 @@ final class RunVerbs {
                       Value.FREE,
                       "a prepared run; 'conctop list scenarios' shows them",
                       "--scenario"),
-                  RECORD[0],
-                  RECORD[1],
-                  RECORD[2],
-                  METRICS[0],
-                  METRICS[1],
                   HOST,
                   COPY)),
           verb(
@@ -61,7 +54,7 @@ final class RunVerbs {
               "the same work under several models in turns, with intervals",
               WORKLOAD,
               with(
-                  LOAD,
+                  with(LOAD, RECORD),
                   value(
                       Value.MODEL,
                       "the models, the reference first: thread-pool,virtual-threads",
@@ -88,7 +81,7 @@ final class RunVerbs {
                   flag(
                       "processes live on for all rounds; else every four rounds have new ones",
                       "--keep-processes"),
-                  value(Value.FREE, "the order's seed (default 1)", "--seed"),
+                  SEED,
                   flag(
                       "the reference runs twice a round: the noise (default: if time)",
                       "--placebo"),
@@ -98,21 +91,14 @@ final class RunVerbs {
                       Value.FREE,
                       "what must hold, such as 'virtual-threads>1.1*thread-pool'; may be repeated;"
                           + " exit 3 when its whole interval does not",
-                      List.of("--assert")),
-                  RECORD[0],
-                  RECORD[1],
-                  RECORD[2])),
+                      List.of("--assert")))),
           verb(
               "sweep",
               "the same work at many sizes: the curve, its knee and which size to take",
               WORKLOAD,
               with(
-                  LOAD,
-                  value(
-                      Value.MODEL,
-                      "how tasks are run; 'conctop list models' shows them",
-                      "-m",
-                      "--model"),
+                  with(LOAD, RECORD),
+                  MODEL,
                   value(
                       Value.FREE,
                       "what is gone over: workers=1..64 (doubling, then around the knee) or"
@@ -124,10 +110,7 @@ final class RunVerbs {
                           + " in-flight the largest",
                       "--slo"),
                   value(Value.FREE, "how long it may take in all", "-d", "--duration"),
-                  value(Value.FREE, "the order's seed (default 1)", "--seed"),
-                  RECORD[0],
-                  RECORD[1],
-                  RECORD[2])),
+                  SEED)),
           verb(
               "whatif",
               "one run, then what every other model and size would do, before it is run",
@@ -182,7 +165,7 @@ final class RunVerbs {
                       "--verify"),
                   flag("advise by the rules alone, without a run", "--no-verify"),
                   value(Value.FREE, "what responses are to hold, such as 'p99<100ms'", "--slo"),
-                  value(Value.FREE, "the order's seed (default 1)", "--seed"),
+                  SEED,
                   value(Value.PID, "a process, even where a workload has the same name", "--pid"),
                   flag("of a process its descendants, too", "--tree"),
                   DEEP)));

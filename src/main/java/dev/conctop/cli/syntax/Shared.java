@@ -93,6 +93,11 @@ final class Shared {
       new Positional(
           "PID|NAME", true, Value.PID, "the process's number, or its name when only one has it");
 
+  static final Option MODEL =
+      value(Value.MODEL, "how tasks are run; 'conctop list models' shows them", "-m", "--model");
+
+  static final Option SEED = value(Value.FREE, "the order's seed (default 1)", "--seed");
+
   static final Positional WORKLOAD =
       new Positional(
           "WORKLOAD",

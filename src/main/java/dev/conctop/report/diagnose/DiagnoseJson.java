@@ -1,5 +1,6 @@
 package dev.conctop.report.diagnose;
 
+import dev.conctop.report.assertion.Outcome;
 import dev.conctop.report.part.JsonParts;
 import dev.conctop.report.part.UseFigures;
 import dev.conctop.sample.CpuLimit;
@@ -31,7 +32,7 @@ public final class DiagnoseJson {
   }
 
   /** The document as one line of text, without an end of line. */
-  public static String of(Diagnosed found, List<Assertion.Result> assertions) {
+  public static String of(Diagnosed found, List<Outcome> assertions) {
     StringWriter text = new StringWriter();
     try (JsonGenerator out = new JsonFactory().createGenerator(ObjectWriteContext.empty(), text)) {
       new DiagnoseJson(found, out).write(assertions);
@@ -39,7 +40,7 @@ public final class DiagnoseJson {
     return text.toString();
   }
 
-  private void write(List<Assertion.Result> assertions) {
+  private void write(List<Outcome> assertions) {
     out.writeStartObject();
     out.writeStringProperty("schema", SCHEMA);
     target();
@@ -51,7 +52,7 @@ public final class DiagnoseJson {
     limit();
     new JvmJson(out, parts).write(found.state().observed().jvms().first());
     parts.host(found.state().observed().hostTotals());
-    assertions(assertions);
+    parts.assertions(assertions);
     out.writeObjectPropertyStart("observer");
     parts.observer(found.state().observed().cost());
     parts.causes(found.state().observed().cost().map(ObserverCost::causes));
@@ -149,17 +150,5 @@ public final class DiagnoseJson {
     parts.figure("cores", "cpu_quota", limit.quotaCores());
     parts.figure("throttled", "cpu_quota", limit.throttledSinceMark());
     out.writeEndObject();
-  }
-
-  private void assertions(List<Assertion.Result> results) {
-    out.writeArrayPropertyStart("assertions");
-    for (Assertion.Result result : results) {
-      out.writeStartObject();
-      out.writeStringProperty("assertion", result.assertion().written());
-      out.writeBooleanProperty("held", result.held());
-      out.writeStringProperty("found", result.found());
-      out.writeEndObject();
-    }
-    out.writeEndArray();
   }
 }

@@ -1,5 +1,6 @@
 package dev.conctop.report.diagnose;
 
+import dev.conctop.report.assertion.Outcome;
 import dev.conctop.report.part.TextParts;
 import dev.conctop.sample.CpuLimit;
 import dev.conctop.sample.ObserverCost;
@@ -28,13 +29,13 @@ public final class DiagnoseText {
    *
    * @param ascii 7-bit characters only
    */
-  public static String of(Diagnosed found, List<Assertion.Result> assertions, boolean ascii) {
+  public static String of(Diagnosed found, List<Outcome> assertions, boolean ascii) {
     DiagnoseText text = new DiagnoseText(found, ascii);
     text.write(assertions);
     return text.out.toString();
   }
 
-  private void write(List<Assertion.Result> assertions) {
+  private void write(List<Outcome> assertions) {
     parts.line(
         "process %s (%s), watched for %.1f s%s",
         found.target().pid(),
@@ -59,11 +60,7 @@ public final class DiagnoseText {
         .map(ObserverCost::notice)
         .filter(notice -> !notice.isEmpty())
         .ifPresent(notice -> parts.line("note       %s", notice));
-    for (Assertion.Result result : assertions) {
-      parts.line(
-          "%-10s %s: %s",
-          result.held() ? "holds" : "BROKEN", result.assertion().written(), result.found());
-    }
+    assertions.forEach(outcome -> parts.line("%s", outcome.line()));
   }
 
   private void groups() {

@@ -1,8 +1,9 @@
 package dev.conctop.report.fleet;
 
-import dev.conctop.report.diagnose.Assertion;
+import dev.conctop.report.assertion.Outcome;
 import dev.conctop.report.diagnose.DiagnoseJson;
 import dev.conctop.report.host.HostJson;
+import dev.conctop.report.part.JsonParts;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Optional;
@@ -17,9 +18,11 @@ public final class FleetJson {
   private static final int MOST_GROUPS = 500;
 
   private final JsonGenerator out;
+  private final JsonParts parts;
 
   private FleetJson(JsonGenerator out) {
     this.out = out;
+    parts = new JsonParts(out);
   }
 
   /**
@@ -104,12 +107,10 @@ public final class FleetJson {
   private void assertions(List<HostFound> hosts) {
     out.writeArrayPropertyStart("assertions");
     for (HostFound host : hosts) {
-      for (Assertion.Result result : host.results()) {
+      for (Outcome outcome : host.results()) {
         out.writeStartObject();
         out.writeStringProperty("host", host.name());
-        out.writeStringProperty("assertion", result.assertion().written());
-        out.writeBooleanProperty("held", result.held());
-        out.writeStringProperty("found", result.found());
+        parts.assertion(outcome);
         out.writeEndObject();
       }
     }

@@ -2,7 +2,7 @@ package dev.conctop.report.fleet;
 
 import dev.conctop.diagnosis.MachineVerdict;
 import dev.conctop.diagnosis.Verdict;
-import dev.conctop.report.diagnose.Assertion;
+import dev.conctop.report.assertion.Outcome;
 import dev.conctop.report.diagnose.Diagnosed;
 import dev.conctop.report.host.HostSeen;
 import dev.conctop.sample.figure.Figure;
@@ -57,12 +57,12 @@ public final class FleetText {
     }
     host.diagnosed().ifPresent(found -> diagnosed(name, found));
     host.seen().ifPresent(seen -> machine(name, seen));
-    for (Assertion.Result result : host.results()) {
+    for (Outcome result : host.results()) {
       line(
           "%s  %s %s, %s",
           " ".repeat(Math.max(1, wide)),
           result.held() ? "holds " : "broken",
-          result.assertion().written(),
+          result.written(),
           result.found());
     }
   }

@@ -1,6 +1,6 @@
 package dev.conctop.report.fleet;
 
-import dev.conctop.report.diagnose.Assertion;
+import dev.conctop.report.assertion.Outcome;
 import dev.conctop.report.diagnose.Diagnosed;
 import dev.conctop.report.host.HostSeen;
 import java.util.List;
@@ -24,7 +24,7 @@ public record HostFound(
     String writer,
     Optional<Diagnosed> diagnosed,
     Optional<HostSeen> seen,
-    List<Assertion.Result> results) {
+    List<Outcome> results) {
   public HostFound {
     results = List.copyOf(results);
   }

@@ -1,6 +1,7 @@
 package dev.conctop.report.part;
 
 import dev.conctop.diagnosis.Verdict;
+import dev.conctop.report.assertion.Outcome;
 import dev.conctop.sample.HostTotals;
 import dev.conctop.sample.ObserverCost;
 import dev.conctop.sample.figure.Budget;
@@ -10,6 +11,7 @@ import dev.conctop.sample.figure.Part;
 import dev.conctop.sample.host.CoreUse;
 import dev.conctop.sample.thread.ProcessUse;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
@@ -24,6 +26,24 @@ public final class JsonParts {
 
   public JsonParts(JsonGenerator out) {
     this.out = out;
+  }
+
+  /** What became of assertions. */
+  public void assertions(List<Outcome> outcomes) {
+    out.writeArrayPropertyStart("assertions");
+    for (Outcome outcome : outcomes) {
+      out.writeStartObject();
+      assertion(outcome);
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+  }
+
+  /** One of them, within its object. */
+  public void assertion(Outcome outcome) {
+    out.writeStringProperty("assertion", outcome.written());
+    out.writeBooleanProperty("held", outcome.held());
+    out.writeStringProperty("found", outcome.found());
   }
 
   public void budget(String name, Budget budget, String whyEmpty) {

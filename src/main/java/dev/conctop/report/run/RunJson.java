@@ -1,12 +1,14 @@
 package dev.conctop.report.run;
 
 import dev.conctop.catalog.Secrets;
+import dev.conctop.report.assertion.Outcome;
 import dev.conctop.report.part.JsonParts;
 import dev.conctop.sample.SubjectEvent;
 import dev.conctop.sample.task.Series;
 import dev.conctop.sample.task.TaskWait;
 import dev.conctop.state.State;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -36,14 +38,19 @@ public final class RunJson {
 
   /** The document as one line of text, without an end of line. */
   public static String of(State state) {
+    return of(state, List.of());
+  }
+
+  /** The same with what became of assertions, if there were any. */
+  public static String of(State state, List<Outcome> assertions) {
     StringWriter text = new StringWriter();
     try (JsonGenerator out = new JsonFactory().createGenerator(ObjectWriteContext.empty(), text)) {
-      new RunJson(RunFigures.of(state), out).write();
+      new RunJson(RunFigures.of(state), out).write(assertions);
     }
     return text.toString();
   }
 
-  private void write() {
+  private void write(List<Outcome> assertions) {
     out.writeStartObject();
     out.writeStringProperty("schema", SCHEMA);
     run();
@@ -58,6 +65,9 @@ public final class RunJson {
     parts.verdict(figures.verdict());
     observer();
     gauges();
+    if (!assertions.isEmpty()) {
+      parts.assertions(assertions);
+    }
     parts.missing();
     out.writeEndObject();
   }

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.conctop.catalog.BadInput;
+import dev.conctop.report.assertion.Assertion;
+import dev.conctop.report.assertion.Outcome;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-class RunAssertionTest {
+class RunFoundTest {
   private static final JsonNode DOCUMENT =
       JsonMapper.shared()
           .readTree(
@@ -29,8 +32,8 @@ class RunAssertionTest {
                "na": {"latency_ns.loop_lag": "this model has no event loop"}}
               """);
 
-  private static RunAssertion.Result check(String written) {
-    return RunAssertion.parse(written).check(DOCUMENT);
+  private static Outcome check(String written) {
+    return Assertion.check(List.of(RunFound.parse(written)), new RunFound(DOCUMENT)).getFirst();
   }
 
   @ParameterizedTest
@@ -54,7 +57,7 @@ class RunAssertionTest {
         "finding!=serial"
       })
   void holds(String written) {
-    RunAssertion.Result result = check(written);
+    Outcome result = check(written);
     assertTrue(result.held(), result.found());
   }
 
@@ -72,7 +75,7 @@ class RunAssertionTest {
     "service_p99<1s, service_p99 is n/a: no task has told of it"
   })
   void isBrokenAndSaysWhatWasFound(String written, String found) {
-    RunAssertion.Result result = check(written);
+    Outcome result = check(written);
     assertFalse(result.held());
     assertEquals(found, result.found());
     assertEquals("BROKEN     " + written + ": " + found, result.line());
@@ -95,12 +98,11 @@ class RunAssertionTest {
         "fast | --assert 'fast' is not like p99<100ms, throughput>500 or verdict==idle"
       })
   void whatIsWrongIsNamedWithTheNearestRightThing(String written, String message) {
-    assertEquals(
-        message, assertThrows(BadInput.class, () -> RunAssertion.parse(written)).getMessage());
+    assertEquals(message, assertThrows(BadInput.class, () -> RunFound.parse(written)).getMessage());
   }
 
   @Test
   void whatWasWrittenIsKept() {
-    assertEquals("p99 < 100ms", RunAssertion.parse("p99 < 100ms").written());
+    assertEquals("p99 < 100ms", RunFound.parse("p99 < 100ms").written());
   }
 }

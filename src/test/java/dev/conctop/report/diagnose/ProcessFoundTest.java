@@ -7,18 +7,24 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.conctop.catalog.BadInput;
 import dev.conctop.report.Watched;
+import dev.conctop.report.assertion.Outcome;
 import dev.conctop.sample.figure.Part;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class AssertionTest {
-  private static Assertion.Result check(String written) {
+class ProcessFoundTest {
+  private static Outcome check(String written) {
     Watched watched = new Watched();
     for (int i = 0; i < 10; i++) {
       watched.pass(Part.NETWORK, 96, 4);
     }
-    return Assertion.parse(written).check(watched.found());
+    return check(written, watched);
+  }
+
+  private static Outcome check(String written, Watched watched) {
+    return ProcessFound.check(List.of(ProcessFound.parse(written)), watched.found()).getFirst();
   }
 
   @ParameterizedTest
@@ -32,6 +38,7 @@ class AssertionTest {
     "run_queue==0, true",
     "threads!=1, false",
     "cpu_over_wall<0.05, true",
+    "cpu_over_wall<5%, true",
     "verdict==io-waiting, true",
     "verdict != io-waiting, false",
     "cause==network, true",
@@ -49,10 +56,10 @@ class AssertionTest {
 
   @Test
   void whatCouldNotBeGotDoesNotHold() {
-    Assertion.Result result = Assertion.parse("throttled<5%").check(new Watched().found());
+    Outcome result = check("throttled<5%", new Watched());
     assertFalse(result.held());
     assertTrue(result.found().startsWith("throttled is n/a: "), result.found());
-    assertFalse(Assertion.parse("on_cpu>=0").check(new Watched().found()).held());
+    assertFalse(check("on_cpu>=0", new Watched()).held());
   }
 
   @ParameterizedTest
@@ -65,12 +72,13 @@ class AssertionTest {
         "run_queue<-1; is not a number",
         "lock<10; lock is a share, 100% at most; write 10%",
         "lock<110%; lock is a share",
+        "threads<5%; threads is not a share: leave out the %",
         "verdict<idle; compared by == or !=",
         "verdict==io-wating; did you mean 'io-waiting'",
         "=5; is not like"
       })
   void badOnesSayWhatIsWrong(String written, String message) {
-    BadInput bad = assertThrows(BadInput.class, () -> Assertion.parse(written));
+    BadInput bad = assertThrows(BadInput.class, () -> ProcessFound.parse(written));
     assertTrue(bad.getMessage().contains(message), bad.getMessage());
   }
 }
