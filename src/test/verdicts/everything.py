@@ -3,6 +3,7 @@
 import cores
 import cpython
 import databases
+import gates
 import golang
 import interpreters
 import jvms
@@ -15,7 +16,7 @@ import waits
 
 
 def programs():
-    for source in (ordinary.cases, locks.cases, waits.cases, cores.cases, kernel.cases, golang.cases,
+    for source in (ordinary.cases, locks.cases, waits.cases, cores.cases, kernel.cases, golang.cases, gates.cases,
                    nodes.cases, cpython.locks, cpython.others, interpreters.cases, servers.cases,
                    databases.cases, jvms.cases):
         yield from source()

@@ -46,6 +46,19 @@ fn channel_waits() {
     drop(kept);
 }
 
+/// The book's pool: whoever waits for the next job has the lock, the others stand behind it.
+fn book_pool(job_ms: u64) -> std::sync::mpsc::Sender<u64> {
+    let (send, receive) = channel::<u64>();
+    let receive = Mutex::new(receive);
+    of(4, move || loop {
+        let job = receive.lock().unwrap().recv();
+        if job.is_ok() {
+            compute(job_ms);
+        }
+    });
+    send
+}
+
 fn main() {
     let kind = std::env::args().nth(1).unwrap();
     let count = std::env::args().nth(2).map_or(MANY, |word| word.parse().unwrap());
@@ -80,6 +93,37 @@ fn main() {
                 s.spawn(|| spin());
             }
         }),
+        "book-pool" => {
+            let _send = book_pool(0);
+            let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+            for _ in listener.incoming() {}
+        }
+        "book-pool-light" => {
+            let send = book_pool(5);
+            loop {
+                sleep(Duration::from_millis(50));
+                send.send(1).unwrap();
+            }
+        }
+        "mutex-kept" => {
+            let lock = Arc::new(Mutex::new(0u64));
+            let kept = lock.clone();
+            let keeper = spawn(move || {
+                let _held = kept.lock().unwrap();
+                sleep(Duration::from_secs(1000));
+            });
+            sleep(Duration::from_millis(100));
+            let _waiting = of(3, move || *lock.lock().unwrap() += 1);
+            keeper.join().unwrap();
+        }
+        "mutex-twice" => {
+            let lock = Mutex::new(0u64);
+            join_all(of(3, move || {
+                let first = lock.lock().unwrap();
+                let second = lock.lock().unwrap();
+                black_box((*first, *second));
+            }))
+        }
         "receive" => channel_waits(),
         "park" => join_all(of(count, || loop {
             park()

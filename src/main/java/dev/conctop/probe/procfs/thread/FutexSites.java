@@ -70,6 +70,15 @@ public final class FutexSites {
     private String held = "";
     private int owner;
 
+    /** Whether the word at the address says itself that another thread holds it. */
+    boolean isLock;
+
+    /** As {@link Gates} has it: how often its holder was found idle, and whether it mostly is. */
+    boolean gate;
+
+    double gateShare = 0.5;
+    int idleOwner;
+
     Site(long address) {
       this.address = address;
     }
@@ -111,17 +120,43 @@ public final class FutexSites {
     String held() {
       return held;
     }
+
+    /** The thread that holds a mutex; 0 when that cannot be told. */
+    int owner() {
+      return owner;
+    }
+
+    /** Those who come here; not to be changed. */
+    List<ThreadWatch> members() {
+      return members;
+    }
+
+    /** Whether one of those who come here ran within the last second. */
+    boolean anyMoves() {
+      for (int i = 0; i < members.size(); i++) {
+        if (members.get(i).movedLately()) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    boolean isWaitedForByOneThatStoodStill() {
+      return members.size() == 1 && members.get(0).site() == this && !anyMoves();
+    }
   }
 
   private final ProcFiles files;
   private final int pid;
   private final Map<Long, Site> sites = new HashMap<>();
   private final byte[] words = new byte[WORDS];
+  private final Gates gates;
   private boolean unreadable;
 
-  FutexSites(ProcFiles files, int pid) {
+  FutexSites(ProcFiles files, int pid, Gates.ThreadsByNumber threads) {
     this.files = files;
     this.pid = pid;
+    this.gates = new Gates(threads);
   }
 
   /** Whether no thread was seen at a futex of which more could be learnt. */
@@ -203,27 +238,34 @@ public final class FutexSites {
     return word >= 0 && word <= 2 * threads + 2;
   }
 
-  /** A mutex's address and owner (struct __pthread_mutex_s: lock, count, owner), once a second. */
-  void readOwner(Site site, long nanos, FutexWait.Living living) {
-    if (site.readNanos != Long.MIN_VALUE && nanos - site.readNanos <= READ_AGAIN_NANOS) {
+  /**
+   * A mutex's address and owner (struct __pthread_mutex_s: lock, count, owner).
+   *
+   * @param moved whether who asks ran since he asked last; else once a second will do
+   */
+  void readOwner(Site site, boolean moved, long nanos, FutexWait.Living living) {
+    boolean fresh = site.readNanos != Long.MIN_VALUE && nanos - site.readNanos <= READ_AGAIN_NANOS;
+    if (site.readNanos == nanos || (fresh && !moved)) {
       return;
     }
     site.readNanos = nanos;
-    int owner = read(site.address) ? word(BEFORE + 8) : 0;
+    int found = read(site.address) ? word(BEFORE + 8) : 0;
+    int owner = living.has(found) ? found : 0;
     if (site.held.isEmpty() || owner != site.owner) {
       site.owner = owner;
       String where = "futex mutex at 0x" + Long.toHexString(site.address);
-      site.held = living.has(owner) ? where + ", held by thread " + owner : where;
+      site.held = owner != 0 ? where + ", held by thread " + owner : where;
     }
   }
 
   /**
    * All threads were looked at: what was seen of each address is learnt.
    *
+   * @param threads all of the process
    * @param hog a thread of the process that computes nearly all the time, if there is one
    * @param stuck whether a thread of the process works, or waits for input or output
    */
-  void settle(boolean stuck, @Nullable ThreadWatch hog) {
+  void settle(List<ThreadWatch> threads, boolean stuck, @Nullable ThreadWatch hog) {
     for (Iterator<Site> all = sites.values().iterator(); all.hasNext(); ) {
       Site site = all.next();
       site.members.removeIf(ThreadWatch::ended);
@@ -233,6 +275,7 @@ public final class FutexSites {
         settle(site, stuck, hog);
       }
     }
+    gates.settle(sites.values(), threads);
   }
 
   private static void settle(Site site, boolean stuck, @Nullable ThreadWatch hog) {

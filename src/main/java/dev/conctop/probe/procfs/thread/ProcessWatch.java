@@ -70,7 +70,7 @@ final class ProcessWatch implements FutexWait.Living {
     this.pid = pid;
     this.watchedFromNanos = watchedFromNanos;
     this.fds = new FdKinds(looking.files, pid);
-    this.futexes = new FutexSites(looking.files, pid);
+    this.futexes = new FutexSites(looking.files, pid, this::thread);
     this.statFile = looking.files.open(pid + "/stat", true);
     // The thread's own stat: the process's sums up all threads, which costs with thousands of them.
     this.countFile = looking.files.open(pid + "/task/" + pid + "/stat", true);
@@ -129,13 +129,17 @@ final class ProcessWatch implements FutexWait.Living {
 
   @Override
   public boolean has(int tid) {
+    return thread(tid) != null;
+  }
+
+  private @Nullable ThreadWatch thread(int tid) {
     int low = 0;
     int high = threads.size() - 1;
     while (low <= high) {
       int middle = (low + high) >>> 1;
       int found = threads.get(middle).tid;
       if (found == tid) {
-        return true;
+        return threads.get(middle);
       }
       if (found < tid) {
         low = middle + 1;
@@ -143,7 +147,7 @@ final class ProcessWatch implements FutexWait.Living {
         high = middle - 1;
       }
     }
-    return false;
+    return null;
   }
 
   /** What was seen of its threads is learnt: who takes turns at what. */
@@ -159,7 +163,7 @@ final class ProcessWatch implements FutexWait.Living {
       ThreadAccount books = thread.account();
       hog = books != null && books.mostlyComputes() ? thread : hog;
     }
-    futexes.settle(stuck, hog);
+    futexes.settle(threads, stuck, hog);
   }
 
   long watchedFromNanos() {

@@ -192,6 +192,21 @@ final class ThreadWatch {
     return waits.site();
   }
 
+  /** What it did when it was looked at last. */
+  Part now() {
+    return now;
+  }
+
+  /** Whether it waits for a thread's end. */
+  boolean isJoining() {
+    return waits.isJoining();
+  }
+
+  /** Whether only another thread of the process can wake it. */
+  boolean isWokenFromWithin() {
+    return !waits.cause().running() && waits.isWokenFromWithin();
+  }
+
   /** As {@link WaitSight#isStuckInOutput}. */
   boolean isStuckInOutput() {
     return waits.isStuckInOutput();

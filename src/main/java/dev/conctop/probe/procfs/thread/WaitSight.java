@@ -81,7 +81,7 @@ final class WaitSight {
       return Part.IDLE;
     }
     if (!of.ambiguous()) {
-      return of.part();
+      return isBehindTheIdle(of) ? idleAsItsHolder() : of.part();
     }
     ThreadReport said = identity.said();
     if (said != null && said.ambiguousWait() != Part.UNKNOWN && applies(of, said)) {
@@ -90,6 +90,17 @@ final class WaitSight {
     return identity.role().works()
         ? looking.origin.seenFromOutside() ? foreignPart(of, books) : of.part()
         : Part.IDLE;
+  }
+
+  /** Whether it wants a lock whose holder has nothing to do itself: {@link Gates}. */
+  private boolean isBehindTheIdle(Cause of) {
+    FutexSites.Site here = site;
+    return of.part() == Part.LOCK && here != null && here.isLock && here.gate;
+  }
+
+  private Part idleAsItsHolder() {
+    how = Fidelity.ESTIMATED;
+    return Part.IDLE;
   }
 
   /** A dump tells of parking, monitors and sleep, which all are futexes; only sleep is timed. */
@@ -129,10 +140,13 @@ final class WaitSight {
       site = null;
       return found;
     }
-    if (wait == FutexWait.MUTEX) {
-      FutexSites.Site mutex = process.futexes().join(files.futexAddress(), site, thread);
-      site = mutex;
-      process.futexes().readOwner(mutex, nanos, process);
+    if (wait.isHeld()) {
+      FutexSites.Site lock = process.futexes().join(files.futexAddress(), site, thread);
+      site = lock;
+      lock.isLock = true;
+      if (wait == FutexWait.MUTEX) {
+        process.futexes().readOwner(lock, moved, nanos, process);
+      }
     } else if (wait.isParked()) {
       seen = parked(wait, nanos, books).cause();
     } else {
@@ -161,7 +175,8 @@ final class WaitSight {
     FutexWait told =
         wait.in(
             runtime,
-            kind == FutexSites.Kind.SEMAPHORE ? 0 : wakes,
+            // The interpreter's lock is a condition at an address of its own.
+            kind == FutexSites.Kind.SEMAPHORE || address != own ? 0 : wakes,
             books != null && books.recentlyComputes());
     return told == wait && here.isTakenInTurns() ? FutexWait.TURNS : told;
   }
@@ -191,6 +206,16 @@ final class WaitSight {
       case NETWORK -> isOutput(seen);
       case ON_CPU, RUN_QUEUE, LOCK, SLEEP, IDLE, UNKNOWN -> false;
     };
+  }
+
+  /** Whether it waits for a thread's end. */
+  boolean isJoining() {
+    return seen == FutexWait.JOIN.cause() || seen == FutexWait.LIKELY_JOIN.cause();
+  }
+
+  /** Whether only another thread of the process can wake it. */
+  boolean isWokenFromWithin() {
+    return seen.detail().startsWith("futex") && !seen.mayBeTimed();
   }
 
   private static boolean isOutput(Cause of) {

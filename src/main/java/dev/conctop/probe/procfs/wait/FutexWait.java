@@ -97,6 +97,11 @@ public enum FutexWait {
     return cause;
   }
 
+  /** Whether another thread holds what is waited for, by the word at the address itself. */
+  public boolean isHeld() {
+    return this == OWNED || this == MUTEX || this == RWLOCK || this == LIKELY_LOCK;
+  }
+
   /** Whether several threads at one address may mean that they take turns. */
   public boolean isParked() {
     return this == PARKED || this == PARKED_TIMED;

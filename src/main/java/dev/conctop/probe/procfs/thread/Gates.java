@@ -1,0 +1,159 @@
+package dev.conctop.probe.procfs.thread;
+
+import dev.conctop.account.ThreadAccount;
+import dev.conctop.sample.figure.Part;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which locks keep nobody from work: those whose holder has nothing to do itself. A pool that takes
+ * its next task under a lock ({@code lock(); accept(); unlock()}) has one thread in {@code accept}
+ * and the others behind it; helpers are kept behind a lock of their own each while there is nothing
+ * for them. What they all wait for is yet to be brought, so that they are idle.
+ *
+ * <pre>
+ * the lock's holder                                          who waits for it
+ * is idle, or waits for a lock that is a gate itself         idle
+ * was idle with this lock in hand, and nobody moved since    idle
+ * works, and keeps several locks with one still waiter each  idle: a gate for each helper
+ * joins, sleeps, waits for input or output, computes         lock
+ * cannot be told: of those who come here
+ *   somebody works or sleeps                                 lock
+ *   nobody does, somebody is idle                            idle
+ *   all wait: of all other threads
+ *     somebody is stuck in a wait or computes all the time   lock
+ *     nobody is, somebody is idle other than in a join       idle
+ * nobody can be woken from outside of the process            lock
+ * </pre>
+ *
+ * Smoothed over looks. Confined to the sampler's thread.
+ */
+final class Gates {
+  private static final double LEARNS = 0.25;
+  private static final double MOSTLY = 0.5;
+
+  private final ThreadsByNumber threads;
+  private final Map<Integer, Integer> kept = new HashMap<>();
+  private boolean anyFromOutside;
+  private boolean anyStuck;
+  private boolean anyIdle;
+  private boolean anyOther;
+
+  /** A process's threads. */
+  interface ThreadsByNumber {
+    @Nullable ThreadWatch thread(int tid);
+  }
+
+  Gates(ThreadsByNumber threads) {
+    this.threads = threads;
+  }
+
+  /** All threads were looked at. */
+  void settle(Collection<FutexSites.Site> sites, List<ThreadWatch> all) {
+    boolean any = false;
+    kept.clear();
+    for (FutexSites.Site site : sites) {
+      if (site.isLock) {
+        any = true;
+        if (site.isWaitedForByOneThatStoodStill()) {
+          kept.merge(site.owner(), 1, Integer::sum);
+        }
+      }
+    }
+    if (any) {
+      ask(all);
+      for (FutexSites.Site site : sites) {
+        if (site.isLock) {
+          judge(site);
+        }
+      }
+    }
+  }
+
+  /** What those do who want no lock. */
+  private void ask(List<ThreadWatch> all) {
+    anyFromOutside = false;
+    anyStuck = false;
+    anyIdle = false;
+    anyOther = false;
+    for (int i = 0; i < all.size(); i++) {
+      ThreadWatch thread = all.get(i);
+      anyFromOutside |= !thread.isWokenFromWithin();
+      FutexSites.Site at = thread.site();
+      if (at != null && at.isLock) {
+        continue;
+      }
+      anyOther |= !thread.isJoining();
+      switch (thread.now()) {
+        case ON_CPU, RUN_QUEUE -> anyStuck |= computes(thread);
+        case DISK, NETWORK, IPC, LOCK, UNKNOWN -> anyStuck |= !thread.movedLately();
+        case IDLE -> anyIdle |= !thread.isJoining();
+        case SLEEP -> {}
+      }
+    }
+  }
+
+  private static boolean computes(ThreadWatch thread) {
+    ThreadAccount books = thread.account();
+    return books != null && books.mostlyComputes();
+  }
+
+  /** What one look tells of a lock's holder. */
+  private enum Told {
+    IDLE,
+    AT_WORK,
+    NOTHING
+  }
+
+  private void judge(FutexSites.Site site) {
+    Told told = anyFromOutside ? tell(site) : Told.AT_WORK;
+    if (told == Told.NOTHING) {
+      return;
+    }
+    double gate = told == Told.IDLE ? 1 : 0;
+    site.gateShare += (gate - site.gateShare) * LEARNS;
+    site.gate = site.gateShare > MOSTLY;
+  }
+
+  private Told tell(FutexSites.Site site) {
+    boolean oneOfSeveral =
+        site.isWaitedForByOneThatStoodStill() && kept.getOrDefault(site.owner(), 0) > 1;
+    ThreadWatch holder = site.owner() == 0 ? null : threads.thread(site.owner());
+    if (holder == null) {
+      return oneOfSeveral && anyOther ? Told.IDLE : byOthers(site);
+    }
+    if (isIdle(holder)) {
+      site.idleOwner = holder.tid;
+      return Told.IDLE;
+    }
+    boolean wasIdle = site.idleOwner == holder.tid && !site.anyMoves();
+    return oneOfSeveral || wasIdle ? Told.IDLE : Told.AT_WORK;
+  }
+
+  private static boolean isIdle(ThreadWatch holder) {
+    FutexSites.Site at = holder.site();
+    return at != null && at.isLock ? at.gate : holder.now() == Part.IDLE && !holder.isJoining();
+  }
+
+  private Told byOthers(FutexSites.Site site) {
+    boolean idle = false;
+    for (ThreadWatch member : site.members()) {
+      if (member.site() != site) {
+        if (!isIdle(member)) {
+          return Told.AT_WORK;
+        }
+        idle = true;
+      }
+    }
+    if (idle) {
+      return Told.IDLE;
+    }
+    if (anyStuck) {
+      return Told.AT_WORK;
+    }
+    return anyIdle ? Told.IDLE : Told.NOTHING;
+  }
+}
