@@ -131,8 +131,8 @@ s.bind(%s)
 while True: s.recv(100)
 """
 LAST_CLIENT = """
-import socket
-s = socket.create_server(('127.0.0.1', 0))
+import random, socket
+s = socket.create_server(('127.0.0.1', random.randrange(20000, 30000)))
 print(s.getsockname()[1], flush=True)
 c, _ = s.accept()
 s.close()
@@ -186,30 +186,29 @@ def idle_fuse(stage):
 
 def frozen(stage):
     """In a group that is frozen."""
-    group = pathlib.Path("/sys/fs/cgroup") / f"conctop-frozen-{os.getpid()}"
-    try:
-        group.mkdir()
-    except OSError as no:
-        raise Skip(f"no cgroup: {no}") from no
     child = stage.python("while True: pass")
-    stage.undo.append(group.rmdir)
+    for folder, file, frozen_word, thawed in (
+            ("unified", "cgroup.freeze", "1", "0"), ("", "cgroup.freeze", "1", "0"),
+            ("freezer", "freezer.state", "FROZEN", "THAWED")):
+        group = pathlib.Path("/sys/fs/cgroup") / folder / f"conctop-frozen-{os.getpid()}"
+        if not (group.parent / "cgroup.procs").exists():
+            continue
+        group.mkdir()
+        try:
+            (group / "cgroup.procs").write_text(str(child.pid))
+            (group / file).write_text(frozen_word)
+        except OSError:
+            group.rmdir()
+            continue
+        leave = stage.end
 
-    def thaw():
-        (group / "cgroup.freeze").write_text("0")
-        time.sleep(0.2)
-
-    try:
-        (group / "cgroup.procs").write_text(str(child.pid))
-        (group / "cgroup.freeze").write_text("1")
-    except OSError as no:
-        raise Skip(f"cannot freeze: {no}") from no
-    end = stage.end
-
-    def thawed_end():
-        thaw()
-        end()
-    stage.end = thawed_end
-    return child
+        def thawed_end(group=group, file=file, thawed=thawed):
+            (group / file).write_text(thawed)
+            leave()
+            group.rmdir()
+        stage.end = thawed_end
+        return child
+    raise Skip("no group of processes can be frozen")
 
 
 def sockets():
@@ -229,6 +228,11 @@ def sockets():
                lambda s: s.python(UNIX_POOL, s.directory), threads=7)
     yield Case("loop with a database at a local socket", (NET, IPC),
                lambda s: s.python(UNIX_LOOP, s.directory))
+    for bus in ("bus", "dbus-socket"):
+        yield Case(f"client of a {bus} in a loop", IDLE, lambda s, bus=bus: s.python(
+            BUS.replace("/bus", "/" + bus) % "", s.directory))
+        yield Case(f"client of a {bus} that reads", IDLE, lambda s, bus=bus: s.python(
+            BUS.replace("/bus", "/" + bus) % "c.recv(1)", s.directory))
     yield Case("UDP server of this machine", IDLE, lambda s: s.python(UDP % "('127.0.0.1', 5533)"))
     yield Case("UDP server at a high port", IDLE, lambda s: s.python(UDP % "('127.0.0.1', 45533)"))
     yield Case("server that listens no more", IDLE, last_client)

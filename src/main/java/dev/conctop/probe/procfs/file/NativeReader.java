@@ -47,8 +47,13 @@ public final class NativeReader {
 
   /** Calls a function whose fourth argument does not matter. */
   public static long call(MethodHandle function, long first, long second, long third) {
+    return call(function, first, second, third, 0L);
+  }
+
+  /** Calls a function. */
+  static long call(MethodHandle function, long first, long second, long third, long fourth) {
     try {
-      return (long) function.invokeExact(first, second, third, 0L);
+      return (long) function.invokeExact(first, second, third, fourth);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {

@@ -1,5 +1,7 @@
 package dev.conctop.probe.procfs.file;
 
+import java.util.Map;
+
 /**
  * The files below one root, {@code /proc} or a fixture's. Nothing here throws for a file that is
  * not there: processes come and go at every instant.
@@ -53,6 +55,14 @@ public interface ProcFiles {
   /** Whether a path leads to what is neither file nor directory: a named pipe, say. */
   default boolean special(String path) {
     return false;
+  }
+
+  /**
+   * The inodes of connected sockets of the Unix family, each with its peer's, of the network name
+   * space that we are in; empty where that cannot be asked.
+   */
+  default Map<Long, Long> unixPeers() {
+    return Map.of();
   }
 
   /** Whether some files are opened anew at every look, because descriptors are scarce. */

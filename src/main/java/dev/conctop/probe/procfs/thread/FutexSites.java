@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>a lock: as long as somebody waits, just one of those who come there is at work. At a queue
  *       of tasks it is often none, or several
  *   <li>where nobody moves: a lock when several wait at one address while another thread of the
- *       process is stuck in input or output; else a queue
+ *       process is stuck in output or at a file; else a queue
  * </ul>
  */
 public final class FutexSites {
@@ -48,7 +48,11 @@ public final class FutexSites {
   enum Kind {
     UNKNOWN,
     CONDITION,
-    SEMAPHORE
+    SEMAPHORE,
+    /** A semaphore or a mutex that is known to be a lock: {@link PythonLocks}. */
+    LOCK,
+    /** Likewise known to be waited at for what a queue is given. */
+    QUEUE
   }
 
   /** One address. */
@@ -90,6 +94,7 @@ public final class FutexSites {
     /** Whether those who come here take turns: what they wait for is held by one of them. */
     boolean isTakenInTurns() {
       return kind != Kind.CONDITION
+          && kind != Kind.QUEUE
           && (parkedBesideWork || (learnt && (isOneAtATime() || isInVain())));
     }
 
@@ -151,12 +156,14 @@ public final class FutexSites {
   private final Map<Long, Site> sites = new HashMap<>();
   private final byte[] words = new byte[WORDS];
   private final Gates gates;
+  private final PythonLocks python;
   private boolean unreadable;
 
   FutexSites(ProcFiles files, int pid, Gates.ThreadsByNumber threads) {
     this.files = files;
     this.pid = pid;
     this.gates = new Gates(threads);
+    this.python = new PythonLocks(files, pid);
   }
 
   /** Whether no thread was seen at a futex of which more could be learnt. */
@@ -189,13 +196,42 @@ public final class FutexSites {
 
   /** Tells what lies at an address, at most once a second. */
   Kind kind(Site site, int threads, long nanos) {
-    if (site.readNanos == Long.MIN_VALUE || nanos - site.readNanos > READ_AGAIN_NANOS) {
-      site.readNanos = nanos;
-      if (read(site.address)) {
-        site.kind = told(threads);
-      }
+    if (isDue(site, nanos) && read(site.address)) {
+      site.kind = told(threads);
     }
     return site.kind;
+  }
+
+  /**
+   * As {@link #kind} for CPython, whose semaphores are locks and queues.
+   *
+   * @param own the address in the call, which is another one than the site's in a parking lot
+   * @param stack the stack pointer of the thread that waits; 0 when unknown
+   */
+  Kind pythonKind(Site site, long own, long stack, int threads, long nanos) {
+    if (!isDue(site, nanos)) {
+      return site.kind;
+    }
+    Kind found = null;
+    if (own != site.address) {
+      found = python.parked(site.address);
+    } else if (read(site.address)) {
+      found = told(threads);
+      if (found == Kind.SEMAPHORE && (site.isShared() || site.kind == Kind.UNKNOWN)) {
+        Kind object = python.semaphore(site.address, stack);
+        found = object == null ? found : object;
+      }
+    }
+    site.kind = found == null ? site.kind : found;
+    return site.kind;
+  }
+
+  private static boolean isDue(Site site, long nanos) {
+    boolean due = site.readNanos == Long.MIN_VALUE || nanos - site.readNanos > READ_AGAIN_NANOS;
+    if (due) {
+      site.readNanos = nanos;
+    }
+    return due;
   }
 
   private boolean read(long address) {
@@ -306,6 +342,6 @@ public final class FutexSites {
     }
     site.woken += (wakes - site.woken) * LEARNS;
     site.inVain = hog != null && !site.members.contains(hog) && site.woken >= WAKES;
-    site.parkedBesideWork = stuck && !moves && waiting >= 2;
+    site.parkedBesideWork = (stuck || site.kind == Kind.LOCK) && !moves && waiting >= 2;
   }
 }

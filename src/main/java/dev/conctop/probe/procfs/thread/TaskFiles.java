@@ -119,6 +119,11 @@ final class TaskFiles {
     return looking.call.arguments[0];
   }
 
+  /** The stack pointer of who waits there; 0 when unknown. */
+  long stack() {
+    return looking.call.stack;
+  }
+
   /** Whether that futex lies in the frames of the functions that wait. */
   boolean futexOnStack() {
     long above = looking.call.arguments[0] - looking.call.stack;

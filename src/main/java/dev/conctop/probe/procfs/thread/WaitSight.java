@@ -169,16 +169,25 @@ final class WaitSight {
     FutexSites.Site here = sites.join(address, site, thread);
     site = here;
     double wakes = books == null ? 0 : books.slicesPerSecond();
-    // Where a parking lot's waiters stand there is neither condition nor semaphore.
-    boolean asked = address == own && (python || here.isShared());
-    FutexSites.Kind kind = asked ? sites.kind(here, process.threads().size(), nanos) : here.kind();
+    int many = process.threads().size();
+    FutexSites.Kind kind =
+        python
+            ? sites.pythonKind(here, own, files.stack(), many, nanos)
+            : here.isShared() ? sites.kind(here, many, nanos) : here.kind();
     FutexWait told =
         wait.in(
             runtime,
             // The interpreter's lock is a condition at an address of its own.
-            kind == FutexSites.Kind.SEMAPHORE || address != own ? 0 : wakes,
+            isNoInterpreterLock(kind) || address != own ? 0 : wakes,
             books != null && books.recentlyComputes());
     return told == wait && here.isTakenInTurns() ? FutexWait.TURNS : told;
+  }
+
+  private static boolean isNoInterpreterLock(FutexSites.Kind kind) {
+    return switch (kind) {
+      case SEMAPHORE, LOCK, QUEUE -> true;
+      case UNKNOWN, CONDITION -> false;
+    };
   }
 
   /** It waits as before; what others do at the same address may have told more of it since. */
@@ -197,13 +206,13 @@ final class WaitSight {
   }
 
   /**
-   * Whether it is stuck in reading or writing a file or in writing to somebody: under a lock,
-   * maybe.
+   * Whether it is stuck at a file or in writing to somebody: under a lock, maybe. Who reads from
+   * somebody waits for what is yet to be brought, and so do the idle threads beside it.
    */
   boolean isStuckInOutput() {
     return switch (seen.part()) {
-      case DISK, IPC -> !seen.isForChild();
-      case NETWORK -> isOutput(seen);
+      case DISK -> true;
+      case IPC, NETWORK -> isOutput(seen);
       case ON_CPU, RUN_QUEUE, LOCK, SLEEP, IDLE, UNKNOWN -> false;
     };
   }

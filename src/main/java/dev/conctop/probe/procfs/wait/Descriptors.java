@@ -4,6 +4,9 @@ import dev.conctop.probe.procfs.file.IntList;
 import dev.conctop.probe.procfs.file.ProcFiles;
 import dev.conctop.probe.procfs.file.Texts;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The descriptors of one process: what each is, remembered for a second, since numbers are used
@@ -23,6 +26,7 @@ final class Descriptors {
   private final String directory;
   private byte[] kinds = new byte[64];
   private long[] readAt = new long[64];
+  private @Nullable Set<Long> own;
   private long tablesAt = Long.MIN_VALUE;
 
   /**
@@ -91,7 +95,10 @@ final class Descriptors {
     return ends >= 2;
   }
 
-  /** Which end of a connection the process has; SOCKET for the client's, and when not known. */
+  /**
+   * Which end of a connection the process has; SOCKET for the client's, and when not known. Of a
+   * pair within the machine OWN_PIPE with both ends here, PIPE with one in another process.
+   */
   FdKind end(long inode, long nanos) {
     readTables(nanos);
     if (!sockets.known()) {
@@ -100,14 +107,49 @@ final class Descriptors {
     return switch (sockets.end(inode)) {
       case LISTENER -> FdKind.LISTENER;
       case SERVER -> FdKind.SERVER_END;
-      case CLIENT, LOCAL_CLIENT -> FdKind.SOCKET;
+      case EVENTS -> FdKind.EVENTS;
+      case CLIENT -> FdKind.SOCKET;
+      case LOCAL_CLIENT -> localEnd(sockets.peer(inode, files, pid));
     };
+  }
+
+  private FdKind localEnd(long peer) {
+    if (peer == 0) {
+      return FdKind.SOCKET;
+    }
+    if (sockets.end(peer) == SocketTables.End.SERVER) {
+      return sockets.isBus(peer) ? FdKind.EVENTS : FdKind.SOCKET;
+    }
+    return ownSockets().contains(peer) ? FdKind.OWN_PIPE : FdKind.PIPE;
+  }
+
+  /** Whether it is known who is at the other end of a local socket. */
+  boolean knowsPeer(long inode) {
+    return sockets.peer(inode, files, pid) != 0;
+  }
+
+  /** The inodes of all sockets that the process has open, as old as the tables are. */
+  Set<Long> ownSockets() {
+    Set<Long> known = own;
+    if (known == null) {
+      known = new HashSet<>();
+      IntList all = open();
+      for (int i = 0; i < Math.min(all.size(), MOST_LOOKED_AT); i++) {
+        String target = target(all.get(i));
+        if (FdKind.of(target) == FdKind.SOCKET) {
+          known.add(inode(target));
+        }
+      }
+      own = known;
+    }
+    return known;
   }
 
   /** Has the sockets' tables read, if they are older than a second. */
   void readTables(long nanos) {
     if (tablesAt == Long.MIN_VALUE || nanos - tablesAt > KEEP_NANOS) {
       sockets.read(files, pid);
+      own = null;
       tablesAt = nanos;
     }
   }

@@ -8,6 +8,8 @@ public enum FdKind {
   SERVER_END("server's socket"),
   /** Takes connections. */
   LISTENER("listening socket"),
+  /** Tells of what happens: netlink, packets, a bus. */
+  EVENTS("socket of events"),
   PIPE("pipe"),
   /** Both ends are the process's own. */
   OWN_PIPE("pipe of its own"),

@@ -15,10 +15,15 @@ import java.util.Set;
  *
  * <ul>
  *   <li>TCP: a socket that listens is a server's. A connection whose local port somebody here
- *       listens on was accepted: the server's end. Any other is the client's.
+ *       listens on was accepted: the server's end; so was one between a port below the ephemeral
+ *       ones here and an ephemeral one there, if nobody listens any more. Any other is the
+ *       client's.
  *   <li>Unix: a connection with a path was accepted from the listener of that path; one without is
- *       the client's end, or one of a pair.
- *   <li>UDP: connected is a client's; bound below the ephemeral ports is a server's.
+ *       the client's end, or one of a pair: its peer, which sock_diag(7) knows, tells.
+ *   <li>UDP: connected is a client's; bound to an address of ours or below the ephemeral ports is a
+ *       server's.
+ *   <li>netlink and packet sockets: the kernel tells what happens. So do the daemons of a desktop
+ *       and of an init system (buses, displays, sound, journals) at their well-known paths.
  * </ul>
  */
 final class SocketTables {
@@ -28,7 +33,9 @@ final class SocketTables {
     SERVER,
     CLIENT,
     /** A client's or one of a pair; of no address family that leaves the machine. */
-    LOCAL_CLIENT
+    LOCAL_CLIENT,
+    /** Tells of events, whenever there are any. */
+    EVENTS
   }
 
   private static final int TCP_LISTEN = 0x0A;
@@ -36,12 +43,20 @@ final class SocketTables {
   private static final int LARGEST = 4 << 20;
   private static final long ACCEPTS = 0x10000;
 
-  private record Connection(long inode, int localPort) {}
+  /** Parts of the paths at which daemons tell their clients of events. */
+  private static final String[] BUSES = {
+    "dbus", "/bus", "/.X11-unix/", "/wayland-", "/pulse/native", "/pipewire-", "/run/systemd/"
+  };
+
+  private record Connection(long inode, int localPort, int remotePort) {}
 
   private final Map<Long, End> ends = new HashMap<>();
   private final Set<Integer> listened = new HashSet<>();
   private final Map<Long, Integer> unread = new HashMap<>();
   private final List<Connection> connections = new ArrayList<>();
+  private final Set<Long> buses = new HashSet<>();
+  private Map<Long, Long> peers = Map.of();
+  private boolean peersAsked;
   private byte[] buffer = new byte[16 * 1024];
   private boolean read;
 
@@ -51,14 +66,21 @@ final class SocketTables {
     listened.clear();
     connections.clear();
     unread.clear();
+    buses.clear();
+    peersAsked = false;
     String directory = pid + "/net/";
     read = tcp(text(files, directory + "tcp"));
     tcp(text(files, directory + "tcp6"));
     udp(text(files, directory + "udp"));
     udp(text(files, directory + "udp6"));
     unix(text(files, directory + "unix"));
+    events(text(files, directory + "netlink"));
+    events(text(files, directory + "packet"));
     for (Connection connection : connections) {
-      boolean accepted = listened.contains(connection.localPort());
+      boolean accepted =
+          listened.contains(connection.localPort())
+              || (connection.localPort() < FIRST_EPHEMERAL
+                  && connection.remotePort() >= FIRST_EPHEMERAL);
       ends.put(connection.inode(), accepted ? End.SERVER : End.CLIENT);
     }
   }
@@ -79,6 +101,22 @@ final class SocketTables {
   /** The end that a socket is; LOCAL_CLIENT for one of another family. */
   End end(long inode) {
     return ends.getOrDefault(inode, End.LOCAL_CLIENT);
+  }
+
+  /** The other end of a local socket, by its inode; 0 when that is not known. */
+  long peer(long inode, ProcFiles files, int pid) {
+    if (!peersAsked) {
+      peersAsked = true;
+      String space = files.link("self/ns/net");
+      boolean ours = !space.isEmpty() && space.equals(files.link(pid + "/ns/net"));
+      peers = ours ? files.unixPeers() : Map.of();
+    }
+    return peers.getOrDefault(inode, 0L);
+  }
+
+  /** Whether a server's end of a local socket is that of a daemon that tells of events. */
+  boolean isBus(long inode) {
+    return buses.contains(inode);
   }
 
   private String[] text(ProcFiles files, String path) {
@@ -111,7 +149,7 @@ final class SocketTables {
         listened.add(port);
         ends.put(inode, End.LISTENER);
       } else if (inode > 0) {
-        connections.add(new Connection(inode, port));
+        connections.add(new Connection(inode, port, port(words[2])));
       }
     }
     return lines.length > 0;
@@ -122,7 +160,9 @@ final class SocketTables {
       String[] words = lines[i].strip().split("\\s+");
       if (words.length >= 10) {
         int port = port(words[1]);
-        boolean bound = port(words[2]) == 0 && port > 0 && port < FIRST_EPHEMERAL;
+        boolean ofOurs =
+            number(words[1].substring(0, Math.min(16, words[1].indexOf(':'))), 16) != 0;
+        boolean bound = port(words[2]) == 0 && port > 0 && (ofOurs || port < FIRST_EPHEMERAL);
         ends.put(number(words[9], 10), bound ? End.LISTENER : End.CLIENT);
       }
     }
@@ -135,8 +175,29 @@ final class SocketTables {
       if (words.length >= 7) {
         boolean listens = (number(words[3], 16) & ACCEPTS) != 0;
         End end = listens ? End.LISTENER : words.length > 7 ? End.SERVER : End.LOCAL_CLIENT;
-        ends.put(number(words[6], 10), end);
+        long inode = number(words[6], 10);
+        ends.put(inode, end);
+        if (end == End.SERVER && isBusPath(words[7])) {
+          buses.add(inode);
+        }
       }
+    }
+  }
+
+  private static boolean isBusPath(String path) {
+    for (String part : BUSES) {
+      if (path.contains(part)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Tables of which the inode is the last column. */
+  private void events(String[] lines) {
+    for (int i = 1; i < lines.length; i++) {
+      String line = lines[i].strip();
+      ends.put(number(line.substring(line.lastIndexOf(' ') + 1), 10), End.EVENTS);
     }
   }
 

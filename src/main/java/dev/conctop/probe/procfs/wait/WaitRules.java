@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * read readv recv*                        socket, the client's end  network
  *                                         socket, the server's end  idle (until a request comes)
  * write writev send* sendfile splice      socket, either end        network
+ * recv* read                              netlink, packets, a bus   idle
+ * recv* send* read write                  pair of sockets           as of a pipe
  * accept*                                 any                       idle
  * connect                                 any                       network
  * read readv                              terminal                  idle (a shell at its prompt)
@@ -113,7 +115,7 @@ public final class WaitRules {
     }
     return switch (call.group()) {
       case DESCRIPTOR -> Need.DESCRIPTOR;
-      case SOCKET -> foreign && call.receives() ? Need.DESCRIPTOR : Need.NOTHING;
+      case SOCKET -> foreign ? Need.DESCRIPTOR : Need.NOTHING;
       case POLL, SELECT, EPOLL -> foreign ? Need.MEMBERS : Need.NOTHING;
       case RING -> foreign ? Need.RING : Need.NOTHING;
       case FUTEX -> foreign && call == SystemCall.FUTEX ? Need.FUTEX : Need.NOTHING;
@@ -257,6 +259,9 @@ public final class WaitRules {
   }
 
   private static Cause onSocket(SystemCall call, String word, FdKind kind) {
+    if (kind == FdKind.PIPE || kind == FdKind.OWN_PIPE || kind == FdKind.EVENTS) {
+      return onDescriptor(call, kind);
+    }
     boolean waitsForRequest =
         call.receives() && (kind == FdKind.SERVER_END || kind == FdKind.LISTENER);
     String detail = kind == FdKind.SERVER_END || kind == FdKind.LISTENER ? kind.word() : "";
@@ -338,7 +343,7 @@ public final class WaitRules {
       case INOTIFY, SIGNALFD -> sure(Part.IDLE, detail);
       case PIPE -> sure(Part.IPC, detail);
       // What another thread of the process has yet to bring.
-      case OWN_PIPE -> sure(call.receives() ? Part.IDLE : Part.IPC, detail);
+      case OWN_PIPE, EVENTS -> sure(call.receives() ? Part.IDLE : Part.IPC, detail);
       case EVENTFD ->
           new Cause(
               call.receives() ? Part.IDLE : Part.IPC,

@@ -207,10 +207,12 @@ final class WaitSets {
     boolean server = false;
     boolean ring = false;
     boolean child = false;
+    boolean toChild = false;
     boolean pipesOnly = waitedFor;
     for (int i = 0; i < Math.min(waited.size(), Descriptors.MOST_LOOKED_AT); i++) {
       String target = descriptors.target(waited.get(i));
       FdKind kind = FdKind.of(target);
+      boolean pipesBefore = pipesOnly;
       pipesOnly &= kind == FdKind.PIPE;
       if (kind == FdKind.IO_URING) {
         ring |= rings.of(waited.get(i)) == UringState.Ring.WORKS;
@@ -224,12 +226,25 @@ final class WaitSets {
         if (!descriptors.sockets.known()) {
           return FdKind.UNKNOWN;
         }
+        if (end == FdKind.EVENTS || end == FdKind.OWN_PIPE) {
+          continue;
+        }
+        if (end == FdKind.PIPE) {
+          toChild = true;
+          if (waitedFor) {
+            pipesOnly = pipesBefore;
+            pipes.merge(inode, 1, Integer::sum);
+          }
+          continue;
+        }
         if (members.writes.has(waited.get(i))) {
           // An answer that its reader does not take.
           return FdKind.SOCKET;
         }
         server |= end != FdKind.SOCKET;
-        boolean near = descriptors.sockets.end(inode) == SocketTables.End.LOCAL_CLIENT;
+        boolean near =
+            descriptors.sockets.end(inode) == SocketTables.End.LOCAL_CLIENT
+                && !descriptors.knowsPeer(inode);
         client |= end == FdKind.SOCKET && !near;
         if (near) {
           local.add(inode);
@@ -240,7 +255,7 @@ final class WaitSets {
     // Beside listeners a socket within the machine is a channel to its own master or workers;
     // beside children it is their input or output, as a pipe is.
     boolean inside = !server && !pairsOnly(local);
-    child |= inside && !client && parent;
+    child |= (inside || (toChild && !server)) && !client && parent;
     client |= inside && !parent;
     if (client) {
       boolean supervises = !pipes.isEmpty() && parent;
@@ -265,14 +280,7 @@ final class WaitSets {
     if (local.isEmpty()) {
       return true;
     }
-    Set<Long> own = new HashSet<>(local);
-    IntList all = descriptors.open();
-    for (int i = 0; i < Math.min(all.size(), Descriptors.MOST_LOOKED_AT); i++) {
-      String target = descriptors.target(all.get(i));
-      if (FdKind.of(target) == FdKind.SOCKET) {
-        own.add(Descriptors.inode(target));
-      }
-    }
+    Set<Long> own = descriptors.ownSockets();
     return local.stream().allMatch(i -> own.contains(i - 1) || own.contains(i + 1));
   }
 
