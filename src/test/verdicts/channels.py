@@ -8,10 +8,10 @@ import sys
 import time
 
 from build import c
-from cpython import of
+from cpython import of, pyenv
 from kernel import HANGING
 from network import slow_server
-from stage import CPU, DISK, FUTEX, IDLE, IO, IPC, LOCK, MIXED, NET, SHARE, UNTOLD, Case, Skip, Subject
+from stage import CPU, GIL, IDLE, IPC, LOCK, MIXED, NET, SHARE, UNTOLD, Case, Skip, Subject
 
 CLUSTER = """
 const cluster = require('cluster'), http = require('http');
@@ -155,7 +155,6 @@ def child_of(stage, script):
 
 def with_stdin(stage, version, script):
     """What it reads comes from somebody who says nothing."""
-    from cpython import pyenv
     return stage.run(pyenv(version), "-c", script, stdin=subprocess.PIPE)
 
 
@@ -263,13 +262,14 @@ def queues():
                    lambda s, version=version: of(
                        s, version, EXECUTOR % "while True: pool.submit(time.sleep, 0.02).result()"),
                    threads=5)
-        yield Case(f"CPython {version}, pool with one task at a time, computes", (CPU, MIXED),
+        # Who ends a task and who gives the next one want the interpreter at once.
+        yield Case(f"CPython {version}, pool with one task at a time, computes", (CPU, MIXED, GIL),
                    lambda s, version=version: of(
                        s, version, EXECUTOR % "while True: pool.submit(sum, range(300000)).result()"),
                    threads=5)
         yield Case(f"CPython {version}, pool with one task at a time, asks the network", NET,
                    lambda s, version=version: s.run(
-                       __import__("cpython").pyenv(version), "-c", EXECUTOR % (
+                       pyenv(version), "-c", EXECUTOR % (
                            "import socket\nc = socket.create_connection(('127.0.0.1', int(sys.argv[1])))\n"
                            "while True: pool.submit(lambda: [c.send(b'?'), c.recv(1)]).result()"),
                        slow_server(s, 0.03)), threads=5)

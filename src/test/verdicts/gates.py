@@ -4,7 +4,7 @@ import time
 
 from build import c, musl, rust
 from cpython import of
-from stage import CPU, GIL, IDLE, LOCK, SHARE, Case
+from stage import CPU, FUTEX, GIL, IDLE, LOCK, SHARE, Case
 
 TAKE_UNDER_LOCK = """
 import queue, threading, time
@@ -14,6 +14,13 @@ def work():
     with lock: jobs.get()
 for _ in range(4): threading.Thread(target=work).start()
 %s
+"""
+KEPT = """
+import threading, time
+lock = threading.Lock()
+lock.acquire()
+for _ in range(3): threading.Thread(target=lock.acquire).start()
+time.sleep(1000)
 """
 # A foreign function that keeps the interpreter's lock while it sleeps.
 KEEPS_THE_GIL = """
@@ -85,6 +92,9 @@ def held_in_truth():
     yield Case("Rust, Mutex kept by a sleeper", LOCK, lambda s: rust(s, "mutex-kept"), threads=5)
     yield Case("Rust, Mutex locked twice", LOCK, lambda s: rust(s, "mutex-twice"),
                findings=("stuck|deadlock",), threads=4)
+    for version in ("3.8", "3.11", "3.13"):
+        yield Case(f"CPython {version}, Lock kept by a sleeper", FUTEX,
+                   lambda s, version=version: of(s, version, KEPT), threads=4)
     for version in ("3.9", "3.13"):
         yield Case(f"CPython {version}, a C function keeps the GIL asleep", GIL,
                    lambda s, version=version: of(s, version, KEEPS_THE_GIL), threads=3)

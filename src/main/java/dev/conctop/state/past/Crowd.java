@@ -23,8 +23,8 @@ import java.util.Optional;
  * @param hampered the one that waited most for a lock of those that ran, if any waited
  * @param lock in what most waits for a lock are, in the kernel's words, with what is known of it;
  *     empty without one
- * @param parked whether nobody ran and everybody, the runtime's own included, waits in a futex
- *     without a time-out: nothing from outside can wake it
+ * @param parked whether nobody ran and everybody, the runtime's own included, waits in a futex of
+ *     the process without a time-out: nothing from outside can wake it
  */
 public record Crowd(
     long wallNanos,
@@ -135,6 +135,7 @@ public record Crowd(
     private static boolean parked(ThreadRow row) {
       return row.detail().startsWith("futex")
           && !row.detail().contains("timed")
+          && !row.detail().contains("shared")
           && !row.detail().contains("Go's");
     }
 

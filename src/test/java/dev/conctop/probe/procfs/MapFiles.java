@@ -14,6 +14,10 @@ public final class MapFiles implements ProcFiles {
   public final Map<String, String> texts = new HashMap<>();
   public final Map<String, String> links = new HashMap<>();
   public final Set<String> denied = new HashSet<>();
+  public final Map<Long, Long> peers = new HashMap<>();
+
+  /** Words of 8 bytes of any process's memory, by their addresses. */
+  public final Map<Long, Long> memory = new HashMap<>();
 
   /** Everything below this folder ends at reading number {@link #endsAt}. */
   public String ending = "";
@@ -66,7 +70,26 @@ public final class MapFiles implements ProcFiles {
   }
 
   @Override
+  public Map<Long, Long> unixPeers() {
+    return peers;
+  }
+
+  private int readMemory(long offset, byte[] into, int length) {
+    for (int i = 0; i < length; i++) {
+      Long word = memory.get(offset + i & ~7L);
+      if (word == null) {
+        return i == 0 ? FAILED : i;
+      }
+      into[i] = (byte) (word >>> (offset + i & 7) * 8);
+    }
+    return length;
+  }
+
+  @Override
   public int readAt(String path, long offset, byte[] into, int length) {
+    if (path.endsWith("/mem") && !texts.containsKey(path)) {
+      return memory.isEmpty() ? GONE : readMemory(offset, into, length);
+    }
     String text = texts.get(path);
     if (text == null) {
       return GONE;

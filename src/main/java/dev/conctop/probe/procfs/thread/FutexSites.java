@@ -74,8 +74,9 @@ public final class FutexSites {
     private String held = "";
     private int owner;
 
-    /** Whether the word at the address says itself that another thread holds it. */
-    boolean isLock;
+    private boolean heldByWord;
+    private boolean objectAsked;
+    private int waiting;
 
     /** As {@link Gates} has it: how often its holder was found idle, and whether it mostly is. */
     boolean gate;
@@ -91,10 +92,24 @@ public final class FutexSites {
       return kind;
     }
 
+    /** The word at the address says itself that another thread holds it. */
+    void isHeldByItsWord() {
+      heldByWord = true;
+    }
+
+    /**
+     * Whether it is known to be a lock that somebody holds. Of CPython's a single waiter may wait
+     * for a notification, which is made of the same lock.
+     */
+    boolean isLock() {
+      return heldByWord || (kind == Kind.LOCK && waiting > 1);
+    }
+
     /** Whether those who come here take turns: what they wait for is held by one of them. */
     boolean isTakenInTurns() {
       return kind != Kind.CONDITION
           && kind != Kind.QUEUE
+          && !(isLock() && gate)
           && (parkedBesideWork || (learnt && (isOneAtATime() || isInVain())));
     }
 
@@ -194,9 +209,13 @@ public final class FutexSites {
     return parkedAt > 0xffff && parkedAt < 1L << 47 ? parkedAt : address;
   }
 
-  /** Tells what lies at an address, at most once a second. */
-  Kind kind(Site site, int threads, long nanos) {
-    if (isDue(site, nanos) && read(site.address)) {
+  /**
+   * Tells what lies at a site, at most once a second.
+   *
+   * @param address where it lies in this process's memory
+   */
+  Kind kind(Site site, long address, int threads, long nanos) {
+    if (isDue(site, nanos) && read(address)) {
       site.kind = told(threads);
     }
     return site.kind;
@@ -209,7 +228,8 @@ public final class FutexSites {
    * @param stack the stack pointer of the thread that waits; 0 when unknown
    */
   Kind pythonKind(Site site, long own, long stack, int threads, long nanos) {
-    if (!isDue(site, nanos)) {
+    boolean sharedSince = site.kind == Kind.SEMAPHORE && site.isShared() && !site.objectAsked;
+    if (!isDue(site, nanos) && !sharedSince) {
       return site.kind;
     }
     Kind found = null;
@@ -217,7 +237,8 @@ public final class FutexSites {
       found = python.parked(site.address);
     } else if (read(site.address)) {
       found = told(threads);
-      if (found == Kind.SEMAPHORE && (site.isShared() || site.kind == Kind.UNKNOWN)) {
+      if (found == Kind.SEMAPHORE && site.isShared()) {
+        site.objectAsked = true;
         Kind object = python.semaphore(site.address, stack);
         found = object == null ? found : object;
       }
@@ -277,19 +298,21 @@ public final class FutexSites {
   /**
    * A mutex's address and owner (struct __pthread_mutex_s: lock, count, owner).
    *
+   * @param address where it lies in this process's memory
    * @param moved whether who asks ran since he asked last; else once a second will do
    */
-  void readOwner(Site site, boolean moved, long nanos, FutexWait.Living living) {
+  void readOwner(
+      Site site, FutexWait wait, long address, boolean moved, long nanos, FutexWait.Living living) {
     boolean fresh = site.readNanos != Long.MIN_VALUE && nanos - site.readNanos <= READ_AGAIN_NANOS;
     if (site.readNanos == nanos || (fresh && !moved)) {
       return;
     }
     site.readNanos = nanos;
-    int found = read(site.address) ? word(BEFORE + 8) : 0;
+    int found = read(address) ? word(BEFORE + 8) : 0;
     int owner = living.has(found) ? found : 0;
     if (site.held.isEmpty() || owner != site.owner) {
       site.owner = owner;
-      String where = "futex mutex at 0x" + Long.toHexString(site.address);
+      String where = wait.cause().detail() + " at 0x" + Long.toHexString(address);
       site.held = owner != 0 ? where + ", held by thread " + owner : where;
     }
   }
@@ -315,7 +338,7 @@ public final class FutexSites {
   }
 
   private static void settle(Site site, boolean stuck, @Nullable ThreadWatch hog) {
-    int waiting = 0;
+    site.waiting = 0;
     boolean moves = false;
     long wall = 0;
     long work = 0;
@@ -324,7 +347,7 @@ public final class FutexSites {
     double wakes = 0;
     for (int i = 0; i < site.members.size(); i++) {
       ThreadWatch member = site.members.get(i);
-      waiting += member.site() == site ? 1 : 0;
+      site.waiting += member.site() == site ? 1 : 0;
       moves |= member.movedLately();
       ThreadAccount books = member.account();
       if (books != null) {
@@ -342,6 +365,6 @@ public final class FutexSites {
     }
     site.woken += (wakes - site.woken) * LEARNS;
     site.inVain = hog != null && !site.members.contains(hog) && site.woken >= WAKES;
-    site.parkedBesideWork = (stuck || site.kind == Kind.LOCK) && !moves && waiting >= 2;
+    site.parkedBesideWork = (stuck || site.isLock()) && !moves && site.waiting > 1;
   }
 }

@@ -56,7 +56,7 @@ final class Gates {
     boolean any = false;
     kept.clear();
     for (FutexSites.Site site : sites) {
-      if (site.isLock) {
+      if (site.isLock()) {
         any = true;
         if (site.isWaitedForByOneThatStoodStill()) {
           kept.merge(site.owner(), 1, Integer::sum);
@@ -66,7 +66,7 @@ final class Gates {
     if (any) {
       ask(all);
       for (FutexSites.Site site : sites) {
-        if (site.isLock) {
+        if (site.isLock()) {
           judge(site);
         }
       }
@@ -83,7 +83,7 @@ final class Gates {
       ThreadWatch thread = all.get(i);
       anyFromOutside |= !thread.isWokenFromWithin();
       FutexSites.Site at = thread.site();
-      if (at != null && at.isLock) {
+      if (at != null && at.isLock()) {
         continue;
       }
       anyOther |= !thread.isJoining();
@@ -135,7 +135,7 @@ final class Gates {
 
   private static boolean isIdle(ThreadWatch holder) {
     FutexSites.Site at = holder.site();
-    return at != null && at.isLock ? at.gate : holder.now() == Part.IDLE && !holder.isJoining();
+    return at != null && at.isLock() ? at.gate : holder.now() == Part.IDLE && !holder.isJoining();
   }
 
   private Told byOthers(FutexSites.Site site) {

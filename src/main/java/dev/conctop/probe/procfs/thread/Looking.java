@@ -6,6 +6,7 @@ import dev.conctop.probe.procfs.file.TaskStat;
 import dev.conctop.probe.procfs.file.TaskText;
 import dev.conctop.probe.procfs.file.Texts;
 import dev.conctop.probe.procfs.file.Ticks;
+import dev.conctop.probe.procfs.wait.FutexWait;
 import dev.conctop.probe.procfs.wait.SyscallText;
 import dev.conctop.probe.procfs.wait.WaitRules;
 import dev.conctop.probe.procfs.wait.WchanRules;
@@ -67,10 +68,19 @@ public final class Looking {
   /** The threads whose rows are new in the look under way. */
   final List<ThreadWatch> renewed = new ArrayList<>();
 
+  /** Any thread of all processes that are watched, by its number. */
+  Gates.ThreadsByNumber anybody = tid -> null;
+
+  final FutexWait.Living anyLiving = tid -> anybody.thread(tid) != null;
+
+  /** Where threads of several processes are parked, by {@link SharedAddresses}. */
+  final FutexSites shared;
+
   public Looking(ProcFiles files, LongSupplier clock, String architecture) {
     this.files = files;
     this.clock = clock;
     this.rules = new WaitRules(architecture);
+    this.shared = new FutexSites(files, 0, tid -> anybody.thread(tid));
     this.bootNanos = clock.getAsLong() - uptimeNanos();
   }
 

@@ -56,6 +56,7 @@ public final class ProcThreadProbe implements ThreadProbe {
   public ProcThreadProbe(ProcFiles files, LongSupplier clock, String architecture) {
     this.files = files;
     this.looking = new Looking(files, clock, architecture);
+    this.looking.anybody = this::findAny;
     this.tree = new ProcessTree(files);
     this.loadFile = files.open("loadavg", true);
   }
@@ -118,6 +119,16 @@ public final class ProcThreadProbe implements ThreadProbe {
     return null;
   }
 
+  private @Nullable ThreadWatch findAny(int tid) {
+    for (int i = 0; i < processes.size(); i++) {
+      ThreadWatch found = find(processes.get(i).threads(), tid);
+      if (found != null) {
+        return found;
+      }
+    }
+    return null;
+  }
+
   private static @Nullable ThreadWatch find(List<ThreadWatch> threads, int tid) {
     int low = 0;
     int high = threads.size() - 1;
@@ -151,6 +162,7 @@ public final class ProcThreadProbe implements ThreadProbe {
     for (ProcessWatch process : processes) {
       process.look();
     }
+    settleShared();
     bury();
     count();
     if (looking.origin.seenFromOutside()) {
@@ -161,6 +173,20 @@ public final class ProcThreadProbe implements ThreadProbe {
     long previous = looking.previousNanos;
     looking.previousNanos = nanos;
     return sample(nanos, previous == Long.MIN_VALUE ? 0 : nanos - previous);
+  }
+
+  /** What was seen of all threads of all processes is learnt, where several wait for the same. */
+  private void settleShared() {
+    if (looking.shared.isEmpty()) {
+      return;
+    }
+    List<ThreadWatch> all = new ArrayList<>();
+    boolean stuck = false;
+    for (ProcessWatch process : processes) {
+      all.addAll(process.threads());
+      stuck |= process.isStuckInOutput();
+    }
+    looking.shared.settle(all, stuck, null);
   }
 
   @Override

@@ -40,6 +40,7 @@ final class ProcessWatch implements FutexWait.Living {
   private ProcessCpu cpu = new ProcessCpu(0, 0);
   private long watchedFromNanos;
   private final FutexSites futexes;
+  private final SharedAddresses shared;
   private @Nullable ProgramKind kind;
   private int kindTries;
   private long kindNanos;
@@ -71,6 +72,7 @@ final class ProcessWatch implements FutexWait.Living {
     this.watchedFromNanos = watchedFromNanos;
     this.fds = new FdKinds(looking.files, pid);
     this.futexes = new FutexSites(looking.files, pid, this::thread);
+    this.shared = new SharedAddresses(looking.files, pid);
     this.statFile = looking.files.open(pid + "/stat", true);
     // The thread's own stat: the process's sums up all threads, which costs with thousands of them.
     this.countFile = looking.files.open(pid + "/task/" + pid + "/stat", true);
@@ -110,6 +112,11 @@ final class ProcessWatch implements FutexWait.Living {
       kind = known;
     }
     return known;
+  }
+
+  /** What it shares with other processes. */
+  SharedAddresses shared() {
+    return shared;
   }
 
   /** Where threads are parked. */
@@ -155,15 +162,22 @@ final class ProcessWatch implements FutexWait.Living {
     if (futexes.isEmpty()) {
       return;
     }
-    boolean stuck = false;
     ThreadWatch hog = null;
     for (int i = 0; i < threads.size(); i++) {
-      ThreadWatch thread = threads.get(i);
-      stuck |= thread.isStuckInOutput();
-      ThreadAccount books = thread.account();
-      hog = books != null && books.mostlyComputes() ? thread : hog;
+      ThreadAccount books = threads.get(i).account();
+      hog = books != null && books.mostlyComputes() ? threads.get(i) : hog;
     }
-    futexes.settle(threads, stuck, hog);
+    futexes.settle(threads, isStuckInOutput(), hog);
+  }
+
+  /** Whether one of its threads is stuck as {@link WaitSight#isStuckInOutput} says. */
+  boolean isStuckInOutput() {
+    for (int i = 0; i < threads.size(); i++) {
+      if (threads.get(i).isStuckInOutput()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   long watchedFromNanos() {

@@ -95,7 +95,7 @@ final class WaitSight {
   /** Whether it wants a lock whose holder has nothing to do itself: {@link Gates}. */
   private boolean isBehindTheIdle(Cause of) {
     FutexSites.Site here = site;
-    return of.part() == Part.LOCK && here != null && here.isLock && here.gate;
+    return of.part() == Part.LOCK && here != null && here.isLock() && here.gate;
   }
 
   private Part idleAsItsHolder() {
@@ -141,11 +141,12 @@ final class WaitSight {
       return found;
     }
     if (wait.isHeld()) {
-      FutexSites.Site lock = process.futexes().join(files.futexAddress(), site, thread);
+      FutexSites.Site lock = join(wait, files.futexAddress());
       site = lock;
-      lock.isLock = true;
-      if (wait == FutexWait.MUTEX) {
-        process.futexes().readOwner(lock, moved, nanos, process);
+      lock.isHeldByItsWord();
+      if (wait.isMutex()) {
+        FutexWait.Living living = wait.isShared() ? looking.anyLiving : process;
+        process.futexes().readOwner(lock, wait, files.futexAddress(), moved, nanos, living);
       }
     } else if (wait.isParked()) {
       seen = parked(wait, nanos, books).cause();
@@ -153,6 +154,14 @@ final class WaitSight {
       site = null;
     }
     return seen;
+  }
+
+  /** The site of an address: the process's own, or one that others come to, too. */
+  private FutexSites.Site join(FutexWait wait, long address) {
+    long name = wait.isShared() ? process.shared().name(address) : 0;
+    return name == 0
+        ? process.futexes().join(address, site, thread)
+        : looking.shared.join(name, site, thread);
   }
 
   /** What it is parked for, as far as can be told from outside. */
@@ -166,21 +175,31 @@ final class WaitSight {
     boolean python = runtime == Runtime.CPYTHON;
     long own = files.futexAddress();
     long address = python && files.futexOnStack() ? sites.parkingLot(own) : own;
-    FutexSites.Site here = sites.join(address, site, thread);
+    FutexSites.Site here = join(wait, address);
     site = here;
     double wakes = books == null ? 0 : books.slicesPerSecond();
-    int many = process.threads().size();
-    FutexSites.Kind kind =
-        python
-            ? sites.pythonKind(here, own, files.stack(), many, nanos)
-            : here.isShared() ? sites.kind(here, many, nanos) : here.kind();
+    FutexSites.Kind kind = kind(wait, here, address, nanos);
     FutexWait told =
         wait.in(
             runtime,
             // The interpreter's lock is a condition at an address of its own.
             isNoInterpreterLock(kind) || address != own ? 0 : wakes,
             books != null && books.recentlyComputes());
-    return told == wait && here.isTakenInTurns() ? FutexWait.TURNS : told;
+    FutexWait turns = wait.isShared() ? FutexWait.SHARED_TURNS : FutexWait.TURNS;
+    return told == wait && here.isTakenInTurns() ? turns : told;
+  }
+
+  private FutexSites.Kind kind(FutexWait wait, FutexSites.Site here, long address, long nanos) {
+    FutexSites sites = process.futexes();
+    long own = files.futexAddress();
+    if (wait.isShared()) {
+      return sites.kind(here, own, looking.threads, nanos);
+    }
+    int many = process.threads().size();
+    if (process.kind().runtime() == Runtime.CPYTHON) {
+      return sites.pythonKind(here, own, files.stack(), many, nanos);
+    }
+    return here.isShared() ? sites.kind(here, address, many, nanos) : here.kind();
   }
 
   private static boolean isNoInterpreterLock(FutexSites.Kind kind) {
@@ -193,9 +212,15 @@ final class WaitSight {
   /** It waits as before; what others do at the same address may have told more of it since. */
   void reconsider() {
     FutexSites.Site here = site;
-    boolean parked = cause == FutexWait.PARKED.cause() || cause == FutexWait.TURNS.cause();
-    if (here != null && parked) {
-      cause = (here.isTakenInTurns() ? FutexWait.TURNS : FutexWait.PARKED).cause();
+    if (here == null) {
+      return;
+    }
+    boolean turns = here.isTakenInTurns();
+    if (cause == FutexWait.PARKED.cause() || cause == FutexWait.TURNS.cause()) {
+      cause = (turns ? FutexWait.TURNS : FutexWait.PARKED).cause();
+      seen = cause;
+    } else if (cause == FutexWait.SHARED.cause() || cause == FutexWait.SHARED_TURNS.cause()) {
+      cause = (turns ? FutexWait.SHARED_TURNS : FutexWait.SHARED).cause();
       seen = cause;
     }
   }
@@ -224,7 +249,9 @@ final class WaitSight {
 
   /** Whether only another thread of the process can wake it. */
   boolean isWokenFromWithin() {
-    return seen.detail().startsWith("futex") && !seen.mayBeTimed();
+    return seen.detail().startsWith("futex")
+        && !seen.detail().contains("shared")
+        && !seen.mayBeTimed();
   }
 
   private static boolean isOutput(Cause of) {
@@ -234,8 +261,7 @@ final class WaitSight {
   /** What it waits for in the kernel's words, with who holds it. */
   String detail() {
     FutexSites.Site here = site;
-    return here != null && cause == FutexWait.MUTEX.cause() && !here.held().isEmpty()
-        ? here.held()
-        : cause.detail();
+    boolean mutex = cause == FutexWait.MUTEX.cause() || cause == FutexWait.SHARED_MUTEX.cause();
+    return here != null && mutex && !here.held().isEmpty() ? here.held() : cause.detail();
   }
 }

@@ -43,6 +43,7 @@ public final class CallObject {
       case NOTHING, FUTEX -> FdKind.UNKNOWN;
       case DESCRIPTOR -> fds.kind(descriptor(call), nanos, foreign);
       case MEMBERS -> members(rules, call, fds, nanos, alone);
+      case TRAFFIC -> fds.asynchronous(nanos);
       case RING -> fds.ring((call.arguments[3] & REGISTERED) != 0 ? -1 : descriptor(call), nanos);
     };
   }

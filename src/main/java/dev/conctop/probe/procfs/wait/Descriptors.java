@@ -23,6 +23,7 @@ final class Descriptors {
   final int pid;
   final long keepDear;
   final SocketTables sockets = new SocketTables();
+  final DiskTraffic disk;
   private final String directory;
   private byte[] kinds = new byte[64];
   private long[] readAt = new long[64];
@@ -39,6 +40,7 @@ final class Descriptors {
     this.pid = pid;
     this.keepDear = keepDear;
     this.directory = pid + "/fd/";
+    this.disk = new DiskTraffic(files, pid);
     Arrays.fill(kinds, (byte) -1);
   }
 

@@ -56,6 +56,11 @@ public final class FdKinds {
     return sets.ring(descriptor, nanos);
   }
 
+  /** What asynchronous requests work on: FILE, or EMPTY_RING where nothing is under way. */
+  FdKind asynchronous(long nanos) {
+    return descriptors.disk.any(nanos) ? FdKind.FILE : FdKind.EMPTY_RING;
+  }
+
   /** As {@link ClientQueues#queuedClients}. */
   public int queuedClients(long nanos) {
     return clients.queuedClients(nanos);

@@ -34,11 +34,13 @@ import dev.conctop.sample.figure.Runtime;
  *                                                    lock and parking lot), Go's note,
  *                                                    Rust park and Condvar, barrier, latch
  * any, timed               any other                 the same with a time-out                 parked, timed
+ * any, shared              any other                 semaphore or condition of processes      shared
  * </pre>
  */
 public enum FutexWait {
   OWNED("futex lock owned", Part.LOCK, Fidelity.EXACT, false),
   MUTEX("futex mutex", Part.LOCK, Fidelity.EXACT, false),
+  SHARED_MUTEX("futex shared mutex", Part.LOCK, Fidelity.EXACT, false),
   RWLOCK("futex rwlock", Part.LOCK, Fidelity.EXACT, false),
   LIKELY_LOCK("futex lock", Part.LOCK, Fidelity.ESTIMATED, false),
   JOIN("futex join", Part.IDLE, Fidelity.EXACT, false),
@@ -48,8 +50,15 @@ public enum FutexWait {
   PARKED("futex", Part.IDLE, Fidelity.ESTIMATED, true),
   PARKED_TIMED("futex timed", Part.SLEEP, Fidelity.ESTIMATED, true),
 
+  /** The same, where another process may bring it: a semaphore that processes share. */
+  SHARED("futex shared", Part.IDLE, Fidelity.ESTIMATED, true),
+  SHARED_TIMED("futex shared timed", Part.SLEEP, Fidelity.ESTIMATED, true),
+
   /** Several threads take turns at what they wait for: {@link FutexSites}. */
   TURNS("futex taken in turns", Part.LOCK, Fidelity.ESTIMATED, true),
+
+  /** Several processes do. */
+  SHARED_TURNS("futex shared, taken in turns", Part.LOCK, Fidelity.ESTIMATED, true),
 
   /** A runtime's one lock, told by its rhythm. */
   INTERPRETER("futex interpreter lock", Part.LOCK, Fidelity.ESTIMATED, true),
@@ -99,12 +108,26 @@ public enum FutexWait {
 
   /** Whether another thread holds what is waited for, by the word at the address itself. */
   public boolean isHeld() {
-    return this == OWNED || this == MUTEX || this == RWLOCK || this == LIKELY_LOCK;
+    return this == OWNED || isMutex() || this == RWLOCK || this == LIKELY_LOCK;
+  }
+
+  /** Whether its owner's number may stand beside it. */
+  public boolean isMutex() {
+    return this == MUTEX || this == SHARED_MUTEX;
+  }
+
+  /** Whether another process may have what is waited for. */
+  public boolean isShared() {
+    return this == SHARED || this == SHARED_TIMED || this == SHARED_MUTEX;
   }
 
   /** Whether several threads at one address may mean that they take turns. */
   public boolean isParked() {
-    return this == PARKED || this == PARKED_TIMED;
+    return this == PARKED || this == PARKED_TIMED || this == SHARED || this == SHARED_TIMED;
+  }
+
+  private boolean isTimed() {
+    return this == PARKED_TIMED || this == SHARED_TIMED;
   }
 
   /**
@@ -114,7 +137,7 @@ public enum FutexWait {
    * @param computes whether it also computes
    */
   public FutexWait in(Runtime runtime, double wakes, boolean computes) {
-    boolean timed = this == PARKED_TIMED;
+    boolean timed = isTimed();
     return switch (runtime) {
       case JVM -> timed ? this : JVM_PARKED;
       case GO -> timed ? this : GO_PARKED;
@@ -162,13 +185,13 @@ public enum FutexWait {
     }
     boolean flagged = (value & WAITERS) != 0 && value != ALL_ONES;
     if (flagged && living.has(value & OWNER)) {
-      return MUTEX;
+      return mutex(shared);
     }
     if (library == Library.MUSL) {
-      return ofMusl(value, flagged, timed, address, stack);
+      return ofMusl(value, flagged, shared, timed, address, stack);
     }
     if (value == CONTENDED) {
-      return contended(command, timed, realtime);
+      return contended(command, shared, timed, realtime);
     }
     if (command == WAIT_BITSET && value == RWLOCK_USED && (realtime || timed)) {
       return RWLOCK;
@@ -176,25 +199,36 @@ public enum FutexWait {
     if (command == WAIT_BITSET && value >= RUST_RWLOCK) {
       return LIKELY_LOCK;
     }
+    return parked(shared, timed);
+  }
+
+  private static FutexWait mutex(boolean shared) {
+    return shared ? SHARED_MUTEX : MUTEX;
+  }
+
+  private static FutexWait parked(boolean shared, boolean timed) {
+    if (shared) {
+      return timed ? SHARED_TIMED : SHARED;
+    }
     return timed ? PARKED_TIMED : PARKED;
   }
 
-  private static FutexWait contended(int command, boolean timed, boolean realtime) {
+  private static FutexWait contended(int command, boolean shared, boolean timed, boolean realtime) {
     if (command == WAIT || timed) {
-      return MUTEX;
+      return mutex(shared);
     }
     return realtime ? RWLOCK : LIKELY_LOCK;
   }
 
   private static FutexWait ofMusl(
-      int value, boolean flagged, boolean timed, long address, long stack) {
+      int value, boolean flagged, boolean shared, boolean timed, long address, long stack) {
     if (flagged && (value & ~WAITERS) != 0) {
-      return MUTEX;
+      return mutex(shared);
     }
     boolean onOwnStack = stack != 0 && address >= stack && address - stack < NEAR;
     if (!onOwnStack && !timed && value == CONTENDED) {
       return JOIN;
     }
-    return timed ? PARKED_TIMED : PARKED;
+    return parked(shared, timed);
   }
 }

@@ -94,8 +94,8 @@ public enum SystemCall {
   UMOUNT2(166, 39, Group.FILE),
   FALLOCATE(285, 47, Group.FILE),
   FTRUNCATE(77, 46, Group.FILE),
-  IO_GETEVENTS(208, 4, Group.FILE),
-  IO_PGETEVENTS(333, 292, Group.FILE),
+  IO_GETEVENTS(208, 4, Group.AIO),
+  IO_PGETEVENTS(333, 292, Group.AIO),
   RECVFROM(45, 207, Group.SOCKET),
   RECVMSG(47, 212, Group.SOCKET),
   RECVMMSG(299, 243, Group.SOCKET),
@@ -155,6 +155,7 @@ public enum SystemCall {
     MESSAGE,
     KERNEL_LOCK,
     SIGNAL,
+    AIO,
     RING,
     RESTARTED
   }

@@ -26,7 +26,10 @@ import org.jspecify.annotations.Nullable;
  *                                         eventpoll, anonymous      unknown   yes
  *                                         device, not readable      unknown (then wchan)
  * fsync fdatasync sync* copy_file_range   any                       disk
- *   open unlink rename getdents io_getevents
+ *   open unlink rename getdents
+ * io_getevents                            no block read or written  idle
+ *                                           lately
+ *                                         else                      disk
  * poll ppoll select pselect6              no descriptor             sleep
  * poll ppoll select pselect6 epoll_*wait*
  *   of our own subjects                                             network   yes
@@ -99,6 +102,8 @@ public final class WaitRules {
     MEMBERS,
     /** What a ring of io_uring has under way. */
     RING,
+    /** Whether anything is read from a disk or written to it. */
+    TRAFFIC,
     /** What {@link FutexWait} says. */
     FUTEX
   }
@@ -118,6 +123,7 @@ public final class WaitRules {
       case SOCKET -> foreign ? Need.DESCRIPTOR : Need.NOTHING;
       case POLL, SELECT, EPOLL -> foreign ? Need.MEMBERS : Need.NOTHING;
       case RING -> foreign ? Need.RING : Need.NOTHING;
+      case AIO -> foreign ? Need.TRAFFIC : Need.NOTHING;
       case FUTEX -> foreign && call == SystemCall.FUTEX ? Need.FUTEX : Need.NOTHING;
       case FILE, ACCEPT, SLEEP, CHILD, MESSAGE, KERNEL_LOCK, SIGNAL, RESTARTED -> Need.NOTHING;
     };
@@ -144,6 +150,7 @@ public final class WaitRules {
           MESSAGE,
           KERNEL_LOCK,
           SIGNAL,
+          AIO,
           RING ->
           false;
     };
@@ -197,6 +204,7 @@ public final class WaitRules {
           MESSAGE,
           KERNEL_LOCK,
           SIGNAL,
+          AIO,
           RING,
           RESTARTED ->
           0;
@@ -241,6 +249,7 @@ public final class WaitRules {
       case CHILD, MESSAGE -> sure(Part.IPC, word);
       case KERNEL_LOCK -> sure(Part.LOCK, word);
       case SIGNAL -> new Cause(Part.SLEEP, Fidelity.ESTIMATED, true, word);
+      case AIO -> kind == FdKind.EMPTY_RING ? nothing(word) : sure(Part.DISK, word);
       case RING -> onRing(word, kind);
       case RESTARTED -> new Cause(Part.UNKNOWN, Fidelity.EXACT, true, word);
     };
@@ -320,9 +329,13 @@ public final class WaitRules {
     return answers ? Part.NETWORK : of.part();
   }
 
+  private static Cause nothing(String word) {
+    return sure(Part.IDLE, word + ", nothing under way");
+  }
+
   private static Cause onRing(String word, FdKind kind) {
     return switch (kind) {
-      case EMPTY_RING -> sure(Part.IDLE, word + ", nothing under way");
+      case EMPTY_RING -> nothing(word);
       case SOCKET -> new Cause(Part.NETWORK, Fidelity.ESTIMATED, true, word + " as client");
       case LISTENER, BOTH_ENDS ->
           new Cause(Part.IDLE, Fidelity.ESTIMATED, true, word + " as server");

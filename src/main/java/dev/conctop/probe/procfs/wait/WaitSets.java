@@ -171,13 +171,17 @@ final class WaitSets {
    */
   FdKind ring(long descriptor, long nanos) {
     UringState.Ring state = descriptor >= 0 ? rings.of((int) descriptor) : rings.busiest(nanos);
-    return switch (state) {
-      case EMPTY -> FdKind.EMPTY_RING;
-      case POLLS -> {
-        FdKind open = occupation(nanos);
-        yield open == FdKind.EVENTFD || open == FdKind.INTERNAL ? FdKind.EMPTY_RING : open;
-      }
-      case WORKS -> FdKind.FILE;
+    if (state == UringState.Ring.EMPTY) {
+      return FdKind.EMPTY_RING;
+    }
+    if (state == UringState.Ring.WORKS && descriptors.disk.any(nanos)) {
+      return FdKind.FILE;
+    }
+    FdKind open = occupation(nanos);
+    return switch (open) {
+      // Time-outs, wakes: nothing that is brought from elsewhere.
+      case EVENTFD, INTERNAL, FILE -> FdKind.EMPTY_RING;
+      default -> open;
     };
   }
 
@@ -215,7 +219,7 @@ final class WaitSets {
       boolean pipesBefore = pipesOnly;
       pipesOnly &= kind == FdKind.PIPE;
       if (kind == FdKind.IO_URING) {
-        ring |= rings.of(waited.get(i)) == UringState.Ring.WORKS;
+        ring |= rings.of(waited.get(i)) == UringState.Ring.WORKS && descriptors.disk.any(nanos);
       } else if (target.equals("anon_inode:[pidfd]")) {
         child = true;
       } else if (kind == FdKind.PIPE && waitedFor) {

@@ -41,7 +41,12 @@ public final class WchanRules {
     new Rule("down_write", Part.LOCK, false),
     // A file system that is a program (FUSE).
     new Rule("request_wait_answer", Part.DISK, false),
+    // That program itself, which nobody asks.
+    new Rule("fuse_dev_do_read", Part.IDLE, false),
     new Rule("fuse_", Part.DISK, false),
+    // Its group is frozen.
+    new Rule("__refrigerator", Part.IDLE, false),
+    new Rule("do_freezer_trap", Part.IDLE, false),
     // Threads of the kernel's own with nothing to do.
     new Rule("io_wq_worker", Part.IDLE, false),
     new Rule("io_sq_thread", Part.IDLE, false),

@@ -17,7 +17,9 @@ class FutexWaitTest {
     "0x0, 4711, false, OTHER, JOIN", // glibc 2.31
     "0x109, 999, false, OTHER, LIKELY_JOIN", // numbers of another pid name space
     "0x80, 2, false, OTHER, MUTEX", // glibc pthread_mutex_lock
-    "0x0, 2, false, OTHER, MUTEX", // the same, shared between processes
+    "0x0, 2, false, OTHER, SHARED_MUTEX", // the same, shared between processes
+    "0x109, 0, false, OTHER, SHARED", // sem_open: multiprocessing.Lock, and PostgreSQL's
+    "0x109, 0, true, OTHER, SHARED_TIMED",
     "0x189, 2, true, OTHER, MUTEX", // glibc pthread_mutex_timedlock
     "0x89, 2, true, OTHER, MUTEX", // pthread_mutex_clocklock, monotonic
     "0x189, 2, false, OTHER, RWLOCK", // glibc rwlock, a writer
