@@ -2,11 +2,17 @@
 
 import os
 import pathlib
+import sys
 
 from build import c, c_program
-from stage import CORES, CPU, IDLE, IPC, SHARE, SPIN, THROTTLED, Case, Skip
+from stage import CORES, CPU, FUTEX, IDLE, IPC, SHARE, SPIN, THROTTLED, Case, Skip
 from system import quota
 
+THREADS = "import threading\ndef turn():\n  while True: pass\n" \
+          "for _ in range(3): threading.Thread(target=turn).start()\nturn()"
+LOCKED = "import threading, zlib\nlock, block = threading.Lock(), bytes(1 << 22)\ndef turn():\n" \
+         "  while True:\n    with lock: zlib.crc32(block)\n" \
+         "for _ in range(3): threading.Thread(target=turn).start()\nturn()"
 CPUSETS_V1 = pathlib.Path("/sys/fs/cgroup/cpuset")
 CPUSETS_V2 = pathlib.Path("/sys/fs/cgroup")
 
@@ -63,6 +69,13 @@ def cases():
     yield Case("C, the leader ended", CPU, lambda s: c(s, "cores", "leader-ends", 2), threads=3)
     yield Case("C, vfork", (IPC, IDLE), lambda s: c(s, "cores", "vfork"))
     yield Case("C, waits for its child", (IPC, IDLE), lambda s: c(s, "cores", "waitpid"))
+    for what, script in (("computing threads of CPython", THREADS), ("a lock of CPython's", LOCKED)):
+        yield Case(f"quota for {what}", THROTTLED, lambda s, script=script: quota(s, 25, script),
+                   threads=4)
+        yield Case(f"one core for {what}", CPU, lambda s, script=script: s.run(
+            "taskset", "-c", min(os.sched_getaffinity(0)), sys.executable, "-c", script), threads=4)
+    yield Case("C, mutex on one core", (CPU, FUTEX), lambda s: s.run(
+        "taskset", "-c", min(os.sched_getaffinity(0)), c_program("locks"), "mutex"), threads=8)
     yield Case("quota of the group above", THROTTLED, lambda s: quota(s, 25, SPIN, below="inner"))
     yield Case("quota of the group above, asleep", IDLE,
                lambda s: quota(s, 25, "import time\ntime.sleep(99)", below="inner"))

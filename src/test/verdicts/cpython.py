@@ -7,6 +7,7 @@ import subprocess
 import sys
 
 from build import built
+from network import slow_server
 from stage import CPU, FUTEX, GIL, IDLE, IO, IPC, LOCK, MIXED, NET, Case, Skip
 
 JOINED = """
@@ -44,11 +45,13 @@ async def main():
     await asyncio.sleep(0)
 asyncio.get_event_loop_policy().new_event_loop().run_until_complete(main())
 """
-SLEEPY_LOOP = """
-import asyncio, time
+HELD_LOOP = """
+import asyncio, socket, subprocess, sys, threading, time
+lock = threading.Lock()
+if len(sys.argv) > 1: upstream = socket.create_connection(('127.0.0.1', int(sys.argv[1])))
 async def serve(reader, writer):
   while await reader.read(1):
-    time.sleep(0.04)
+    %s
     writer.write(b'.')
 async def main():
   server = await asyncio.start_server(serve, '127.0.0.1', 0)
@@ -118,8 +121,9 @@ def embedded(stage):
         "cc", "-O2", source, "-o", out, *done.stdout.split()]))
 
 
-def sleepy_loop(stage):
-    server = stage.run(sys.executable, "-c", SLEEPY_LOOP, stdout=subprocess.PIPE)
+def held_loop(stage, holding, *words):
+    """A loop that is held for 40 ms by each request of its 24 clients."""
+    server = stage.run(sys.executable, "-c", HELD_LOOP % holding, *words, stdout=subprocess.PIPE)
     stage.python(ASKING, int(server.stdout.readline()))
     return server
 
@@ -153,8 +157,13 @@ def others():
         yield Case(f"CPython {version}, loop that computes beside an idle pool", CPU,
                    lambda s, version=version: of(s, version, BUSY_LOOP),
                    findings=("serial|loop-blocked",), threads=7)
-    yield Case("CPython, loop that sleeps while 24 wait", (IDLE, MIXED, IO), sleepy_loop,
-               findings=("loop-blocked",))
+    blocked = {"findings": ("loop-blocked",)}
+    yield Case("CPython, loop that sleeps while 24 wait", (IDLE, MIXED, IO),
+               lambda s: held_loop(s, "time.sleep(0.04)"), **blocked)
+    yield Case("CPython, loop that asks an upstream while 24 wait", NET, lambda s: held_loop(
+        s, "upstream.send(b'?'), upstream.recv(1)", slow_server(s, 0.04)), **blocked)
+    yield Case("CPython, loop that waits for a program while 24 wait", (IPC, MIXED),
+               lambda s: held_loop(s, "subprocess.run(['sleep', '0.04'])"), **blocked)
     yield Case("CPython, workers with a slow upstream", NET, lambda s: s.python(SLOW_UPSTREAM), tree=True)
     yield Case("CPython, process pool, idle", (IDLE, IPC), lambda s: s.python(
         "import multiprocessing, time\np = multiprocessing.Pool(4)\np.map(abs, range(4))\n"

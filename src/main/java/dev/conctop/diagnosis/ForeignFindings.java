@@ -3,6 +3,7 @@ package dev.conctop.diagnosis;
 import dev.conctop.diagnosis.Verdict.Finding;
 import dev.conctop.diagnosis.Verdict.Finding.Name;
 import dev.conctop.diagnosis.Verdict.Kind;
+import dev.conctop.sample.figure.Budget;
 import dev.conctop.sample.figure.Part;
 import dev.conctop.state.past.Crowd;
 import java.util.ArrayList;
@@ -150,9 +151,18 @@ final class ForeignFindings {
     return loop && foreign.queuedOften() >= CLIENTS_QUEUE;
   }
 
-  /** By what it does beside looking for its clients; computing is no sign: it may be their work. */
+  /**
+   * By what it does beside looking for its clients; computing is no sign: it may be their work. Of
+   * one thread whatever it waits for holds the loop; of several another one may wait for that.
+   */
   private static boolean isLoopHeld(Crowd crowd, double cores) {
-    return crowd.worth(Part.SLEEP) + crowd.worth(Part.DISK) >= HALF && cores < HALF;
+    double held = crowd.worth(Part.SLEEP) + crowd.worth(Part.DISK);
+    if (crowd.moved() == 1) {
+      Budget one = crowd.moving();
+      double all = Math.max(1, crowd.wallNanos());
+      held += (one.nanos(Part.NETWORK) + one.nanos(Part.IPC) + one.nanos(Part.LOCK)) / all;
+    }
+    return held >= HALF && cores < HALF;
   }
 
   static String cores(double cores) {

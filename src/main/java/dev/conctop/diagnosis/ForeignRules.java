@@ -16,12 +16,12 @@ import dev.conctop.state.past.Crowd;
  * class          cause    when
  * idle           stopped  a signal has stopped it; traced likewise
  * cannot-tell             nothing was measured
+ * throttled               held back in 0.25 of its quota's periods; CPU is at least 0.8 of the active
+ *                         time without waits for a lock, a tenth of that in the run queue
+ * cpu-saturated           cores are at least 0.85 of the usable ones
  * lock-bound     gil …    two threads and more; waits for a lock are at least 0.3 of the active time
  *                         outside of the run queue, those and CPU at least 0.8; cores at most 1.15
- * throttled               held back in 0.25 of its quota's periods, CPU at least 0.8 of the active time,
- *                         a tenth of it in the run queue
- * cpu-saturated           cores are at least 0.85 of the usable ones; or wanting is, and at least 0.8
- *                         of the active time
+ * cpu-saturated           wanting is at least 0.85 of the usable ones, and 0.8 of the active time
  * cpu-saturated           one thread wants a core for at least 0.8 of its time
  * cpu-saturated           CPU is at least 0.8 of the active time, and makes at least 0.8 of a core
  *                         (processes or threads that follow each other)
@@ -96,19 +96,23 @@ final class ForeignRules {
 
   static Outcome classify(Known known) {
     Time moving = known.moving();
+    double wanting = moving.cpu();
+    // Who waits for a lock of one that is held back is held back, too.
+    double unlocked = moving.active() - moving.lock();
+    if (known.throttled() >= Thresholds.HELD_BACK
+        && wanting >= Thresholds.DOMINATES * unlocked
+        && moving.runQueue() >= Thresholds.HELD_BACK_QUEUES * unlocked) {
+      return new Outcome(Kind.THROTTLED, "");
+    }
+    if (moving.onCpu() >= Thresholds.NO_CORE_LEFT * known.cores()) {
+      return new Outcome(Kind.CPU_SATURATED, "");
+    }
     if (takesTurns(known)) {
       return new Outcome(Kind.LOCK_BOUND, known.lock());
     }
-    double wanting = moving.cpu();
     boolean mostly = wanting >= Thresholds.DOMINATES * moving.active();
-    if (known.throttled() >= Thresholds.HELD_BACK
-        && mostly
-        && moving.runQueue() >= Thresholds.HELD_BACK_QUEUES * moving.active()) {
-      return new Outcome(Kind.THROTTLED, "");
-    }
     boolean limit =
-        moving.onCpu() >= Thresholds.NO_CORE_LEFT * known.cores()
-            || (mostly && wanting >= Thresholds.NO_CORE_LEFT * known.cores())
+        (mostly && wanting >= Thresholds.NO_CORE_LEFT * known.cores())
             || known.busiest() >= Thresholds.ONE_THREAD
             || (mostly && wanting >= Thresholds.ONE_THREAD);
     if (limit) {

@@ -309,8 +309,11 @@ final class ProcessWatch implements FutexWait.Living {
     if (looking.origin.seenFromOutside() && looking.nanos >= nextQueueNanos) {
       long begin = looking.clock.getAsLong();
       queuedClients = fds.queuedClients(looking.nanos);
-      // With thousands of connections it is dear, and looked for less often.
-      nextQueueNanos = looking.nanos + QUEUE_COST * (looking.clock.getAsLong() - begin);
+      // With thousands of connections it is dear, and looked for less often. The first time it is
+      // dear for other reasons: nothing of it has run yet.
+      boolean first = nextQueueNanos == Long.MIN_VALUE;
+      long cost = first ? 0 : looking.clock.getAsLong() - begin;
+      nextQueueNanos = looking.nanos + QUEUE_COST * cost;
     }
   }
 
