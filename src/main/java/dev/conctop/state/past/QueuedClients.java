@@ -6,7 +6,7 @@ package dev.conctop.state.past;
  */
 public final class QueuedClients {
   private static final int QUEUE = 2;
-  private static final double LEARNS = 0.3;
+  private static final double LEARNS = 0.15;
 
   private double often;
   private double many;
@@ -17,9 +17,10 @@ public final class QueuedClients {
     if (clients < 0) {
       return;
     }
+    double learns = last < 0 ? 1 : LEARNS;
     last = clients;
-    often += ((clients >= QUEUE ? 1 : 0) - often) * LEARNS;
-    many += (clients - many) * LEARNS;
+    often += ((clients >= QUEUE ? 1 : 0) - often) * learns;
+    many += (clients - many) * learns;
   }
 
   void take(QueuedClients other) {

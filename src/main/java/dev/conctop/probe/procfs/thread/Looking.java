@@ -6,6 +6,9 @@ import dev.conctop.probe.procfs.file.TaskStat;
 import dev.conctop.probe.procfs.file.TaskText;
 import dev.conctop.probe.procfs.file.Texts;
 import dev.conctop.probe.procfs.file.Ticks;
+import dev.conctop.probe.procfs.futex.FutexSites;
+import dev.conctop.probe.procfs.futex.SharedAddresses;
+import dev.conctop.probe.procfs.futex.Waiter;
 import dev.conctop.probe.procfs.wait.FutexWait;
 import dev.conctop.probe.procfs.wait.SyscallText;
 import dev.conctop.probe.procfs.wait.WaitRules;
@@ -56,6 +59,9 @@ public final class Looking {
 
   int threads;
 
+  /** Processes that are watched. */
+  int processes;
+
   /** Whether more threads want to run than there are cores, so that some may be kept waiting. */
   boolean crowded;
 
@@ -69,7 +75,7 @@ public final class Looking {
   final List<ThreadWatch> renewed = new ArrayList<>();
 
   /** Any thread of all processes that are watched, by its number. */
-  Gates.ThreadsByNumber anybody = tid -> null;
+  Waiter.All anybody = tid -> null;
 
   final FutexWait.Living anyLiving = tid -> anybody.thread(tid) != null;
 
@@ -80,7 +86,7 @@ public final class Looking {
     this.files = files;
     this.clock = clock;
     this.rules = new WaitRules(architecture);
-    this.shared = new FutexSites(files, 0, tid -> anybody.thread(tid));
+    this.shared = new FutexSites(tid -> anybody.thread(tid));
     this.bootNanos = clock.getAsLong() - uptimeNanos();
   }
 

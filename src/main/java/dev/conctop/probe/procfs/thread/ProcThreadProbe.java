@@ -273,6 +273,7 @@ public final class ProcThreadProbe implements ThreadProbe {
       cpu += process.cpu().nanos();
     }
     looking.threads = threads;
+    looking.processes = processes.size();
     cpuNanos = Math.max(cpuNanos, cpu);
     if (newReports) {
       joinReports();

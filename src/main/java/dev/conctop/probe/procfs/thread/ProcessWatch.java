@@ -6,6 +6,9 @@ import dev.conctop.probe.procfs.file.IntList;
 import dev.conctop.probe.procfs.file.ProcFiles;
 import dev.conctop.probe.procfs.file.TaskStat;
 import dev.conctop.probe.procfs.file.Ticks;
+import dev.conctop.probe.procfs.futex.FutexMemory;
+import dev.conctop.probe.procfs.futex.FutexSites;
+import dev.conctop.probe.procfs.futex.SharedAddresses;
 import dev.conctop.probe.procfs.wait.FdKinds;
 import dev.conctop.probe.procfs.wait.FutexWait;
 import dev.conctop.sample.figure.Fidelity;
@@ -19,7 +22,7 @@ final class ProcessWatch implements FutexWait.Living {
   private static final int MANY_THREADS = 1024;
   private static final int REFUSALS = 3;
 
-  /** Looking for queues takes this part of the time at most: half a percent. */
+  /** Looking for queues takes this part of the time at most, of all processes: half a percent. */
   private static final int QUEUE_COST = 200;
 
   /** A runtime is loaded within the first seconds of a process. */
@@ -40,6 +43,7 @@ final class ProcessWatch implements FutexWait.Living {
   private ProcessCpu cpu = new ProcessCpu(0, 0);
   private long watchedFromNanos;
   private final FutexSites futexes;
+  private final FutexMemory memory;
   private final SharedAddresses shared;
   private @Nullable ProgramKind kind;
   private int kindTries;
@@ -71,7 +75,8 @@ final class ProcessWatch implements FutexWait.Living {
     this.pid = pid;
     this.watchedFromNanos = watchedFromNanos;
     this.fds = new FdKinds(looking.files, pid);
-    this.futexes = new FutexSites(looking.files, pid, this::thread);
+    this.futexes = new FutexSites(this::thread);
+    this.memory = new FutexMemory(looking.files, pid);
     this.shared = new SharedAddresses(looking.files, pid);
     this.statFile = looking.files.open(pid + "/stat", true);
     // The thread's own stat: the process's sums up all threads, which costs with thousands of them.
@@ -112,6 +117,11 @@ final class ProcessWatch implements FutexWait.Living {
       kind = known;
     }
     return known;
+  }
+
+  /** What lies where its threads wait. */
+  FutexMemory memory() {
+    return memory;
   }
 
   /** What it shares with other processes. */
@@ -209,6 +219,7 @@ final class ProcessWatch implements FutexWait.Living {
     if (slow) {
       readMemory();
     }
+    readQueues();
     if (listAgain || threadCount() != listed) {
       list();
     }
@@ -306,15 +317,22 @@ final class ProcessWatch implements FutexWait.Living {
       residentBytes = looking.task.residentBytes;
       allowedCores = looking.task.allowedCores;
     }
-    if (looking.origin.seenFromOutside() && looking.nanos >= nextQueueNanos) {
-      long begin = looking.clock.getAsLong();
-      queuedClients = fds.queuedClients(looking.nanos);
-      // With thousands of connections it is dear, and looked for less often. The first time it is
-      // dear for other reasons: nothing of it has run yet.
-      boolean first = nextQueueNanos == Long.MIN_VALUE;
-      long cost = first ? 0 : looking.clock.getAsLong() - begin;
-      nextQueueNanos = looking.nanos + QUEUE_COST * cost;
+  }
+
+  /**
+   * Whether clients queue, as often as its cost allows: a loop that takes in all that has come, and
+   * then answers it at leisure, has none unread for a moment of each turn.
+   */
+  private void readQueues() {
+    if (!looking.origin.seenFromOutside() || looking.nanos < nextQueueNanos) {
+      return;
     }
+    long begin = looking.clock.getAsLong();
+    queuedClients = fds.queuedClients(looking.nanos);
+    // The first time it is dear for other reasons: nothing of it has run yet.
+    boolean first = nextQueueNanos == Long.MIN_VALUE;
+    long cost = first ? 0 : looking.clock.getAsLong() - begin;
+    nextQueueNanos = looking.nanos + Math.max(1, looking.processes) * QUEUE_COST * cost;
   }
 
   /** Cores that it may use by affinity and cpuset; 0 when unknown. */

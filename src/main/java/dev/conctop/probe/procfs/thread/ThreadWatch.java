@@ -5,6 +5,8 @@ import dev.conctop.account.ThreadAccount;
 import dev.conctop.probe.Origin;
 import dev.conctop.probe.procfs.file.ProcFiles;
 import dev.conctop.probe.procfs.file.Ticks;
+import dev.conctop.probe.procfs.futex.Site;
+import dev.conctop.probe.procfs.futex.Waiter;
 import dev.conctop.probe.procfs.wait.Cause;
 import dev.conctop.sample.figure.Budget;
 import dev.conctop.sample.figure.Part;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * where more threads want to run than there are cores, and else every five seconds, for the case
  * that nobody noticed.
  */
-final class ThreadWatch {
+final class ThreadWatch implements Waiter {
   /** Rows are in whole hundredths of a ms: a ten-thousandth of a look's interval. */
   private static final long ROW_UNIT = 10_000;
 
@@ -187,23 +189,28 @@ final class ThreadWatch {
     now = !runnable ? part : run > ranBefore ? Part.ON_CPU : Part.RUN_QUEUE;
   }
 
-  /** Where it waits in a futex; null when it does not. */
-  FutexSites.@Nullable Site site() {
+  @Override
+  public int tid() {
+    return tid;
+  }
+
+  @Override
+  public @Nullable Site site() {
     return waits.site();
   }
 
-  /** What it did when it was looked at last. */
-  Part now() {
+  @Override
+  public Part now() {
     return now;
   }
 
-  /** Whether it waits for a thread's end. */
-  boolean isJoining() {
+  @Override
+  public boolean isJoining() {
     return waits.isJoining();
   }
 
-  /** Whether only another thread of the process can wake it. */
-  boolean isWokenFromWithin() {
+  @Override
+  public boolean isWokenFromWithin() {
     return !waits.cause().running() && waits.isWokenFromWithin();
   }
 
@@ -212,8 +219,8 @@ final class ThreadWatch {
     return waits.isStuckInOutput();
   }
 
-  /** Whether it ran within the last second. */
-  boolean movedLately() {
+  @Override
+  public boolean movedLately() {
     return looking.nanos - movedNanos <= Ticks.SECOND_NANOS;
   }
 
@@ -236,13 +243,13 @@ final class ThreadWatch {
     return identity.said() != null;
   }
 
-  /** The books; null before the first look. */
-  @Nullable ThreadAccount account() {
+  @Override
+  public @Nullable ThreadAccount account() {
     return account;
   }
 
-  /** Whether the thread is known to have ended. */
-  boolean ended() {
+  @Override
+  public boolean ended() {
     return ended || files.ended();
   }
 

@@ -2,6 +2,8 @@ package dev.conctop.probe.procfs.thread;
 
 import dev.conctop.account.ThreadAccount;
 import dev.conctop.probe.Origin;
+import dev.conctop.probe.procfs.futex.FutexMemory;
+import dev.conctop.probe.procfs.futex.Site;
 import dev.conctop.probe.procfs.wait.Cause;
 import dev.conctop.probe.procfs.wait.FutexWait;
 import dev.conctop.probe.procfs.wait.WaitRules;
@@ -27,7 +29,7 @@ final class WaitSight {
   /** What it was seen doing last, between two looks, too. */
   private Cause seen = Cause.NOTHING_KNOWN;
 
-  private FutexSites.@Nullable Site site;
+  private @Nullable Site site;
 
   /** How the part of the present wait is known. */
   private Fidelity how = Fidelity.ESTIMATED;
@@ -92,10 +94,10 @@ final class WaitSight {
         : Part.IDLE;
   }
 
-  /** Whether it wants a lock whose holder has nothing to do itself: {@link Gates}. */
+  /** Whether it wants a lock whose holder has nothing to do itself. */
   private boolean isBehindTheIdle(Cause of) {
-    FutexSites.Site here = site;
-    return of.part() == Part.LOCK && here != null && here.isLock() && here.gate;
+    Site here = site;
+    return of.part() == Part.LOCK && here != null && here.isGate();
   }
 
   private Part idleAsItsHolder() {
@@ -141,12 +143,12 @@ final class WaitSight {
       return found;
     }
     if (wait.isHeld()) {
-      FutexSites.Site lock = join(wait, files.futexAddress());
+      Site lock = join(wait, files.futexAddress());
       site = lock;
-      lock.isHeldByItsWord();
+      lock.markHeldByItsWord();
       if (wait.isMutex()) {
         FutexWait.Living living = wait.isShared() ? looking.anyLiving : process;
-        process.futexes().readOwner(lock, wait, files.futexAddress(), moved, nanos, living);
+        process.memory().readOwner(lock, wait, files.futexAddress(), moved, nanos, living);
       }
     } else if (wait.isParked()) {
       seen = parked(wait, nanos, books).cause();
@@ -157,7 +159,7 @@ final class WaitSight {
   }
 
   /** The site of an address: the process's own, or one that others come to, too. */
-  private FutexSites.Site join(FutexWait wait, long address) {
+  private Site join(FutexWait wait, long address) {
     long name = wait.isShared() ? process.shared().name(address) : 0;
     return name == 0
         ? process.futexes().join(address, site, thread)
@@ -171,14 +173,13 @@ final class WaitSight {
       site = null;
       return wait.in(runtime, 0, false);
     }
-    FutexSites sites = process.futexes();
     boolean python = runtime == Runtime.CPYTHON;
     long own = files.futexAddress();
-    long address = python && files.futexOnStack() ? sites.parkingLot(own) : own;
-    FutexSites.Site here = join(wait, address);
+    long address = python && files.futexOnStack() ? process.memory().parkingLot(own) : own;
+    Site here = join(wait, address);
     site = here;
     double wakes = books == null ? 0 : books.slicesPerSecond();
-    FutexSites.Kind kind = kind(wait, here, address, nanos);
+    Site.Kind kind = kind(wait, here, address, nanos);
     FutexWait told =
         wait.in(
             runtime,
@@ -189,20 +190,20 @@ final class WaitSight {
     return told == wait && here.isTakenInTurns() ? turns : told;
   }
 
-  private FutexSites.Kind kind(FutexWait wait, FutexSites.Site here, long address, long nanos) {
-    FutexSites sites = process.futexes();
+  private Site.Kind kind(FutexWait wait, Site here, long address, long nanos) {
+    FutexMemory memory = process.memory();
     long own = files.futexAddress();
     if (wait.isShared()) {
-      return sites.kind(here, own, looking.threads, nanos);
+      return memory.kind(here, own, looking.threads, nanos);
     }
     int many = process.threads().size();
     if (process.kind().runtime() == Runtime.CPYTHON) {
-      return sites.pythonKind(here, own, files.stack(), many, nanos);
+      return memory.pythonKind(here, own, files.stack(), many, nanos);
     }
-    return here.isShared() ? sites.kind(here, address, many, nanos) : here.kind();
+    return here.isShared() ? memory.kind(here, address, many, nanos) : here.kind();
   }
 
-  private static boolean isNoInterpreterLock(FutexSites.Kind kind) {
+  private static boolean isNoInterpreterLock(Site.Kind kind) {
     return switch (kind) {
       case SEMAPHORE, LOCK, QUEUE -> true;
       case UNKNOWN, CONDITION -> false;
@@ -211,7 +212,7 @@ final class WaitSight {
 
   /** It waits as before; what others do at the same address may have told more of it since. */
   void reconsider() {
-    FutexSites.Site here = site;
+    Site here = site;
     if (here == null) {
       return;
     }
@@ -226,7 +227,7 @@ final class WaitSight {
   }
 
   /** Where it waits in a futex; null when it does not. */
-  FutexSites.@Nullable Site site() {
+  @Nullable Site site() {
     return site;
   }
 
@@ -260,7 +261,7 @@ final class WaitSight {
 
   /** What it waits for in the kernel's words, with who holds it. */
   String detail() {
-    FutexSites.Site here = site;
+    Site here = site;
     boolean mutex = cause == FutexWait.MUTEX.cause() || cause == FutexWait.SHARED_MUTEX.cause();
     return here != null && mutex && !here.held().isEmpty() ? here.held() : cause.detail();
   }

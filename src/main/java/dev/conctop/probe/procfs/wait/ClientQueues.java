@@ -31,7 +31,7 @@ final class ClientQueues {
     if (serving.length == 0) {
       return readable ? 0 : -1;
     }
-    descriptors.readTables(nanos);
+    descriptors.readTables(nanos, 0);
     if (!descriptors.sockets.known()) {
       return -1;
     }

@@ -149,7 +149,12 @@ final class Descriptors {
 
   /** Has the sockets' tables read, if they are older than a second. */
   void readTables(long nanos) {
-    if (tablesAt == Long.MIN_VALUE || nanos - tablesAt > KEEP_NANOS) {
+    readTables(nanos, KEEP_NANOS);
+  }
+
+  /** Has the sockets' tables read, if they are older than that, in ns. */
+  void readTables(long nanos, long old) {
+    if (tablesAt == Long.MIN_VALUE || nanos - tablesAt > old) {
       sockets.read(files, pid);
       own = null;
       tablesAt = nanos;

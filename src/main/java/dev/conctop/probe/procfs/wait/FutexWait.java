@@ -1,6 +1,5 @@
 package dev.conctop.probe.procfs.wait;
 
-import dev.conctop.probe.procfs.thread.FutexSites;
 import dev.conctop.sample.figure.Fidelity;
 import dev.conctop.sample.figure.Part;
 import dev.conctop.sample.figure.Runtime;
@@ -54,7 +53,7 @@ public enum FutexWait {
   SHARED("futex shared", Part.IDLE, Fidelity.ESTIMATED, true),
   SHARED_TIMED("futex shared timed", Part.SLEEP, Fidelity.ESTIMATED, true),
 
-  /** Several threads take turns at what they wait for: {@link FutexSites}. */
+  /** Several threads take turns at what they wait for: {@code FutexSites}. */
   TURNS("futex taken in turns", Part.LOCK, Fidelity.ESTIMATED, true),
 
   /** Several processes do. */

@@ -1,4 +1,4 @@
-package dev.conctop.probe.procfs.thread;
+package dev.conctop.probe.procfs.futex;
 
 import dev.conctop.account.ThreadAccount;
 import dev.conctop.sample.figure.Part;
@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which locks keep nobody from work: those whose holder has nothing to do itself. A pool that takes
@@ -35,27 +34,22 @@ final class Gates {
   private static final double LEARNS = 0.25;
   private static final double MOSTLY = 0.5;
 
-  private final ThreadsByNumber threads;
+  private final Waiter.All threads;
   private final Map<Integer, Integer> kept = new HashMap<>();
   private boolean anyFromOutside;
   private boolean anyStuck;
   private boolean anyIdle;
   private boolean anyOther;
 
-  /** A process's threads. */
-  interface ThreadsByNumber {
-    @Nullable ThreadWatch thread(int tid);
-  }
-
-  Gates(ThreadsByNumber threads) {
+  Gates(Waiter.All threads) {
     this.threads = threads;
   }
 
   /** All threads were looked at. */
-  void settle(Collection<FutexSites.Site> sites, List<ThreadWatch> all) {
+  void settle(Collection<Site> sites, List<? extends Waiter> all) {
     boolean any = false;
     kept.clear();
-    for (FutexSites.Site site : sites) {
+    for (Site site : sites) {
       if (site.isLock()) {
         any = true;
         if (site.isWaitedForByOneThatStoodStill()) {
@@ -65,7 +59,7 @@ final class Gates {
     }
     if (any) {
       ask(all);
-      for (FutexSites.Site site : sites) {
+      for (Site site : sites) {
         if (site.isLock()) {
           judge(site);
         }
@@ -74,15 +68,15 @@ final class Gates {
   }
 
   /** What those do who want no lock. */
-  private void ask(List<ThreadWatch> all) {
+  private void ask(List<? extends Waiter> all) {
     anyFromOutside = false;
     anyStuck = false;
     anyIdle = false;
     anyOther = false;
     for (int i = 0; i < all.size(); i++) {
-      ThreadWatch thread = all.get(i);
+      Waiter thread = all.get(i);
       anyFromOutside |= !thread.isWokenFromWithin();
-      FutexSites.Site at = thread.site();
+      Site at = thread.site();
       if (at != null && at.isLock()) {
         continue;
       }
@@ -96,7 +90,7 @@ final class Gates {
     }
   }
 
-  private static boolean computes(ThreadWatch thread) {
+  private static boolean computes(Waiter thread) {
     ThreadAccount books = thread.account();
     return books != null && books.mostlyComputes();
   }
@@ -108,7 +102,7 @@ final class Gates {
     NOTHING
   }
 
-  private void judge(FutexSites.Site site) {
+  private void judge(Site site) {
     Told told = anyFromOutside ? tell(site) : Told.AT_WORK;
     if (told == Told.NOTHING) {
       return;
@@ -118,29 +112,29 @@ final class Gates {
     site.gate = site.gateShare > MOSTLY;
   }
 
-  private Told tell(FutexSites.Site site) {
+  private Told tell(Site site) {
     boolean oneOfSeveral =
         site.isWaitedForByOneThatStoodStill() && kept.getOrDefault(site.owner(), 0) > 1;
-    ThreadWatch holder = site.owner() == 0 ? null : threads.thread(site.owner());
+    Waiter holder = site.owner() == 0 ? null : threads.thread(site.owner());
     if (holder == null) {
       return oneOfSeveral && anyOther ? Told.IDLE : byOthers(site);
     }
     if (isIdle(holder)) {
-      site.idleOwner = holder.tid;
+      site.idleOwner = holder.tid();
       return Told.IDLE;
     }
-    boolean wasIdle = site.idleOwner == holder.tid && !site.anyMoves();
+    boolean wasIdle = site.idleOwner == holder.tid() && !site.anyMoves();
     return oneOfSeveral || wasIdle ? Told.IDLE : Told.AT_WORK;
   }
 
-  private static boolean isIdle(ThreadWatch holder) {
-    FutexSites.Site at = holder.site();
+  private static boolean isIdle(Waiter holder) {
+    Site at = holder.site();
     return at != null && at.isLock() ? at.gate : holder.now() == Part.IDLE && !holder.isJoining();
   }
 
-  private Told byOthers(FutexSites.Site site) {
+  private Told byOthers(Site site) {
     boolean idle = false;
-    for (ThreadWatch member : site.members()) {
+    for (Waiter member : site.members()) {
       if (member.site() != site) {
         if (!isIdle(member)) {
           return Told.AT_WORK;

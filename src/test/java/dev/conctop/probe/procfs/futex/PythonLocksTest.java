@@ -1,4 +1,4 @@
-package dev.conctop.probe.procfs.thread;
+package dev.conctop.probe.procfs.futex;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -41,7 +41,7 @@ class PythonLocksTest {
 
   @ParameterizedTest
   @CsvSource({"_thread.lock, LOCK", "_thread.RLock, LOCK", "_queue.SimpleQueue, QUEUE"})
-  void theObjectsTypeSaysWhatTheSemaphoreIs(String type, FutexSites.Kind expected) {
+  void theObjectsTypeSaysWhatTheSemaphoreIs(String type, Site.Kind expected) {
     object(type);
     assertEquals(expected, locks.semaphore(SEMAPHORE, STACK));
   }
@@ -63,8 +63,8 @@ class PythonLocksTest {
   void inTheParkingLotTheByteSaysIt() {
     files.memory.put(0x5555_0500_0000L, 3L);
     files.memory.put(0x5555_0600_0000L, 1L);
-    assertEquals(FutexSites.Kind.LOCK, locks.parked(0x5555_0500_0000L));
-    assertEquals(FutexSites.Kind.QUEUE, locks.parked(0x5555_0600_0000L));
+    assertEquals(Site.Kind.LOCK, locks.parked(0x5555_0500_0000L));
+    assertEquals(Site.Kind.QUEUE, locks.parked(0x5555_0600_0000L));
     assertNull(locks.parked(0x5555_0700_0000L));
   }
 }

@@ -1,4 +1,4 @@
-package dev.conctop.probe.procfs.thread;
+package dev.conctop.probe.procfs.futex;
 
 import dev.conctop.probe.procfs.file.ProcFiles;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +10,7 @@ import java.util.Map;
  * As the kernel does for a shared futex (get_futex_key), it is named by the file that is mapped and
  * the place in it; {@code /proc/PID/maps} says both.
  */
-final class SharedAddresses {
+public final class SharedAddresses {
   private static final int PIECE = 32 * 1024;
   private static final long MOST = 8 << 20;
   private static final int MOST_KNOWN = 4096;
@@ -19,13 +19,13 @@ final class SharedAddresses {
   private final String maps;
   private final Map<Long, Long> known = new HashMap<>();
 
-  SharedAddresses(ProcFiles files, int pid) {
+  public SharedAddresses(ProcFiles files, int pid) {
     this.files = files;
     this.maps = pid + "/maps";
   }
 
   /** A name for the word at an address; 0 where no other process has it. */
-  long name(long address) {
+  public long name(long address) {
     if (known.size() >= MOST_KNOWN) {
       known.clear();
     }

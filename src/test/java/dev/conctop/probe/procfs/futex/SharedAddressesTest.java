@@ -1,4 +1,4 @@
-package dev.conctop.probe.procfs.thread;
+package dev.conctop.probe.procfs.futex;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;

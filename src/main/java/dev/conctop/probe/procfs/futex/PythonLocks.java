@@ -1,4 +1,4 @@
-package dev.conctop.probe.procfs.thread;
+package dev.conctop.probe.procfs.futex;
 
 import dev.conctop.probe.procfs.file.ProcFiles;
 import java.nio.ByteBuffer;
@@ -43,11 +43,11 @@ final class PythonLocks {
   }
 
   /** What lies at an address at which a parking lot's waiters stand; null when it is unreadable. */
-  FutexSites.@Nullable Kind parked(long address) {
+  Site.@Nullable Kind parked(long address) {
     if (files.readAt(memory, address, object, 1) != 1) {
       return null;
     }
-    return object[0] == HELD ? FutexSites.Kind.LOCK : FutexSites.Kind.QUEUE;
+    return object[0] == HELD ? Site.Kind.LOCK : Site.Kind.QUEUE;
   }
 
   /**
@@ -55,7 +55,7 @@ final class PythonLocks {
    *
    * @param stack the stack pointer of a thread that waits at it
    */
-  FutexSites.@Nullable Kind semaphore(long address, long stack) {
+  Site.@Nullable Kind semaphore(long address, long stack) {
     int length = stack == 0 ? 0 : files.readAt(memory, stack, frames, FRAMES);
     ByteBuffer found = ByteBuffer.wrap(frames).order(ByteOrder.LITTLE_ENDIAN);
     long last = 0;
@@ -64,7 +64,7 @@ final class PythonLocks {
       if (isObject(pointer) && pointer != last && !isNear(pointer, stack)) {
         last = pointer;
         if (read(pointer, OBJECT) && words.getLong(16) == address) {
-          FutexSites.Kind kind = named(words.getLong(8));
+          Site.Kind kind = named(words.getLong(8));
           if (kind != null) {
             return kind;
           }
@@ -82,7 +82,7 @@ final class PythonLocks {
     return pointer - stack >= 0 && pointer - stack < 16 * FRAMES;
   }
 
-  private FutexSites.@Nullable Kind named(long type) {
+  private Site.@Nullable Kind named(long type) {
     if (!isObject(type) || !read(type + 24, 8)) {
       return null;
     }
@@ -92,8 +92,8 @@ final class PythonLocks {
     }
     String name = new String(object, 0, NAME, StandardCharsets.ISO_8859_1).split("\0", 2)[0];
     return switch (name) {
-      case "_thread.lock", "_thread.RLock" -> FutexSites.Kind.LOCK;
-      case "_queue.SimpleQueue" -> FutexSites.Kind.QUEUE;
+      case "_thread.lock", "_thread.RLock" -> Site.Kind.LOCK;
+      case "_queue.SimpleQueue" -> Site.Kind.QUEUE;
       default -> null;
     };
   }
