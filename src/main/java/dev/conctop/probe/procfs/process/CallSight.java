@@ -111,6 +111,28 @@ final class CallSight {
     return denied;
   }
 
+  /**
+   * Who holds what the last one waits for: 0 where that cannot be told, below 0 where nobody does.
+   * Of a mutex the owner's number stands beside it (struct __pthread_mutex_s: lock, count, owner).
+   */
+  int holder(Looking looking) {
+    FutexWait wait = futex;
+    if (wait == null || !wait.isHeld()) {
+      return -1;
+    }
+    if (!wait.isMutex()) {
+      return 0;
+    }
+    long owner = looking.call.arguments[0] + 8;
+    int length = looking.files.readAt(pid + "/mem", owner, looking.buffer, 4);
+    return length < 4
+        ? 0
+        : looking.buffer[0] & 0xff
+            | (looking.buffer[1] & 0xff) << 8
+            | (looking.buffer[2] & 0xff) << 16
+            | looking.buffer[3] << 24;
+  }
+
   /** In what the last one is parked; null when it is not parked in a futex. */
   @Nullable FutexWait parked() {
     FutexWait wait = futex;

@@ -29,6 +29,9 @@ final class ProcessThreads {
   /** Share of an interval that somebody is on a core where the process computes. */
   private static final double COMPUTES = 0.1;
 
+  /** Share of it that it computes all the time. */
+  private static final double MOSTLY = 0.8;
+
   private static final Cause[] NOBODY = {};
 
   private final int pid;
@@ -53,6 +56,14 @@ final class ProcessThreads {
   private @Nullable Cause[] causes = NOBODY;
 
   private Part[] parts = {};
+
+  /** As {@link CallSight#holder} has it. */
+  private int[] holders = {};
+
+  /** Of those that wait for no lock: whether one is idle, and whether one is stuck or computes. */
+  private boolean anyIdle;
+
+  private boolean anyStuck;
   private boolean summed;
   private long sumAtNanos;
   private int movedNow;
@@ -154,6 +165,7 @@ final class ProcessThreads {
     boolean[] newStale = new boolean[count];
     @Nullable Cause[] newCauses = new Cause[count];
     Part[] newParts = new Part[count];
+    int[] newHolders = new int[count];
     int old = 0;
     for (int i = 0; i < count; i++) {
       while (old < size && tids[old] < newTids[i]) {
@@ -168,6 +180,7 @@ final class ProcessThreads {
       newStale[i] = !known || stale[old];
       newCauses[i] = known ? causes[old] : null;
       newParts[i] = known ? parts[old] : Part.UNKNOWN;
+      newHolders[i] = known ? holders[old] : -1;
     }
     size = count;
     tids = newTids;
@@ -179,6 +192,7 @@ final class ProcessThreads {
     stale = newStale;
     causes = newCauses;
     parts = newParts;
+    holders = newHolders;
   }
 
   /** Whether its threads are listed. */
@@ -220,7 +234,7 @@ final class ProcessThreads {
       int i = (from + k) % size;
       if (moved[i]) {
         look(looking, i);
-        recent.add(parts[i]);
+        recent.add(partOf(i));
         seen++;
         nextMoving = i + 1;
       }
@@ -255,6 +269,7 @@ final class ProcessThreads {
   private void look(Looking looking, int i) {
     String path = pid + "/task/" + tids[i];
     Cause found = sight.see(looking, path, 'S');
+    holders[i] = sight.holder(looking);
     FutexWait parked = sight.parked();
     if (parked != null) {
       found = parked(looking, i, path, parked);
@@ -264,7 +279,9 @@ final class ProcessThreads {
   }
 
   private Cause parked(Looking looking, int i, String path, FutexWait wait) {
-    FutexWait told = wait.in(sight.runtime(), wakes[i], wakes[i] > 0 && busiest >= COMPUTES);
+    boolean computes = wakes[i] > 0 && busiest >= COMPUTES;
+    // Nobody wants the interpreter's lock where nobody has it: it is a time-out that wakes them.
+    FutexWait told = wait.in(sight.runtime(), computes ? wakes[i] : 0, computes);
     boolean own = told == FutexWait.JVM_PARKED && JvmThreads.own(name(looking, path), i == 0);
     return own ? FutexWait.PARKED.cause() : told.cause();
   }
@@ -286,15 +303,48 @@ final class ProcessThreads {
     return WaitRules.foreign(cause, sight.runtime(), wakes[i]);
   }
 
+  /** Of those that wait for no lock. */
+  private void askOthers() {
+    anyIdle = false;
+    anyStuck = busiest >= MOSTLY;
+    for (int i = 0; i < size; i++) {
+      Cause cause = causes[i];
+      if (cause != null && holders[i] < 0) {
+        switch (parts[i]) {
+          case IDLE -> anyIdle |= !FutexWait.isJoin(cause);
+          case DISK, NETWORK, IPC, LOCK, UNKNOWN -> anyStuck |= !moved[i];
+          case ON_CPU, RUN_QUEUE, SLEEP -> {}
+        }
+      }
+    }
+  }
+
+  /**
+   * What a thread does: one that stands behind a lock is as idle as the lock's holder. Where that
+   * cannot be told the others tell, of those that stand still.
+   */
+  private Part partOf(int i) {
+    if (parts[i] != Part.LOCK || holders[i] < 0) {
+      return parts[i];
+    }
+    int holder = holders[i] == 0 ? -1 : Arrays.binarySearch(tids, 0, size, holders[i]);
+    boolean idle =
+        holder >= 0
+            ? parts[holder] == Part.IDLE && !FutexWait.isJoin(causes[holder])
+            : !moved[i] && anyIdle && !anyStuck;
+    return idle ? Part.IDLE : Part.LOCK;
+  }
+
   private void count() {
+    askOthers();
     Arrays.fill(stillCounts, 0);
     String lock = "";
     for (int i = 0; i < size; i++) {
       Cause cause = causes[i];
       if (cause != null && !moved[i]) {
-        stillCounts[parts[i].ordinal()]++;
+        stillCounts[partOf(i).ordinal()]++;
       }
-      if (cause != null && parts[i] == Part.LOCK) {
+      if (cause != null && partOf(i) == Part.LOCK) {
         lock = cause.detail();
       }
     }
@@ -328,7 +378,7 @@ final class ProcessThreads {
       }
     }
     for (int i = 0; i < size && most != null; i++) {
-      if (parts[i] == most && causes[i] != null) {
+      if (causes[i] != null && partOf(i) == most) {
         return causes[i];
       }
     }

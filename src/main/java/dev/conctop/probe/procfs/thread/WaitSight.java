@@ -245,7 +245,7 @@ final class WaitSight {
 
   /** Whether it waits for a thread's end. */
   boolean isJoining() {
-    return seen == FutexWait.JOIN.cause() || seen == FutexWait.LIKELY_JOIN.cause();
+    return FutexWait.isJoin(seen);
   }
 
   /** Whether only another thread of the process can wake it. */

@@ -3,6 +3,7 @@ package dev.conctop.probe.procfs.wait;
 import dev.conctop.sample.figure.Fidelity;
 import dev.conctop.sample.figure.Part;
 import dev.conctop.sample.figure.Runtime;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a wait in {@code futex(2)} is, by what {@code /proc/PID/task/TID/syscall} shows of it. What
@@ -146,6 +147,11 @@ public enum FutexWait {
       case RUBY -> !timed && computes ? INTERPRETER : this;
       case NATIVE, NODE, DOTNET, BEAM -> this;
     };
+  }
+
+  /** Whether it is a wait for a thread's end. */
+  public static boolean isJoin(@Nullable Cause of) {
+    return of == JOIN.cause || of == LIKELY_JOIN.cause;
   }
 
   /** Which threads of the process live. */

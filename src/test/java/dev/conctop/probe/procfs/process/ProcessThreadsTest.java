@@ -129,6 +129,29 @@ class ProcessThreadsTest {
     assertEquals("futex interpreter lock", crowd.lock());
   }
 
+  @Test
+  void whoStandsBehindALockIsAsIdleAsItsHolder() {
+    files.memory.put(0x1008L, 8L);
+    thread(7, "main", SLEEP, 1, 1);
+    thread(8, "takes", "43 0x3 0x0 0x0 0x0 0x0 0x0 0x1 0x2", 1, 1);
+    thread(9, "next", MUTEX, 1, 1);
+    thread(10, "last", MUTEX, 1, 1);
+    look();
+    assertEquals("1s3.", look().crowd().still().toString());
+    thread(8, "takes", FSYNC, 2, 2);
+    look();
+    assertEquals("1d2l1s", look().crowd().still().toString(), "the holder waits for a disk");
+  }
+
+  @Test
+  void ofAnUnknownHolderTheOthersTell() {
+    thread(7, "main", SLEEP, 1, 1);
+    thread(8, "takes", PARKED, 1, 1);
+    thread(9, "next", MUTEX, 1, 1);
+    look();
+    assertEquals("1s2.", look().crowd().still().toString());
+  }
+
   /** The same call is a mutex of glibc's and a join of musl's. */
   @Test
   void muslsJoinIsNoLock() {
