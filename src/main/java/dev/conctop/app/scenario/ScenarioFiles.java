@@ -20,6 +20,11 @@ public final class ScenarioFiles {
     return scenarios;
   }
 
+  /** All of their names. */
+  public static List<String> names() {
+    return List.copyOf(texts().keySet());
+  }
+
   /**
    * Finds one.
    *

@@ -30,6 +30,11 @@ public final class TourFiles {
     }
   }
 
+  /** The names of those packaged with the program, in their order. */
+  public static List<String> names() {
+    return PackagedTexts.read(FOLDER).keySet().stream().map(TourFiles::plain).toList();
+  }
+
   /**
    * All of them, in the order of their files' names.
    *

@@ -98,6 +98,8 @@ final class BashCompletion {
                           MODEL,
                           PARAMETER,
                           PART,
+                          SCENARIO,
+                          LESSON,
                           DEPTH,
                           SHELL ->
                           "";

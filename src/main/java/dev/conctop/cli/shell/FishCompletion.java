@@ -52,7 +52,18 @@ final class FishCompletion {
       case NONE, FREE -> "";
       case FILE -> "-F";
       case PID -> "-a '(__fish_complete_pids)'";
-      case FORMAT, REPORT_FORMAT, TABLE, THEME, WORKLOAD, MODEL, PARAMETER, PART, DEPTH, SHELL ->
+      case FORMAT,
+          REPORT_FORMAT,
+          TABLE,
+          THEME,
+          WORKLOAD,
+          MODEL,
+          PARAMETER,
+          PART,
+          SCENARIO,
+          LESSON,
+          DEPTH,
+          SHELL ->
           "-a " + quoted(joined(ShellFiles.words(value)));
     };
   }

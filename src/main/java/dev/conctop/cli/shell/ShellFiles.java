@@ -1,7 +1,9 @@
 package dev.conctop.cli.shell;
 
 import dev.conctop.app.Terminals;
+import dev.conctop.app.scenario.ScenarioFiles;
 import dev.conctop.app.settings.Depths;
+import dev.conctop.app.tour.TourFiles;
 import dev.conctop.catalog.Catalog;
 import dev.conctop.catalog.ModelSpec;
 import dev.conctop.catalog.ParameterSpec;
@@ -50,6 +52,8 @@ public final class ShellFiles {
       case MODEL -> Catalog.models().stream().map(ModelSpec::id).toList();
       case PARAMETER -> parameters();
       case PART -> List.of("workloads", "models", "scenarios");
+      case SCENARIO -> ScenarioFiles.names();
+      case LESSON -> TourFiles.names();
       case DEPTH -> Depths.words();
       case SHELL -> Syntax.SHELLS;
     };

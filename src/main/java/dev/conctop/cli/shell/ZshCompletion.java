@@ -74,7 +74,17 @@ final class ZshCompletion {
       case PID -> "_pids";
       case NONE, FREE -> " ";
       case PARAMETER -> "compadd -S \"\" " + String.join(" ", ShellFiles.words(value));
-      case FORMAT, REPORT_FORMAT, TABLE, THEME, WORKLOAD, MODEL, PART, DEPTH, SHELL ->
+      case FORMAT,
+          REPORT_FORMAT,
+          TABLE,
+          THEME,
+          WORKLOAD,
+          MODEL,
+          PART,
+          SCENARIO,
+          LESSON,
+          DEPTH,
+          SHELL ->
           "(" + String.join(" ", ShellFiles.words(value)) + ")";
     };
   }

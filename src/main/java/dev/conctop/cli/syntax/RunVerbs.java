@@ -44,7 +44,7 @@ final class RunVerbs {
                           + " verdict==io-waiting; may be repeated; exit 3 when it does not",
                       List.of("--assert")),
                   value(
-                      Value.FREE,
+                      Value.SCENARIO,
                       "a prepared run; 'conctop list scenarios' shows them",
                       "--scenario"),
                   HOST,
@@ -133,7 +133,7 @@ final class RunVerbs {
               "tour",
               "lessons to be shown live: explain, guess, run, compare",
               new Positional(
-                  "LESSON", false, Value.FREE, "where to begin: a lesson's name or number"),
+                  "LESSON", false, Value.LESSON, "where to begin: a lesson's name or number"),
               value(Value.FILE, "lessons of your own: a folder of TOML files", "--tour"),
               flag("run each once without a screen; exit 3 when one does not hold", "--all"),
               flag("only read the lessons and say what is wrong with them", "--check")),

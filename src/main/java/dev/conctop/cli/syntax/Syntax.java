@@ -40,6 +40,8 @@ public final class Syntax {
     PARAMETER,
     PID,
     PART,
+    SCENARIO,
+    LESSON,
     DEPTH,
     SHELL
   }

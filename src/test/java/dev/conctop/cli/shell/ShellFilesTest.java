@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.conctop.app.scenario.ScenarioFiles;
 import dev.conctop.cli.syntax.Syntax;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -95,6 +96,14 @@ class ShellFilesTest {
             verb.name() + " " + name);
       }
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"bash", "zsh", "fish"})
+  void scenariosAndLessonsAreKnownByName(String shell) {
+    String text = ShellFiles.completion(shell);
+    ScenarioFiles.names().forEach(name -> assertTrue(text.contains(name), name));
+    assertTrue(text.contains("littles-law pool-size gil"), "the lessons in their order");
   }
 
   private static List<String> options(Syntax.Verb verb) {
