@@ -75,23 +75,13 @@ public final class WaitWords {
   }
 
   private static Part parking(DumpedThread thread) {
-    if (putsIntoFullQueue(thread.frames()) || WorkTable.of(thread) == Does.WANTS_RESOURCE) {
+    if (WorkTable.of(thread) == Does.WANTS_RESOURCE) {
       return Part.LOCK;
     }
     if (thread.waitsFor().isEmpty()) {
       return thread.timed() ? Part.SLEEP : carrierOrPool(thread.frames());
     }
     return parkedFor(thread.waitsFor());
-  }
-
-  /** A producer that is held back by a queue's bound: what it wants is held. */
-  private static boolean putsIntoFullQueue(List<String> frames) {
-    for (String frame : frames) {
-      if (frame.contains("Queue.put") || frame.contains("Queue.offer")) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static Part carrierOrPool(List<String> frames) {

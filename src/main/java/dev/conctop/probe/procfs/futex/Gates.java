@@ -20,11 +20,12 @@ import java.util.Map;
  * works, and keeps several locks with one still waiter each  idle: a gate for each helper
  * joins, sleeps, waits for input or output, computes         lock
  * cannot be told: of those who come here
+ *   two such locks with one still waiter each                lock: each other's, maybe
  *   somebody works or sleeps                                 lock
  *   nobody does, somebody is idle                            idle
  *   all wait: of all other threads
  *     somebody is stuck in a wait or computes all the time   lock
- *     nobody is, somebody is idle other than in a join       idle
+ *     nobody is, somebody is idle other than in a join       idle (a parked main thread joins)
  * nobody can be woken from outside of the process            lock
  * </pre>
  *
@@ -80,11 +81,13 @@ final class Gates {
       if (at != null && at.isLock()) {
         continue;
       }
-      anyOther |= !thread.isJoining();
+      // The main thread that is parked joins the others, as a rule.
+      boolean joins = thread.isJoining() || (thread.isMain() && thread.isWokenFromWithin());
+      anyOther |= !joins && thread.now() != Part.SLEEP;
       switch (thread.now()) {
         case ON_CPU, RUN_QUEUE -> anyStuck |= computes(thread);
         case DISK, NETWORK, IPC, LOCK, UNKNOWN -> anyStuck |= !thread.movedLately();
-        case IDLE -> anyIdle |= !thread.isJoining();
+        case IDLE -> anyIdle |= !joins;
         case SLEEP -> {}
       }
     }
@@ -117,6 +120,11 @@ final class Gates {
         site.isWaitedForByOneThatStoodStill() && kept.getOrDefault(site.owner(), 0) > 1;
     Waiter holder = site.owner() == 0 ? null : threads.thread(site.owner());
     if (holder == null) {
+      // Two with one waiter each may be two threads that want each other's.
+      boolean embrace = oneOfSeveral && kept.getOrDefault(0, 0) == 2;
+      if (embrace) {
+        return Told.AT_WORK;
+      }
       return oneOfSeveral && anyOther ? Told.IDLE : byOthers(site);
     }
     if (isIdle(holder)) {

@@ -97,9 +97,13 @@ public final class Site {
         && (parkedBesideWork || (learnt && (isOneAtATime() || isInVain())));
   }
 
-  /** They are woken and find it taken: by one that takes it again at once and never waits. */
+  /**
+   * They are woken and find it taken: by one that takes it again at once and never waits. Of what
+   * is not known to be a lock one that computes all the time may as well bring what they wait for:
+   * the slowest at a barrier, who takes from a full queue.
+   */
   private boolean isInVain() {
-    return inVain && work + queue <= LITTLE_WORK && wait >= LEAST_WAIT;
+    return kind == Kind.LOCK && inVain && work + queue <= LITTLE_WORK && wait >= LEAST_WAIT;
   }
 
   /** A holder without a core is at work; one that was woken and has none yet is not. */

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 public interface Waiter {
   int tid();
 
+  /** Whether it is its process's first thread. */
+  boolean isMain();
+
   /** Where it waits in a futex; null when it does not. */
   @Nullable Site site();
 

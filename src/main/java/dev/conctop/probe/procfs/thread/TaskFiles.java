@@ -22,6 +22,9 @@ final class TaskFiles {
 
   private static final long FRAMES = 64 * 1024;
 
+  /** No address of a process, and no name of what processes share in memory, in all likelihood. */
+  private static final long KERNELS = 0x4b45_524eL << 32;
+
   private final Looking looking;
   private final ProcessWatch process;
   private final int tid;
@@ -35,6 +38,7 @@ final class TaskFiles {
   private long startTicks = -1;
   private boolean ended;
   private @Nullable FutexWait futex;
+  private long kernelLock;
   private final CallObject object = new CallObject();
 
   TaskFiles(Looking looking, ProcessWatch process, int tid) {
@@ -82,6 +86,7 @@ final class TaskFiles {
   /** What the thread is doing now. */
   Cause see(boolean moved, Cause before) {
     futex = null;
+    kernelLock = 0;
     if (process.halted() != 0) {
       return WchanRules.ofState(process.halted());
     }
@@ -107,6 +112,27 @@ final class TaskFiles {
       }
     }
     return ofState(before);
+  }
+
+  /**
+   * A name for the lock of the kernel's own ({@code flock}, {@code fcntl}, {@code semop}) that
+   * {@link #see} found a wait for; 0 when it found none.
+   */
+  long kernelLock() {
+    return kernelLock;
+  }
+
+  /** A semaphore set has a number of its own on the machine; a file is told by where it lies. */
+  private long nameOfKernelLock(int number) {
+    if (!looking.rules.isKernelLock(number)) {
+      return 0;
+    }
+    long first = looking.call.arguments[0];
+    long what =
+        looking.rules.locksFile(number)
+            ? looking.files.link(process.pid + "/fd/" + first).hashCode()
+            : first;
+    return (what & 0xffff_ffffL) | KERNELS;
   }
 
   /** How the futex is that {@link #see} found last; null when it found none. */
@@ -138,6 +164,7 @@ final class TaskFiles {
       futex = wait;
       return wait.cause();
     }
+    kernelLock = foreign ? nameOfKernelLock(number) : 0;
     boolean alone = process.threads().size() <= 1;
     FdKind kind = object.kind(looking.rules, call, process.fds, looking.nanos, alone, foreign);
     Cause byCall = looking.rules.cause(number, call.arguments, kind);

@@ -195,6 +195,11 @@ final class ThreadWatch implements Waiter {
   }
 
   @Override
+  public boolean isMain() {
+    return tid == process.pid;
+  }
+
+  @Override
   public @Nullable Site site() {
     return waits.site();
   }

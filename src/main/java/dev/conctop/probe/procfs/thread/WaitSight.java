@@ -139,8 +139,12 @@ final class WaitSight {
     FutexWait wait = files.futex();
     seen = found;
     if (wait == null) {
-      site = null;
+      site = kernelsLock();
       return found;
+    }
+    if (wait.isShared() && process.shared().name(files.futexAddress()) == 0) {
+      wait = wait.ofOneProcess();
+      seen = wait.cause();
     }
     if (wait.isHeld()) {
       Site lock = join(wait, files.futexAddress());
@@ -156,6 +160,17 @@ final class WaitSight {
       site = null;
     }
     return seen;
+  }
+
+  /** The site of a lock that the kernel keeps for all processes; null for other waits. */
+  private @Nullable Site kernelsLock() {
+    long name = files.kernelLock();
+    if (name == 0) {
+      return null;
+    }
+    Site lock = looking.shared.join(name, site, thread);
+    lock.markHeldByItsWord();
+    return lock;
   }
 
   /** The site of an address: the process's own, or one that others come to, too. */

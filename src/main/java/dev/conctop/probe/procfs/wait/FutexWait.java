@@ -126,6 +126,19 @@ public enum FutexWait {
     return this == PARKED || this == PARKED_TIMED || this == SHARED || this == SHARED_TIMED;
   }
 
+  /**
+   * The same where no other process has that memory: libstdc++ never says that its waits are
+   * private.
+   */
+  public FutexWait ofOneProcess() {
+    return switch (this) {
+      case SHARED -> PARKED;
+      case SHARED_TIMED -> PARKED_TIMED;
+      case SHARED_MUTEX -> MUTEX;
+      default -> this;
+    };
+  }
+
   private boolean isTimed() {
     return this == PARKED_TIMED || this == SHARED_TIMED;
   }

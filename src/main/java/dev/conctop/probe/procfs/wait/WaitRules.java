@@ -162,6 +162,17 @@ public final class WaitRules {
     return call == null ? null : call.group();
   }
 
+  /** Whether it waits for a lock that the kernel keeps. */
+  public boolean isKernelLock(int number) {
+    return group(number) == SystemCall.Group.KERNEL_LOCK;
+  }
+
+  /** Whether that is a lock of the file in its first argument. */
+  public boolean locksFile(int number) {
+    SystemCall call = call(number);
+    return call == SystemCall.FLOCK || call == SystemCall.FCNTL;
+  }
+
   private @Nullable SystemCall call(int number) {
     return number < 0 || number >= table.length || table[number] < 0 ? null : CALLS[table[number]];
   }

@@ -139,7 +139,7 @@ class PoolLooksTest {
     "java.util.concurrent.FutureTask.get, AWAITS_RESULT, IDLE",
     "java.util.concurrent.CompletableFuture.join, AWAITS_RESULT, IDLE",
     "java.util.concurrent.LinkedBlockingDeque.pollFirst, WANTS_RESOURCE, LOCK",
-    "java.util.concurrent.ArrayBlockingQueue.put, HANDS_OVER, LOCK"
+    "java.util.concurrent.ArrayBlockingQueue.put, HANDS_OVER, IDLE"
   })
   void whatAWorkerDoes(String frame, Does does, Part part) {
     DumpedThread thread = thread(1, "w-1", PARKING, "jdk.internal.misc.Unsafe.park", frame, WORKER);
