@@ -212,7 +212,7 @@ def frozen(stage):
 
 def sockets():
     yield Case("node, worker of a cluster, idle", IDLE, lambda s: node(s, CLUSTER))
-    yield Case("child that waits for its parent's pipe", (IPC, IDLE), lambda s: child_of(s, PIPE_CHILD))
+    yield Case("child that waits for its parent's pipe", IPC, lambda s: child_of(s, PIPE_CHILD))
     yield Case("threads that wait for each other's pairs", IDLE, lambda s: s.python(OWN_PAIRS), threads=5)
     yield Case("ip monitor", IDLE, lambda s: s.run("ip", "monitor"))
     yield Case("udev's monitor", IDLE, lambda s: s.python(

@@ -1,5 +1,6 @@
 """All programs, subject by subject."""
 
+import channels
 import cores
 import cpython
 import databases
@@ -16,7 +17,7 @@ import waits
 
 
 def programs():
-    for source in (ordinary.cases, locks.cases, waits.cases, cores.cases, kernel.cases, golang.cases, gates.cases,
-                   nodes.cases, cpython.locks, cpython.others, interpreters.cases, servers.cases,
+    for source in (ordinary.cases, locks.cases, waits.cases, gates.cases, channels.cases, cores.cases,
+                   kernel.cases, golang.cases, nodes.cases, cpython.locks, cpython.others, interpreters.cases, servers.cases,
                    databases.cases, jvms.cases):
         yield from source()

@@ -15,6 +15,29 @@ def work():
 for _ in range(4): threading.Thread(target=work).start()
 %s
 """
+# A pre-fork server whose children take turns at accept under a lock of the kernel's.
+PREFORK = """
+import fcntl, os, socket, sys
+server = socket.create_server(('127.0.0.1', 0))
+def turns():
+  lock = open(sys.argv[1] + '/lock', 'w')
+  while True:
+    fcntl.%s(lock, fcntl.LOCK_EX)
+    server.accept()
+    fcntl.%s(lock, fcntl.LOCK_UN)
+for _ in range(4):
+  if os.fork() == 0: turns()
+os.wait()
+"""
+IMPORTS = """
+import sys, threading, time
+sys.path.insert(0, sys.argv[1])
+open(sys.argv[1] + '/slow_module.py', 'w').write('import time\\ntime.sleep(1000)')
+def get(): import slow_module
+all = [threading.Thread(target=get) for _ in range(5)]
+for one in all: one.start()
+for one in all: one.join()
+"""
 KEPT = """
 import threading, time
 lock = threading.Lock()
@@ -83,12 +106,20 @@ def held_by_the_idle():
                    lambda s, version=version: of(
                        s, version, TAKE_UNDER_LOCK % "while True: time.sleep(0.05), jobs.put(1)"),
                    threads=5)
+    for call in ("flock", "lockf"):
+        yield Case(f"processes, who has the {call} accepts", IDLE, lambda s, call=call: s.python(
+            PREFORK % (call, call), s.directory), tree=True)
     yield Case("redis with helpers, idle", IDLE, redis, threads=4)
     yield Case("redis with helpers, under load", CPU, lambda s: redis(
         s, "-n", 10**9, "-c", 50, "-P", 16, "-t", "get"), threads=4, crowded=True)
 
 
 def held_in_truth():
+    yield Case("Rust, two want each other's Mutex, main sleeps", LOCK, lambda s: rust(s, "embrace"),
+               threads=3)
+    for version in ("3.8", "3.12"):
+        yield Case(f"CPython {version}, four import what one imports", LOCK,
+                   lambda s, version=version: of(s, version, IMPORTS, s.directory), threads=6)
     yield Case("Rust, Mutex kept by a sleeper", LOCK, lambda s: rust(s, "mutex-kept"), threads=5)
     yield Case("Rust, Mutex locked twice", LOCK, lambda s: rust(s, "mutex-twice"),
                findings=("stuck|deadlock",), threads=4)

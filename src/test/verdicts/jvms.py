@@ -22,7 +22,25 @@ def thrash(stage):
         "-Xmx64m", "-XX:+UseParallelGC", "-XX:-UseGCOverheadLimit"))
 
 
+FULL_QUEUE = """
+public static void main(String[] a) throws Exception {
+  var queue = new java.util.concurrent.ArrayBlockingQueue<Integer>(2);
+  for (int i = 0; i < 4; i++)
+    new Thread(() -> { try { for (;;) queue.put(1); } catch (InterruptedException e) { } }).start();
+  for (;;) {
+    queue.take();
+    %s
+  }
+}
+"""
+
+
 def cases():
+    yield Case("JVM, full queue, its consumer sleeps", IDLE,
+               lambda s: s.java(FULL_QUEUE % "Thread.sleep(100);"), settle=3)
+    yield Case("JVM, full queue, its consumer computes", CPU, lambda s: s.java(
+        FULL_QUEUE % "for (long end = System.nanoTime() + 20_000_000; System.nanoTime() < end;) { }"),
+        findings=("serial",), settle=3)
     for kind in ("nested", "nested-single", "nested-futures"):
         yield pools(kind, (IDLE, LOCK), findings=("pool-deadlock",))
     yield pools("borrow", (IDLE, LOCK, MIXED, NET), findings=("pool-starved",), threads=100)
@@ -47,7 +65,8 @@ def cases():
     yield pools("latch", CPU, findings=("serial",))
     two = ("-Djdk.virtualThreadScheduler.parallelism=2", "-Djdk.virtualThreadScheduler.maxPoolSize=2")
     yield virtual("pinned", (LOCK, MIXED, CPU, IO), two, figures={
-        f"jvm.virtual_threads.{of}": count for of, count in (("carriers", 2), ("mounted", 2), ("queued", 50))})
+        f"jvm.virtual_threads.{of}": count
+        for of, count in (("carriers", 2), ("mounted", 2), ("queued", 50))})
     yield virtual("read", NET)
     yield virtual("sleep", IDLE)
     yield virtual("spin", CPU, without=("serial",))

@@ -45,7 +45,12 @@ def beside_work():
     yield Case("C, chain of joins, the last computes", CPU,
                lambda s: c(s, "waits", "chain-spin", 6), threads=7, **serial)
     # The slowest of them sets the pace: seven wait for what it is yet to bring.
-    yield Case("C, barrier, one slow", (CPU, LOCK), lambda s: c(s, "waits", "barrier"), threads=8)
+    for language, start in (("C", c), ("musl", musl)):
+        yield Case(f"{language}, barrier, one slow", CPU, lambda s, start=start: start(s, "waits", "barrier"),
+                   threads=8, **serial)
+        yield Case(f"{language}, full ring, its consumer computes", CPU,
+                   lambda s, start=start: start(s, "waits", "ring"), threads=4, **serial)
+    yield Case("Rust, barrier, one slow", CPU, lambda s: rust(s, "barrier"), threads=5, **serial)
     yield Case("Rust, join of one that computes", CPU, lambda s: rust(s, "join", 1), threads=2, **serial)
     yield Case("Rust, scope of as many as cores", CPU, lambda s: rust(s, "scope", CORES),
                without=("serial",), threads=CORES + 1)

@@ -2,7 +2,7 @@
 
 use std::hint::black_box;
 use std::sync::mpsc::channel;
-use std::sync::{Arc, Condvar, Mutex, RwLock};
+use std::sync::{Arc, Barrier, Condvar, Mutex, RwLock};
 use std::thread::{park, scope, sleep, spawn, JoinHandle};
 use std::time::{Duration, Instant};
 
@@ -115,6 +115,36 @@ fn main() {
             sleep(Duration::from_millis(100));
             let _waiting = of(3, move || *lock.lock().unwrap() += 1);
             keeper.join().unwrap();
+        }
+        "embrace" => {
+            let both = Arc::new((Mutex::new(0u64), Mutex::new(0u64)));
+            let other = both.clone();
+            spawn(move || {
+                let _first = both.0.lock().unwrap();
+                sleep(Duration::from_millis(200));
+                let _second = both.1.lock().unwrap();
+            });
+            spawn(move || {
+                let _first = other.1.lock().unwrap();
+                sleep(Duration::from_millis(200));
+                let _second = other.0.lock().unwrap();
+            });
+            loop {
+                sleep(Duration::from_secs(1));
+            }
+        }
+        "barrier" => {
+            let barrier = Barrier::new(4);
+            let order = std::sync::atomic::AtomicUsize::new(0);
+            join_all(of(4, move || {
+                let slow = order.fetch_add(1, std::sync::atomic::Ordering::SeqCst) == 0;
+                loop {
+                    if slow {
+                        compute(20);
+                    }
+                    barrier.wait();
+                }
+            }))
         }
         "mutex-twice" => {
             let lock = Mutex::new(0u64);

@@ -77,6 +77,16 @@ static void *consumer(void *unused) {
   for (;;) sem_wait(&tokens);
 }
 
+/* A ring of four places: who brings waits for room, who takes for what was brought. */
+static sem_t room_left;
+static void *brings(void *unused) {
+  (void)unused;
+  for (;;) compute(50000), sem_wait(&room_left), sem_post(&tokens);
+}
+static void takes(void) {
+  for (;;) sem_wait(&tokens), compute(3 * MILLISECOND), sem_post(&room_left);
+}
+
 static void read_for_ever(int file) {
   for (;;)
     if (read(file, room, sizeof room) < 0 && errno != EINTR) exit(3);
@@ -143,6 +153,7 @@ static void threads(int argc, char **argv) {
     start_many(count, consumer);
     for (;;) usleep(50000), sem_post(&tokens);
   }
+  if (is(argv, "ring")) sem_init(&room_left, 0, 4), start_many(3, brings), takes();
   if (is(argv, "barrier")) {
     pthread_barrier_init(&barrier, NULL, count);
     for (long i = 1; i < count; i++) start(uneven, (void *)i);

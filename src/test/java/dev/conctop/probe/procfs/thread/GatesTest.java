@@ -97,6 +97,18 @@ class GatesTest {
   }
 
   @Test
+  void twoUnknownHoldersMayBeEachOther() {
+    assertEquals(Part.LOCK, behind(SLEEPS, SLEEPS, BEHIND, BEHIND_ANOTHER));
+    assertEquals(Part.LOCK, behind(SLEEPS, ACCEPTS, BEHIND, BEHIND_ANOTHER));
+  }
+
+  /** CPython's join is a semaphore's wait like any other. */
+  @Test
+  void aMainThreadThatIsParkedJoins() {
+    assertEquals(Part.LOCK, behind(PARKED, SLEEPS, BEHIND, BEHIND));
+  }
+
+  @Test
   void whereNobodyCanBeWokenFromOutsideItIsALock() {
     mutex(MUTEX, 101);
     assertEquals(Part.LOCK, behind(JOINS, PARKED, BEHIND, BEHIND));
