@@ -8,6 +8,10 @@ import dev.conctop.probe.procfs.wait.FutexWait;
 public final class FutexMemory {
   private static final int BEFORE = 16;
   private static final int WORDS = 32;
+
+  /** How often a semaphore's object is asked for at once: who waits may be woken meanwhile. */
+  private static final int MOST_ASKS = 8;
+
   private static final long READ_AGAIN_NANOS = 1_000_000_000L;
 
   private final ProcFiles files;
@@ -48,7 +52,8 @@ public final class FutexMemory {
    * @param stack the stack pointer of the thread that waits; 0 when unknown
    */
   public Kind pythonKind(Site site, long own, long stack, int threads, long nanos) {
-    boolean sharedSince = site.kind() == Kind.SEMAPHORE && site.isShared() && !site.objectAsked;
+    boolean sharedSince =
+        site.kind() == Kind.SEMAPHORE && site.isShared() && site.objectAsks < MOST_ASKS;
     if (!isDue(site, nanos) && !sharedSince) {
       return site.kind();
     }
@@ -58,7 +63,7 @@ public final class FutexMemory {
     } else if (read(site.address)) {
       found = told(threads);
       if (found == Kind.SEMAPHORE && site.isShared()) {
-        site.objectAsked = true;
+        site.objectAsks++;
         Kind object = python.semaphore(site.address, stack);
         found = object == null ? found : object;
       }

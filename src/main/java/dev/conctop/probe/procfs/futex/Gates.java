@@ -21,7 +21,8 @@ import java.util.Map;
  * joins, sleeps, waits for input or output, computes         lock
  * cannot be told: of those who come here
  *   two such locks with one still waiter each                lock: each other's, maybe
- *   somebody works or sleeps                                 lock
+ *   somebody sleeps or waits for input or output             lock
+ *   somebody computes                                        as before, in time lock
  *   nobody does, somebody is idle                            idle
  *   all wait: of all other threads
  *     somebody is stuck in a wait or computes all the time   lock
@@ -33,6 +34,7 @@ import java.util.Map;
  */
 final class Gates {
   private static final double LEARNS = 0.25;
+  private static final double DOUBTS = 0.05;
   private static final double MOSTLY = 0.5;
 
   private final Waiter.All threads;
@@ -102,16 +104,19 @@ final class Gates {
   private enum Told {
     IDLE,
     AT_WORK,
+    /** Somebody who comes here is on a core just now: it may hold the lock, or have left it. */
+    MAYBE_AT_WORK,
     NOTHING
   }
 
   private void judge(Site site) {
     Told told = anyFromOutside ? tell(site) : Told.AT_WORK;
-    if (told == Told.NOTHING) {
-      return;
+    switch (told) {
+      case IDLE -> site.gateShare += (1 - site.gateShare) * LEARNS;
+      case AT_WORK -> site.gateShare -= site.gateShare * LEARNS;
+      case MAYBE_AT_WORK -> site.gateShare -= site.gateShare * DOUBTS;
+      case NOTHING -> {}
     }
-    double gate = told == Told.IDLE ? 1 : 0;
-    site.gateShare += (gate - site.gateShare) * LEARNS;
     site.gate = site.gateShare > MOSTLY;
   }
 
@@ -132,7 +137,15 @@ final class Gates {
       return Told.IDLE;
     }
     boolean wasIdle = site.idleOwner == holder.tid() && !site.anyMoves();
-    return oneOfSeveral || wasIdle ? Told.IDLE : Told.AT_WORK;
+    if (oneOfSeveral || wasIdle) {
+      return Told.IDLE;
+    }
+    // Who was seen to hold it a moment ago may have handed it on.
+    return isOnCore(holder) && !computes(holder) ? Told.MAYBE_AT_WORK : Told.AT_WORK;
+  }
+
+  private static boolean isOnCore(Waiter thread) {
+    return thread.now() == Part.ON_CPU || thread.now() == Part.RUN_QUEUE;
   }
 
   private static boolean isIdle(Waiter holder) {
@@ -142,13 +155,19 @@ final class Gates {
 
   private Told byOthers(Site site) {
     boolean idle = false;
+    boolean computes = false;
     for (Waiter member : site.members()) {
       if (member.site() != site) {
-        if (!isIdle(member)) {
+        boolean onCore = isOnCore(member);
+        if (!onCore && !isIdle(member)) {
           return Told.AT_WORK;
         }
-        idle = true;
+        computes |= onCore;
+        idle |= !onCore;
       }
+    }
+    if (computes) {
+      return Told.MAYBE_AT_WORK;
     }
     if (idle) {
       return Told.IDLE;

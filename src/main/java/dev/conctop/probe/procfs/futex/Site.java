@@ -49,10 +49,12 @@ public final class Site {
   private String held = "";
   private int owner;
 
-  /** As {@link FutexMemory} has it: when it was read last, and whether its object was asked for. */
+  /**
+   * As {@link FutexMemory} has it: when it was read last, and how often its object was asked for.
+   */
   long readNanos = Long.MIN_VALUE;
 
-  boolean objectAsked;
+  int objectAsks;
 
   private boolean heldByWord;
   private int waiting;

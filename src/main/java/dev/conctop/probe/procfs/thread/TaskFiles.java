@@ -167,6 +167,10 @@ final class TaskFiles {
     kernelLock = foreign ? nameOfKernelLock(number) : 0;
     boolean alone = process.threads().size() <= 1;
     FdKind kind = object.kind(looking.rules, call, process.fds, looking.nanos, alone, foreign);
+    if (kind == FdKind.OWN_PIPE && alone && !looking.childrenWatched) {
+      // A lone thread does not bring itself what it waits for: another process has that end, too.
+      kind = FdKind.PIPE;
+    }
     Cause byCall = looking.rules.cause(number, call.arguments, kind);
     if (!looking.rules.leavesToWchan(number, kind)) {
       return byCall;

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * kernel is not sure.
  */
 final class WaitSight {
+  /** Nobody but who wants the interpreter's lock asks so often a second: each 5 ms. */
+  private static final double SWITCHES = 120;
+
   private final Looking looking;
   private final ProcessWatch process;
   private final ThreadWatch thread;
@@ -199,7 +202,7 @@ final class WaitSight {
         wait.in(
             runtime,
             // The interpreter's lock is a condition at an address of its own.
-            isNoInterpreterLock(kind) || address != own ? 0 : wakes,
+            address != own || (isNoInterpreterLock(kind) && wakes < SWITCHES) ? 0 : wakes,
             books != null && books.recentlyComputes());
     FutexWait turns = wait.isShared() ? FutexWait.SHARED_TURNS : FutexWait.TURNS;
     return told == wait && here.isTakenInTurns() ? turns : told;

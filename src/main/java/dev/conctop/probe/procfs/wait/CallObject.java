@@ -41,11 +41,7 @@ public final class CallObject {
       WaitRules rules, SyscallText call, FdKinds fds, long nanos, boolean alone, boolean foreign) {
     return switch (rules.need(call.number, foreign)) {
       case NOTHING, FUTEX -> FdKind.UNKNOWN;
-      case DESCRIPTOR -> {
-        FdKind kind = fds.kind(descriptor(call), nanos, foreign);
-        // A lone thread does not bring itself what it waits for: another process has that end, too.
-        yield alone && kind == FdKind.OWN_PIPE ? FdKind.PIPE : kind;
-      }
+      case DESCRIPTOR -> fds.kind(descriptor(call), nanos, foreign);
       case MEMBERS -> members(rules, call, fds, nanos, alone);
       case TRAFFIC -> fds.asynchronous(nanos);
       case RING -> fds.ring((call.arguments[3] & REGISTERED) != 0 ? -1 : descriptor(call), nanos);

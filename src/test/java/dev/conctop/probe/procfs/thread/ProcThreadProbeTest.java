@@ -408,6 +408,22 @@ class ProcThreadProbeTest {
     assertEquals(Part.IPC, doing(EPOLL));
   }
 
+  /** It has kept its copy of its child's end, and waits for the child. */
+  @Test
+  void aLoneThreadIsNotWhoBringsWhatItReads() {
+    String reads = "0 0x3 0x0 0x1 0x0 0x0 0x0 0x7ffd0000 0x2";
+    descriptor(3, "pipe:[70]");
+    descriptor(4, "pipe:[70]");
+    process.thread(100, "reads", 'S', reads, 1, 0, 1);
+    probe.setRoots(new int[] {100}, Origin.FOREIGN, Reach.ALONE);
+    look(0);
+    assertEquals(Part.IPC, row(look(100), 100).now());
+    process.thread(101, "other", 'S', reads, 1, 0, 1);
+    look(100);
+    process.thread(100, "reads", 'S', reads, 2, 0, 2);
+    assertEquals(Part.IDLE, row(look(100), 100).now(), "another thread may bring it");
+  }
+
   @Test
   void aThreadOfCPythonThatKeepsAskingWantsTheInterpreterLock() {
     String timed = "202 0x1 0x89 0x0 0x7f00 0x0 0x0 0x1 0x2";

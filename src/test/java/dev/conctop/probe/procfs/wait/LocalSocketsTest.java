@@ -3,7 +3,6 @@ package dev.conctop.probe.procfs.wait;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.conctop.probe.procfs.MapFiles;
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,20 +60,6 @@ class LocalSocketsTest {
     unix(93, "80", "93");
     assertEquals(FdKind.OWN_PIPE, fds.kind(8, NOW, true));
     assertEquals(FdKind.EVENTFD, epoll(5, 8));
-  }
-
-  /** It has kept its copy of its child's end, and waits for the child. */
-  @Test
-  void aLoneThreadIsNotWhoBringsIt() {
-    open(9, "socket:[93]");
-    unix(93, "80", "93");
-    SyscallText call = new SyscallText();
-    byte[] text = "45 0x8 0x0 0x1 0x0 0x0 0x0 0x7ffd0000 0x2".getBytes(StandardCharsets.US_ASCII);
-    call.parse(text, text.length);
-    WaitRules rules = new WaitRules("amd64");
-    CallObject object = new CallObject();
-    assertEquals(FdKind.PIPE, object.kind(rules, call, fds, NOW, true, true));
-    assertEquals(FdKind.OWN_PIPE, object.kind(rules, call, fds, NOW, false, true));
   }
 
   @Test
