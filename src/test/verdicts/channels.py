@@ -11,7 +11,7 @@ from build import c
 from cpython import of, pyenv
 from kernel import HANGING
 from network import slow_server
-from stage import CPU, GIL, IDLE, IPC, LOCK, MIXED, NET, SHARE, UNTOLD, Case, Skip, Subject
+from stage import CPU, IDLE, IPC, LOCK, MIXED, NET, SHARE, UNTOLD, Case, Skip, Subject
 
 CLUSTER = """
 const cluster = require('cluster'), http = require('http');
@@ -263,7 +263,7 @@ def queues():
                        s, version, EXECUTOR % "while True: pool.submit(time.sleep, 0.02).result()"),
                    threads=5)
         # Who ends a task and who gives the next one want the interpreter at once.
-        yield Case(f"CPython {version}, pool with one task at a time, computes", (CPU, MIXED, GIL),
+        yield Case(f"CPython {version}, pool with one task at a time, computes", (CPU, MIXED, LOCK),
                    lambda s, version=version: of(
                        s, version, EXECUTOR % "while True: pool.submit(sum, range(300000)).result()"),
                    threads=5)

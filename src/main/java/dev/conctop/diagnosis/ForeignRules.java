@@ -4,7 +4,6 @@ import dev.conctop.diagnosis.Rules.Outcome;
 import dev.conctop.diagnosis.Verdict.Kind;
 import dev.conctop.sample.figure.Budget;
 import dev.conctop.sample.figure.Part;
-import dev.conctop.sample.figure.Runtime;
 import dev.conctop.state.past.Crowd;
 
 /**
@@ -80,18 +79,10 @@ final class ForeignRules {
           crowd.busiest().map(Crowd.One::wanting).orElse(0.0),
           signs.cores(),
           signs.throttled(),
-          whoseLock(crowd, foreign.traits().runtime()),
+          // The interpreter's one lock, or one of the program's own.
+          crowd.lock().contains("interpreter") ? "gil" : "futex",
           ForeignFindings.clientsQueueAtALoop(foreign));
     }
-  }
-
-  /**
-   * The interpreter's one lock, or one of the program's own. Where nobody stands at a lock just
-   * now, but threads often do, they are those short waits in which CPython hands its own on.
-   */
-  private static String whoseLock(Crowd crowd, Runtime runtime) {
-    boolean handedOn = crowd.lock().isEmpty() && runtime == Runtime.CPYTHON;
-    return handedOn || crowd.lock().contains("interpreter") ? "gil" : "futex";
   }
 
   static Outcome classify(Signs signs, Foreign foreign) {
