@@ -160,9 +160,8 @@ final class SocketTables {
       String[] words = lines[i].strip().split("\\s+");
       if (words.length >= 10) {
         int port = port(words[1]);
-        boolean ofOurs =
-            number(words[1].substring(0, Math.min(16, words[1].indexOf(':'))), 16) != 0;
-        boolean bound = port(words[2]) == 0 && port > 0 && (ofOurs || port < FIRST_EPHEMERAL);
+        boolean bound =
+            port(words[2]) == 0 && port > 0 && (isOfOurs(words[1]) || port < FIRST_EPHEMERAL);
         ends.put(number(words[9], 10), bound ? End.LISTENER : End.CLIENT);
       }
     }
@@ -199,6 +198,15 @@ final class SocketTables {
       String line = lines[i].strip();
       ends.put(number(line.substring(line.lastIndexOf(' ') + 1), 10), End.EVENTS);
     }
+  }
+
+  /** Whether an address, of either version of IP, is not the one that stands for all. */
+  private static boolean isOfOurs(String address) {
+    int at = 0;
+    while (at < address.length() && address.charAt(at) == '0') {
+      at++;
+    }
+    return at < address.length() && address.charAt(at) != ':';
   }
 
   private static int port(String address) {
