@@ -4,6 +4,7 @@ import channels
 import cores
 import cpython
 import databases
+import families
 import gates
 import golang
 import interpreters
@@ -17,7 +18,7 @@ import waits
 
 
 def programs():
-    for source in (ordinary.cases, locks.cases, waits.cases, gates.cases, channels.cases, cores.cases,
-                   kernel.cases, golang.cases, nodes.cases, cpython.locks, cpython.others, interpreters.cases, servers.cases,
-                   databases.cases, jvms.cases):
+    for source in (ordinary.cases, locks.cases, waits.cases, gates.cases, channels.cases, families.cases,
+                   cores.cases, kernel.cases, golang.cases, nodes.cases, cpython.locks, cpython.others,
+                   interpreters.cases, servers.cases, databases.cases, jvms.cases):
         yield from source()

@@ -309,6 +309,11 @@ public final class ThreadAccount {
     return slices;
   }
 
+  /** Slices of the last interval. */
+  public long lastSlices() {
+    return lastSlices;
+  }
+
   /** Whether it spent a tenth of its time on a core, lately. */
   public boolean recentlyComputes() {
     return computes >= COMPUTES;

@@ -1,9 +1,13 @@
 package dev.conctop.concurrency.task;
 
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** The arrivals of an open loop: one every 1/rate, at times that being late does not move. */
+/**
+ * The arrivals of an open loop: one every 1/rate, at times that being late does not move. They are
+ * offered by a thread of its own, and by whoever ends a task when one is due.
+ */
 final class Schedule {
   /** Who takes arrivals. */
   interface Taker {
@@ -25,6 +29,13 @@ final class Schedule {
   private final boolean open;
   private volatile double gapNanos;
   private volatile long next;
+
+  /** Whose turn it is to offer arrivals: the generator's, or who has ended a task. */
+  private final ReentrantLock turn = new ReentrantLock();
+
+  /** The next arrival with its fraction; changed in turns. */
+  private double exact;
+
   private volatile boolean closed;
   private volatile boolean waitsForRoom;
   private volatile @Nullable Thread generator;
@@ -34,6 +45,7 @@ final class Schedule {
     this.open = ratePerSecond > 0;
     this.gapNanos = open ? 1e9 / ratePerSecond : 0;
     this.next = first;
+    this.exact = first;
   }
 
   boolean isOpen() {
@@ -47,37 +59,74 @@ final class Schedule {
   }
 
   private void generate() {
-    double exact = next;
     while (!closed) {
-      long now = System.nanoTime();
-      long until = next - now;
+      long until = next - System.nanoTime();
       if (until > 0) {
         LockSupport.parkNanos(this, Math.min(until, LONGEST_WAIT_NANOS));
-        // A rate that was turned up brings the next arrival forward.
-        if (next - System.nanoTime() > gapNanos) {
-          exact = System.nanoTime() + gapNanos;
-          next = (long) exact;
-        }
+        bringForward();
         continue;
       }
-      waitsForRoom = true;
-      Answer answer = taker.arrive(next);
-      switch (answer) {
-        case TAKEN -> {
-          waitsForRoom = false;
-          exact += gapNanos;
-          next = (long) exact;
-        }
-        case NO_ROOM -> LockSupport.parkNanos(this, LONGEST_WAIT_NANOS);
-        case NO_MORE -> {
-          return;
-        }
+      turn.lock();
+      Answer answer;
+      try {
+        answer = offerDue();
+      } finally {
+        turn.unlock();
+      }
+      if (answer == Answer.NO_MORE) {
+        return;
+      }
+      if (answer == Answer.NO_ROOM) {
+        LockSupport.parkNanos(this, LONGEST_WAIT_NANOS);
       }
     }
   }
 
+  /** A rate that was turned up brings the next arrival forward. */
+  private void bringForward() {
+    if (next - System.nanoTime() > gapNanos) {
+      turn.lock();
+      try {
+        if (next - System.nanoTime() > gapNanos) {
+          exact = System.nanoTime() + gapNanos;
+          next = (long) exact;
+        }
+      } finally {
+        turn.unlock();
+      }
+    }
+  }
+
+  /** Offers all that is due now; whose turn it is. TAKEN when there was room for it. */
+  private Answer offerDue() {
+    while (!closed && next - System.nanoTime() <= 0) {
+      waitsForRoom = true;
+      Answer answer = taker.arrive(next);
+      if (answer != Answer.TAKEN) {
+        return answer;
+      }
+      waitsForRoom = false;
+      exact += gapNanos;
+      next = (long) exact;
+    }
+    return Answer.TAKEN;
+  }
+
+  /**
+   * A task has ended, and whoever ended it offers what is due, as it does in a closed loop: at a
+   * high rate the generator would be one more thread that wants a core for each arrival, and wakes
+   * a loop that is awake.
+   */
   void roomAgain() {
-    if (waitsForRoom) {
+    boolean due = !closed && next - System.nanoTime() <= 0;
+    // A task that ends while it is being offered makes room for the next one of the same turn.
+    if (due && !turn.isHeldByCurrentThread() && turn.tryLock()) {
+      try {
+        offerDue();
+      } finally {
+        turn.unlock();
+      }
+    } else if (waitsForRoom) {
       LockSupport.unpark(generator);
     }
   }

@@ -89,15 +89,20 @@ public record Crowd(
       moving.addAll(budget);
     }
 
-    void add(ThreadRow row, Budget time, boolean ran) {
+    /**
+     * Counts one.
+     *
+     * @param lock in what it mostly waits for locks; empty when it was not seen at one
+     */
+    void add(ThreadRow row, Budget time, boolean ran, String lock) {
       all++;
       allParked &= !ran && parked(row);
       if (!row.role().works()) {
         return;
       }
       threads++;
-      if (row.now() == Part.LOCK && !row.detail().isEmpty()) {
-        locks.merge(row.detail(), time.nanos(Part.LOCK), Long::sum);
+      if (!lock.isEmpty() && time.nanos(Part.LOCK) > 0) {
+        locks.merge(lock, time.nanos(Part.LOCK), Long::sum);
       }
       if (!ran) {
         still.addAll(time);

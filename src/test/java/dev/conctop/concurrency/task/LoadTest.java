@@ -193,6 +193,37 @@ class LoadTest {
     schedule.close();
   }
 
+  /** No generator is there: a task that ends while it is offered brings on no other within it. */
+  @Test
+  void whoEndsATaskOffersWhatIsDue() {
+    List<Long> taken = new ArrayList<>();
+    Schedule[] own = new Schedule[1];
+    own[0] =
+        new Schedule(
+            time -> {
+              int before = taken.size();
+              own[0].roomAgain();
+              assertEquals(before, taken.size(), "one after the other");
+              if (before == 3) {
+                return Schedule.Answer.NO_ROOM;
+              }
+              taken.add(time);
+              return Schedule.Answer.TAKEN;
+            },
+            1_000,
+            System.nanoTime() - 10_000_000);
+    own[0].roomAgain();
+    assertEquals(3, taken.size());
+    assertEquals(2_000_000, taken.get(2) - taken.get(0));
+    taken.clear();
+    own[0].roomAgain();
+    assertEquals(3, taken.size(), "there is room again");
+    own[0].close();
+    taken.clear();
+    own[0].roomAgain();
+    assertEquals(0, taken.size());
+  }
+
   @Test
   void anOpenLoopHasNoMoreOutstandingThanItsCap() {
     LinkedBlockingQueue<Task> queue = new LinkedBlockingQueue<>();

@@ -99,6 +99,23 @@ class ThreadBooksTest {
     assertFalse(books.whole().parked());
   }
 
+  /** Where it stands at the last look is chance, and it may be on a core then. */
+  @Test
+  void theLockIsTheOneThatMostTimeIsWaitedAt() {
+    String interpreter = "futex interpreter lock";
+    for (String at :
+        List.of("futex mutex at 0x2", interpreter, interpreter, "futex mutex at 0x3")) {
+      look(ThreadRows.of(List.of(row(1, Part.LOCK, 20, at))), 0);
+    }
+    assertEquals(interpreter, books.whole().lock());
+    look(ThreadRows.of(List.of(row(1, Part.ON_CPU, 30, ""))), 0);
+    assertEquals(interpreter, books.whole().lock());
+    for (int i = 0; i < 8; i++) {
+      look(ThreadRows.of(List.of(row(1, Part.LOCK, 0, "futex mutex at 0x4"))), 0);
+    }
+    assertEquals("futex mutex at 0x4", books.whole().lock());
+  }
+
   @Test
   void whatCameAndWentBetweenTwoLooksCounts() {
     look(ThreadRows.of(List.of(row(1, Part.IPC, 0, "wait4"))), 0);

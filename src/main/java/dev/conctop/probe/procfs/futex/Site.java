@@ -38,6 +38,7 @@ public final class Site {
   private Kind kind = Kind.UNKNOWN;
   private boolean learnt;
   private boolean inVain;
+  private boolean oneComputes;
   private double woken;
 
   /** In threads' worth, of all who come here: at work, wanting a core, waiting in futexes. */
@@ -108,9 +109,14 @@ public final class Site {
     return kind == Kind.LOCK && inVain && work + queue <= LITTLE_WORK && wait >= LEAST_WAIT;
   }
 
-  /** A holder without a core is at work; one that was woken and has none yet is not. */
+  /**
+   * A holder without a core is at work; one that was woken and has none yet is not. Of what is not
+   * known to be a lock, nor a semaphore, they take no turns when it is always the same one that
+   * works: the slowest at a barrier, whom the others found there once.
+   */
   private boolean isOneAtATime() {
-    return work <= MOST_WORK && work + queue >= LEAST_WORK && wait >= LEAST_WAIT;
+    boolean slowest = oneComputes && kind == Kind.UNKNOWN && !isLock();
+    return !slowest && work <= MOST_WORK && work + queue >= LEAST_WORK && wait >= LEAST_WAIT;
   }
 
   private void learn(long workNanos, long queueNanos, long waitNanos, long wallNanos) {
@@ -193,6 +199,7 @@ public final class Site {
     long queue = 0;
     long wait = 0;
     double wakes = 0;
+    oneComputes = false;
     for (int i = 0; i < members.size(); i++) {
       Waiter member = members.get(i);
       waiting += member.site() == this ? 1 : 0;
@@ -200,6 +207,7 @@ public final class Site {
       ThreadAccount books = member.account();
       if (books != null) {
         Budget time = books.interval();
+        oneComputes |= books.mostlyComputes();
         wakes += books.slicesPerSecond();
         wall = Math.max(wall, time.wallNanos());
         queue += time.nanos(Part.RUN_QUEUE);

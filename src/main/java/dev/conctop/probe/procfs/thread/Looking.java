@@ -10,6 +10,7 @@ import dev.conctop.probe.procfs.futex.FutexSites;
 import dev.conctop.probe.procfs.futex.SharedAddresses;
 import dev.conctop.probe.procfs.futex.Waiter;
 import dev.conctop.probe.procfs.wait.FutexWait;
+import dev.conctop.probe.procfs.wait.Kin;
 import dev.conctop.probe.procfs.wait.SyscallText;
 import dev.conctop.probe.procfs.wait.WaitRules;
 import dev.conctop.probe.procfs.wait.WchanRules;
@@ -17,6 +18,7 @@ import dev.conctop.sample.figure.Budget;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /** What one probe's readers share: files, reused buffers and parsers, the clock. One thread. */
 public final class Looking {
@@ -26,6 +28,8 @@ public final class Looking {
   static final int FEW_THREADS = 256;
 
   private static final int MANY_THREADS = 8192;
+
+  static final int[] NOBODY = {};
 
   public final ProcFiles files;
   final LongSupplier clock;
@@ -68,7 +72,7 @@ public final class Looking {
   /** Whether threads came, went or changed sides since the last look. */
   boolean reordered = true;
 
-  /** The threads that moved at the last look and do not say themselves what they wait for. */
+  /** The threads that are asked between two looks what they wait for. */
   final List<ThreadWatch> inQuestion = new ArrayList<>();
 
   /** The threads whose rows are new in the look under way. */
@@ -79,6 +83,12 @@ public final class Looking {
 
   final FutexWait.Living anyLiving = tid -> anybody.thread(tid) != null;
 
+  /** All processes that are watched, if children are watched with their parents; else none. */
+  Supplier<int[]> family = () -> NOBODY;
+
+  /** What they have between them. */
+  final Kin kin;
+
   /** Where threads of several processes are parked, by {@link SharedAddresses}. */
   final FutexSites shared;
 
@@ -86,6 +96,7 @@ public final class Looking {
     this.files = files;
     this.clock = clock;
     this.rules = new WaitRules(architecture);
+    this.kin = new Kin(files, clock, () -> family.get());
     this.shared = new FutexSites(tid -> anybody.thread(tid));
     this.bootNanos = clock.getAsLong() - uptimeNanos();
   }

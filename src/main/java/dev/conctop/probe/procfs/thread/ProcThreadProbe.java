@@ -57,6 +57,7 @@ public final class ProcThreadProbe implements ThreadProbe {
     this.files = files;
     this.looking = new Looking(files, clock, architecture);
     this.looking.anybody = this::findAny;
+    this.looking.family = () -> looking.childrenWatched ? pids() : Looking.NOBODY;
     this.tree = new ProcessTree(files);
     this.loadFile = files.open("loadavg", true);
   }

@@ -74,7 +74,7 @@ final class ProcessWatch implements FutexWait.Living {
     this.looking = looking;
     this.pid = pid;
     this.watchedFromNanos = watchedFromNanos;
-    this.fds = new FdKinds(looking.files, pid);
+    this.fds = new FdKinds(looking.files, pid, looking.kin);
     this.futexes = new FutexSites(this::thread);
     this.memory = new FutexMemory(looking.files, pid);
     this.shared = new SharedAddresses(looking.files, pid);

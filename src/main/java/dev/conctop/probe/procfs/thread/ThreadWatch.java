@@ -139,9 +139,6 @@ final class ThreadWatch implements Waiter {
     boolean moved = process.coarse || books.moves(run, queue, slices);
     if (moved) {
       movedNanos = nanos;
-      if (identity.said() == null || looking.origin == Origin.SERVER) {
-        looking.inQuestion.add(this);
-      }
     }
     boolean asleep = nanos - movedNanos > ASLEEP_NANOS;
     long every =
@@ -164,7 +161,24 @@ final class ThreadWatch implements Waiter {
         asleep && !waits.cause().running()
             ? looking.nextReadNanos(tid, nextReadNanos == Long.MIN_VALUE)
             : Long.MIN_VALUE;
+    Part before = now;
     book(books, nanos, run, queue, slices);
+    if (moved && isInQuestion(books, before)) {
+      looking.inQuestion.add(this);
+    }
+  }
+
+  /**
+   * Whether it may wait for other things between the looks than at them. Who ran once since the
+   * last look had two waits, the one at that look and the one at this; where both are of one kind,
+   * there was nothing to miss, and if it wakes more often the next time, the looks find that, too.
+   * At a lock it is asked, since what others do there meanwhile is learnt from.
+   */
+  private boolean isInQuestion(ThreadAccount books, Part before) {
+    if (identity.said() != null && looking.origin != Origin.SERVER) {
+      return false;
+    }
+    return process.coarse || books.lastSlices() > 1 || now != before || waits.site() != null;
   }
 
   /** Sees what it waits for, between two looks. */

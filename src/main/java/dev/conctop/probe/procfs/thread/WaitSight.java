@@ -201,8 +201,7 @@ final class WaitSight {
     FutexWait told =
         wait.in(
             runtime,
-            // The interpreter's lock is a condition at an address of its own.
-            address != own || (isNoInterpreterLock(kind) && wakes < SWITCHES) ? 0 : wakes,
+            isNoInterpreterLock(kind, address != own, wakes) ? 0 : wakes,
             books != null && books.recentlyComputes());
     FutexWait turns = wait.isShared() ? FutexWait.SHARED_TURNS : FutexWait.TURNS;
     return told == wait && here.isTakenInTurns() ? turns : told;
@@ -221,11 +220,17 @@ final class WaitSight {
     return here.isShared() ? memory.kind(here, address, many, nanos) : here.kind();
   }
 
-  private static boolean isNoInterpreterLock(Site.Kind kind) {
-    return switch (kind) {
-      case SEMAPHORE, LOCK, QUEUE -> true;
-      case UNKNOWN, CONDITION -> false;
-    };
+  /**
+   * The interpreter's lock is a condition at an address of its own: neither a place in a parking
+   * lot nor in the frames of who waits, of whom the lot cannot be asked when he wakes just now.
+   */
+  private boolean isNoInterpreterLock(Site.Kind kind, boolean inLot, double wakes) {
+    boolean semaphore =
+        switch (kind) {
+          case SEMAPHORE, LOCK, QUEUE -> true;
+          case UNKNOWN, CONDITION -> false;
+        };
+    return inLot || files.futexOnStack() || (semaphore && wakes < SWITCHES);
   }
 
   /** It waits as before; what others do at the same address may have told more of it since. */

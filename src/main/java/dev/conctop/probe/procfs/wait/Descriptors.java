@@ -24,6 +24,7 @@ final class Descriptors {
   final long keepDear;
   final SocketTables sockets = new SocketTables();
   final DiskTraffic disk;
+  final Kin kin;
   private final String directory;
   private byte[] kinds = new byte[64];
   private long[] readAt = new long[64];
@@ -34,11 +35,13 @@ final class Descriptors {
    * The descriptors of a process.
    *
    * @param keepDear how long, in ns, what takes a look at many of them is remembered
+   * @param kin those that are watched together with it
    */
-  Descriptors(ProcFiles files, int pid, long keepDear) {
+  Descriptors(ProcFiles files, int pid, long keepDear, Kin kin) {
     this.files = files;
     this.pid = pid;
     this.keepDear = keepDear;
+    this.kin = kin;
     this.directory = pid + "/fd/";
     this.disk = new DiskTraffic(files, pid);
     Arrays.fill(kinds, (byte) -1);
@@ -81,9 +84,13 @@ final class Descriptors {
       return FdKind.PIPE;
     }
     if (ends && kind == FdKind.PIPE) {
-      return isBothEnds(inode(target)) ? FdKind.OWN_PIPE : FdKind.PIPE;
+      return isOurs(inode(target)) ? FdKind.OWN_PIPE : FdKind.PIPE;
     }
     return ends && kind == FdKind.SOCKET ? end(inode(target), nanos) : kind;
+  }
+
+  private boolean isOurs(long pipe) {
+    return isBothEnds(pipe) || kin.hasEnd(pid, pipe);
   }
 
   /** Whether the process has both ends of a pipe: one thread of its writes, another reads. */
@@ -122,7 +129,7 @@ final class Descriptors {
     if (sockets.end(peer) == SocketTables.End.SERVER) {
       return sockets.isBus(peer) ? FdKind.EVENTS : FdKind.SOCKET;
     }
-    return ownSockets().contains(peer) ? FdKind.OWN_PIPE : FdKind.PIPE;
+    return ownSockets().contains(peer) || kin.hasEnd(pid, peer) ? FdKind.OWN_PIPE : FdKind.PIPE;
   }
 
   /** Whether it is known who is at the other end of a local socket. */

@@ -11,9 +11,9 @@ public final class FdKinds {
   private final WaitSets sets;
   private final ClientQueues clients;
 
-  /** Of a process that is watched. */
-  public FdKinds(ProcFiles files, int pid) {
-    this(files, pid, Descriptors.KEEP_NANOS);
+  /** Of a process that is watched, with others maybe. */
+  public FdKinds(ProcFiles files, int pid, Kin kin) {
+    this(files, pid, Descriptors.KEEP_NANOS, kin);
   }
 
   /**
@@ -22,7 +22,11 @@ public final class FdKinds {
    * @param keepDear how long, in ns, what takes a look at many descriptors is remembered
    */
   public FdKinds(ProcFiles files, int pid, long keepDear) {
-    descriptors = new Descriptors(files, pid, keepDear);
+    this(files, pid, keepDear, Kin.none(files));
+  }
+
+  private FdKinds(ProcFiles files, int pid, long keepDear, Kin kin) {
+    descriptors = new Descriptors(files, pid, keepDear, kin);
     sets = new WaitSets(descriptors);
     clients = new ClientQueues(descriptors);
   }

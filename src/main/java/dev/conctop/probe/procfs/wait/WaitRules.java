@@ -302,6 +302,8 @@ public final class WaitRules {
               Fidelity.ESTIMATED,
               true,
               word + (variant == TIMED ? " as supervisor" : " with children"));
+      // What processes that are watched, too, have yet to bring.
+      case OWN_PIPE -> new Cause(Part.IDLE, Fidelity.ESTIMATED, true, word + " with children");
       case EVENTFD ->
           new Cause(
               variant == TIMED ? Part.SLEEP : Part.IDLE,
@@ -347,6 +349,7 @@ public final class WaitRules {
   private static Cause onRing(String word, FdKind kind) {
     return switch (kind) {
       case EMPTY_RING -> nothing(word);
+      case OWN_PIPE -> new Cause(Part.IDLE, Fidelity.ESTIMATED, true, word + " pipe");
       case SOCKET -> new Cause(Part.NETWORK, Fidelity.ESTIMATED, true, word + " as client");
       case LISTENER, BOTH_ENDS ->
           new Cause(Part.IDLE, Fidelity.ESTIMATED, true, word + " as server");
@@ -366,7 +369,7 @@ public final class WaitRules {
       case TERMINAL -> sure(call.receives() ? Part.IDLE : Part.IPC, detail);
       case INOTIFY, SIGNALFD -> sure(Part.IDLE, detail);
       case PIPE -> sure(Part.IPC, detail);
-      // What another thread of the process has yet to bring.
+      // What another thread of what is watched has yet to bring.
       case OWN_PIPE, EVENTS -> sure(call.receives() ? Part.IDLE : Part.IPC, detail);
       case EVENTFD ->
           new Cause(

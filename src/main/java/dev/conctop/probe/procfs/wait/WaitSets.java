@@ -194,7 +194,8 @@ final class WaitSets {
    *   <li>of which it is the client: SOCKET
    *   <li>listening sockets or connections it accepted: LISTENER
    *   <li>a ring of io_uring with something under way: FILE
-   *   <li>children, or pipes only of which another process has the other end: PIPE
+   *   <li>children, or pipes only of which another process has the other end: PIPE, or OWN_PIPE
+   *       where those are watched, too
    *   <li>none of these, of a process of one thread that serves connections: INTERNAL
    *   <li>else (timers, its own pipes, inotify, terminals): EVENTFD
    * </ol>
@@ -272,11 +273,15 @@ final class WaitSets {
       return FdKind.FILE;
     }
     if (child) {
-      return FdKind.PIPE;
+      return ofChildren();
     }
     // Beside a signalfd or the like a pipe says only that somebody has ended.
     Map<Long, Integer> told = pipesOnly || parent ? pipes : Map.of();
-    return parent && !waitedFor ? FdKind.PIPE : withoutConnections(told, nanos, alone);
+    return parent && !waitedFor ? ofChildren() : withoutConnections(told, nanos, alone);
+  }
+
+  private FdKind ofChildren() {
+    return descriptors.kin.any() ? FdKind.OWN_PIPE : FdKind.PIPE;
   }
 
   /** A pair is made at once, so its ends have neighbouring numbers: a loop that wakes itself. */
@@ -301,11 +306,18 @@ final class WaitSets {
         serves |= descriptors.end(Descriptors.inode(target), nanos) == FdKind.SERVER_END;
       }
     }
+    boolean kins = false;
     for (Long pipe : pipes.keySet()) {
       // With both ends here it wakes itself; the standard output that nobody waits for is none.
       if (own.getOrDefault(pipe, 0) < 2 && !serves) {
-        return FdKind.PIPE;
+        if (!descriptors.kin.hasEnd(descriptors.pid, pipe)) {
+          return FdKind.PIPE;
+        }
+        kins = true;
       }
+    }
+    if (kins) {
+      return FdKind.OWN_PIPE;
     }
     return serves ? FdKind.INTERNAL : FdKind.EVENTFD;
   }

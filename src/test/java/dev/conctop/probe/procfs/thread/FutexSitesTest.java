@@ -58,6 +58,26 @@ class FutexSitesTest {
     assertEquals(Part.IDLE, after(4, 60, JOINS).now());
   }
 
+  /** The slowest was the first for once, so that it was seen waiting, too. */
+  @Test
+  void whoWaitForOneThatComputesAllTheTimeTakeNoTurns() {
+    after(1, 33, JOINS);
+    ThreadRow row = null;
+    for (int look = 2; look < 20; look++) {
+      for (int tid = 101; tid <= 102; tid++) {
+        process.thread(tid, "w", 'S', PARKED, 43 + look, 0, 1 + look);
+      }
+      process.thread(103, "slow", 'R', "running", 43 + look * 97L, 0, 1 + look);
+      nanos += 100 * MS;
+      row =
+          probe.look(nanos).threads().stream()
+              .filter(one -> one.tid() == 102)
+              .findFirst()
+              .orElseThrow();
+    }
+    assertEquals(Part.IDLE, row.now());
+  }
+
   @Test
   void nobodyMovesAndOneIsStuckInOutput() {
     files.links.put("100/fd/1", "pipe:[9]");

@@ -426,7 +426,7 @@ class ProcThreadProbeTest {
 
   @Test
   void aThreadOfCPythonThatKeepsAskingWantsTheInterpreterLock() {
-    String timed = "202 0x1 0x89 0x0 0x7f00 0x0 0x0 0x1 0x2";
+    String timed = "202 0x5500 0x89 0x0 0x7f00 0x0 0x0 0x7ffd0000 0x2";
     process.thread(100, "python3", 'S', timed, 500, 0, 50);
     probe.setRoots(new int[] {100}, Origin.FOREIGN);
     look(0);
@@ -444,6 +444,12 @@ class ProcThreadProbeTest {
     process.thread(100, "python3", 'S', timed, 651, 0, 81);
     look(100);
     process.thread(100, "python3", 'S', timed, 652, 0, 82);
+    assertEquals(Part.SLEEP, row(look(100), 100).now());
+    // A join of 10 ms, again and again: in the parking lot, whose memory cannot be read here.
+    String parked = timed.replace("0x5500", "0x7ffd0040");
+    process.thread(100, "python3", 'S', parked, 660, 0, 92);
+    look(100);
+    process.thread(100, "python3", 'S', parked, 670, 0, 102);
     assertEquals(Part.SLEEP, row(look(100), 100).now());
   }
 
@@ -478,6 +484,26 @@ class ProcThreadProbeTest {
     assertEquals(40 * MS, row(sample, 100).budget().nanos(Part.NETWORK));
     assertEquals(Fidelity.SAMPLED, row(sample, 100).budget().fidelity(Part.SLEEP));
     assertEquals(0, sample.workers().closureError());
+  }
+
+  @Test
+  void whoWokeOnceAndWaitsForTheSameIsNotAsked() {
+    process.thread(100, "main", 'S', RECV, 500, 0, 50);
+    probe.setRoots(new int[] {100}, Origin.FOREIGN);
+    look(0);
+    look(1_000);
+    process.thread(100, "main", 'S', RECV, 501, 0, 51);
+    look(1_000);
+    assertEquals(0, probe.inQuestion());
+    process.thread(100, "main", 'S', NANOSLEEP, 502, 0, 52);
+    look(1_000);
+    assertEquals(1, probe.inQuestion(), "it waits for something else now");
+    process.thread(100, "main", 'S', NANOSLEEP, 503, 0, 53);
+    look(1_000);
+    assertEquals(0, probe.inQuestion());
+    process.thread(100, "main", 'S', NANOSLEEP, 504, 0, 55);
+    look(1_000);
+    assertEquals(1, probe.inQuestion(), "between two slices may be another wait");
   }
 
   @Test

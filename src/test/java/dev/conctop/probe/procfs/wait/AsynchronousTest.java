@@ -11,7 +11,7 @@ class AsynchronousTest {
   private static final long SECOND = 1_000_000_000L;
   private static final int IO_GETEVENTS = 208;
   private final MapFiles files = new MapFiles();
-  private final FdKinds fds = new FdKinds(files, 7);
+  private final FdKinds fds = new FdKinds(files, 7, Kin.none(files));
   private final WaitRules rules = new WaitRules("amd64");
 
   private Part part(long nanos) {

@@ -15,7 +15,7 @@ class LocalSocketsTest {
   private static final String TCP_HEAD = "  sl  local_address rem_address   st tx_queue rx_queue\n";
   private static final long NOW = 5_000_000_000L;
   private final MapFiles files = new MapFiles();
-  private final FdKinds fds = new FdKinds(files, 7);
+  private final FdKinds fds = new FdKinds(files, 7, Kin.none(files));
 
   @BeforeEach
   void inOneNameSpace() {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class WaitedForTest {
   private static final String TCP_HEAD = "  sl  local_address rem_address   st tx_queue rx_queue\n";
   private final MapFiles files = new MapFiles();
-  private final FdKinds fds = new FdKinds(files, 7);
+  private final FdKinds fds = new FdKinds(files, 7, Kin.none(files));
   private long nanos = 1;
 
   private void descriptor(int fd, String target) {
@@ -141,6 +141,8 @@ class WaitedForTest {
   void whoServesNobodyHasNoQueue() {
     descriptor(8, "/var/log/x");
     assertEquals(0, fds.queuedClients(nanos));
-    assertEquals(-1, new FdKinds(new MapFiles(), 7).queuedClients(nanos), "nothing may be read");
+    MapFiles none = new MapFiles();
+    FdKinds unread = new FdKinds(none, 7, Kin.none(none));
+    assertEquals(-1, unread.queuedClients(nanos), "nothing may be read");
   }
 }
