@@ -48,6 +48,7 @@ public final class ThreadAccount {
   private boolean wasRunnable;
   private boolean moved;
   private double computes;
+  private double usualSlices = Double.NaN;
 
   /** What it was found waiting for between the last look and the next, by part. */
   private int @Nullable [] glimpses;
@@ -151,6 +152,9 @@ public final class ThreadAccount {
     long queued = queue - queueNanos;
     lastDt = dt;
     lastSlices = sliceCount - slices;
+    double rate = slicesPerSecond();
+    usualSlices =
+        Double.isNaN(usualSlices) ? rate : usualSlices + (rate - usualSlices) / (1 << MEMORY_SHIFT);
     computes += ((dt <= 0 ? 0 : (double) ran / dt) - computes) / (1 << MEMORY_SHIFT);
     long known = Math.min(ahead, queued);
     ahead -= known;
@@ -307,6 +311,11 @@ public final class ThreadAccount {
   /** Cumulative slices at the last look. */
   public long slices() {
     return slices;
+  }
+
+  /** The same over the last intervals, of which each counts less than the one after it. */
+  public double usualSlicesPerSecond() {
+    return Double.isNaN(usualSlices) ? 0 : usualSlices;
   }
 
   /** Slices of the last interval. */

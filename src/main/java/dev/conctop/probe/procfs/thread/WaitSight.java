@@ -201,7 +201,7 @@ final class WaitSight {
     FutexWait told =
         wait.in(
             runtime,
-            isNoInterpreterLock(kind, address != own, wakes) ? 0 : wakes,
+            address != own || isNoInterpreterLock(kind, books) ? 0 : wakes,
             books != null && books.recentlyComputes());
     FutexWait turns = wait.isShared() ? FutexWait.SHARED_TURNS : FutexWait.TURNS;
     return told == wait && here.isTakenInTurns() ? turns : told;
@@ -222,15 +222,20 @@ final class WaitSight {
 
   /**
    * The interpreter's lock is a condition at an address of its own: neither a place in a parking
-   * lot nor in the frames of who waits, of whom the lot cannot be asked when he wakes just now.
+   * lot nor in the frames of who waits, of whom the lot cannot be asked when he wakes just now. A
+   * condition can look like a semaphore, but nobody wakes so often at one.
    */
-  private boolean isNoInterpreterLock(Site.Kind kind, boolean inLot, double wakes) {
-    boolean semaphore =
-        switch (kind) {
-          case SEMAPHORE, LOCK, QUEUE -> true;
-          case UNKNOWN, CONDITION -> false;
-        };
-    return inLot || files.futexOnStack() || (semaphore && wakes < SWITCHES);
+  private boolean isNoInterpreterLock(Site.Kind kind, @Nullable ThreadAccount books) {
+    if (files.futexOnStack()) {
+      return true;
+    }
+    return switch (kind) {
+      case LOCK, QUEUE -> true;
+      case SEMAPHORE ->
+          books == null
+              || Math.min(books.slicesPerSecond(), books.usualSlicesPerSecond()) < SWITCHES;
+      case UNKNOWN, CONDITION -> false;
+    };
   }
 
   /** It waits as before; what others do at the same address may have told more of it since. */
