@@ -30,7 +30,7 @@ final class ChunkMaker {
 
   private final FactWriter facts;
   private final ChunkSink sink;
-  private final Packer packer = new Packer();
+  private final Packer packer;
   private final Packer.Plain plain = new Packer.Plain();
   private boolean open;
   private boolean key;
@@ -46,6 +46,16 @@ final class ChunkMaker {
   private @Nullable Entry totals;
 
   ChunkMaker(Redaction redaction, ChunkSink sink) {
+    this(redaction, sink, Packer.SMALL);
+  }
+
+  /**
+   * Makes chunks.
+   *
+   * @param level as {@link Packer} has them
+   */
+  ChunkMaker(Redaction redaction, ChunkSink sink, int level) {
+    this.packer = new Packer(level);
     this.facts = new FactWriter(redaction);
     this.sink = sink;
   }

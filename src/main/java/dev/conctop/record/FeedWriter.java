@@ -25,7 +25,7 @@ public final class FeedWriter implements Closeable {
    */
   public FeedWriter(WritableByteChannel to, Header header) throws IOException {
     this.to = to;
-    this.maker = new ChunkMaker(Redaction.none(), new Straight());
+    this.maker = new ChunkMaker(Redaction.none(), new Straight(), Packer.QUICK);
     all(ByteBuffer.wrap(header.bytes(Redaction.none())));
   }
 

@@ -43,7 +43,7 @@ final class FileSink implements ChunkSink {
 
   @Override
   public void end() throws IOException {
-    Packer packer = new Packer();
+    Packer packer = new Packer(Packer.SMALL);
     try (to) {
       Packer.Plain plain = new Packer.Plain();
       ChunkIndex.write(plain, chunks);

@@ -20,13 +20,29 @@ final class Packer {
     }
   }
 
+  /** For what is kept: as small as can be. */
+  static final int SMALL = Deflater.BEST_COMPRESSION;
+
+  /**
+   * For what is seldom kept, or sent at once: beside 2,000 lively threads a hundredth larger, in a
+   * tenth of the time.
+   */
+  static final int QUICK = 5;
+
   /** DEFLATE looks back no further. */
   static final int WINDOW = 32 << 10;
 
-  private final Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION, true);
+  private final Deflater deflater;
   private final byte[] before = new byte[WINDOW];
   private int beforeLength;
   private ByteBuffer packed = ByteBuffer.allocate(16 << 10);
+
+  /**
+   * @param level {@link #SMALL} or {@link #QUICK}
+   */
+  Packer(int level) {
+    deflater = new Deflater(level, true);
+  }
 
   /**
    * Packs. Entries that are no key are packed with what was packed before as a dictionary.

@@ -42,8 +42,8 @@ public final class Recorder implements AutoCloseable {
 
   private volatile @Nullable String failure;
 
-  private Recorder(Redaction redaction, Consumer<String> trouble) {
-    this.maker = new ChunkMaker(redaction, new Sinks());
+  private Recorder(Redaction redaction, Consumer<String> trouble, int level) {
+    this.maker = new ChunkMaker(redaction, new Sinks(), level);
     this.trouble = trouble;
     this.thread = Thread.ofPlatform().daemon().name("recorder").unstarted(this::work);
   }
@@ -63,7 +63,8 @@ public final class Recorder implements AutoCloseable {
       Redaction redaction,
       Consumer<String> trouble)
       throws IOException {
-    Recorder recorder = new Recorder(redaction, trouble);
+    int level = file.isPresent() ? Packer.SMALL : Packer.QUICK;
+    Recorder recorder = new Recorder(redaction, trouble, level);
     if (file.isPresent()) {
       recorder.sinks.add(FileSink.begin(file.get(), header, redaction));
     }

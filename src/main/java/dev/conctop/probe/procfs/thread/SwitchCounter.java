@@ -1,17 +1,13 @@
 package dev.conctop.probe.procfs.thread;
 
 import dev.conctop.probe.procfs.file.TaskText;
-import dev.conctop.probe.procfs.file.Ticks;
 
 /** Context switches of one thread by kind, read now and then; slices are counted at every look. */
 final class SwitchCounter {
-  private static final long EVERY_NANOS = 4 * Ticks.SECOND_NANOS;
-
   private final Looking looking;
   private final ProcessWatch process;
   private final TaskFiles files;
   private long statusSlices;
-  private long countedNanos;
   private long voluntary = -1;
   private long involuntary = -1;
 
@@ -33,15 +29,13 @@ final class SwitchCounter {
   }
 
   /**
-   * Counts the switches by kind. Where there are many threads that is asked of each less often: the
-   * slices that are counted at every look are split in the thread's own proportion meanwhile.
+   * Counts the switches by kind. Meanwhile the slices that are counted at every look are split in
+   * the thread's own proportion.
    */
-  void count(long slices, long nanos) {
-    boolean known = voluntary >= 0 && !looking.few();
-    if (slices == statusSlices && !process.coarse || known && nanos - countedNanos < EVERY_NANOS) {
+  void count(long slices) {
+    if (slices == statusSlices && !process.coarse) {
       return;
     }
-    countedNanos = nanos;
     int length = files.readStatus();
     if (length <= 0) {
       return;

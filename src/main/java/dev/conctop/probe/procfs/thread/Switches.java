@@ -1,7 +1,7 @@
 package dev.conctop.probe.procfs.thread;
 
 /**
- * Context switches of all threads together. The two kinds are read once a second for each thread
+ * Context switches of all threads together. The two kinds are read now and then for each thread
  * that ran; slices since then, which are counted at every look, are split in the thread's own
  * proportion.
  */

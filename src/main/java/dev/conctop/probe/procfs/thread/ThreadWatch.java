@@ -19,15 +19,24 @@ import org.jspecify.annotations.Nullable;
  * thread does only if it ran since or was runnable: who has not run since he was seen in a wait is
  * in that wait still, unless he was woken and finds no core. So that is looked up once a second
  * where more threads want to run than there are cores, and else every five seconds, for the case
- * that nobody noticed.
+ * that nobody noticed. Core, name and switches by kind are read once a second at most, and where
+ * there are many threads, of one that seldom runs every eight seconds.
  */
 final class ThreadWatch implements Waiter {
   /** Rows are in whole hundredths of a ms: a ten-thousandth of a look's interval. */
   private static final long ROW_UNIT = 10_000;
 
   private static final long READ_SLOW_NANOS = 1_000_000;
-  private static final long ASLEEP_NANOS = Ticks.SECOND_NANOS;
+
+  /** Where there are many, who has slept for so long is read in turns. */
+  private static final long ASLEEP_NANOS = 300_000_000L;
+
   private static final long CHECK_ASLEEP_NANOS = 5 * Ticks.SECOND_NANOS;
+  private static final long SELDOM_NANOS = 8 * Ticks.SECOND_NANOS;
+  private static final int OFTEN_SLICES = 8;
+
+  /** Who wakes more seldom a second than this is hardly ever in a wait that no look sees. */
+  private static final double FEW_WAKES = 3;
 
   final int tid;
   private final ProcessWatch process;
@@ -40,6 +49,8 @@ final class ThreadWatch implements Waiter {
   private Part now = Part.UNKNOWN;
 
   private long checkedNanos;
+  private long detailNanos;
+  private long detailSlices;
   private long nextReadNanos = Long.MIN_VALUE;
   private long movedNanos;
   private @Nullable ThreadRow row;
@@ -127,6 +138,8 @@ final class ThreadWatch implements Waiter {
     // Nothing says that it ever moves; and looks that are forced are spread over time.
     movedNanos = nanos - ASLEEP_NANOS - 1;
     checkedNanos = nanos - tid * 7_919L % 4000 * 1_000_000L;
+    detailNanos = nanos - tid * 7_919L % 8000 * 1_000_000L;
+    detailSlices = slices;
     waits.look(true, nanos, account);
     ThreadReport said = identity.said();
     if (said != null) {
@@ -141,21 +154,13 @@ final class ThreadWatch implements Waiter {
       movedNanos = nanos;
     }
     boolean asleep = nanos - movedNanos > ASLEEP_NANOS;
-    long every =
-        asleep && !looking.crowded && !process.callsDoubtful()
-            ? CHECK_ASLEEP_NANOS
-            : Ticks.SECOND_NANOS;
-    boolean due = nanos - checkedNanos >= every;
+    boolean sure = !looking.crowded && !process.callsDoubtful();
+    boolean due = nanos - checkedNanos >= (sure ? CHECK_ASLEEP_NANOS : Ticks.SECOND_NANOS);
     if (moved || due || waits.cause().running() || process.haltTurned()) {
       waits.look(moved, nanos, account);
-      if (moved && (due || looking.few())) {
-        files.readStat();
-      }
-      if (due) {
-        checkedNanos = nanos;
-        switches.count(slices, nanos);
-      }
+      checkedNanos = nanos;
     }
+    readDetails(moved, slices, nanos);
     waits.reconsider();
     nextReadNanos =
         asleep && !waits.cause().running()
@@ -168,17 +173,33 @@ final class ThreadWatch implements Waiter {
     }
   }
 
+  private void readDetails(boolean moved, long slices, long nanos) {
+    boolean few = looking.few();
+    boolean often = few || slices - detailSlices >= OFTEN_SLICES;
+    boolean due = nanos - detailNanos >= (often ? Ticks.SECOND_NANOS : SELDOM_NANOS);
+    if (moved && (due || few)) {
+      files.readStat();
+    }
+    if (due) {
+      detailNanos = nanos;
+      detailSlices = slices;
+      switches.count(slices);
+    }
+  }
+
   /**
    * Whether it may wait for other things between the looks than at them. Who ran once since the
    * last look had two waits, the one at that look and the one at this; where both are of one kind,
-   * there was nothing to miss, and if it wakes more often the next time, the looks find that, too.
-   * At a lock it is asked, since what others do there meanwhile is learnt from.
+   * there was nothing to miss, and of who wakes a little more often next to nothing that the looks
+   * themselves do not find sooner or later. At a lock it is asked, since what others do there
+   * meanwhile is learnt from.
    */
   private boolean isInQuestion(ThreadAccount books, Part before) {
     if (identity.said() != null && looking.origin != Origin.SERVER) {
       return false;
     }
-    return process.coarse || books.lastSlices() > 1 || now != before || waits.site() != null;
+    boolean often = books.lastSlices() > 1 && books.slicesPerSecond() > FEW_WAKES;
+    return process.coarse || often || now != before || waits.site() != null;
   }
 
   /** Sees what it waits for, between two looks. */

@@ -503,6 +503,9 @@ class ProcThreadProbeTest {
     assertEquals(0, probe.inQuestion());
     process.thread(100, "main", 'S', NANOSLEEP, 504, 0, 55);
     look(1_000);
+    assertEquals(0, probe.inQuestion(), "two in a second are few");
+    process.thread(100, "main", 'S', NANOSLEEP, 505, 0, 57);
+    look(100);
     assertEquals(1, probe.inQuestion(), "between two slices may be another wait");
   }
 
