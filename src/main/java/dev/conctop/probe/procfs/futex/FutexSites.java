@@ -66,14 +66,16 @@ public final class FutexSites {
    * @param threads all of the process
    * @param stuck whether one of them is stuck in output or at a file
    * @param hog one that computes nearly all the time, if there is one
+   * @param lookNanos since the look before
    */
-  public void settle(List<? extends Waiter> threads, boolean stuck, @Nullable Waiter hog) {
+  public void settle(
+      List<? extends Waiter> threads, boolean stuck, @Nullable Waiter hog, long lookNanos) {
     for (Iterator<Site> all = sites.values().iterator(); all.hasNext(); ) {
       Site site = all.next();
       if (site.forgetEnded()) {
         all.remove();
       } else if (site.isShared()) {
-        site.settle(stuck, hog);
+        site.settle(stuck, hog, lookNanos);
       }
     }
     gates.settle(sites.values(), threads);

@@ -119,11 +119,11 @@ public final class Site {
     return !slowest && work <= MOST_WORK && work + queue >= LEAST_WORK && wait >= LEAST_WAIT;
   }
 
-  private void learn(long workNanos, long queueNanos, long waitNanos, long wallNanos) {
+  private void learn(double works, double queues, double waits) {
     double learns = learnt ? LEARNS : 1;
-    work += ((double) workNanos / wallNanos - work) * learns;
-    queue += ((double) queueNanos / wallNanos - queue) * learns;
-    wait += ((double) waitNanos / wallNanos - wait) * learns;
+    work += (works - work) * learns;
+    queue += (queues - queue) * learns;
+    wait += (waits - wait) * learns;
     learnt = true;
   }
 
@@ -190,14 +190,14 @@ public final class Site {
    *
    * @param stuck whether another thread is stuck in output or at a file
    * @param hog a thread that computes nearly all the time, if there is one
+   * @param lookNanos since the look before
    */
-  void settle(boolean stuck, @Nullable Waiter hog) {
+  void settle(boolean stuck, @Nullable Waiter hog, long lookNanos) {
     waiting = 0;
     boolean moves = false;
-    long wall = 0;
-    long work = 0;
-    long queue = 0;
-    long wait = 0;
+    double works = 0;
+    double queues = 0;
+    double allWaits = 0;
     double wakes = 0;
     oneComputes = false;
     for (int i = 0; i < members.size(); i++) {
@@ -209,15 +209,16 @@ public final class Site {
         Budget time = books.interval();
         oneComputes |= books.mostlyComputes();
         wakes += books.slicesPerSecond();
-        wall = Math.max(wall, time.wallNanos());
-        queue += time.nanos(Part.RUN_QUEUE);
+        // Each in shares of its own interval: who sleeps is read more seldom where there are many.
+        double wall = Math.max(Math.max(1, lookNanos), time.wallNanos());
         long waits = time.nanos(Part.IDLE) + time.nanos(Part.LOCK) + time.nanos(Part.UNKNOWN);
-        wait += waits;
-        work += time.partsNanos() - waits - time.nanos(Part.RUN_QUEUE);
+        queues += time.nanos(Part.RUN_QUEUE) / wall;
+        allWaits += waits / wall;
+        works += (time.partsNanos() - waits - time.nanos(Part.RUN_QUEUE)) / wall;
       }
     }
-    if (moves && wall > 0) {
-      learn(work, queue, wait, wall);
+    if (moves && works + queues + allWaits > 0) {
+      learn(works, queues, allWaits);
     }
     woken += (wakes - woken) * LEARNS;
     inVain = hog != null && !members.contains(hog) && woken >= WAKES;

@@ -127,7 +127,7 @@ public final class Looking {
    *     then spread over the turn
    */
   long nextReadNanos(int tid, boolean first) {
-    long interval = previousNanos == Long.MIN_VALUE ? 0 : nanos - previousNanos;
+    long interval = intervalNanos();
     if (few() || interval <= 0) {
       return Long.MIN_VALUE;
     }
@@ -136,6 +136,11 @@ public final class Looking {
     long looks = first ? 1 + tid % Math.max(1, turn) : turn;
     // Half an interval early, so that a look that comes a little early does not miss it.
     return nanos + looks * interval - interval / 2;
+  }
+
+  /** Time since the look before, ns; 0 when there was none. */
+  long intervalNanos() {
+    return previousNanos == Long.MIN_VALUE ? 0 : nanos - previousNanos;
   }
 
   boolean few() {

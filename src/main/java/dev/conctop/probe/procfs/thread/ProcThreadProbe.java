@@ -187,7 +187,7 @@ public final class ProcThreadProbe implements ThreadProbe {
       all.addAll(process.threads());
       stuck |= process.isStuckInOutput();
     }
-    looking.shared.settle(all, stuck, null);
+    looking.shared.settle(all, stuck, null, looking.intervalNanos());
   }
 
   @Override

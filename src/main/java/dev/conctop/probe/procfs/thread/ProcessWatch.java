@@ -177,7 +177,7 @@ final class ProcessWatch implements FutexWait.Living {
       ThreadAccount books = threads.get(i).account();
       hog = books != null && books.mostlyComputes() ? threads.get(i) : hog;
     }
-    futexes.settle(threads, isStuckInOutput(), hog);
+    futexes.settle(threads, isStuckInOutput(), hog, looking.intervalNanos());
   }
 
   /** Whether one of its threads is stuck as {@link WaitSight#isStuckInOutput} says. */
