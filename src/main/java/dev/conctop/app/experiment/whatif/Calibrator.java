@@ -25,7 +25,7 @@ import java.util.Queue;
  * one short call under each model, and pure work on one core and on all.
  */
 final class Calibrator {
-  /** So many tasks at a time: few, so that the cores are never what they wait for. */
+  /** So many tasks at a time: few, so that calls never wait for cores. */
   private static final int AT_A_TIME = 4;
 
   private static final Map<String, String> CALL = Map.of("cpu", "0ms", "wait", "1ms");
@@ -39,7 +39,7 @@ final class Calibrator {
 
   /** What a subject is measured for. */
   private sealed interface Figure {
-    /** CPU time of a task under a model. */
+    /** CPU time of a task under a model, by the name that it is kept under. */
     record Call(String model) implements Figure {}
 
     /** Work on so many cores. */
@@ -91,6 +91,10 @@ final class Calibrator {
         parameters.putAll(python);
       }
       add(new Figure.Call(model), "mixed", model, parameters, AT_A_TIME);
+    }
+    for (String model : Calibration.handed(runtime)) {
+      String name = Calibration.full(model);
+      add(new Figure.Call(name), "monte-carlo-pi", model, Map.of("points", "4000"), AT_A_TIME);
     }
     if (runtime == ModelSpec.Runtime.CPYTHON) {
       for (boolean free : new boolean[] {false, true}) {

@@ -12,17 +12,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /**
  * What was measured of this machine with a small task under each model: nothing but one call that
  * waits. What two models differ by in the CPU time of that task is what a task costs more under the
- * one than under the other: parking, a loop's dispatch, a context switch, a thread's start, a
- * message to another process.
+ * one than under the other: parking, a loop's dispatch, a context switch, a thread's start. What it
+ * costs to hand a task over, to a pool or another process, is measured while all cores are full:
+ * that is where it limits, and who is awake anyhow need not be woken.
  *
  * @param cores how many cores' worth of work all of them together do, as many times as one of them
  *     does alone: two hardware threads are not two cores; empty when it was not measured
- * @param callNanos by model: CPU time of such a task where it runs, ns; above 0: of worker
- *     processes that of the worker's side, which the parent's is like
+ * @param callNanos by model: CPU time of such a task where it runs, ns; above 0; and by {@link
+ *     #full} that of a task without a call: of worker processes that of the worker's side, which
+ *     the parent's is like
  * @param freeThreaded by which share work takes longer without an interpreter lock; empty when it
  *     was not measured
  * @param lacking by model: why it could not be measured, in words
@@ -42,9 +45,11 @@ public record Calibration(
           "thread-per-task",
           "virtual-threads",
           "event-loop",
-          "event-loop-offload",
           "gil-threads",
           "processes");
+
+  private static final List<String> HANDED =
+      List.of("thread-pool", "event-loop-offload", "processes");
 
   private static final List<String> CPYTHON =
       List.of(
@@ -95,9 +100,26 @@ public record Calibration(
     };
   }
 
+  /**
+   * Those of a runtime that are measured with full cores, too: a pool, and who hands tasks over.
+   */
+  public static List<String> handed(ModelSpec.Runtime runtime) {
+    return runtime == ModelSpec.Runtime.JVM ? HANDED : List.of();
+  }
+
+  /** The name of a model that is measured with full cores. */
+  public static String full(String model) {
+    return model + "-full";
+  }
+
+  private static List<String> measured(ModelSpec.Runtime runtime) {
+    return Stream.concat(models(runtime).stream(), handed(runtime).stream().map(Calibration::full))
+        .toList();
+  }
+
   /** The part of it that is of one runtime; the cores are the JVM's. */
   public Calibration of(ModelSpec.Runtime runtime) {
-    List<String> models = models(runtime);
+    List<String> models = measured(runtime);
     Map<String, Double> calls = new HashMap<>(callNanos);
     calls.keySet().retainAll(models);
     Map<String, String> why = new HashMap<>(lacking);
@@ -125,10 +147,15 @@ public record Calibration(
         || !WorkTraits.yieldsOnLoop(spec.workload(), spec.model().runtime());
   }
 
-  /** The model without what starting a thread or sending a message costs. */
+  private static boolean handsOver(RunSpec spec) {
+    return spec.model().id().equals("event-loop-offload") && offloads(spec);
+  }
+
+  /** The model without what starting a thread, handing a task over or sending a message costs. */
   private static String base(RunSpec spec) {
     return switch (spec.model().id()) {
       case "thread-per-task", "processes" -> "thread-pool";
+      case "event-loop-offload" -> offloads(spec) ? "thread-pool" : key(spec);
       case "cpython-multiprocessing", "cpython-process-pool" -> "cpython-thread-pool";
       default -> key(spec);
     };
@@ -151,6 +178,12 @@ public record Calibration(
       known.put(Cost.SWITCH, 0.0);
       known.put(Cost.PARK, 0.0);
       known.put(Cost.DISPATCH, 0.0);
+    }
+    if (handsOver(to)) {
+      known.remove(Cost.DISPATCH);
+      if (knowsFull("event-loop-offload")) {
+        known.put(Cost.DISPATCH, fullMore("event-loop-offload"));
+      }
     }
     if (knows("thread-per-task") && knows("thread-pool")) {
       known.put(Cost.SPAWN, Math.max(0, call("thread-per-task") - call("thread-pool")));
@@ -188,14 +221,18 @@ public record Calibration(
   /** The demands of tasks that were measured in one run as they are under another. */
   public Demands demands(Demands measured, RunSpec from, RunSpec to, Modelled.As there) {
     double more = knows(base(from)) && knows(base(to)) ? call(base(to)) - call(base(from)) : 0;
+    double inIt =
+        handsOver(from) && knowsFull("event-loop-offload") ? fullMore("event-loop-offload") : 0;
     TaskSource tasks =
         there
             .of(measured.tasks())
-            .mapped(burst -> burst.waitNanos() > 0 ? burst.withMoreWork(more) : burst);
+            .mapped(burst -> burst.withMoreWork((burst.waitNanos() > 0 ? more : 0) - inIt));
     Demands demands = measured.withTasks(tasks);
     String message = isProcesses(to) ? to.model().id() : isProcesses(from) ? from.model().id() : "";
     String alone = isProcesses(to) ? base(to) : base(from);
-    if (!message.isEmpty() && knows(message) && knows(alone)) {
+    if (!message.isEmpty() && knowsFull(message)) {
+      demands = demands.withIpcNanos(fullMore(message));
+    } else if (!message.isEmpty() && knows(message) && knows(alone)) {
       demands = demands.withIpcNanos(Math.max(0, call(message) - call(alone)));
     }
     return to.workload().id().equals("query-db")
@@ -218,10 +255,19 @@ public record Calibration(
     return callNanos.getOrDefault(model, Double.NaN);
   }
 
+  private boolean knowsFull(String model) {
+    return knows(full(model)) && knows(full("thread-pool"));
+  }
+
+  /** What a task takes more than in a pool where all cores are full, ns. */
+  private double fullMore(String model) {
+    return Math.max(0, call(full(model)) - call(full("thread-pool")));
+  }
+
   /** Whether all is known, or known to be lacking, that models of these runtimes need. */
   public boolean covers(ModelSpec.Runtime runtime) {
     return cores.isPresent()
-        && models(runtime).stream()
+        && measured(runtime).stream()
             .allMatch(model -> callNanos.containsKey(model) || lacking.containsKey(model));
   }
 }

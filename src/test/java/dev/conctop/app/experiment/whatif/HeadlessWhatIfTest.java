@@ -51,6 +51,7 @@ class HeadlessWhatIfTest {
   private static Calibration costs(ModelSpec.Runtime runtime) {
     Map<String, Double> calls = new HashMap<>();
     Calibration.models(runtime).forEach(model -> calls.put(model, 50_000.0));
+    Calibration.handed(runtime).forEach(model -> calls.put(Calibration.full(model), 50_000.0));
     boolean jvm = runtime == ModelSpec.Runtime.JVM;
     return new Calibration(
         jvm ? OptionalDouble.of(CORES) : OptionalDouble.empty(),

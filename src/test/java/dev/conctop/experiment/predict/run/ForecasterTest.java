@@ -8,7 +8,9 @@ import dev.conctop.catalog.BadInput;
 import dev.conctop.catalog.RunSpec;
 import dev.conctop.experiment.predict.ArmModel;
 import dev.conctop.experiment.predict.Limit;
+import dev.conctop.experiment.predict.MachineCosts.Cost;
 import dev.conctop.experiment.predict.PastErrors;
+import dev.conctop.experiment.predict.task.Demands;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -47,6 +49,23 @@ class ForecasterTest {
     double loop = forecast(Runs.spec("mixed", "event-loop", 0, 24)).throughput().orElseThrow();
     // Half of the cores is busy then: a task takes 0.7 % more than in the run.
     assertEquals(993, loop, 4);
+  }
+
+  /** Tasks without a call are handed over all the same: a loop does it one after the other. */
+  @Test
+  void whatHandingOverCostsCounts() {
+    Modelled.As offload =
+        (Modelled.As) Modelled.of(Runs.spec("mixed", "event-loop-offload", 4, 24));
+    RunSpec to = Runs.spec("mixed", "event-loop-offload", 24, 24);
+    assertEquals(
+        30_000, Runs.costs().costs(FROM, to, Runs.needs()).of(Cost.DISPATCH).orElseThrow(), 1e-9);
+    double pool = forecast(Runs.spec("mixed", "thread-pool", 24, 24)).throughput().orElseThrow();
+    double loop = forecast(to).throughput().orElseThrow();
+    assertEquals(1.03 / 1.06, loop / pool, 0.01, "30 µs more of some 1,030");
+    Demands demands =
+        Runs.costs()
+            .demands(Runs.needs().demands(), FROM, Runs.spec("mixed", "processes", 4, 24), offload);
+    assertEquals(50_000, demands.ipcNanos().orElseThrow(), 1e-9, "not the 80 µs of idle cores");
   }
 
   @Test

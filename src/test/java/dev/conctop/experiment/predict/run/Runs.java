@@ -98,6 +98,8 @@ public final class Runs {
     Map<String, Double> calls = new HashMap<>();
     for (ModelSpec.Runtime runtime : ModelSpec.Runtime.values()) {
       Calibration.models(runtime).forEach(model -> calls.put(model, 40_000.0));
+      Calibration.handed(runtime)
+          .forEach(model -> calls.put(Calibration.full(model), handedNanos(model)));
     }
     calls.put("virtual-threads", 30_000.0);
     calls.put("thread-per-task", 90_000.0);
@@ -108,5 +110,13 @@ public final class Runs {
         calls,
         OptionalDouble.empty(),
         Map.of("cpython-free-threaded", "there is no free-threaded build here"));
+  }
+
+  private static double handedNanos(String model) {
+    return switch (model) {
+      case "thread-pool" -> 10_000.0;
+      case "event-loop-offload" -> 40_000.0;
+      default -> 60_000.0;
+    };
   }
 }
