@@ -137,7 +137,7 @@ public record Calibration(
       case "sequential", "fork-join" -> "thread-pool";
       case "subinterpreters" -> "gil-threads";
       case "cpython-sequential" -> "cpython-thread-pool";
-      case "event-loop-offload" -> offloads(spec) ? "event-loop-offload" : "event-loop";
+      case "event-loop-offload" -> offloads(spec) ? full("event-loop-offload") : "event-loop";
       default -> spec.model().id();
     };
   }
@@ -155,7 +155,7 @@ public record Calibration(
   private static String base(RunSpec spec) {
     return switch (spec.model().id()) {
       case "thread-per-task", "processes" -> "thread-pool";
-      case "event-loop-offload" -> offloads(spec) ? "thread-pool" : key(spec);
+      case "event-loop-offload" -> offloads(spec) ? "thread-pool" : "event-loop";
       case "cpython-multiprocessing", "cpython-process-pool" -> "cpython-thread-pool";
       default -> key(spec);
     };

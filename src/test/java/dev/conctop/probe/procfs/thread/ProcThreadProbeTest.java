@@ -486,27 +486,24 @@ class ProcThreadProbeTest {
     assertEquals(0, sample.workers().closureError());
   }
 
+  /** How many are asked between looks once the thread has had so many slices and waits for that. */
+  private int askedAfter(String call, int slices, long afterMs) {
+    process.thread(100, "main", 'S', call, 450 + slices, 0, slices);
+    look(afterMs);
+    return probe.inQuestion();
+  }
+
   @Test
   void whoWokeOnceAndWaitsForTheSameIsNotAsked() {
     process.thread(100, "main", 'S', RECV, 500, 0, 50);
     probe.setRoots(new int[] {100}, Origin.FOREIGN);
     look(0);
     look(1_000);
-    process.thread(100, "main", 'S', RECV, 501, 0, 51);
-    look(1_000);
-    assertEquals(0, probe.inQuestion());
-    process.thread(100, "main", 'S', NANOSLEEP, 502, 0, 52);
-    look(1_000);
-    assertEquals(1, probe.inQuestion(), "it waits for something else now");
-    process.thread(100, "main", 'S', NANOSLEEP, 503, 0, 53);
-    look(1_000);
-    assertEquals(0, probe.inQuestion());
-    process.thread(100, "main", 'S', NANOSLEEP, 504, 0, 55);
-    look(1_000);
-    assertEquals(0, probe.inQuestion(), "two in a second are few");
-    process.thread(100, "main", 'S', NANOSLEEP, 505, 0, 57);
-    look(100);
-    assertEquals(1, probe.inQuestion(), "between two slices may be another wait");
+    assertEquals(0, askedAfter(RECV, 51, 1_000));
+    assertEquals(1, askedAfter(NANOSLEEP, 52, 1_000), "it waits for something else now");
+    assertEquals(0, askedAfter(NANOSLEEP, 53, 1_000));
+    assertEquals(0, askedAfter(NANOSLEEP, 55, 1_000), "two in a second are few");
+    assertEquals(1, askedAfter(NANOSLEEP, 57, 100), "between two slices may be another wait");
   }
 
   @Test
