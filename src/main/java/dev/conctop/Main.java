@@ -1,7 +1,7 @@
 package dev.conctop;
 
 import dev.conctop.app.Crashes;
-import dev.conctop.app.Terminals;
+import dev.conctop.app.headless.Terminals;
 import dev.conctop.cli.Conctop;
 
 /** The observer's entry point: parse, dispatch, exit code. */

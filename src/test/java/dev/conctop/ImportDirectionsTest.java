@@ -110,7 +110,7 @@ class ImportDirectionsTest {
           Map.entry("org.apache.hc", Set.of("workload")),
           Map.entry("io.netty", Set.of("workload", "concurrency", "server", "subject", "launch")));
 
-  private static final int MOST_FILES = 20;
+  private static final int MOST_FILES = 16;
 
   private static JavaClasses classes;
 

@@ -1,14 +1,15 @@
 package dev.conctop.app;
 
 import dev.conctop.app.engine.EnginesHere;
+import dev.conctop.app.loop.Machine;
 import dev.conctop.app.memory.Housekeeper;
-import dev.conctop.app.recording.Runs;
+import dev.conctop.app.recording.deck.Runs;
 import dev.conctop.app.settings.Depths;
 import dev.conctop.app.settings.Settings;
 import dev.conctop.app.target.Targets;
-import dev.conctop.catalog.BadInput;
 import dev.conctop.catalog.RunRequest;
 import dev.conctop.catalog.RunSpec;
+import dev.conctop.catalog.parameter.BadInput;
 import dev.conctop.probe.Probes;
 import dev.conctop.probe.Reach;
 import dev.conctop.record.FeedReader;

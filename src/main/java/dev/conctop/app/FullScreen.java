@@ -3,17 +3,18 @@ package dev.conctop.app;
 import dev.conctop.app.experiment.Knobs;
 import dev.conctop.app.experiment.whatif.Foresight;
 import dev.conctop.app.fleet.FleetFront;
+import dev.conctop.app.loop.EventLoop;
+import dev.conctop.app.loop.Judge;
+import dev.conctop.app.loop.Machine;
+import dev.conctop.app.loop.Watch;
 import dev.conctop.app.memory.Housekeeper;
-import dev.conctop.app.recording.Plans;
 import dev.conctop.app.recording.Player;
-import dev.conctop.app.recording.Rewind;
-import dev.conctop.app.recording.Runs;
 import dev.conctop.app.recording.Tape;
+import dev.conctop.app.recording.deck.Plans;
+import dev.conctop.app.recording.deck.Runs;
 import dev.conctop.app.settings.Depths;
 import dev.conctop.app.settings.Settings;
 import dev.conctop.app.settings.SettingsKeeper;
-import dev.conctop.app.target.Zombies;
-import dev.conctop.catalog.BadInput;
 import dev.conctop.diagnosis.Diagnosis;
 import dev.conctop.diagnosis.TableJudge;
 import dev.conctop.probe.Probes;
@@ -23,22 +24,19 @@ import dev.conctop.record.fact.Watched;
 import dev.conctop.report.compare.BlockReader;
 import dev.conctop.report.tour.TrialReader;
 import dev.conctop.sample.Fact;
-import dev.conctop.source.CauseSettings;
 import dev.conctop.source.LiveSource;
 import dev.conctop.source.Source;
+import dev.conctop.source.look.CauseSettings;
 import dev.conctop.state.Msg;
 import dev.conctop.state.State;
-import dev.conctop.state.Update;
 import dev.conctop.state.effect.Effect;
-import dev.conctop.state.seen.Curve;
-import dev.conctop.state.seen.Lesson;
-import dev.conctop.state.seen.Stage;
 import dev.conctop.state.seen.Target;
 import dev.conctop.state.ui.Page;
 import dev.conctop.state.ui.PlayOrder;
-import dev.conctop.state.ui.ProcessColumn;
-import dev.conctop.state.ui.ThreadOrder;
 import dev.conctop.state.ui.Ui;
+import dev.conctop.state.ui.table.ProcessColumn;
+import dev.conctop.state.ui.table.ThreadOrder;
+import dev.conctop.state.update.Update;
 import dev.conctop.term.TerminalSession;
 import dev.conctop.view.Views;
 import dev.conctop.view.canvas.Canvas;
@@ -47,7 +45,6 @@ import dev.conctop.view.canvas.Look;
 import dev.conctop.view.canvas.Palette;
 import dev.conctop.view.canvas.Themes;
 import java.io.PrintStream;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -57,7 +54,6 @@ import org.jspecify.annotations.Nullable;
 /** The live view: terminal and source post messages, one thread applies and draws them. */
 public final class FullScreen {
   private static final int RUNNING = -1;
-  private static final int VANISHED = 4;
 
   private final TerminalSession terminal;
   private final Settings settings;
@@ -68,11 +64,11 @@ public final class FullScreen {
   private Look look;
   private final Canvas canvas;
   private final EventLoop loop;
+  private final LastMinutes past;
   private final Judge judge = new Judge();
   private final TableJudge tables = new TableJudge();
   private final Foresight foresight = new Foresight(System.getenv());
   private @Nullable Source source;
-  private @Nullable Rewind rewind;
   private int exitCode = RUNNING;
   private long frameNanos;
   private LongSupplier clock = System::nanoTime;
@@ -95,11 +91,12 @@ public final class FullScreen {
     canvas = new Canvas(terminal.columns(), terminal.rows());
     loop =
         new EventLoop(
-            initial(watch),
+            Opening.of(watch, first()),
             new Update(settings.keys(), Runtime.getRuntime().availableProcessors()),
             this::meaning,
             this::perform,
             tape);
+    past = new LastMinutes(tape, loop::post);
     tape.onTrouble(why -> loop.post(new Msg.Notice(why)));
   }
 
@@ -123,13 +120,10 @@ public final class FullScreen {
       Tape tape,
       Consumer<State> atEnd,
       PrintStream err) {
-    if (watch instanceof Watch.Process process) {
-      Optional<String> zombie = Zombies.words(process.target().pid());
-      if (zombie.isPresent()) {
-        terminal.close();
-        err.println("conctop: " + zombie.get());
-        return VANISHED;
-      }
+    Optional<Integer> zombie = LastWords.ofZombie(watch, err);
+    if (zombie.isPresent()) {
+      terminal.close();
+      return zombie.get();
     }
     FullScreen screen = new FullScreen(terminal, palette, settings, keeper, watch, tape);
     int code;
@@ -141,73 +135,15 @@ public final class FullScreen {
       screen.closeSource();
     }
     atEnd.accept(screen.loop.state());
-    if (watch instanceof Watch.Replay) {
-      return code;
-    }
-    if (watch instanceof Watch.Fleet(FleetFront all)) {
-      if (!all.source().runs()) {
-        return code;
-      }
-      Optional<String> unbegun = all.source().unbegun();
-      if (unbegun.isPresent()) {
-        err.println("conctop: " + unbegun.get());
-        return code == 0 ? 1 : code;
-      }
-    }
-    if (screen.loop.state().stage() instanceof Stage.Died died) {
-      Headless.printDeath(err, died);
-      boolean vanished = screen.loop.state().target().isPresent();
-      int gone = vanished ? VANISHED : died.refused() ? Headless.REFUSED : 1;
-      return code != 0 ? code : gone;
-    }
-    boolean failed =
-        !screen.loop.state().isExperiment() && Headless.failure(err, screen.loop.state());
-    return code == 0 && failed ? 1 : code;
+    return LastWords.say(watch, screen.loop.state(), code, err);
   }
 
-  private State initial(Watch watch) {
-    Ui ui =
-        Ui.initial(Page.OVERVIEW, settings.intervalNanos())
-            .withProcessColumns(settings.columns())
-            .withSize(terminal.columns(), terminal.rows())
-            .withPreferences(settings.preferences(keeper.place()));
-    long now = System.nanoTime();
-    return switch (watch) {
-      case Watch.WholeMachine _, Watch.Fleet _ ->
-          State.initial(ui.withPage(Page.HOST), Optional.empty(), now);
-      case Watch.Run run -> {
-        State initial = State.initial(ui, Optional.of(run.spec()), now);
-        yield run.scenario()
-            .map(scenario -> initial.withLesson(new Lesson(scenario, List.of())))
-            .orElse(initial);
-      }
-      case Watch.Arms arms ->
-          State.initial(
-                  ui.withPage(Page.COMPARE), Optional.of(arms.contest().arms().getFirst()), now)
-              .withContest(arms.contest());
-      case Watch.Sizes sizes -> {
-        Curve curve = Curve.of(sizes.plan(), now);
-        State initial =
-            State.initial(ui.withPage(Page.COMPARE), Optional.of(curve.run()), now)
-                .withCurve(curve);
-        yield sizes
-            .scenario()
-            .map(scenario -> initial.withLesson(new Lesson(scenario, List.of())))
-            .orElse(initial);
-      }
-      case Watch.Process process -> State.attached(ui, process.target(), now);
-      case Watch.Guided guided -> State.initial(ui, Optional.empty(), now).withTour(guided.walk());
-      case Watch.Replay(Player player) -> {
-        Page page =
-            switch (player.first()) {
-              case Watched.Machine _ -> Page.HOST;
-              case Watched.Process _, Watched.Run _ -> Page.OVERVIEW;
-              case Watched.Race _, Watched.Sweep _ -> Page.COMPARE;
-            };
-        yield State.initial(ui.withPage(page), Optional.empty(), player.nowNanos())
-            .withPlayback(player.playback());
-      }
-    };
+  /** The choices that one begins with. */
+  private Ui first() {
+    return Ui.initial(Page.OVERVIEW, settings.intervalNanos())
+        .withProcessColumns(settings.columns())
+        .withSize(terminal.columns(), terminal.rows())
+        .withPreferences(settings.preferences(keeper.place()));
   }
 
   /** What comes from now on, and what time it is there. */
@@ -305,7 +241,7 @@ public final class FullScreen {
    */
   private Msg meaning(Msg msg) {
     if (msg instanceof Msg.PastMoved) {
-      return rewound(msg);
+      return past.shown(msg);
     }
     Msg meant = hit(msg);
     return front
@@ -334,44 +270,6 @@ public final class FullScreen {
     return msg;
   }
 
-  /** What the last minutes show by now, and what was said of them. */
-  private Msg rewound(Msg moved) {
-    Rewind played = rewind;
-    if (played == null) {
-      return moved;
-    }
-    String said = played.notice();
-    if (!said.isEmpty()) {
-      loop.post(new Msg.Notice(said));
-    }
-    Optional<State.Frozen> picture = played.picture();
-    return picture.isPresent() ? new Msg.Rewound(picture.get()) : moved;
-  }
-
-  private void rewind(PlayOrder order) {
-    Rewind played = rewind;
-    if (played == null) {
-      try {
-        int cores = Runtime.getRuntime().availableProcessors();
-        played = Rewind.begin(tape, cores, frameNanos, () -> loop.post(new Msg.PastMoved()));
-        rewind = played;
-      } catch (BadInput e) {
-        loop.post(new Msg.Notice(String.valueOf(e.getMessage())));
-        return;
-      }
-    }
-    played.order(order);
-  }
-
-  private void toNow() {
-    Rewind played = rewind;
-    if (played != null) {
-      rewind = null;
-      // It may be in the middle of something; nobody waits for that.
-      Thread.ofPlatform().daemon().name("end-rewind").start(played::close);
-    }
-  }
-
   private boolean draw() {
     State shown = loop.state().shown();
     Ui ui = shown.ui();
@@ -388,40 +286,32 @@ public final class FullScreen {
     return terminal.paint(canvas, palette);
   }
 
-  private void perform(Effect effect) {
+  /** Has the source do something, once there is one. */
+  private void live(Consumer<Source> what) {
     Source live = source;
+    if (live != null) {
+      what.accept(live);
+    }
+  }
+
+  private void perform(Effect effect) {
     switch (effect) {
       case Effect.StartRun start -> {
         tape.begins(new Watched.Run(Runs.request(start.spec())));
-        if (live != null) {
-          live.run(start.spec());
-        }
+        live(it -> it.run(start.spec()));
       }
       case Effect.StartArms start -> {
         loop.state().contest().ifPresent(contest -> tape.begins(Plans.written(contest)));
-        if (live != null) {
-          live.arms(start.slots());
-        }
+        live(it -> it.arms(start.slots()));
       }
-      case Effect.Go go -> {
-        if (live != null) {
-          live.go(go.slot(), go.settleNanos(), go.nanos());
-        }
-      }
-      case Effect.TurnArm turn -> {
-        if (live != null) {
-          live.turn(turn.slot(), Knobs.of(turn.knob()), turn.value());
-        }
-      }
-      case Effect.Renew renew -> {
-        if (live != null) {
-          live.renew(renew.slot());
-        }
-      }
+      case Effect.Go go -> live(it -> it.go(go.slot(), go.settleNanos(), go.nanos()));
+      case Effect.TurnArm turn ->
+          live(it -> it.turn(turn.slot(), Knobs.of(turn.knob()), turn.value()));
+      case Effect.Renew renew -> live(it -> it.renew(renew.slot()));
       case Effect.ReadBlock read -> {
         foresight.after(loop.state(), read.ended(), loop::post);
         Msg measured = new Msg.BlockMeasured(BlockReader.of(loop.state(), read.ended()));
-        if (live instanceof Player) {
+        if (source instanceof Player) {
           // What follows has been recorded, and may come at once.
           loop.apply(measured);
         } else {
@@ -429,73 +319,45 @@ public final class FullScreen {
         }
       }
       case Effect.ReadTrial _ -> loop.post(new Msg.TrialRead(TrialReader.of(loop.state())));
-      case Effect.EndArms _ -> {
-        if (live != null) {
-          live.release();
-        }
-      }
+      case Effect.EndArms _ -> live(Source::release);
       case Effect.Attach attach -> {
         tape.begins(watched(attach.target(), Reach.ALONE));
-        if (live != null) {
-          live.attach(attach.target().pid(), Reach.ALONE);
-        }
+        live(it -> it.attach(attach.target().pid(), Reach.ALONE));
       }
       case Effect.Release _ -> {
         tape.begins(new Watched.Machine());
-        if (live != null) {
-          live.release();
-        }
+        live(Source::release);
       }
-      case Effect.Dump _ -> {
-        if (live != null) {
-          live.dump();
-        }
-      }
-      case Effect.AskStack ask -> {
-        if (live != null) {
-          live.stack(ask.pid(), ask.tid(), ask.askedNanos());
-        }
-      }
-      case Effect.Turn turn -> {
-        if (live != null) {
-          live.turn(Knobs.of(turn.knob()), turn.value());
-        }
-      }
+      case Effect.Dump _ -> live(Source::dump);
+      case Effect.AskStack ask -> live(it -> it.stack(ask.pid(), ask.tid(), ask.askedNanos()));
+      case Effect.Turn turn -> live(it -> it.turn(Knobs.of(turn.knob()), turn.value()));
       case Effect.SaveRing _ -> tape.save(said -> loop.post(new Msg.Notice(said)));
       case Effect.SaveReport _ -> {
         Consumer<String> told = said -> loop.post(new Msg.Notice(said));
-        if (live instanceof Player player) {
+        if (source instanceof Player player) {
           player.report(told);
         } else {
           tape.report(told);
         }
       }
       case Effect.Play(PlayOrder order) -> {
-        if (live instanceof Player player) {
+        if (source instanceof Player player) {
           player.order(order);
         } else {
-          rewind(order);
+          past.play(order, frameNanos);
         }
       }
-      case Effect.ToNow _ -> toNow();
+      case Effect.ToNow _ -> past.toNow();
       case Effect.SetInterval interval -> {
         frameNanos = interval.nanos();
-        if (live != null) {
-          live.interval(interval.nanos());
-        }
+        live(it -> it.interval(interval.nanos()));
       }
       case Effect.SetLook(String theme, boolean ascii, boolean mouse) ->
           setLook(theme, ascii, mouse);
-      case Effect.SetCauses causes -> {
-        if (live != null) {
-          live.causes(new CauseSettings(causes.hz(), causes.mostCost()));
-        }
-      }
-      case Effect.SetDeep deep -> {
-        if (live != null) {
-          live.deep(deep.deep() ? JvmWatch.Depth.AUTO : JvmWatch.Depth.OFF);
-        }
-      }
+      case Effect.SetCauses causes ->
+          live(it -> it.causes(new CauseSettings(causes.hz(), causes.mostCost())));
+      case Effect.SetDeep deep ->
+          live(it -> it.deep(deep.deep() ? JvmWatch.Depth.AUTO : JvmWatch.Depth.OFF));
       case Effect.SaveSettings save -> loop.post(new Msg.SettingsSaved(keeper.save(save.values())));
       case Effect.Suspend _ -> terminal.suspend();
       case Effect.Redraw _ -> terminal.repaint();
@@ -515,10 +377,7 @@ public final class FullScreen {
   }
 
   private void closeSource() {
-    toNow();
-    Source live = source;
-    if (live != null) {
-      live.close();
-    }
+    past.toNow();
+    live(Source::close);
   }
 }

@@ -1,5 +1,7 @@
 package dev.conctop.catalog;
 
+import dev.conctop.catalog.parameter.BadInput;
+import dev.conctop.catalog.parameter.Nearest;
 import java.util.List;
 
 /** Every workload and model by id. */

@@ -1,5 +1,6 @@
 package dev.conctop.catalog;
 
+import dev.conctop.catalog.parameter.BadInput;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -2,6 +2,8 @@ package dev.conctop.catalog;
 
 import dev.conctop.catalog.ModelSpec.Runtime;
 import dev.conctop.catalog.ModelSpec.Workers;
+import dev.conctop.catalog.parameter.NodeMoment;
+import dev.conctop.catalog.parameter.ParameterSpec;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package dev.conctop.catalog;
 
+import dev.conctop.catalog.parameter.ParameterSpec;
 import java.util.List;
 import java.util.Set;
 

@@ -1,5 +1,8 @@
 package dev.conctop.catalog;
 
+import dev.conctop.catalog.parameter.BadInput;
+import dev.conctop.catalog.parameter.NodeMoment;
+import dev.conctop.catalog.parameter.Parameters;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;

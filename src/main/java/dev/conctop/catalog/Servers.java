@@ -1,5 +1,8 @@
 package dev.conctop.catalog;
 
+import dev.conctop.catalog.parameter.BadInput;
+import dev.conctop.catalog.parameter.ParameterSpec;
+import dev.conctop.catalog.parameter.Parameters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

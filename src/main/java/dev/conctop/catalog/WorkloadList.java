@@ -1,6 +1,7 @@
 package dev.conctop.catalog;
 
 import dev.conctop.catalog.WorkloadSpec.Kind;
+import dev.conctop.catalog.parameter.ParameterSpec;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,11 +1,11 @@
 package dev.conctop.cli;
 
 import dev.conctop.app.engine.EngineFetching;
-import dev.conctop.catalog.BadInput;
 import dev.conctop.catalog.Engine;
 import dev.conctop.catalog.Engines;
-import dev.conctop.catalog.Nearest;
-import dev.conctop.cli.arguments.Command;
+import dev.conctop.catalog.parameter.BadInput;
+import dev.conctop.catalog.parameter.Nearest;
+import dev.conctop.cli.arguments.common.Command;
 import java.util.List;
 
 /** Brings an engine that the archive has not, when the user says so. */

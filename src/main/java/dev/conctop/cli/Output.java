@@ -1,9 +1,9 @@
 package dev.conctop.cli;
 
-import dev.conctop.app.Terminals;
+import dev.conctop.app.headless.Terminals;
 import dev.conctop.app.recording.Destination;
-import dev.conctop.catalog.BadInput;
-import dev.conctop.cli.arguments.Command;
+import dev.conctop.catalog.parameter.BadInput;
+import dev.conctop.cli.arguments.common.Command;
 import dev.conctop.sample.figure.CleanText;
 import java.io.BufferedOutputStream;
 import java.io.IOException;

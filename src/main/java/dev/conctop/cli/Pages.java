@@ -1,10 +1,10 @@
 package dev.conctop.cli;
 
-import dev.conctop.app.Terminals;
-import dev.conctop.app.recording.RecordedPage;
-import dev.conctop.app.recording.Replayed;
-import dev.conctop.catalog.BadInput;
-import dev.conctop.cli.arguments.Command;
+import dev.conctop.app.headless.Terminals;
+import dev.conctop.app.recording.part.RecordedPage;
+import dev.conctop.app.recording.part.Replayed;
+import dev.conctop.catalog.parameter.BadInput;
+import dev.conctop.cli.arguments.common.Command;
 import dev.conctop.record.Recording;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -1,14 +1,14 @@
 package dev.conctop.cli;
 
-import dev.conctop.app.Terminals;
 import dev.conctop.app.fleet.FeedTape;
+import dev.conctop.app.headless.Terminals;
 import dev.conctop.app.metrics.Metering;
 import dev.conctop.app.recording.Destination;
 import dev.conctop.app.recording.RecordTo;
 import dev.conctop.app.recording.Tape;
-import dev.conctop.catalog.BadInput;
 import dev.conctop.catalog.Secrets;
-import dev.conctop.cli.arguments.CommonOptions;
+import dev.conctop.catalog.parameter.BadInput;
+import dev.conctop.cli.arguments.common.CommonOptions;
 import dev.conctop.record.Header;
 import dev.conctop.sample.figure.CleanText;
 import java.io.IOException;

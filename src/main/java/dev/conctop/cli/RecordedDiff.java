@@ -1,9 +1,9 @@
 package dev.conctop.cli;
 
-import dev.conctop.app.recording.Sides;
-import dev.conctop.catalog.BadInput;
-import dev.conctop.cli.arguments.Command;
-import dev.conctop.cli.arguments.CommonOptions;
+import dev.conctop.app.recording.part.Sides;
+import dev.conctop.catalog.parameter.BadInput;
+import dev.conctop.cli.arguments.common.Command;
+import dev.conctop.cli.arguments.common.CommonOptions;
 import dev.conctop.record.Recording;
 import dev.conctop.report.diff.Diff;
 import dev.conctop.report.diff.DiffJson;

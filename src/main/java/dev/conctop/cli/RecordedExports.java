@@ -1,9 +1,9 @@
 package dev.conctop.cli;
 
-import dev.conctop.app.Terminals;
-import dev.conctop.app.recording.RecordedPart;
+import dev.conctop.app.headless.Terminals;
+import dev.conctop.app.recording.part.RecordedPart;
 import dev.conctop.app.settings.Settings;
-import dev.conctop.cli.arguments.Command;
+import dev.conctop.cli.arguments.common.Command;
 import dev.conctop.export.cast.CastExport;
 import dev.conctop.export.part.Export;
 import dev.conctop.record.Recording;

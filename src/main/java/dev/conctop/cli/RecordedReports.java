@@ -2,15 +2,15 @@ package dev.conctop.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.conctop.app.RunReports;
-import dev.conctop.app.Terminals;
-import dev.conctop.app.recording.Cut;
+import dev.conctop.app.headless.RunReports;
+import dev.conctop.app.headless.Terminals;
 import dev.conctop.app.recording.Destination;
 import dev.conctop.app.recording.RecordTo;
-import dev.conctop.app.recording.Replayed;
-import dev.conctop.catalog.BadInput;
-import dev.conctop.cli.arguments.Command;
-import dev.conctop.cli.arguments.CommonOptions;
+import dev.conctop.app.recording.deck.Cut;
+import dev.conctop.app.recording.part.Replayed;
+import dev.conctop.catalog.parameter.BadInput;
+import dev.conctop.cli.arguments.common.Command;
+import dev.conctop.cli.arguments.common.CommonOptions;
 import dev.conctop.experiment.sweep.Swept;
 import dev.conctop.record.Recording;
 import dev.conctop.record.fact.Watched;

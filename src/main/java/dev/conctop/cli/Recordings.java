@@ -1,6 +1,6 @@
 package dev.conctop.cli;
 
-import dev.conctop.catalog.BadInput;
+import dev.conctop.catalog.parameter.BadInput;
 import dev.conctop.record.NotARecording;
 import dev.conctop.sample.figure.CleanText;
 import java.io.Closeable;

@@ -1,17 +1,17 @@
 package dev.conctop.cli;
 
 import dev.conctop.app.FullScreen;
-import dev.conctop.app.ProbeChoice;
-import dev.conctop.app.Terminals;
-import dev.conctop.app.Watch;
+import dev.conctop.app.headless.Terminals;
+import dev.conctop.app.loop.ProbeChoice;
+import dev.conctop.app.loop.Watch;
 import dev.conctop.app.recording.RecordTo;
 import dev.conctop.app.recording.Tape;
 import dev.conctop.app.settings.CauseOptions;
 import dev.conctop.app.settings.Settings;
 import dev.conctop.app.settings.SettingsKeeper;
 import dev.conctop.app.settings.SettingsReader;
-import dev.conctop.catalog.BadInput;
-import dev.conctop.cli.arguments.CommonOptions;
+import dev.conctop.catalog.parameter.BadInput;
+import dev.conctop.cli.arguments.common.CommonOptions;
 import dev.conctop.state.State;
 import java.io.PrintStream;
 import java.util.Map;

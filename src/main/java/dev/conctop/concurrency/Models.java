@@ -1,6 +1,6 @@
 package dev.conctop.concurrency;
 
-import dev.conctop.catalog.BadInput;
+import dev.conctop.catalog.parameter.BadInput;
 import dev.conctop.concurrency.child.ProcessPool;
 import dev.conctop.concurrency.context.Model;
 import dev.conctop.concurrency.context.ModelContext;

@@ -3,15 +3,18 @@ package dev.conctop.diagnosis;
 import dev.conctop.diagnosis.Verdict.Finding;
 import dev.conctop.diagnosis.Verdict.Finding.Name;
 import dev.conctop.diagnosis.Verdict.Kind;
+import dev.conctop.diagnosis.sign.Foreign;
+import dev.conctop.diagnosis.sign.Signs;
+import dev.conctop.diagnosis.sign.Thresholds;
 import dev.conctop.sample.figure.Budget;
 import dev.conctop.sample.figure.Part;
-import dev.conctop.state.past.Crowd;
+import dev.conctop.state.past.crowd.Crowd;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** What explains the class of a program of somebody else's, and the figures that it rests on. */
-final class ForeignFindings {
+public final class ForeignFindings {
   private static final double QUEUES = 0.3;
   private static final double STARVED = 0.2;
   private static final double CLIENTS_QUEUE = 0.6;

@@ -2,9 +2,12 @@ package dev.conctop.diagnosis;
 
 import dev.conctop.diagnosis.Rules.Outcome;
 import dev.conctop.diagnosis.Verdict.Kind;
+import dev.conctop.diagnosis.sign.Foreign;
+import dev.conctop.diagnosis.sign.Signs;
+import dev.conctop.diagnosis.sign.Thresholds;
 import dev.conctop.sample.figure.Budget;
 import dev.conctop.sample.figure.Part;
-import dev.conctop.state.past.Crowd;
+import dev.conctop.state.past.crowd.Crowd;
 
 /**
  * The class of a program of somebody else's: what limits it. The first row that holds counts; cores
@@ -39,7 +42,7 @@ import dev.conctop.state.past.Crowd;
  * Where those that ran are idle, all that stand still are asked by the same rows from "cannot-tell"
  * on; what is unknown of them counts as idleness.
  */
-final class ForeignRules {
+public final class ForeignRules {
   private ForeignRules() {}
 
   /**

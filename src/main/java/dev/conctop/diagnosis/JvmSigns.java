@@ -8,7 +8,7 @@ import dev.conctop.sample.figure.Figure;
 import dev.conctop.sample.jvm.JvmPool;
 import dev.conctop.sample.jvm.JvmThread;
 import dev.conctop.state.State;
-import dev.conctop.state.past.JvmTotals;
+import dev.conctop.state.past.total.JvmTotals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

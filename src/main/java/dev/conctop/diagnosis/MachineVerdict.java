@@ -2,6 +2,7 @@ package dev.conctop.diagnosis;
 
 import dev.conctop.catalog.Secrets;
 import dev.conctop.diagnosis.Verdict.Kind;
+import dev.conctop.diagnosis.sign.Thresholds;
 import dev.conctop.sample.CpuLimit;
 import dev.conctop.sample.DevicesSample;
 import dev.conctop.sample.HostSample;

@@ -2,6 +2,7 @@ package dev.conctop.diagnosis;
 
 import dev.conctop.diagnosis.ForeignRules.Time;
 import dev.conctop.diagnosis.Rules.Outcome;
+import dev.conctop.diagnosis.sign.Thresholds;
 import dev.conctop.sample.figure.Figure;
 import dev.conctop.sample.figure.Part;
 import dev.conctop.sample.thread.PartCounts;

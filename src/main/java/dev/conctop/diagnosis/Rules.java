@@ -1,6 +1,10 @@
 package dev.conctop.diagnosis;
 
 import dev.conctop.diagnosis.Verdict.Kind;
+import dev.conctop.diagnosis.sign.Foreign;
+import dev.conctop.diagnosis.sign.Shares;
+import dev.conctop.diagnosis.sign.Signs;
+import dev.conctop.diagnosis.sign.Thresholds;
 import dev.conctop.sample.figure.Part;
 import dev.conctop.sample.task.TaskWait;
 import java.util.Locale;
@@ -38,7 +42,7 @@ import java.util.Locale;
  *   <li>else mixed
  * </ol>
  */
-final class Rules {
+public final class Rules {
   private Rules() {}
 
   static Verdict judge(Signs signs) {

@@ -3,6 +3,8 @@ package dev.conctop.diagnosis;
 import dev.conctop.diagnosis.Verdict.Finding;
 import dev.conctop.diagnosis.Verdict.Finding.Name;
 import dev.conctop.diagnosis.Verdict.Kind;
+import dev.conctop.diagnosis.sign.OwnRun;
+import dev.conctop.diagnosis.sign.Thresholds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,5 +1,6 @@
 package dev.conctop.experiment;
 
+import dev.conctop.experiment.statistic.Effect;
 import dev.conctop.sample.task.TaskWait;
 import java.util.ArrayList;
 import java.util.BitSet;

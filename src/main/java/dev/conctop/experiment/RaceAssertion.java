@@ -1,5 +1,6 @@
 package dev.conctop.experiment;
 
+import dev.conctop.experiment.statistic.Effect;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

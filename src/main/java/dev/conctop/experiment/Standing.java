@@ -1,5 +1,7 @@
 package dev.conctop.experiment;
 
+import dev.conctop.experiment.statistic.Effect;
+import dev.conctop.experiment.statistic.Judgement;
 import java.util.ArrayList;
 import java.util.List;
 

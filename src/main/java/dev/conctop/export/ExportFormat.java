@@ -18,7 +18,7 @@ public record ExportFormat(
   /**
    * What writes it.
    *
-   * @throws dev.conctop.catalog.BadInput when there is no such choice
+   * @throws dev.conctop.catalog.parameter.BadInput when there is no such choice
    */
   public Export export(Choices choices) {
     return maker.apply(choices);

@@ -6,6 +6,8 @@ import dev.conctop.catalog.ModelSpec;
 import dev.conctop.catalog.RunSpec;
 import dev.conctop.catalog.Servers;
 import dev.conctop.launch.jar.EngineJars;
+import dev.conctop.launch.runtime.PythonInterpreter;
+import dev.conctop.launch.runtime.RustSubject;
 import dev.conctop.launch.tool.LoopTransports;
 import java.io.IOException;
 import java.nio.file.Path;

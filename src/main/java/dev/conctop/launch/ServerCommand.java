@@ -4,6 +4,8 @@ import dev.conctop.catalog.Engine;
 import dev.conctop.catalog.ModelSpec;
 import dev.conctop.catalog.RunSpec;
 import dev.conctop.catalog.Servers;
+import dev.conctop.launch.runtime.PythonInterpreter;
+import dev.conctop.launch.runtime.PythonSources;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

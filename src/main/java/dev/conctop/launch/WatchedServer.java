@@ -2,12 +2,12 @@ package dev.conctop.launch;
 
 import dev.conctop.sample.SubjectEvent;
 import dev.conctop.sample.figure.Pid;
-import dev.conctop.wire.BadFrame;
 import dev.conctop.wire.LineReader;
 import dev.conctop.wire.Message;
 import dev.conctop.wire.MessageReader;
 import dev.conctop.wire.Order;
 import dev.conctop.wire.OrderWriter;
+import dev.conctop.wire.part.BadFrame;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

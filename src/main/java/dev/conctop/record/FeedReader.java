@@ -1,5 +1,7 @@
 package dev.conctop.record;
 
+import dev.conctop.record.chunk.ChunkHead;
+import dev.conctop.record.chunk.Unpacker;
 import dev.conctop.record.fact.Entry;
 import dev.conctop.record.fact.FactReader;
 import dev.conctop.record.item.Damaged;

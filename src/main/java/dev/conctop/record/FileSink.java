@@ -1,5 +1,10 @@
 package dev.conctop.record;
 
+import dev.conctop.record.chunk.ChunkHead;
+import dev.conctop.record.chunk.ChunkIndex;
+import dev.conctop.record.chunk.ChunkRef;
+import dev.conctop.record.chunk.ChunkSink;
+import dev.conctop.record.chunk.Packer;
 import dev.conctop.record.item.Redaction;
 import java.io.IOException;
 import java.nio.ByteBuffer;

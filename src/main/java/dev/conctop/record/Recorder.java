@@ -1,5 +1,9 @@
 package dev.conctop.record;
 
+import dev.conctop.record.chunk.ChunkHead;
+import dev.conctop.record.chunk.ChunkMaker;
+import dev.conctop.record.chunk.ChunkSink;
+import dev.conctop.record.chunk.Packer;
 import dev.conctop.record.fact.Entry;
 import dev.conctop.record.item.Redaction;
 import java.io.IOException;

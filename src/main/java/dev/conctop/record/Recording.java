@@ -1,5 +1,11 @@
 package dev.conctop.record;
 
+import dev.conctop.record.chunk.Bytes;
+import dev.conctop.record.chunk.ChunkHead;
+import dev.conctop.record.chunk.ChunkIndex;
+import dev.conctop.record.chunk.ChunkRef;
+import dev.conctop.record.chunk.ChunkWalk;
+import dev.conctop.record.chunk.Unpacker;
 import dev.conctop.record.fact.Entry;
 import dev.conctop.record.fact.FactReader;
 import dev.conctop.record.item.Damaged;

@@ -1,5 +1,7 @@
 package dev.conctop.record;
 
+import dev.conctop.record.chunk.ChunkHead;
+import dev.conctop.record.chunk.ChunkSink;
 import dev.conctop.record.item.Redaction;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.conctop.remote;
 
-import dev.conctop.catalog.BadInput;
+import dev.conctop.catalog.parameter.BadInput;
 import dev.conctop.sample.figure.CleanText;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,7 +1,7 @@
 package dev.conctop.remote;
 
-import dev.conctop.catalog.BadInput;
-import dev.conctop.catalog.Nearest;
+import dev.conctop.catalog.parameter.BadInput;
+import dev.conctop.catalog.parameter.Nearest;
 import dev.conctop.sample.figure.CleanText;
 import java.io.IOException;
 import java.nio.file.Files;

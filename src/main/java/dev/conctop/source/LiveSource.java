@@ -2,23 +2,20 @@ package dev.conctop.source;
 
 import dev.conctop.catalog.RunSpec;
 import dev.conctop.launch.SubjectRun;
-import dev.conctop.probe.HostProbe;
-import dev.conctop.probe.Origin;
 import dev.conctop.probe.Probes;
 import dev.conctop.probe.Reach;
-import dev.conctop.probe.ThreadProbe;
 import dev.conctop.probe.jvm.JvmWatch;
 import dev.conctop.sample.Fact;
-import dev.conctop.sample.HostSample;
 import dev.conctop.sample.SubjectEvent;
 import dev.conctop.sample.TaskFrame;
-import dev.conctop.sample.ThreadsSample;
 import dev.conctop.sample.figure.Figure;
 import dev.conctop.sample.figure.Pid;
 import dev.conctop.sample.task.Phase;
+import dev.conctop.source.look.CauseSettings;
+import dev.conctop.source.look.DeepViews;
+import dev.conctop.source.look.StackAsks;
 import dev.conctop.wire.Order;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -29,16 +26,8 @@ import org.jspecify.annotations.Nullable;
  * comes before the frame that says so, and the last look before the end.
  */
 public final class LiveSource implements Source {
-  private static final double NO_CORE_LEFT = 0.9;
-
   private final Consumer<Fact> out;
-  private final Probes probes;
-  private final HostProbe host;
-  private final ThreadProbe threads;
-  private final DeepViews jvms;
   private final StackAsks stacks;
-  private final QuotaWatch quota;
-  private final MachineLooks machine;
   private final Thread sampler;
   private final Rhythm rhythm;
   private final RunsThread runs = new RunsThread();
@@ -49,15 +38,9 @@ public final class LiveSource implements Source {
   private final Object lock = new Object();
 
   // Guarded by lock.
-  private @Nullable SubjectRun run;
+  private final Looks looks;
   private @Nullable Arms arms;
-  private @Nullable MeasuredHost measured;
-  private boolean watching;
-  private @Nullable Pid attached;
   private boolean ended;
-  private final WatchedPids watched;
-  private final OwnCost cost;
-  private final CausePace pace;
 
   private LiveSource(
       Consumer<Fact> out,
@@ -66,17 +49,9 @@ public final class LiveSource implements Source {
       CauseSettings causes,
       JvmWatch.Depth depth) {
     this.out = out;
-    this.probes = probes;
-    this.cost = new OwnCost(probes, System.nanoTime());
-    this.host = probes.host();
-    this.threads = probes.threads();
-    this.watched = new WatchedPids(threads);
-    this.jvms = new DeepViews(depth, out::accept, threads::reports);
+    this.looks = new Looks(out, probes, causes, depth, lock);
     this.stacks = new StackAsks(probes.stacks(), out::accept);
-    this.quota = new QuotaWatch(probes);
-    this.machine = new MachineLooks(probes.machine(), out, System.nanoTime());
     this.rhythm = new Rhythm(intervalNanos);
-    this.pace = new CausePace(causes, System.nanoTime());
     this.sampler = Thread.ofPlatform().daemon().name("sampler").unstarted(this::sample);
   }
 
@@ -115,7 +90,7 @@ public final class LiveSource implements Source {
           endRun();
           synchronized (lock) {
             if (!rhythm.isOver()) {
-              run = SubjectRun.start(spec, new Listener()::take);
+              looks.run(SubjectRun.start(spec, new Listener()::take));
             }
           }
         });
@@ -168,23 +143,20 @@ public final class LiveSource implements Source {
   private final class Workplace implements Arms.Bench {
     @Override
     public void watch(SubjectEvent.Hello who, SubjectRun works) {
-      run = works;
-      measured = null;
-      threads.setRoots(new int[] {who.pid().value()}, originOf(works));
-      watching = true;
+      looks.run(works);
+      looks.unmeasure();
+      looks.watch(who.pid(), works);
     }
 
     @Override
     public Figure lastLook() {
-      look();
-      return probes.memory(threads.pids());
+      looks.look();
+      return looks.memory();
     }
 
     @Override
     public void unwatch() {
-      watching = false;
-      measured = null;
-      run = null;
+      looks.unwatch();
     }
 
     @Override
@@ -211,9 +183,9 @@ public final class LiveSource implements Source {
       synchronized (lock) {
         // The run's thread may speak before start() has returned it to us.
         if (mine == null) {
-          mine = run;
+          mine = looks.run();
         }
-        if (run == mine && !ended) {
+        if (looks.run() == mine && !ended) {
           heard(fact);
         }
       }
@@ -226,12 +198,7 @@ public final class LiveSource implements Source {
         () -> {
           endRun();
           synchronized (lock) {
-            threads.setRoots(new int[] {pid.value()}, Origin.FOREIGN, reach);
-            attached = pid;
-            watching = true;
-            threads.look(System.nanoTime());
-            beginMeasuring();
-            jvms.follow(pid.value(), threads.pids(), System.nanoTime(), lock);
+            looks.attach(pid, reach);
           }
         });
   }
@@ -246,16 +213,11 @@ public final class LiveSource implements Source {
     Arms oldArms;
     List<JvmWatch> watches;
     synchronized (lock) {
-      watches = jvms.forget();
       oldArms = arms;
       arms = null;
-      old = oldArms == null ? run : null;
-      run = null;
-      measured = null;
-      watching = false;
+      old = oldArms == null ? looks.run() : null;
       ended = false;
-      attached = null;
-      watched.forget();
+      watches = looks.forget();
     }
     // First of all, whatever becomes of the rest: nothing of it may be left behind.
     if (old != null) {
@@ -266,14 +228,14 @@ public final class LiveSource implements Source {
     }
     DeepViews.close(watches);
     synchronized (lock) {
-      threads.setRoots(new int[0], Origin.OURS);
+      looks.letGo();
     }
   }
 
   @Override
   public void dump() {
     synchronized (lock) {
-      jvms.dump();
+      looks.jvms().dump();
     }
   }
 
@@ -281,7 +243,7 @@ public final class LiveSource implements Source {
   public void stack(int pid, int tid, long askedNanos) {
     StackAsks.Inside inside;
     synchronized (lock) {
-      inside = jvms.stacks(pid);
+      inside = looks.jvms().stacks(pid);
     }
     stacks.ask(pid, tid, askedNanos, inside);
   }
@@ -291,7 +253,7 @@ public final class LiveSource implements Source {
     runs.execute(
         () -> {
           synchronized (lock) {
-            jvms.countVirtualThreads();
+            looks.jvms().countVirtualThreads();
           }
         });
   }
@@ -300,7 +262,7 @@ public final class LiveSource implements Source {
   public void turn(Knob knob, double value) {
     SubjectRun current;
     synchronized (lock) {
-      current = run;
+      current = looks.run();
     }
     if (current != null) {
       current.order(new Order.Set(orderOf(knob), value));
@@ -334,7 +296,7 @@ public final class LiveSource implements Source {
   @Override
   public void causes(CauseSettings causes) {
     synchronized (lock) {
-      pace.settle(causes);
+      looks.pace().settle(causes);
     }
   }
 
@@ -345,8 +307,8 @@ public final class LiveSource implements Source {
         () -> {
           List<JvmWatch> old;
           synchronized (lock) {
-            jvms.depth(depth);
-            old = jvms.forget();
+            looks.jvms().depth(depth);
+            old = looks.jvms().forget();
           }
           DeepViews.close(old);
         });
@@ -357,57 +319,34 @@ public final class LiveSource implements Source {
   private void heard(Fact fact) {
     switch (fact) {
       case SubjectEvent.Hello hello -> {
-        threads.setRoots(new int[] {hello.pid().value()}, originOf(run));
-        watching = true;
+        looks.watch(hello.pid(), looks.run());
         out.accept(hello);
       }
       case TaskFrame frame -> {
-        threads.reports(frame.threads());
-        if (frame.phase() == Phase.MEASURE && measured == null) {
-          beginMeasuring();
+        looks.reports(frame.threads());
+        if (frame.phase() == Phase.MEASURE && !looks.measures()) {
+          looks.measure();
         }
         out.accept(frame.rounded());
       }
       case SubjectEvent.Finished finished -> {
-        look();
+        looks.look();
         ended = true;
-        watching = false;
+        looks.over();
         out.accept(finished);
         // What was run is over: nothing of it is left to the person's patience.
-        SubjectRun over = run;
+        SubjectRun over = looks.run();
         if (over != null) {
           runs.execute(over::close);
         }
       }
       case SubjectEvent.Died died -> {
         ended = true;
-        watching = false;
+        looks.over();
         out.accept(died);
       }
       default -> out.accept(fact);
     }
-  }
-
-  private static Origin originOf(@Nullable SubjectRun of) {
-    return of != null && of.watchesServer() ? Origin.SERVER : Origin.OURS;
-  }
-
-  private void beginMeasuring() {
-    threads.refresh();
-    look();
-    threads.mark();
-    quota.mark(watched.first(watching), System.nanoTime());
-    long begin = System.nanoTime();
-    cost.mark(begin);
-    pace.mark(begin);
-    SubjectRun current = run;
-    Optional<Pid> beside = current == null ? Optional.empty() : current.beside();
-    measured =
-        new MeasuredHost(
-            host.totals(),
-            cost.clock(),
-            beside.map(pid -> new CpuClock(probes, pid.value())),
-            current != null && current.watchesServer());
   }
 
   // ---- what the machine says
@@ -422,10 +361,10 @@ public final class LiveSource implements Source {
           all.endLate(System.nanoTime());
         }
         if (!ended) {
-          look();
-          asks = pace.looked(System.nanoTime(), rhythm.intervalNanos(), threads.inQuestion());
+          looks.look();
+          asks = looks.asks(rhythm.intervalNanos());
         } else {
-          lookAtHost();
+          looks.lookAtHost();
         }
       }
       ask(next, asks);
@@ -433,9 +372,9 @@ public final class LiveSource implements Source {
     }
   }
 
-  private void missed(long looks) {
+  private void missed(long count) {
     synchronized (lock) {
-      cost.missed(looks);
+      looks.cost().missed(count);
     }
   }
 
@@ -445,60 +384,15 @@ public final class LiveSource implements Source {
     for (int i = 1; i <= times; i++) {
       rhythm.park(look + interval * i / (times + 1));
       synchronized (lock) {
-        if (rhythm.isOver() || ended || !watching || rhythm.intervalNanos() != interval) {
+        if (rhythm.isOver() || ended || !looks.watching() || rhythm.intervalNanos() != interval) {
           return;
         }
         long begin = System.nanoTime();
         if (begin < look + interval) {
-          int asked = threads.glimpse(begin);
-          pace.asked(System.nanoTime() - begin, asked);
+          looks.glimpse(begin);
         }
       }
     }
-  }
-
-  private void look() {
-    long begin = System.nanoTime();
-    lookAtHost();
-    if (watching) {
-      ThreadsSample sample = threads.look(System.nanoTime());
-      out.accept(sample);
-      MeasuredHost since = measured;
-      if (since != null) {
-        out.accept(since.until(host.totals(), sample.use().cpuNanos()));
-      }
-      Pid root = attached;
-      if (root != null) {
-        jvms.follow(root.value(), threads.pids(), begin, lock);
-      }
-      targetMayHaveEnded();
-    }
-    long now = System.nanoTime();
-    out.accept(cost.looked(begin, now, notice(), pace.rate(now)));
-  }
-
-  private void targetMayHaveEnded() {
-    Pid target = attached;
-    if (target != null && threads.pids().length == 0) {
-      watching = false;
-      attached = null;
-      out.accept(new SubjectEvent.Died("process " + target + " has ended", List.of()));
-    }
-  }
-
-  private void lookAtHost() {
-    HostSample seen = host.look(System.nanoTime(), watched.ours(run, watching));
-    out.accept(seen);
-    quota.look(watched.first(watching), System.nanoTime()).ifPresent(out);
-    boolean alone = run == null && !watching && watched.isNone();
-    // Who is watched may be short of cores: then it is of interest who has them.
-    boolean crowded = attached != null && seen.busy() >= NO_CORE_LEFT;
-    machine.look(alone || crowded, System.nanoTime());
-  }
-
-  private String notice() {
-    String notice = threads.notice();
-    return notice.isEmpty() ? machine.notice() : notice;
   }
 
   @Override
@@ -526,9 +420,7 @@ public final class LiveSource implements Source {
       Thread.currentThread().interrupt();
     }
     synchronized (lock) {
-      threads.close();
-      host.close();
-      machine.close();
+      looks.close();
     }
   }
 }

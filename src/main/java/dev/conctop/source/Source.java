@@ -4,6 +4,7 @@ import dev.conctop.catalog.RunSpec;
 import dev.conctop.probe.Reach;
 import dev.conctop.probe.jvm.JvmWatch;
 import dev.conctop.sample.figure.Pid;
+import dev.conctop.source.look.CauseSettings;
 import java.util.List;
 
 /**

@@ -12,9 +12,9 @@ import dev.conctop.state.seen.Lesson;
 import dev.conctop.state.seen.Playback;
 import dev.conctop.state.seen.Target;
 import dev.conctop.state.ui.Page;
-import dev.conctop.state.ui.ProcessColumn;
 import dev.conctop.state.ui.SaveOutcome;
-import dev.conctop.state.ui.ThreadOrder;
+import dev.conctop.state.ui.table.ProcessColumn;
+import dev.conctop.state.ui.table.ThreadOrder;
 import dev.conctop.tour.Reading;
 import java.util.List;
 import java.util.Optional;
@@ -57,7 +57,7 @@ public sealed interface Msg {
     /** All that was known at a moment. */
     public record Past(State state) {
       /** The same as it is for who looks at it now. */
-      State at(State now) {
+      public State at(State now) {
         return state.kept(now);
       }
     }

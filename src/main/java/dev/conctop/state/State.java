@@ -3,7 +3,7 @@ package dev.conctop.state;
 import dev.conctop.catalog.RunSpec;
 import dev.conctop.sample.SubjectEvent;
 import dev.conctop.state.past.History;
-import dev.conctop.state.past.Totals;
+import dev.conctop.state.past.total.Totals;
 import dev.conctop.state.seen.Contest;
 import dev.conctop.state.seen.Curve;
 import dev.conctop.state.seen.Lesson;
@@ -13,6 +13,7 @@ import dev.conctop.state.seen.Stage;
 import dev.conctop.state.seen.Target;
 import dev.conctop.state.ui.Page;
 import dev.conctop.state.ui.Ui;
+import dev.conctop.state.update.Update;
 import dev.conctop.tour.Walk;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -163,23 +164,23 @@ public record State(
     return with(next -> next.ui = newUi);
   }
 
-  State withNow(long nanos) {
+  public State withNow(long nanos) {
     return with(next -> next.nowNanos = nanos);
   }
 
-  State withStage(Stage newStage) {
+  public State withStage(Stage newStage) {
     return with(next -> next.stage = newStage);
   }
 
-  State withObserved(Observed newObserved) {
+  public State withObserved(Observed newObserved) {
     return with(next -> next.observed = newObserved);
   }
 
-  State withTotals(Totals newTotals) {
+  public State withTotals(Totals newTotals) {
     return with(next -> next.totals = newTotals);
   }
 
-  State withFrozen(Optional<Frozen> newFrozen) {
+  public State withFrozen(Optional<Frozen> newFrozen) {
     return with(next -> next.frozen = newFrozen);
   }
 
@@ -255,7 +256,7 @@ public record State(
   }
 
   /** The same, with what who looks has chosen, and with the recording as he has it. */
-  State kept(State now) {
+  public State kept(State now) {
     return with(
         next -> {
           next.ui = now.ui;
@@ -303,12 +304,12 @@ public record State(
             });
   }
 
-  State withRun(RunSpec newRun) {
+  public State withRun(RunSpec newRun) {
     return with(next -> next.run = Optional.of(newRun));
   }
 
   /** A process is watched from now on: the machine's past stays, the subject's goes. */
-  State attachedTo(Target newTarget) {
+  public State attachedTo(Target newTarget) {
     return withoutPast(new Stage.Measuring(nowNanos))
         .with(
             next -> {
@@ -319,7 +320,7 @@ public record State(
   }
 
   /** The machine alone is watched from now on. */
-  State released() {
+  public State released() {
     return withoutPast(new Stage.Watching())
         .with(
             next -> {
@@ -330,7 +331,7 @@ public record State(
   }
 
   /** A new run begins: the machine's past stays, the subject's goes. */
-  State restarted(RunSpec newRun) {
+  public State restarted(RunSpec newRun) {
     return withoutPast(new Stage.Starting("starting", nowNanos))
         .with(
             next -> {

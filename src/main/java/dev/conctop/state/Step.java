@@ -9,11 +9,11 @@ import java.util.List;
  * @param effects what is to be done outside, in this order
  */
 public record Step(State state, List<Effect> effects) {
-  static Step of(State state) {
+  public static Step of(State state) {
     return new Step(state, List.of());
   }
 
-  static Step of(State state, Effect effect) {
+  public static Step of(State state, Effect effect) {
     return new Step(state, List.of(effect));
   }
 }

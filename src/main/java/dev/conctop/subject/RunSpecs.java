@@ -11,7 +11,7 @@ final class RunSpecs {
   private RunSpecs() {}
 
   /**
-   * @throws dev.conctop.catalog.BadInput for what is unknown or out of range
+   * @throws dev.conctop.catalog.parameter.BadInput for what is unknown or out of range
    */
   static RunSpec of(RunOrder order) {
     WorkloadSpec workload = Catalog.workload(order.workload());

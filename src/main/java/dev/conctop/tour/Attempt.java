@@ -1,5 +1,7 @@
 package dev.conctop.tour;
 
+import dev.conctop.tour.lesson.Lesson;
+
 /**
  * A lesson that was run once, or was not.
  *

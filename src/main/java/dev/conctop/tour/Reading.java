@@ -1,5 +1,7 @@
 package dev.conctop.tour;
 
+import dev.conctop.tour.lesson.Unit;
+
 /**
  * What a lesson's run has told.
  *

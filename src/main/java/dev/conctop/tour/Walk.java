@@ -1,6 +1,8 @@
 package dev.conctop.tour;
 
-import dev.conctop.catalog.BadInput;
+import dev.conctop.catalog.parameter.BadInput;
+import dev.conctop.tour.lesson.Lesson;
+import dev.conctop.tour.lesson.Question;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

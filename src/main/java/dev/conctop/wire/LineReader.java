@@ -1,5 +1,7 @@
 package dev.conctop.wire;
 
+import dev.conctop.wire.part.BadFrame;
+import dev.conctop.wire.part.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;

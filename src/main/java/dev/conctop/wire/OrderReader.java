@@ -1,5 +1,8 @@
 package dev.conctop.wire;
 
+import dev.conctop.wire.part.BadFrame;
+import dev.conctop.wire.part.Fields;
+import dev.conctop.wire.part.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;

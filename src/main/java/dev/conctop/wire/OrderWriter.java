@@ -1,5 +1,6 @@
 package dev.conctop.wire;
 
+import dev.conctop.wire.part.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

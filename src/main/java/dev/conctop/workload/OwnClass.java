@@ -1,7 +1,7 @@
 package dev.conctop.workload;
 
-import dev.conctop.catalog.BadInput;
-import dev.conctop.catalog.Parameters;
+import dev.conctop.catalog.parameter.BadInput;
+import dev.conctop.catalog.parameter.Parameters;
 import dev.conctop.workload.task.Surroundings;
 import dev.conctop.workload.task.TaskContext;
 import dev.conctop.workload.task.TaskFailure;

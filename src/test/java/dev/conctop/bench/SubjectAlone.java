@@ -1,7 +1,7 @@
 package dev.conctop.bench;
 
 import dev.conctop.cli.arguments.Arguments;
-import dev.conctop.cli.arguments.Command;
+import dev.conctop.cli.arguments.common.Command;
 import dev.conctop.launch.SubjectRun;
 import dev.conctop.sample.Fact;
 import dev.conctop.sample.SubjectEvent;

@@ -3,6 +3,8 @@ package dev.conctop.catalog;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.conctop.catalog.parameter.ParameterSpec;
+import dev.conctop.catalog.parameter.Quantity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.conctop.catalog.parameter.BadInput;
+import dev.conctop.catalog.parameter.Parameters;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -16,7 +16,7 @@ import dev.conctop.sample.task.LatencyInterval;
 import dev.conctop.sample.task.SlowTask;
 import dev.conctop.sample.task.SlowTasks;
 import dev.conctop.sample.task.TaskWait;
-import dev.conctop.state.past.Totals;
+import dev.conctop.state.past.total.Totals;
 import dev.conctop.workload.Workloads;
 import java.nio.file.Path;
 import java.util.List;

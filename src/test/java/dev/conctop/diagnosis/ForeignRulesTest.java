@@ -2,13 +2,17 @@ package dev.conctop.diagnosis;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.conctop.diagnosis.sign.Foreign;
+import dev.conctop.diagnosis.sign.Lessons;
+import dev.conctop.diagnosis.sign.OwnRun;
+import dev.conctop.diagnosis.sign.Signs;
 import dev.conctop.sample.figure.Budget;
 import dev.conctop.sample.figure.Fidelity;
 import dev.conctop.sample.figure.Part;
 import dev.conctop.sample.figure.Runtime;
 import dev.conctop.sample.task.TaskWait;
 import dev.conctop.sample.thread.SubjectTraits;
-import dev.conctop.state.past.Crowd;
+import dev.conctop.state.past.crowd.Crowd;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.conctop.diagnosis.Verdict.Finding.Name;
 import dev.conctop.diagnosis.Verdict.Kind;
+import dev.conctop.diagnosis.sign.Lessons;
+import dev.conctop.diagnosis.sign.OwnRun;
+import dev.conctop.diagnosis.sign.Signs;
 import dev.conctop.sample.figure.Budget;
 import dev.conctop.sample.figure.Fidelity;
 import dev.conctop.sample.figure.Part;

@@ -7,6 +7,7 @@ import dev.conctop.diagnosis.ServerRules.Beside;
 import dev.conctop.diagnosis.Verdict.Finding;
 import dev.conctop.diagnosis.Verdict.Finding.Name;
 import dev.conctop.diagnosis.Verdict.Kind;
+import dev.conctop.diagnosis.sign.OwnRun;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

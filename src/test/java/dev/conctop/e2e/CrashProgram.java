@@ -2,10 +2,10 @@ package dev.conctop.e2e;
 
 import dev.conctop.app.Crashes;
 import dev.conctop.app.FullScreen;
-import dev.conctop.app.Headless;
-import dev.conctop.app.ProbeChoice;
-import dev.conctop.app.Terminals;
-import dev.conctop.app.Watch;
+import dev.conctop.app.headless.Headless;
+import dev.conctop.app.headless.Terminals;
+import dev.conctop.app.loop.ProbeChoice;
+import dev.conctop.app.loop.Watch;
 import dev.conctop.app.recording.Tape;
 import dev.conctop.app.settings.Settings;
 import dev.conctop.app.settings.SettingsKeeper;

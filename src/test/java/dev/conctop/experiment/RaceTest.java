@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.conctop.experiment.statistic.Effect;
+import dev.conctop.experiment.statistic.Word;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

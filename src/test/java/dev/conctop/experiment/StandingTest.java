@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.conctop.experiment.statistic.Effect;
+import dev.conctop.experiment.statistic.Word;
 import dev.conctop.sample.task.TaskWait;
 import java.util.List;
 import java.util.OptionalDouble;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.conctop.export.folded.FoldedExport;
 import dev.conctop.sample.figure.Part;
-import dev.conctop.state.past.ThreadTotals;
+import dev.conctop.state.past.total.ThreadTotals;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;

@@ -3,13 +3,13 @@ package dev.conctop.export;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.conctop.app.recording.RecordedPart;
+import dev.conctop.app.recording.part.RecordedPart;
 import dev.conctop.export.perfetto.PerfettoExport;
 import dev.conctop.record.fact.Entry;
 import dev.conctop.sample.Fact;
 import dev.conctop.sample.HostSample;
 import dev.conctop.sample.figure.Part;
-import dev.conctop.state.past.ThreadTotals;
+import dev.conctop.state.past.total.ThreadTotals;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package dev.conctop.export;
 
-import dev.conctop.app.recording.RecordedPart;
-import dev.conctop.app.recording.Replayed;
+import dev.conctop.app.recording.part.RecordedPart;
+import dev.conctop.app.recording.part.Replayed;
 import dev.conctop.catalog.RunRequest;
 import dev.conctop.export.part.Export;
 import dev.conctop.record.Recording;

@@ -10,7 +10,7 @@ import dev.conctop.metrics.prometheus.MetricsServer;
 import dev.conctop.sample.TaskFrame;
 import dev.conctop.sample.task.Phase;
 import dev.conctop.sample.task.Series;
-import dev.conctop.state.past.Totals;
+import dev.conctop.state.past.total.Totals;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;

@@ -3,6 +3,7 @@ package dev.conctop.record;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.conctop.record.chunk.ChunkHead;
 import dev.conctop.record.item.Redaction;
 import dev.conctop.sample.figure.Fidelity;
 import dev.conctop.sample.figure.Part;

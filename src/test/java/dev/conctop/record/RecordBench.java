@@ -1,5 +1,6 @@
 package dev.conctop.record;
 
+import dev.conctop.record.chunk.ChunkMaker;
 import dev.conctop.record.fact.Entry;
 import dev.conctop.record.item.Redaction;
 import java.io.IOException;

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.conctop.record.chunk.ChunkHead;
+import dev.conctop.record.chunk.ChunkMaker;
 import dev.conctop.record.fact.Entry;
 import dev.conctop.record.fact.Watched;
 import dev.conctop.record.item.Redaction;

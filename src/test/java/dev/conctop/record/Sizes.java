@@ -1,6 +1,9 @@
 package dev.conctop.record;
 
 import dev.conctop.catalog.RunRequest;
+import dev.conctop.record.chunk.ChunkHead;
+import dev.conctop.record.chunk.ChunkMaker;
+import dev.conctop.record.chunk.ChunkSink;
 import dev.conctop.record.fact.Entry;
 import dev.conctop.record.fact.Watched;
 import dev.conctop.record.item.Redaction;

@@ -15,12 +15,12 @@ import dev.conctop.sample.thread.ProcessUse;
 import dev.conctop.sample.thread.ThreadRow;
 import dev.conctop.state.Msg;
 import dev.conctop.state.State;
-import dev.conctop.state.Update;
 import dev.conctop.state.keys.KeyBindings;
-import dev.conctop.state.past.ThreadTotals;
+import dev.conctop.state.past.total.ThreadTotals;
 import dev.conctop.state.seen.Target;
 import dev.conctop.state.ui.Page;
 import dev.conctop.state.ui.Ui;
+import dev.conctop.state.update.Update;
 import java.util.List;
 
 /** A made-up process of one thread that is watched, by its own clock. */

@@ -9,7 +9,7 @@ import dev.conctop.probe.ThreadProbe;
 import java.util.List;
 
 /** Probes that have nothing; a test adds what it is about. */
-class BareProbes implements Probes {
+public class BareProbes implements Probes {
   @Override
   public ProbeKind kind() {
     return ProbeKind.PROCFS;

@@ -9,7 +9,7 @@ import dev.conctop.sample.thread.ProcessCosts;
 import dev.conctop.sample.thread.ProcessNames;
 import dev.conctop.sample.thread.ProcessRow;
 import dev.conctop.sample.thread.ProcessVerdict;
-import dev.conctop.state.ui.ProcessFilter;
+import dev.conctop.state.ui.table.ProcessFilter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -23,6 +23,7 @@ import dev.conctop.state.seen.Target;
 import dev.conctop.state.ui.Overlay;
 import dev.conctop.state.ui.Page;
 import dev.conctop.state.ui.Ui;
+import dev.conctop.state.update.Update;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -15,11 +15,13 @@ import dev.conctop.sample.thread.ThreadRow;
 import dev.conctop.state.keys.Key;
 import dev.conctop.state.keys.KeyBindings;
 import dev.conctop.state.list.ThreadListing;
+import dev.conctop.state.row.Listing;
 import dev.conctop.state.seen.Target;
 import dev.conctop.state.ui.Page;
-import dev.conctop.state.ui.ThreadLine;
-import dev.conctop.state.ui.ThreadOrder;
 import dev.conctop.state.ui.Ui;
+import dev.conctop.state.ui.table.ThreadLine;
+import dev.conctop.state.ui.table.ThreadOrder;
+import dev.conctop.state.update.Update;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

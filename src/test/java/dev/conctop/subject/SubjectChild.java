@@ -1,12 +1,12 @@
 package dev.conctop.subject;
 
-import dev.conctop.wire.BadFrame;
 import dev.conctop.wire.LineReader;
 import dev.conctop.wire.Message;
 import dev.conctop.wire.MessageReader;
 import dev.conctop.wire.Order;
 import dev.conctop.wire.OrderWriter;
 import dev.conctop.wire.RunOrder;
+import dev.conctop.wire.part.BadFrame;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -2,6 +2,13 @@ package dev.conctop.tour;
 
 import dev.conctop.catalog.RunRequest;
 import dev.conctop.experiment.RacePlan;
+import dev.conctop.tour.lesson.Answer;
+import dev.conctop.tour.lesson.Formula;
+import dev.conctop.tour.lesson.Lesson;
+import dev.conctop.tour.lesson.Question;
+import dev.conctop.tour.lesson.Recording;
+import dev.conctop.tour.lesson.Trial;
+import dev.conctop.tour.lesson.Unit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

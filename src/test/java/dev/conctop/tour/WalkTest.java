@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.conctop.tour.lesson.Prose;
+import dev.conctop.tour.lesson.Question;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

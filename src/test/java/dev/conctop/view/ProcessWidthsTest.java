@@ -3,7 +3,7 @@ package dev.conctop.view;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.conctop.state.ui.ProcessColumn;
+import dev.conctop.state.ui.table.ProcessColumn;
 import dev.conctop.view.canvas.Look;
 import java.util.ArrayList;
 import java.util.List;

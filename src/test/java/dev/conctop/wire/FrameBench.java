@@ -1,6 +1,7 @@
 package dev.conctop.wire;
 
 import dev.conctop.sample.TaskFrame;
+import dev.conctop.wire.part.BadFrame;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.concurrent.TimeUnit;

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.conctop.sample.task.Series;
+import dev.conctop.wire.part.BadFrame;
+import dev.conctop.wire.part.HistogramReader;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Base64;

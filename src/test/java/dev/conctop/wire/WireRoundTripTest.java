@@ -22,6 +22,8 @@ import dev.conctop.sample.task.TaskSample.Step;
 import dev.conctop.sample.task.TaskWait;
 import dev.conctop.sample.task.ValueCounts;
 import dev.conctop.sample.thread.ThreadReport;
+import dev.conctop.wire.part.BadFrame;
+import dev.conctop.wire.part.HistogramReader;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -2,6 +2,8 @@ package dev.conctop.wire;
 
 import dev.conctop.fuzz.Target;
 import dev.conctop.sample.task.Series;
+import dev.conctop.wire.part.BadFrame;
+import dev.conctop.wire.part.HistogramReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

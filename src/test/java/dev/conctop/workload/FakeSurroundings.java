@@ -1,7 +1,7 @@
 package dev.conctop.workload;
 
 import dev.conctop.catalog.Catalog;
-import dev.conctop.catalog.Parameters;
+import dev.conctop.catalog.parameter.Parameters;
 import dev.conctop.workload.task.Surroundings;
 import dev.conctop.workload.task.TaskContext;
 import java.nio.file.Path;

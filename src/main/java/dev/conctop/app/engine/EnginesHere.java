@@ -1,14 +1,14 @@
 package dev.conctop.app.engine;
 
-import dev.conctop.catalog.BadInput;
 import dev.conctop.catalog.Catalog;
 import dev.conctop.catalog.Engine;
 import dev.conctop.catalog.Engines;
 import dev.conctop.catalog.ModelSpec;
 import dev.conctop.catalog.RunSpec;
+import dev.conctop.catalog.parameter.BadInput;
 import dev.conctop.launch.Equipment;
-import dev.conctop.launch.RustTools;
 import dev.conctop.launch.jar.EngineJars;
+import dev.conctop.launch.runtime.RustTools;
 import dev.conctop.report.DoctorReport.Answer;
 import dev.conctop.report.DoctorReport.Line;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.conctop.app.experiment;
 
-import dev.conctop.app.recording.Plans;
 import dev.conctop.app.recording.Tape;
+import dev.conctop.app.recording.deck.Plans;
 import dev.conctop.app.settings.Settings;
 import dev.conctop.experiment.sweep.SweepPlan;
 import dev.conctop.experiment.sweep.Swept;
@@ -15,11 +15,11 @@ import dev.conctop.source.Source;
 import dev.conctop.state.Msg;
 import dev.conctop.state.State;
 import dev.conctop.state.Step;
-import dev.conctop.state.Update;
 import dev.conctop.state.effect.Effect;
 import dev.conctop.state.seen.Curve;
 import dev.conctop.state.ui.Page;
 import dev.conctop.state.ui.Ui;
+import dev.conctop.state.update.Update;
 import java.io.PrintStream;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;

@@ -1,6 +1,6 @@
 package dev.conctop.app.fleet;
 
-import dev.conctop.app.recording.Runs;
+import dev.conctop.app.recording.deck.Runs;
 import dev.conctop.catalog.RunSpec;
 import dev.conctop.catalog.scenario.Scenario;
 import dev.conctop.probe.Reach;
@@ -15,8 +15,8 @@ import dev.conctop.remote.Link;
 import dev.conctop.remote.Links;
 import dev.conctop.sample.SubjectEvent;
 import dev.conctop.sample.figure.Pid;
-import dev.conctop.source.CauseSettings;
 import dev.conctop.source.Source;
+import dev.conctop.source.look.CauseSettings;
 import dev.conctop.state.Msg;
 import dev.conctop.state.State;
 import dev.conctop.state.fleet.HostRow;

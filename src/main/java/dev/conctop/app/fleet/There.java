@@ -11,13 +11,13 @@ import dev.conctop.sample.ThreadsSample;
 import dev.conctop.sample.figure.CauseRate;
 import dev.conctop.sample.figure.Figure;
 import dev.conctop.state.State;
-import dev.conctop.state.Update;
 import dev.conctop.state.keys.KeyBindings;
-import dev.conctop.state.past.ThreadTotals;
+import dev.conctop.state.past.total.ThreadTotals;
 import dev.conctop.state.seen.Observed;
 import dev.conctop.state.seen.Stage;
 import dev.conctop.state.ui.Page;
 import dev.conctop.state.ui.Ui;
+import dev.conctop.state.update.Update;
 import java.util.Optional;
 
 /** What one host has told so far, for a report. Confined to one thread. */

@@ -1,6 +1,6 @@
 package dev.conctop.app.fleet;
 
-import dev.conctop.catalog.BadInput;
+import dev.conctop.catalog.parameter.BadInput;
 import dev.conctop.catalog.scenario.Scenario;
 import dev.conctop.diagnosis.TableJudge;
 import dev.conctop.record.fact.Entry;

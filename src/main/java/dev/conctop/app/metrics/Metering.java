@@ -1,7 +1,7 @@
 package dev.conctop.app.metrics;
 
 import dev.conctop.app.recording.Tape;
-import dev.conctop.catalog.BadInput;
+import dev.conctop.catalog.parameter.BadInput;
 import dev.conctop.diagnosis.Diagnosis;
 import dev.conctop.metrics.Address;
 import dev.conctop.metrics.Outlets;

@@ -1,6 +1,6 @@
 package dev.conctop.app.metrics;
 
-import dev.conctop.catalog.BadInput;
+import dev.conctop.catalog.parameter.BadInput;
 import dev.conctop.metrics.Address;
 import dev.conctop.sample.figure.CleanText;
 import java.net.URI;

@@ -1,6 +1,6 @@
 package dev.conctop.app.recording;
 
-import dev.conctop.catalog.BadInput;
+import dev.conctop.catalog.parameter.BadInput;
 import dev.conctop.sample.figure.CleanText;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

@@ -1,9 +1,13 @@
 package dev.conctop.app.recording;
 
+import dev.conctop.app.recording.deck.Cut;
+import dev.conctop.app.recording.deck.Deck;
+import dev.conctop.app.recording.deck.Scan;
 import dev.conctop.app.recording.moment.Moments;
 import dev.conctop.app.recording.moment.Stretch;
-import dev.conctop.catalog.BadInput;
+import dev.conctop.app.recording.part.RecordedPage;
 import dev.conctop.catalog.RunSpec;
+import dev.conctop.catalog.parameter.BadInput;
 import dev.conctop.probe.Reach;
 import dev.conctop.probe.jvm.JvmWatch;
 import dev.conctop.record.NotARecording;
@@ -12,8 +16,8 @@ import dev.conctop.record.fact.Entry;
 import dev.conctop.record.fact.Watched;
 import dev.conctop.sample.ThreadStack;
 import dev.conctop.sample.figure.Pid;
-import dev.conctop.source.CauseSettings;
 import dev.conctop.source.Source;
+import dev.conctop.source.look.CauseSettings;
 import dev.conctop.state.Msg;
 import dev.conctop.state.seen.Playback;
 import dev.conctop.state.ui.PlayOrder;

@@ -1,6 +1,6 @@
 package dev.conctop.app.recording;
 
-import dev.conctop.catalog.BadInput;
+import dev.conctop.catalog.parameter.BadInput;
 
 /**
  * Where a recording goes, as it was asked for.

@@ -1,14 +1,16 @@
 package dev.conctop.app.recording;
 
-import dev.conctop.catalog.BadInput;
+import dev.conctop.app.recording.deck.Past;
+import dev.conctop.app.recording.deck.Scan;
+import dev.conctop.catalog.parameter.BadInput;
 import dev.conctop.record.NotARecording;
 import dev.conctop.state.Msg;
 import dev.conctop.state.State;
-import dev.conctop.state.Update;
 import dev.conctop.state.keys.KeyBindings;
 import dev.conctop.state.ui.Page;
 import dev.conctop.state.ui.PlayOrder;
 import dev.conctop.state.ui.Ui;
+import dev.conctop.state.update.Update;
 import java.io.IOException;
 import java.time.ZoneId;
 import java.util.Optional;

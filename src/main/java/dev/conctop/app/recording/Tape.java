@@ -1,6 +1,8 @@
 package dev.conctop.app.recording;
 
-import dev.conctop.catalog.BadInput;
+import dev.conctop.app.recording.deck.Scan;
+import dev.conctop.app.recording.part.RecordedPage;
+import dev.conctop.catalog.parameter.BadInput;
 import dev.conctop.record.Header;
 import dev.conctop.record.Recorder;
 import dev.conctop.record.Ring;

@@ -1,9 +1,9 @@
 package dev.conctop.app.scenario;
 
-import dev.conctop.catalog.BadInput;
-import dev.conctop.catalog.Nearest;
-import dev.conctop.catalog.Quantity;
 import dev.conctop.catalog.RunRequest;
+import dev.conctop.catalog.parameter.BadInput;
+import dev.conctop.catalog.parameter.Nearest;
+import dev.conctop.catalog.parameter.Quantity;
 import dev.conctop.catalog.scenario.Expectation;
 import dev.conctop.catalog.scenario.Scenario;
 import java.util.ArrayList;

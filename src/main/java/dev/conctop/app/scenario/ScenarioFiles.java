@@ -1,7 +1,7 @@
 package dev.conctop.app.scenario;
 
-import dev.conctop.catalog.BadInput;
-import dev.conctop.catalog.Nearest;
+import dev.conctop.catalog.parameter.BadInput;
+import dev.conctop.catalog.parameter.Nearest;
 import dev.conctop.catalog.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.conctop.app.settings;
 
-import dev.conctop.catalog.BadInput;
-import dev.conctop.source.CauseSettings;
+import dev.conctop.catalog.parameter.BadInput;
+import dev.conctop.source.look.CauseSettings;
 import java.util.Optional;
 
 /** How often to look for the causes of waits, as people write it. */

@@ -1,7 +1,7 @@
 package dev.conctop.app.settings;
 
-import dev.conctop.catalog.BadInput;
-import dev.conctop.catalog.Nearest;
+import dev.conctop.catalog.parameter.BadInput;
+import dev.conctop.catalog.parameter.Nearest;
 import dev.conctop.probe.jvm.JvmWatch;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package dev.conctop.app.settings;
 
-import dev.conctop.catalog.BadInput;
-import dev.conctop.catalog.Quantity;
+import dev.conctop.catalog.parameter.BadInput;
+import dev.conctop.catalog.parameter.Quantity;
 
 /** How often to look: the range that makes sense. */
 public final class Intervals {

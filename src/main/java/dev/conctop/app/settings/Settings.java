@@ -1,9 +1,9 @@
 package dev.conctop.app.settings;
 
-import dev.conctop.source.CauseSettings;
+import dev.conctop.source.look.CauseSettings;
 import dev.conctop.state.keys.KeyBindings;
 import dev.conctop.state.ui.Preferences;
-import dev.conctop.state.ui.ProcessColumn;
+import dev.conctop.state.ui.table.ProcessColumn;
 import java.util.List;
 import java.util.Set;
 

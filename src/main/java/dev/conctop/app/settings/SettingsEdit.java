@@ -1,6 +1,6 @@
 package dev.conctop.app.settings;
 
-import dev.conctop.catalog.BadInput;
+import dev.conctop.catalog.parameter.BadInput;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;

@@ -1,13 +1,13 @@
 package dev.conctop.app.settings;
 
-import dev.conctop.catalog.BadInput;
-import dev.conctop.catalog.Nearest;
-import dev.conctop.catalog.Quantity;
+import dev.conctop.catalog.parameter.BadInput;
+import dev.conctop.catalog.parameter.Nearest;
+import dev.conctop.catalog.parameter.Quantity;
 import dev.conctop.sample.figure.CleanText;
-import dev.conctop.source.CauseSettings;
+import dev.conctop.source.look.CauseSettings;
 import dev.conctop.state.keys.Command;
 import dev.conctop.state.keys.KeyBindings;
-import dev.conctop.state.ui.ProcessColumn;
+import dev.conctop.state.ui.table.ProcessColumn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.conctop.app.settings;
 
-import dev.conctop.catalog.BadInput;
-import dev.conctop.catalog.Quantity;
+import dev.conctop.catalog.parameter.BadInput;
+import dev.conctop.catalog.parameter.Quantity;
 import dev.conctop.sample.figure.CleanText;
 import dev.conctop.state.ui.SaveOutcome;
 import java.io.IOException;

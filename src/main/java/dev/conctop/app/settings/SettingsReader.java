@@ -1,6 +1,6 @@
 package dev.conctop.app.settings;
 
-import dev.conctop.catalog.BadInput;
+import dev.conctop.catalog.parameter.BadInput;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;

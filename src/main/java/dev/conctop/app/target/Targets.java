@@ -1,6 +1,6 @@
 package dev.conctop.app.target;
 
-import dev.conctop.catalog.BadInput;
+import dev.conctop.catalog.parameter.BadInput;
 import dev.conctop.sample.figure.CleanText;
 import dev.conctop.sample.figure.Pid;
 import dev.conctop.state.seen.Target;

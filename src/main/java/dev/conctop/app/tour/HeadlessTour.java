@@ -1,16 +1,16 @@
 package dev.conctop.app.tour;
 
-import dev.conctop.app.Headless;
 import dev.conctop.app.experiment.HeadlessRace;
+import dev.conctop.app.headless.Headless;
 import dev.conctop.app.recording.Tape;
 import dev.conctop.app.settings.Settings;
 import dev.conctop.probe.Probes;
 import dev.conctop.report.tour.TrialReader;
 import dev.conctop.state.seen.Contest;
 import dev.conctop.tour.Attempt;
-import dev.conctop.tour.Lesson;
 import dev.conctop.tour.Reading;
-import dev.conctop.tour.Trial;
+import dev.conctop.tour.lesson.Lesson;
+import dev.conctop.tour.lesson.Trial;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,15 +1,15 @@
 package dev.conctop.app.tour;
 
-import dev.conctop.catalog.BadInput;
-import dev.conctop.tour.Answer;
-import dev.conctop.tour.FigureNames;
-import dev.conctop.tour.Formula;
-import dev.conctop.tour.Lesson;
-import dev.conctop.tour.Prose;
-import dev.conctop.tour.Question;
-import dev.conctop.tour.Recording;
-import dev.conctop.tour.Trial;
-import dev.conctop.tour.Unit;
+import dev.conctop.catalog.parameter.BadInput;
+import dev.conctop.tour.lesson.Answer;
+import dev.conctop.tour.lesson.FigureNames;
+import dev.conctop.tour.lesson.Formula;
+import dev.conctop.tour.lesson.Lesson;
+import dev.conctop.tour.lesson.Prose;
+import dev.conctop.tour.lesson.Question;
+import dev.conctop.tour.lesson.Recording;
+import dev.conctop.tour.lesson.Trial;
+import dev.conctop.tour.lesson.Unit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,11 +1,11 @@
 package dev.conctop.app.tour;
 
 import dev.conctop.app.settings.TomlFault;
-import dev.conctop.catalog.BadInput;
-import dev.conctop.catalog.Nearest;
-import dev.conctop.catalog.Quantity;
+import dev.conctop.catalog.parameter.BadInput;
+import dev.conctop.catalog.parameter.Nearest;
+import dev.conctop.catalog.parameter.Quantity;
 import dev.conctop.sample.figure.CleanText;
-import dev.conctop.tour.Formula;
+import dev.conctop.tour.lesson.Formula;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

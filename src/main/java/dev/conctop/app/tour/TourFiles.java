@@ -1,10 +1,10 @@
 package dev.conctop.app.tour;
 
 import dev.conctop.app.scenario.PackagedTexts;
-import dev.conctop.catalog.BadInput;
-import dev.conctop.catalog.Nearest;
-import dev.conctop.launch.PythonInterpreter;
-import dev.conctop.tour.Lesson;
+import dev.conctop.catalog.parameter.BadInput;
+import dev.conctop.catalog.parameter.Nearest;
+import dev.conctop.launch.runtime.PythonInterpreter;
+import dev.conctop.tour.lesson.Lesson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,14 +2,14 @@ package dev.conctop.app.tour;
 
 import dev.conctop.catalog.Catalog;
 import dev.conctop.catalog.ModelSpec;
-import dev.conctop.catalog.Nearest;
-import dev.conctop.catalog.ParameterSpec;
 import dev.conctop.catalog.RunRequest;
 import dev.conctop.catalog.RunSpec;
 import dev.conctop.catalog.WorkloadSpec;
+import dev.conctop.catalog.parameter.Nearest;
+import dev.conctop.catalog.parameter.ParameterSpec;
 import dev.conctop.experiment.RacePlan;
 import dev.conctop.state.seen.ArmLabels;
-import dev.conctop.tour.Trial;
+import dev.conctop.tour.lesson.Trial;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

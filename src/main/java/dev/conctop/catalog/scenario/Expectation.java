@@ -1,6 +1,6 @@
 package dev.conctop.catalog.scenario;
 
-import dev.conctop.catalog.BadInput;
+import dev.conctop.catalog.parameter.BadInput;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;

@@ -1,6 +1,11 @@
 package dev.conctop.cli.arguments;
 
-import dev.conctop.catalog.BadInput;
+import dev.conctop.catalog.parameter.BadInput;
+import dev.conctop.cli.arguments.common.Command;
+import dev.conctop.cli.arguments.common.CommonOptions;
+import dev.conctop.cli.arguments.common.RunArguments;
+import dev.conctop.cli.arguments.common.TargetArguments;
+import dev.conctop.cli.arguments.common.Words;
 import dev.conctop.probe.Reach;
 import dev.conctop.report.diagnose.ProcessFound;
 import java.util.List;

@@ -1,7 +1,10 @@
 package dev.conctop.cli.arguments;
 
-import dev.conctop.catalog.BadInput;
-import dev.conctop.catalog.Nearest;
+import dev.conctop.catalog.parameter.BadInput;
+import dev.conctop.catalog.parameter.Nearest;
+import dev.conctop.cli.arguments.common.RecordingArguments;
+import dev.conctop.cli.arguments.common.TargetArguments;
+import dev.conctop.cli.arguments.common.Words;
 import dev.conctop.cli.syntax.Examples;
 import dev.conctop.cli.syntax.Syntax;
 import java.io.PrintWriter;

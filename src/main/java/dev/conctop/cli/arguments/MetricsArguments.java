@@ -1,7 +1,11 @@
 package dev.conctop.cli.arguments;
 
 import dev.conctop.app.metrics.MetricsTo;
-import dev.conctop.catalog.BadInput;
+import dev.conctop.catalog.parameter.BadInput;
+import dev.conctop.cli.arguments.common.Command;
+import dev.conctop.cli.arguments.common.CommonOptions;
+import dev.conctop.cli.arguments.common.TargetArguments;
+import dev.conctop.cli.arguments.common.Words;
 import dev.conctop.metrics.Address;
 import dev.conctop.probe.Reach;
 import java.util.List;

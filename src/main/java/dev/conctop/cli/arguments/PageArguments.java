@@ -1,5 +1,10 @@
 package dev.conctop.cli.arguments;
 
+import dev.conctop.cli.arguments.common.Command;
+import dev.conctop.cli.arguments.common.CommonOptions;
+import dev.conctop.cli.arguments.common.RecordingArguments;
+import dev.conctop.cli.arguments.common.TargetArguments;
+import dev.conctop.cli.arguments.common.Words;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.conctop.cli.arguments;
 
+import dev.conctop.cli.arguments.common.Words;
 import dev.conctop.cli.syntax.Syntax;
 import java.util.ArrayList;
 import java.util.HashMap;

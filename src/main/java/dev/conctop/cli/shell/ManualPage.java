@@ -2,8 +2,8 @@ package dev.conctop.cli.shell;
 
 import dev.conctop.catalog.Catalog;
 import dev.conctop.catalog.ModelSpec;
-import dev.conctop.catalog.ParameterSpec;
 import dev.conctop.catalog.WorkloadSpec;
+import dev.conctop.catalog.parameter.ParameterSpec;
 import dev.conctop.cli.syntax.Examples;
 import dev.conctop.cli.syntax.Syntax;
 import dev.conctop.state.keys.Command;

@@ -1,14 +1,14 @@
 package dev.conctop.cli.shell;
 
-import dev.conctop.app.Terminals;
+import dev.conctop.app.headless.Terminals;
 import dev.conctop.app.scenario.ScenarioFiles;
 import dev.conctop.app.settings.Depths;
 import dev.conctop.app.tour.TourFiles;
 import dev.conctop.catalog.Catalog;
 import dev.conctop.catalog.ModelSpec;
-import dev.conctop.catalog.ParameterSpec;
 import dev.conctop.catalog.WorkloadSpec;
-import dev.conctop.cli.arguments.CommonOptions;
+import dev.conctop.catalog.parameter.ParameterSpec;
+import dev.conctop.cli.arguments.common.CommonOptions;
 import dev.conctop.cli.syntax.Syntax;
 import dev.conctop.export.ExportFormats;
 import dev.conctop.export.table.CsvExport;

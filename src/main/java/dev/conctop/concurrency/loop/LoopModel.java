@@ -9,7 +9,7 @@ import dev.conctop.concurrency.thread.ThreadClock;
 import dev.conctop.concurrency.thread.ThreadSeat;
 import dev.conctop.sample.figure.Role;
 import dev.conctop.sample.task.Series;
-import dev.conctop.workload.net.Transport;
+import dev.conctop.workload.net.client.Transport;
 import dev.conctop.workload.task.Resting;
 import dev.conctop.workload.task.Workload;
 import io.netty.channel.EventLoop;

@@ -2,8 +2,8 @@ package dev.conctop.diagnosis.slow;
 
 import dev.conctop.sample.task.Series;
 import dev.conctop.sample.task.SlowTask;
-import dev.conctop.state.past.SlowBook;
-import dev.conctop.state.past.Totals;
+import dev.conctop.state.past.total.SlowBook;
+import dev.conctop.state.past.total.Totals;
 import java.util.List;
 import java.util.Optional;
 import org.HdrHistogram.Histogram;

@@ -1,6 +1,6 @@
 package dev.conctop.experiment.advice;
 
-import dev.conctop.experiment.Effect;
+import dev.conctop.experiment.statistic.Effect;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,5 @@
 package dev.conctop.experiment.advice;
 
-import dev.conctop.experiment.Effect;
 import dev.conctop.experiment.advice.Advice.Forecast;
 import dev.conctop.experiment.advice.Advice.Missing;
 import dev.conctop.experiment.advice.Advice.RunnerUp;
@@ -9,6 +8,7 @@ import dev.conctop.experiment.advice.Advice.Used;
 import dev.conctop.experiment.advice.Rule.Outcome;
 import dev.conctop.experiment.advice.Rule.Question;
 import dev.conctop.experiment.advice.Rules.Decision;
+import dev.conctop.experiment.statistic.Effect;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;

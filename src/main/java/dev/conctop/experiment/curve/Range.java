@@ -1,10 +1,10 @@
 package dev.conctop.experiment.curve;
 
-import dev.conctop.catalog.BadInput;
-import dev.conctop.catalog.Nearest;
-import dev.conctop.catalog.ParameterSpec;
-import dev.conctop.catalog.Quantity;
 import dev.conctop.catalog.RunSpec;
+import dev.conctop.catalog.parameter.BadInput;
+import dev.conctop.catalog.parameter.Nearest;
+import dev.conctop.catalog.parameter.ParameterSpec;
+import dev.conctop.catalog.parameter.Quantity;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.conctop.experiment.curve;
 
-import dev.conctop.catalog.BadInput;
-import dev.conctop.catalog.Quantity;
+import dev.conctop.catalog.parameter.BadInput;
+import dev.conctop.catalog.parameter.Quantity;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,5 +1,8 @@
 package dev.conctop.experiment.predict;
 
+import dev.conctop.experiment.predict.plan.Limit;
+import dev.conctop.experiment.predict.plan.Load;
+import dev.conctop.experiment.predict.plan.Plan;
 import dev.conctop.experiment.predict.task.Demands;
 import dev.conctop.experiment.predict.task.TaskVector.Burst;
 import java.util.EnumMap;

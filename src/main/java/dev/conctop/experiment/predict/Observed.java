@@ -1,5 +1,7 @@
 package dev.conctop.experiment.predict;
 
+import dev.conctop.experiment.predict.plan.ArmModel;
+import dev.conctop.experiment.predict.plan.Load;
 import dev.conctop.experiment.predict.task.Demands;
 import dev.conctop.experiment.predict.task.TaskVector;
 import java.util.List;

@@ -1,5 +1,8 @@
 package dev.conctop.experiment.predict;
 
+import dev.conctop.experiment.predict.plan.ArmModel;
+import dev.conctop.experiment.predict.plan.Limit;
+import dev.conctop.experiment.predict.plan.Load;
 import java.util.OptionalDouble;
 
 /**

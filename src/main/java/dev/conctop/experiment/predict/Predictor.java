@@ -1,6 +1,12 @@
 package dev.conctop.experiment.predict;
 
-import dev.conctop.experiment.predict.Simulation.Setting;
+import dev.conctop.experiment.predict.plan.ArmModel;
+import dev.conctop.experiment.predict.plan.Load;
+import dev.conctop.experiment.predict.plan.MachineCosts;
+import dev.conctop.experiment.predict.plan.Plan;
+import dev.conctop.experiment.predict.play.Simulated;
+import dev.conctop.experiment.predict.play.Simulation;
+import dev.conctop.experiment.predict.play.Simulation.Setting;
 import dev.conctop.experiment.predict.task.Demands;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,8 +19,8 @@ import java.util.OptionalDouble;
  * reliable. For the way back make another one from a run of the model that was predicted.
  *
  * <p>The interval is from the lower to the higher of sharing cores and taking turns, where an
- * operating system does something between the two, and wider by what resampled blocks and past
- * errors say.
+ * operating system does something between the two, and wider by what resampled blocks, past errors
+ * and the uncertainty of costs say.
  */
 public final class Predictor {
   private static final int TASKS = 12_000;
@@ -24,6 +30,12 @@ public final class Predictor {
 
   private static final double MOST_UNKNOWN = 0.05;
   private static final double MOST_OFF = 0.05;
+
+  /**
+   * Costs are known to this, nine times of ten: they are small differences of two measurements, and
+   * a thread's start costs a third more or less from one quarter of an hour to the next.
+   */
+  private static final double UNSURE = 1.3;
 
   /** By which the demands are stretched to see what comes of it. */
   private static final double STRETCH = 1.1;
@@ -147,8 +159,8 @@ public final class Predictor {
             ? Simulation.run(demands, plan, load, new Setting(TASKS, seed, true)).throughput()
             : one;
     OptionalDouble blocks = blockHalf(target, plan);
-    OptionalDouble errors = past.half(target.pair());
-    double half = Math.hypot(blocks.orElse(0), errors.orElse(0));
+    double errors = past.half(target.pair());
+    double half = Math.hypot(Math.hypot(blocks.orElse(0), errors), costsHalf(target, plan));
     boolean told = blocks.isPresent();
     boolean steady = shared.isSteady();
     return new Prediction(
@@ -163,7 +175,7 @@ public final class Predictor {
         when(steady, shared.mean()),
         shared.limit(),
         isReliable(),
-        reason(told, errors.isPresent(), steady));
+        reason(told, past.has(target.pair()), steady));
   }
 
   /** How the demands' variation becomes the throughput's, by a little more of each. */
@@ -175,6 +187,16 @@ public final class Predictor {
     BlockSpread spread =
         new BlockSpread(power(target, plan, few, STRETCH, 1), power(target, plan, few, 1, STRETCH));
     return spread.half(observed.blocks(), seed);
+  }
+
+  /** What it would be off by if all costs were as far off as they may be, as a logarithm. */
+  private double costsHalf(Target target, Plan plan) {
+    Plan dearer =
+        Plan.of(target.model(), target.demands(), target.costs().times(UNSURE), observed.model());
+    return dearer.equals(plan)
+        ? 0
+        : Math.abs(
+            Math.log(few(target.demands(), target, dearer) / few(target.demands(), target, plan)));
   }
 
   private double power(Target target, Plan plan, double throughput, double cpu, double wait) {

@@ -1,8 +1,8 @@
 package dev.conctop.experiment.sweep;
 
-import dev.conctop.catalog.BadInput;
 import dev.conctop.catalog.ModelSpec;
 import dev.conctop.catalog.RunSpec;
+import dev.conctop.catalog.parameter.BadInput;
 import dev.conctop.experiment.curve.Range;
 import dev.conctop.experiment.curve.Slo;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.conctop.export.folded;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.conctop.catalog.BadInput;
+import dev.conctop.catalog.parameter.BadInput;
 import dev.conctop.export.part.Excerpt;
 import dev.conctop.export.part.Export;
 import dev.conctop.export.part.JvmPlaces;
@@ -14,7 +14,7 @@ import dev.conctop.sample.figure.CleanText;
 import dev.conctop.sample.figure.Part;
 import dev.conctop.sample.jvm.JvmThread;
 import dev.conctop.sample.thread.ThreadRow;
-import dev.conctop.state.past.PoolNames;
+import dev.conctop.state.past.lane.PoolNames;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;

@@ -2,7 +2,7 @@ package dev.conctop.export.hlog;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.conctop.catalog.BadInput;
+import dev.conctop.catalog.parameter.BadInput;
 import dev.conctop.export.part.Excerpt;
 import dev.conctop.export.part.Export;
 import dev.conctop.record.fact.Entry;

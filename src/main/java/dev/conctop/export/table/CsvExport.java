@@ -2,8 +2,8 @@ package dev.conctop.export.table;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.conctop.catalog.BadInput;
-import dev.conctop.catalog.Nearest;
+import dev.conctop.catalog.parameter.BadInput;
+import dev.conctop.catalog.parameter.Nearest;
 import dev.conctop.export.part.Choices;
 import dev.conctop.export.part.Excerpt;
 import dev.conctop.export.part.Export;

@@ -8,7 +8,7 @@ import dev.conctop.sample.figure.Part;
 import dev.conctop.sample.thread.ProcessUse;
 import dev.conctop.sample.thread.ThreadRow;
 import dev.conctop.sample.thread.ThreadRows;
-import dev.conctop.state.past.PoolNames;
+import dev.conctop.state.past.lane.PoolNames;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -14,7 +14,7 @@ import dev.conctop.probe.procfs.host.ProcHostProbe;
 import dev.conctop.probe.procfs.host.ProcessClock;
 import dev.conctop.probe.procfs.process.ProcMachineProbe;
 import dev.conctop.probe.procfs.process.SharedMemory;
-import dev.conctop.probe.procfs.thread.ProcStacks;
+import dev.conctop.probe.procfs.program.ProcStacks;
 import dev.conctop.probe.procfs.thread.ProcThreadProbe;
 import dev.conctop.probe.python.PythonStacks;
 import dev.conctop.sample.ThreadStack;

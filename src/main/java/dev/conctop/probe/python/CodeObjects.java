@@ -1,5 +1,8 @@
 package dev.conctop.probe.python;
 
+import dev.conctop.probe.python.memory.Memory;
+import dev.conctop.probe.python.memory.NotReadException;
+import dev.conctop.probe.python.memory.TornException;
 import dev.conctop.sample.figure.CleanText;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;

@@ -1,6 +1,9 @@
 package dev.conctop.probe.python;
 
 import dev.conctop.probe.python.CodeObjects.Code;
+import dev.conctop.probe.python.memory.Memory;
+import dev.conctop.probe.python.memory.NotReadException;
+import dev.conctop.probe.python.memory.TornException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;

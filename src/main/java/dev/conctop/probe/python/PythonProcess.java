@@ -1,7 +1,12 @@
 package dev.conctop.probe.python;
 
 import dev.conctop.probe.procfs.file.ProcFiles;
-import dev.conctop.probe.python.MemoryMap.Mapping;
+import dev.conctop.probe.python.memory.ElfImage;
+import dev.conctop.probe.python.memory.Memory;
+import dev.conctop.probe.python.memory.MemoryMap;
+import dev.conctop.probe.python.memory.MemoryMap.Mapping;
+import dev.conctop.probe.python.memory.NotReadException;
+import dev.conctop.probe.python.memory.TornException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

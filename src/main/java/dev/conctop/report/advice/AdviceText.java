@@ -2,7 +2,6 @@ package dev.conctop.report.advice;
 
 import dev.conctop.catalog.ModelSpec.Runtime;
 import dev.conctop.experiment.ArmEstimate;
-import dev.conctop.experiment.Effect;
 import dev.conctop.experiment.advice.Advice;
 import dev.conctop.experiment.advice.Advice.Flip;
 import dev.conctop.experiment.advice.Advice.Used;
@@ -12,6 +11,7 @@ import dev.conctop.experiment.advice.probe.AdvicePlan;
 import dev.conctop.experiment.advice.probe.Entrant;
 import dev.conctop.experiment.advice.probe.Entrant.LeftOut;
 import dev.conctop.experiment.advice.probe.Probed.Reading;
+import dev.conctop.experiment.statistic.Effect;
 import dev.conctop.report.part.TextParts;
 import dev.conctop.sample.task.TaskWait;
 import dev.conctop.state.seen.Contest;

@@ -2,7 +2,6 @@ package dev.conctop.report.advice;
 
 import dev.conctop.catalog.ModelSpec.Runtime;
 import dev.conctop.experiment.ArmEstimate;
-import dev.conctop.experiment.Effect;
 import dev.conctop.experiment.Standing;
 import dev.conctop.experiment.advice.Advice;
 import dev.conctop.experiment.advice.Adviser;
@@ -11,6 +10,7 @@ import dev.conctop.experiment.advice.probe.AdvicePlan;
 import dev.conctop.experiment.advice.probe.Entrant.Field;
 import dev.conctop.experiment.advice.probe.Probed;
 import dev.conctop.experiment.curve.Slo;
+import dev.conctop.experiment.statistic.Effect;
 import dev.conctop.state.seen.Contest;
 import java.util.ArrayList;
 import java.util.HashMap;

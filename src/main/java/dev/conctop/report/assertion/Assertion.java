@@ -1,7 +1,7 @@
 package dev.conctop.report.assertion;
 
-import dev.conctop.catalog.BadInput;
-import dev.conctop.catalog.Nearest;
+import dev.conctop.catalog.parameter.BadInput;
+import dev.conctop.catalog.parameter.Nearest;
 import dev.conctop.sample.figure.Figure;
 import java.util.List;
 import java.util.Optional;

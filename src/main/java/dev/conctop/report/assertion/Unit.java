@@ -1,7 +1,7 @@
 package dev.conctop.report.assertion;
 
-import dev.conctop.catalog.BadInput;
-import dev.conctop.catalog.Quantity;
+import dev.conctop.catalog.parameter.BadInput;
+import dev.conctop.catalog.parameter.Quantity;
 import java.util.Locale;
 
 /** What a figure is told in, and so what it can be compared with. */

@@ -2,11 +2,11 @@ package dev.conctop.report.compare;
 
 import dev.conctop.experiment.ArmEstimate;
 import dev.conctop.experiment.Difference;
-import dev.conctop.experiment.Effect;
-import dev.conctop.experiment.Judgement;
 import dev.conctop.experiment.RaceAssertion;
 import dev.conctop.experiment.RacePlan;
 import dev.conctop.experiment.Standing;
+import dev.conctop.experiment.statistic.Effect;
+import dev.conctop.experiment.statistic.Judgement;
 import dev.conctop.report.part.TextParts;
 import dev.conctop.sample.task.TaskWait;
 import dev.conctop.state.seen.Contest;

@@ -7,7 +7,7 @@ import dev.conctop.sample.CpuLimit;
 import dev.conctop.sample.ObserverCost;
 import dev.conctop.sample.figure.Budget;
 import dev.conctop.sample.thread.SubjectTraits;
-import dev.conctop.state.past.ThreadTotals;
+import dev.conctop.state.past.total.ThreadTotals;
 import java.io.StringWriter;
 import java.util.List;
 import tools.jackson.core.JsonGenerator;

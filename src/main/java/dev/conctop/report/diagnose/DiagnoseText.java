@@ -7,7 +7,7 @@ import dev.conctop.sample.ObserverCost;
 import dev.conctop.sample.figure.Budget;
 import dev.conctop.sample.figure.CleanText;
 import dev.conctop.sample.figure.Part;
-import dev.conctop.state.past.ThreadTotals;
+import dev.conctop.state.past.total.ThreadTotals;
 import java.util.List;
 
 /** A diagnosed process as text for people, 80 columns wide. */

@@ -11,7 +11,7 @@ import dev.conctop.sample.figure.Part;
 import dev.conctop.sample.thread.ProcessUse;
 import dev.conctop.sample.thread.SubjectTraits;
 import dev.conctop.state.State;
-import dev.conctop.state.past.ThreadTotals;
+import dev.conctop.state.past.total.ThreadTotals;
 import dev.conctop.state.seen.Stage;
 import dev.conctop.state.seen.Target;
 import java.util.List;

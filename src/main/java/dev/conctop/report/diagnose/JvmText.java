@@ -12,7 +12,7 @@ import dev.conctop.sample.jvm.LockChain;
 import dev.conctop.sample.jvm.MonitorOwner;
 import dev.conctop.sample.jvm.VirtualThreadGroups;
 import dev.conctop.sample.jvm.VirtualThreadUse;
-import dev.conctop.state.past.JvmTotals;
+import dev.conctop.state.past.total.JvmTotals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

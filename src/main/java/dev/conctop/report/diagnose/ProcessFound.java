@@ -38,7 +38,7 @@ public record ProcessFound(Diagnosed found) implements Found {
   /**
    * Reads an assertion.
    *
-   * @throws dev.conctop.catalog.BadInput naming what is wrong and the nearest right thing
+   * @throws dev.conctop.catalog.parameter.BadInput naming what is wrong and the nearest right thing
    */
   public static Assertion parse(String written) {
     return Assertion.parse(written, VOCABULARY);

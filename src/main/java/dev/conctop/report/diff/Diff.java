@@ -1,8 +1,8 @@
 package dev.conctop.report.diff;
 
 import dev.conctop.diagnosis.Verdict;
-import dev.conctop.experiment.BatchMeans;
-import dev.conctop.experiment.Shift;
+import dev.conctop.experiment.statistic.BatchMeans;
+import dev.conctop.experiment.statistic.Shift;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package dev.conctop.report.diff;
 
-import dev.conctop.experiment.Shift;
+import dev.conctop.experiment.statistic.Shift;
 import dev.conctop.report.part.JsonParts;
 import java.io.StringWriter;
 import java.time.Instant;

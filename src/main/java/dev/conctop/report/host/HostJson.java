@@ -9,7 +9,7 @@ import dev.conctop.sample.host.DiskRequest;
 import dev.conctop.sample.host.NetUse;
 import dev.conctop.sample.thread.ProcessLife;
 import dev.conctop.sample.thread.ProcessRow;
-import dev.conctop.state.past.DiskTotals;
+import dev.conctop.state.past.total.DiskTotals;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Optional;

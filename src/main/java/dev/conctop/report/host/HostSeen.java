@@ -10,8 +10,8 @@ import dev.conctop.sample.MachineInfo;
 import dev.conctop.sample.ObserverCost;
 import dev.conctop.sample.ProcessTable;
 import dev.conctop.sample.thread.ProcessRow;
-import dev.conctop.state.past.DiskTotals;
-import dev.conctop.state.ui.ProcessColumn;
+import dev.conctop.state.past.total.DiskTotals;
+import dev.conctop.state.ui.table.ProcessColumn;
 import java.util.List;
 import java.util.Optional;
 

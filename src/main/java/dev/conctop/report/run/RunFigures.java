@@ -9,7 +9,7 @@ import dev.conctop.sample.task.Series;
 import dev.conctop.sample.task.TaskCounts;
 import dev.conctop.sample.task.TaskWait;
 import dev.conctop.state.State;
-import dev.conctop.state.past.Totals;
+import dev.conctop.state.past.total.Totals;
 import dev.conctop.state.seen.Stage;
 
 /**

@@ -65,7 +65,7 @@ public record RunFound(JsonNode document) implements Found {
   /**
    * Reads an assertion.
    *
-   * @throws dev.conctop.catalog.BadInput naming what is wrong and the nearest right thing
+   * @throws dev.conctop.catalog.parameter.BadInput naming what is wrong and the nearest right thing
    */
   public static Assertion parse(String written) {
     return Assertion.parse(written, VOCABULARY);

@@ -1,7 +1,7 @@
 package dev.conctop.report.run;
 
-import dev.conctop.catalog.BadInput;
-import dev.conctop.catalog.Quantity;
+import dev.conctop.catalog.parameter.BadInput;
+import dev.conctop.catalog.parameter.Quantity;
 import dev.conctop.catalog.scenario.Expectation;
 import dev.conctop.catalog.scenario.Scenario;
 import dev.conctop.state.State;

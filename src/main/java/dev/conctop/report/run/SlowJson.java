@@ -5,7 +5,7 @@ import dev.conctop.diagnosis.slow.WhySlow;
 import dev.conctop.report.part.JsonParts;
 import dev.conctop.sample.task.SlowTask;
 import dev.conctop.sample.task.TaskWait;
-import dev.conctop.state.past.Totals;
+import dev.conctop.state.past.total.Totals;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JsonGenerator;

@@ -2,7 +2,7 @@ package dev.conctop.report.tour;
 
 import dev.conctop.tour.Attempt;
 import dev.conctop.tour.Reading;
-import dev.conctop.tour.Unit;
+import dev.conctop.tour.lesson.Unit;
 import java.util.List;
 import java.util.Locale;
 

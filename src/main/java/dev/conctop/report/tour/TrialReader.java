@@ -1,7 +1,7 @@
 package dev.conctop.report.tour;
 
-import dev.conctop.catalog.BadInput;
-import dev.conctop.catalog.Quantity;
+import dev.conctop.catalog.parameter.BadInput;
+import dev.conctop.catalog.parameter.Quantity;
 import dev.conctop.experiment.BlockFigures;
 import dev.conctop.report.compare.CompareJson;
 import dev.conctop.report.run.RunJson;
@@ -9,10 +9,10 @@ import dev.conctop.sample.HostTotals;
 import dev.conctop.sample.figure.Figure;
 import dev.conctop.state.State;
 import dev.conctop.state.seen.Contest;
-import dev.conctop.tour.Answer;
-import dev.conctop.tour.FigureNames;
 import dev.conctop.tour.Reading;
 import dev.conctop.tour.Walk;
+import dev.conctop.tour.lesson.Answer;
+import dev.conctop.tour.lesson.FigureNames;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;

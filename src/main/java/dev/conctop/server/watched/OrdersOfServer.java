@@ -1,10 +1,10 @@
 package dev.conctop.server.watched;
 
-import dev.conctop.wire.BadFrame;
 import dev.conctop.wire.LineReader;
 import dev.conctop.wire.Order;
 import dev.conctop.wire.OrderReader;
 import dev.conctop.wire.RunOrder;
+import dev.conctop.wire.part.BadFrame;
 import java.io.IOException;
 import java.io.InputStream;
 

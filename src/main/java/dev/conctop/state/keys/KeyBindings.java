@@ -127,6 +127,9 @@ public final class KeyBindings {
       }
     }
     throw new IllegalArgumentException(
-        "there is no key '" + name + "'" + dev.conctop.catalog.Nearest.hint(lower, known));
+        "there is no key '"
+            + name
+            + "'"
+            + dev.conctop.catalog.parameter.Nearest.hint(lower, known));
   }
 }

@@ -2,7 +2,7 @@ package dev.conctop.state.list;
 
 import dev.conctop.sample.jvm.JvmThread;
 import dev.conctop.sample.thread.ThreadRow;
-import dev.conctop.state.past.Jvms;
+import dev.conctop.state.past.total.Jvms;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -10,6 +10,12 @@ import dev.conctop.sample.figure.Role;
 import dev.conctop.sample.host.CoreUse;
 import dev.conctop.sample.task.TaskCounts;
 import dev.conctop.sample.task.TaskWait;
+import dev.conctop.state.past.crowd.Crowd;
+import dev.conctop.state.past.crowd.ThreadBooks;
+import dev.conctop.state.past.lane.Lane;
+import dev.conctop.state.past.lane.Pool;
+import dev.conctop.state.past.lane.ThreadLanes;
+import dev.conctop.state.past.total.DiskTotals;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -131,10 +137,6 @@ public final class History {
     books = new ThreadBooks();
     countSize = 0;
     countNext = 0;
-  }
-
-  static long key(int pid, int tid) {
-    return ((long) pid << 32) | (tid & 0xffffffffL);
   }
 
   /** Busy share of each core over time. */

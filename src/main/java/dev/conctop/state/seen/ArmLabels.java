@@ -1,7 +1,7 @@
 package dev.conctop.state.seen;
 
-import dev.conctop.catalog.ParameterSpec;
 import dev.conctop.catalog.RunSpec;
+import dev.conctop.catalog.parameter.ParameterSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

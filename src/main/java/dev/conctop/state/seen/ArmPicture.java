@@ -2,7 +2,7 @@ package dev.conctop.state.seen;
 
 import dev.conctop.catalog.RunSpec;
 import dev.conctop.state.past.History;
-import dev.conctop.state.past.Totals;
+import dev.conctop.state.past.total.Totals;
 
 /**
  * What was seen of one arm's last block, for all pages.

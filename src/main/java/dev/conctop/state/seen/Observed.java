@@ -11,7 +11,7 @@ import dev.conctop.sample.ProcessTable;
 import dev.conctop.sample.SubjectEvent;
 import dev.conctop.sample.TaskFrame;
 import dev.conctop.sample.ThreadsSample;
-import dev.conctop.state.past.Jvms;
+import dev.conctop.state.past.total.Jvms;
 import java.util.Optional;
 import java.util.function.Consumer;
 

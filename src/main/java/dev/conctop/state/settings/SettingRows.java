@@ -1,9 +1,9 @@
 package dev.conctop.state.settings;
 
-import dev.conctop.catalog.Quantity;
+import dev.conctop.catalog.parameter.Quantity;
 import dev.conctop.state.ui.Preferences;
-import dev.conctop.state.ui.ProcessColumn;
 import dev.conctop.state.ui.Ui;
+import dev.conctop.state.ui.table.ProcessColumn;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;

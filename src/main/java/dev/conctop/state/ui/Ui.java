@@ -1,5 +1,8 @@
 package dev.conctop.state.ui;
 
+import dev.conctop.state.ui.table.ProcessColumn;
+import dev.conctop.state.ui.table.ProcessView;
+import dev.conctop.state.ui.table.ThreadTable;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

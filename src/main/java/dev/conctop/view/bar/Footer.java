@@ -1,8 +1,8 @@
 package dev.conctop.view.bar;
 
-import dev.conctop.state.Listing;
 import dev.conctop.state.State;
 import dev.conctop.state.keys.Command;
+import dev.conctop.state.row.Listing;
 import dev.conctop.state.ui.Overlay;
 import dev.conctop.state.ui.Page;
 import dev.conctop.tour.WalkKey;

@@ -4,7 +4,7 @@ import dev.conctop.sample.figure.Budget;
 import dev.conctop.sample.figure.Part;
 import dev.conctop.sample.thread.ThreadRow;
 import dev.conctop.state.past.History;
-import dev.conctop.state.past.Lane;
+import dev.conctop.state.past.lane.Lane;
 
 /** Threads over time: one letter an interval for what took most of it, newest at the right. */
 public final class Lanes {

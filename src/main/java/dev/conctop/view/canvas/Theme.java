@@ -1,6 +1,6 @@
 package dev.conctop.view.canvas;
 
-import dev.conctop.catalog.BadInput;
+import dev.conctop.catalog.parameter.BadInput;
 import java.util.Arrays;
 import java.util.Locale;
 

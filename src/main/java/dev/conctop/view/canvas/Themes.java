@@ -1,7 +1,7 @@
 package dev.conctop.view.canvas;
 
-import dev.conctop.catalog.BadInput;
-import dev.conctop.catalog.Nearest;
+import dev.conctop.catalog.parameter.BadInput;
+import dev.conctop.catalog.parameter.Nearest;
 import dev.conctop.state.ui.Preferences;
 import java.io.IOException;
 import java.io.InputStream;

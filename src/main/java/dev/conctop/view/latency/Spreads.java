@@ -1,7 +1,7 @@
 package dev.conctop.view.latency;
 
 import dev.conctop.sample.task.Series;
-import dev.conctop.state.past.Totals;
+import dev.conctop.state.past.total.Totals;
 
 /** The series' spreads, each taken out once a frame at most. */
 public final class Spreads {

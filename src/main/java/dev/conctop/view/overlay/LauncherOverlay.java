@@ -2,9 +2,9 @@ package dev.conctop.view.overlay;
 
 import dev.conctop.catalog.Catalog;
 import dev.conctop.catalog.ModelSpec;
-import dev.conctop.catalog.ParameterSpec;
 import dev.conctop.catalog.RunSpec;
 import dev.conctop.catalog.WorkloadSpec;
+import dev.conctop.catalog.parameter.ParameterSpec;
 import dev.conctop.state.State;
 import dev.conctop.state.ui.LauncherForm;
 import dev.conctop.state.ui.LauncherForm.Focus;

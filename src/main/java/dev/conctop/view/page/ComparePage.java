@@ -1,10 +1,10 @@
 package dev.conctop.view.page;
 
 import dev.conctop.experiment.Difference;
-import dev.conctop.experiment.Effect;
 import dev.conctop.experiment.Race;
 import dev.conctop.experiment.RacePlan;
 import dev.conctop.experiment.Standing;
+import dev.conctop.experiment.statistic.Effect;
 import dev.conctop.sample.task.TaskWait;
 import dev.conctop.state.State;
 import dev.conctop.state.seen.Contest;
@@ -13,7 +13,7 @@ import dev.conctop.view.canvas.Ink;
 import dev.conctop.view.canvas.Style;
 import dev.conctop.view.canvas.Words;
 import dev.conctop.view.latency.TaskBudget;
-import dev.conctop.view.panel.ArmLane;
+import dev.conctop.view.panel.experiment.ArmLane;
 
 /**
  * An experiment: a lane an arm, and why the chosen one differs.

@@ -13,7 +13,7 @@ import dev.conctop.view.canvas.Area;
 import dev.conctop.view.canvas.Ink;
 import dev.conctop.view.canvas.Style;
 import dev.conctop.view.canvas.Words;
-import dev.conctop.view.panel.CurvePlot;
+import dev.conctop.view.panel.experiment.CurvePlot;
 
 /**
  * A sweep: the curve, its points as figures, and which size to take.

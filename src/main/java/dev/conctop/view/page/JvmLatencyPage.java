@@ -3,7 +3,7 @@ package dev.conctop.view.page;
 import dev.conctop.sample.jvm.DeepView;
 import dev.conctop.sample.jvm.JvmWait;
 import dev.conctop.sample.jvm.MonitorOwner;
-import dev.conctop.state.past.JvmTotals;
+import dev.conctop.state.past.total.JvmTotals;
 import dev.conctop.view.canvas.Area;
 import dev.conctop.view.canvas.Ink;
 import dev.conctop.view.canvas.Words;

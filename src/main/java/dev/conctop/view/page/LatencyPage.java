@@ -2,9 +2,9 @@ package dev.conctop.view.page;
 
 import dev.conctop.diagnosis.slow.Slowness;
 import dev.conctop.sample.task.Series;
-import dev.conctop.state.SlowList;
 import dev.conctop.state.State;
-import dev.conctop.state.past.JvmTotals;
+import dev.conctop.state.past.total.JvmTotals;
+import dev.conctop.state.row.SlowList;
 import dev.conctop.view.canvas.Area;
 import dev.conctop.view.canvas.Ink;
 import dev.conctop.view.canvas.Words;

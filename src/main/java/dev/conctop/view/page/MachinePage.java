@@ -4,8 +4,8 @@ import dev.conctop.sample.ProcessTable;
 import dev.conctop.state.State;
 import dev.conctop.view.canvas.Area;
 import dev.conctop.view.panel.CoresPanel;
-import dev.conctop.view.panel.DevicesPanel;
-import dev.conctop.view.panel.ProcessesPanel;
+import dev.conctop.view.panel.machine.DevicesPanel;
+import dev.conctop.view.panel.machine.ProcessesPanel;
 
 /**
  * The machine while nothing else is watched: its processes take what is left.

@@ -9,13 +9,13 @@ import dev.conctop.view.panel.BudgetPanel;
 import dev.conctop.view.panel.CoresPanel;
 import dev.conctop.view.panel.InvitationPanel;
 import dev.conctop.view.panel.JvmPanel;
-import dev.conctop.view.panel.MachinePanel;
 import dev.conctop.view.panel.RuntimePanel;
 import dev.conctop.view.panel.SharesPanel;
 import dev.conctop.view.panel.StartingPanel;
 import dev.conctop.view.panel.TasksPanel;
 import dev.conctop.view.panel.ThreadsPanel;
-import dev.conctop.view.panel.UsePanel;
+import dev.conctop.view.panel.machine.MachinePanel;
+import dev.conctop.view.panel.machine.UsePanel;
 
 /**
  * The first page.

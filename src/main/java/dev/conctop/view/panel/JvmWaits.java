@@ -1,7 +1,7 @@
 package dev.conctop.view.panel;
 
 import dev.conctop.sample.jvm.JvmWait;
-import dev.conctop.state.past.JvmTotals;
+import dev.conctop.state.past.total.JvmTotals;
 import dev.conctop.view.canvas.Area;
 import dev.conctop.view.canvas.Ink;
 import dev.conctop.view.canvas.Style;

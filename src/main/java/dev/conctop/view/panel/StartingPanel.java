@@ -1,7 +1,7 @@
 package dev.conctop.view.panel;
 
-import dev.conctop.catalog.ParameterSpec;
 import dev.conctop.catalog.RunSpec;
+import dev.conctop.catalog.parameter.ParameterSpec;
 import dev.conctop.state.State;
 import dev.conctop.state.seen.Stage;
 import dev.conctop.view.canvas.Area;

@@ -6,7 +6,7 @@ import dev.conctop.sample.figure.Figure;
 import dev.conctop.sample.thread.ThreadRow;
 import dev.conctop.state.State;
 import dev.conctop.state.past.History;
-import dev.conctop.state.past.Pool;
+import dev.conctop.state.past.lane.Pool;
 import dev.conctop.view.canvas.Area;
 import dev.conctop.view.canvas.Clocks;
 import dev.conctop.view.canvas.Ink;

@@ -1,7 +1,7 @@
 package dev.conctop.view.tour;
 
-import dev.conctop.tour.Lesson;
-import dev.conctop.tour.Prose;
+import dev.conctop.tour.lesson.Lesson;
+import dev.conctop.tour.lesson.Prose;
 import dev.conctop.view.canvas.Area;
 import dev.conctop.view.canvas.Ink;
 import dev.conctop.view.canvas.Style;

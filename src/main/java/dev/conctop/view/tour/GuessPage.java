@@ -1,9 +1,9 @@
 package dev.conctop.view.tour;
 
-import dev.conctop.tour.Lesson;
 import dev.conctop.tour.Place;
-import dev.conctop.tour.Prose;
-import dev.conctop.tour.Question;
+import dev.conctop.tour.lesson.Lesson;
+import dev.conctop.tour.lesson.Prose;
+import dev.conctop.tour.lesson.Question;
 import dev.conctop.view.canvas.Area;
 import dev.conctop.view.canvas.Ink;
 import dev.conctop.view.canvas.Style;

@@ -1,8 +1,8 @@
 package dev.conctop.view.tour;
 
-import dev.conctop.tour.Lesson;
 import dev.conctop.tour.Reading;
 import dev.conctop.tour.Walk;
+import dev.conctop.tour.lesson.Lesson;
 import dev.conctop.view.canvas.Area;
 import dev.conctop.view.canvas.Ink;
 import dev.conctop.view.canvas.Style;

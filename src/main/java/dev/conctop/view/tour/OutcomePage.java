@@ -1,14 +1,14 @@
 package dev.conctop.view.tour;
 
-import dev.conctop.tour.Formula;
 import dev.conctop.tour.Guess;
-import dev.conctop.tour.Lesson;
-import dev.conctop.tour.Prose;
-import dev.conctop.tour.Question;
 import dev.conctop.tour.Reading;
-import dev.conctop.tour.Recording;
-import dev.conctop.tour.Unit;
 import dev.conctop.tour.Walk;
+import dev.conctop.tour.lesson.Formula;
+import dev.conctop.tour.lesson.Lesson;
+import dev.conctop.tour.lesson.Prose;
+import dev.conctop.tour.lesson.Question;
+import dev.conctop.tour.lesson.Recording;
+import dev.conctop.tour.lesson.Unit;
 import dev.conctop.view.canvas.Area;
 import dev.conctop.view.canvas.Ink;
 import dev.conctop.view.canvas.Style;

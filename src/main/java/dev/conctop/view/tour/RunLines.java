@@ -1,11 +1,11 @@
 package dev.conctop.view.tour;
 
 import dev.conctop.tour.Guess;
-import dev.conctop.tour.Lesson;
 import dev.conctop.tour.Place;
-import dev.conctop.tour.Question;
 import dev.conctop.tour.Reading;
 import dev.conctop.tour.Walk;
+import dev.conctop.tour.lesson.Lesson;
+import dev.conctop.tour.lesson.Question;
 import dev.conctop.view.canvas.Area;
 import dev.conctop.view.canvas.Ink;
 import dev.conctop.view.canvas.Style;

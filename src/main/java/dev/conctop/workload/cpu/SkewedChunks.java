@@ -1,6 +1,6 @@
 package dev.conctop.workload.cpu;
 
-import dev.conctop.catalog.Parameters;
+import dev.conctop.catalog.parameter.Parameters;
 import dev.conctop.workload.task.Sink;
 import dev.conctop.workload.task.Surroundings;
 import dev.conctop.workload.task.TaskContext;

@@ -1,7 +1,7 @@
 package dev.conctop.workload.db;
 
-import dev.conctop.workload.net.LoopConnection;
-import dev.conctop.workload.net.LoopHttp;
+import dev.conctop.workload.net.client.LoopConnection;
+import dev.conctop.workload.net.client.LoopHttp;
 import dev.conctop.workload.task.TaskFailure;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;

@@ -2,7 +2,7 @@ package dev.conctop.workload.db;
 
 import dev.conctop.sample.task.TaskWait;
 import dev.conctop.workload.net.Links;
-import dev.conctop.workload.net.LoopPools;
+import dev.conctop.workload.net.client.LoopPools;
 import dev.conctop.workload.task.LoopTask;
 import dev.conctop.workload.task.TaskContext;
 import java.net.InetSocketAddress;

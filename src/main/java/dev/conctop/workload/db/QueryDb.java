@@ -1,9 +1,9 @@
 package dev.conctop.workload.db;
 
-import dev.conctop.catalog.BadInput;
-import dev.conctop.catalog.Parameters;
+import dev.conctop.catalog.parameter.BadInput;
+import dev.conctop.catalog.parameter.Parameters;
 import dev.conctop.sample.task.TaskWait;
-import dev.conctop.workload.net.ServerPort;
+import dev.conctop.workload.net.client.ServerPort;
 import dev.conctop.workload.task.Surroundings;
 import dev.conctop.workload.task.TaskContext;
 import dev.conctop.workload.task.Workload;

@@ -1,7 +1,7 @@
 package dev.conctop.workload.db;
 
-import dev.conctop.catalog.Parameters;
-import dev.conctop.workload.net.ServerPort;
+import dev.conctop.catalog.parameter.Parameters;
+import dev.conctop.workload.net.client.ServerPort;
 import dev.conctop.workload.task.LoopTask;
 import dev.conctop.workload.task.Surroundings;
 import dev.conctop.workload.task.TaskContext;

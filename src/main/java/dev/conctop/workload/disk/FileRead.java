@@ -1,7 +1,7 @@
 package dev.conctop.workload.disk;
 
-import dev.conctop.catalog.BadInput;
-import dev.conctop.catalog.Parameters;
+import dev.conctop.catalog.parameter.BadInput;
+import dev.conctop.catalog.parameter.Parameters;
 import dev.conctop.sample.task.TaskWait;
 import dev.conctop.workload.task.Surroundings;
 import dev.conctop.workload.task.TaskContext;

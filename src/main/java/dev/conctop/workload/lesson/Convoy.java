@@ -1,15 +1,15 @@
 package dev.conctop.workload.lesson;
 
-import dev.conctop.catalog.Parameters;
+import dev.conctop.catalog.parameter.Parameters;
 import dev.conctop.sample.task.Series;
 import dev.conctop.sample.task.TaskWait;
 import dev.conctop.workload.cpu.CpuWork;
 import dev.conctop.workload.net.Links;
 import dev.conctop.workload.net.LoopPaced;
-import dev.conctop.workload.net.LoopPools;
 import dev.conctop.workload.net.PacedLine;
 import dev.conctop.workload.net.PacedLink;
-import dev.conctop.workload.net.ServerPort;
+import dev.conctop.workload.net.client.LoopPools;
+import dev.conctop.workload.net.client.ServerPort;
 import dev.conctop.workload.task.LoopTask;
 import dev.conctop.workload.task.Sink;
 import dev.conctop.workload.task.Surroundings;

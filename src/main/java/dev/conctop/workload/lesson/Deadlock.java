@@ -1,6 +1,6 @@
 package dev.conctop.workload.lesson;
 
-import dev.conctop.catalog.Parameters;
+import dev.conctop.catalog.parameter.Parameters;
 import dev.conctop.sample.task.TaskWait;
 import dev.conctop.workload.task.Surroundings;
 import dev.conctop.workload.task.TaskContext;

@@ -1,6 +1,6 @@
 package dev.conctop.workload.lesson;
 
-import dev.conctop.catalog.Parameters;
+import dev.conctop.catalog.parameter.Parameters;
 import dev.conctop.workload.cpu.CpuWork;
 import dev.conctop.workload.task.Sink;
 import dev.conctop.workload.task.Standstill;

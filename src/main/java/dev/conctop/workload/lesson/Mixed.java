@@ -1,9 +1,9 @@
 package dev.conctop.workload.lesson;
 
-import dev.conctop.catalog.Parameters;
+import dev.conctop.catalog.parameter.Parameters;
 import dev.conctop.workload.cpu.CpuWork;
 import dev.conctop.workload.db.Queries;
-import dev.conctop.workload.net.ServerPort;
+import dev.conctop.workload.net.client.ServerPort;
 import dev.conctop.workload.task.LoopTask;
 import dev.conctop.workload.task.Sink;
 import dev.conctop.workload.task.Surroundings;

@@ -1,6 +1,9 @@
 package dev.conctop.workload.net;
 
-import dev.conctop.catalog.Parameters;
+import dev.conctop.catalog.parameter.Parameters;
+import dev.conctop.workload.net.client.HttpRequests;
+import dev.conctop.workload.net.client.HttpTarget;
+import dev.conctop.workload.net.client.ServerPort;
 import dev.conctop.workload.task.LoopTask;
 import dev.conctop.workload.task.Surroundings;
 import dev.conctop.workload.task.TaskContext;

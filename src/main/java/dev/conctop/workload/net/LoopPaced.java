@@ -1,6 +1,8 @@
 package dev.conctop.workload.net;
 
 import dev.conctop.sample.task.Series;
+import dev.conctop.workload.net.client.LoopConnection;
+import dev.conctop.workload.net.client.LoopHttp;
 import dev.conctop.workload.task.LoopTask;
 import dev.conctop.workload.task.TaskFailure;
 import io.netty.buffer.ByteBuf;

@@ -1,6 +1,6 @@
 package dev.conctop.workload.process;
 
-import dev.conctop.catalog.BadInput;
+import dev.conctop.catalog.parameter.BadInput;
 import dev.conctop.sample.task.TaskWait;
 import dev.conctop.workload.task.LoopTask;
 import dev.conctop.workload.task.OffLoop;

@@ -1,6 +1,6 @@
 package dev.conctop.workload.process;
 
-import dev.conctop.catalog.BadInput;
+import dev.conctop.catalog.parameter.BadInput;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package dev.conctop.workload.task;
 
-import dev.conctop.catalog.Parameters;
+import dev.conctop.catalog.parameter.Parameters;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;

@@ -1,6 +1,6 @@
 package dev.conctop.workload.task;
 
-import dev.conctop.catalog.BadInput;
+import dev.conctop.catalog.parameter.BadInput;
 
 /** A task that failed in its own terms: the message says all, such as {@code HTTP 503}. */
 public final class TaskFailure extends Exception {

@@ -1,5 +1,7 @@
 package dev.conctop.app.recording;
 
+import dev.conctop.app.recording.deck.Deck;
+import dev.conctop.app.recording.deck.Scan;
 import dev.conctop.app.recording.moment.Moments;
 import dev.conctop.record.Recording;
 import dev.conctop.state.ui.PlayOrder;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.conctop.catalog.BadInput;
 import dev.conctop.catalog.RunSpec;
+import dev.conctop.catalog.parameter.BadInput;
 import dev.conctop.catalog.scenario.Expectation;
 import dev.conctop.catalog.scenario.Scenario;
 import dev.conctop.diagnosis.Verdict;

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.conctop.catalog.BadInput;
+import dev.conctop.catalog.parameter.BadInput;
 import dev.conctop.state.keys.Command;
-import dev.conctop.state.ui.ProcessColumn;
+import dev.conctop.state.ui.table.ProcessColumn;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

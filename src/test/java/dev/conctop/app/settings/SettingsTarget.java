@@ -1,6 +1,6 @@
 package dev.conctop.app.settings;
 
-import dev.conctop.catalog.BadInput;
+import dev.conctop.catalog.parameter.BadInput;
 import dev.conctop.fuzz.Target;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

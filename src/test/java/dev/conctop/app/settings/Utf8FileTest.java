@@ -3,7 +3,7 @@ package dev.conctop.app.settings;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.conctop.catalog.BadInput;
+import dev.conctop.catalog.parameter.BadInput;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

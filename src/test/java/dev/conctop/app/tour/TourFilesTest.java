@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.conctop.catalog.BadInput;
-import dev.conctop.tour.Lesson;
-import dev.conctop.tour.Question;
-import dev.conctop.tour.Trial;
+import dev.conctop.catalog.parameter.BadInput;
+import dev.conctop.tour.lesson.Lesson;
+import dev.conctop.tour.lesson.Question;
+import dev.conctop.tour.lesson.Trial;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

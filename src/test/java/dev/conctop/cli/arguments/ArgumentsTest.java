@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.conctop.catalog.BadInput;
+import dev.conctop.catalog.parameter.BadInput;
+import dev.conctop.cli.arguments.common.Command;
+import dev.conctop.cli.arguments.common.CommonOptions;
 import dev.conctop.cli.syntax.Syntax;
 import dev.conctop.export.ExportFormats;
 import dev.conctop.export.cast.CastOptions;

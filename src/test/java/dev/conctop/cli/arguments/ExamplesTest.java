@@ -3,7 +3,7 @@ package dev.conctop.cli.arguments;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.conctop.catalog.BadInput;
+import dev.conctop.catalog.parameter.BadInput;
 import dev.conctop.cli.syntax.Examples;
 import dev.conctop.cli.syntax.Syntax;
 import java.util.List;

@@ -9,7 +9,7 @@ import dev.conctop.sample.task.SlowTask;
 import dev.conctop.sample.task.SlowTasks;
 import dev.conctop.sample.task.TaskWait;
 import dev.conctop.sample.task.ValueCounts;
-import dev.conctop.state.past.Totals;
+import dev.conctop.state.past.total.Totals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.conctop.experiment.Effect;
 import dev.conctop.experiment.advice.Advice.Forecast;
 import dev.conctop.experiment.advice.Advice.RunnerUp;
 import dev.conctop.experiment.advice.Advice.Standing;
 import dev.conctop.experiment.advice.Advice.Workers;
+import dev.conctop.experiment.statistic.Effect;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.conctop.experiment.Effect;
 import dev.conctop.experiment.advice.Advice.Forecast;
 import dev.conctop.experiment.advice.Advice.Standing;
+import dev.conctop.experiment.statistic.Effect;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

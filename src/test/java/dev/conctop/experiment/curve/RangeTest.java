@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.conctop.catalog.BadInput;
-import dev.conctop.catalog.ParameterSpec;
+import dev.conctop.catalog.parameter.BadInput;
+import dev.conctop.catalog.parameter.ParameterSpec;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;

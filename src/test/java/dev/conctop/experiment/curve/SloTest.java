@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.conctop.catalog.BadInput;
-import dev.conctop.catalog.ParameterSpec;
+import dev.conctop.catalog.parameter.BadInput;
+import dev.conctop.catalog.parameter.ParameterSpec;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

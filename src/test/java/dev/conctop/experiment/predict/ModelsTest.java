@@ -6,7 +6,14 @@ import static dev.conctop.experiment.predict.Plays.MS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.conctop.experiment.predict.MachineCosts.Cost;
+import dev.conctop.experiment.predict.plan.ArmModel;
+import dev.conctop.experiment.predict.plan.Limit;
+import dev.conctop.experiment.predict.plan.Load;
+import dev.conctop.experiment.predict.plan.MachineCosts;
+import dev.conctop.experiment.predict.plan.MachineCosts.Cost;
+import dev.conctop.experiment.predict.plan.Plan;
+import dev.conctop.experiment.predict.play.Simulated;
+import dev.conctop.experiment.predict.play.Simulation;
 import dev.conctop.experiment.predict.task.Demands;
 import dev.conctop.experiment.predict.task.TaskSource;
 import dev.conctop.experiment.predict.task.TaskVector;

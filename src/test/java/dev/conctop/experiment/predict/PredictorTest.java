@@ -8,9 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.conctop.experiment.predict.MachineCosts.Cost;
 import dev.conctop.experiment.predict.Observed.Block;
 import dev.conctop.experiment.predict.PastErrors.Pair;
+import dev.conctop.experiment.predict.plan.ArmModel;
+import dev.conctop.experiment.predict.plan.Limit;
+import dev.conctop.experiment.predict.plan.Load;
+import dev.conctop.experiment.predict.plan.MachineCosts;
+import dev.conctop.experiment.predict.plan.MachineCosts.Cost;
 import dev.conctop.experiment.predict.task.Demands;
 import dev.conctop.experiment.predict.task.TaskVector.Burst;
 import java.util.ArrayList;
@@ -175,17 +179,24 @@ class PredictorTest {
   @Test
   void theIntervalSpansSharingAndTakingTurns() {
     Prediction same = knee(1, 1, 1, 1).predict(POOL, TWENTY);
-    assertEquals(1756, same.low().orElseThrow(), 20);
-    assertEquals(1812, same.high().orElseThrow(), 20);
+    // And another run is never quite the same.
+    double another = Math.exp(PastErrors.ANOTHER_RUN);
+    assertEquals(1756 / another, same.low().orElseThrow(), 20);
+    assertEquals(1812 * another, same.high().orElseThrow(), 20);
     // Bursts on carriers are not preempted: there is nothing between.
-    assertEquals(0, width(knee(1, 1, 1, 1).predict(VIRTUAL, TWENTY)), 1e-9);
+    Prediction virtual = knee(1, 1, 1, 1).predict(VIRTUAL, TWENTY);
+    assertEquals(2 * PastErrors.ANOTHER_RUN, width(virtual), 0.001);
   }
 
   @Test
   void blocksThatVaryWidenIt() {
     double calm = width(knee(1, 1.01, 0.99, 1, 1.01, 0.99).predict(VIRTUAL, TWENTY));
     double wild = width(knee(1, 1.1, 0.9, 1, 1.1, 0.9).predict(VIRTUAL, TWENTY));
-    assertTrue(calm > 0.005 && wild > 5 * calm, calm + " " + wild);
+    double steady = width(knee(1, 1, 1, 1, 1, 1).predict(VIRTUAL, TWENTY));
+    // What has nothing to do with each other adds up by squares.
+    double some = calm * calm - steady * steady;
+    double much = wild * wild - steady * steady;
+    assertTrue(some > 0.005 * 0.005 && much > 25 * some, steady + " " + calm + " " + wild);
     Prediction one = knee(1).predict(VIRTUAL, TWENTY);
     assertTrue(one.low().isEmpty() && one.high().isEmpty() && one.throughput().isPresent());
     assertTrue(one.reason().contains("fewer than two blocks"));
@@ -203,11 +214,21 @@ class PredictorTest {
     assertEquals(2 * 2.132 * 0.0505, width(virtual), 0.001);
     assertEquals("", virtual.reason());
     Prediction loop = predictor.predict(LOOP, TWENTY);
-    assertEquals(0, width(loop), 1e-9);
+    assertEquals(2 * PastErrors.ANOTHER_RUN, width(loop), 0.001);
     assertTrue(loop.reliable() && loop.reason().contains("no past errors"), loop.reason());
     assertThrows(
         IllegalArgumentException.class,
         () -> new PastErrors(Map.of(new Pair("a", "b"), List.of(Double.NaN))));
+  }
+
+  /** Half of a task's work is a thread's start there, and that is known to a third. */
+  @Test
+  void dearCostsWidenIt() {
+    Observed observed = observed(Plays.one(1, FIXED, 0, FIXED), POOL, blocks(1, 1, 1));
+    MachineCosts costs = MachineCosts.ofCores(2).with(Cost.SPAWN, 1 * MS);
+    Prediction each = predictor(observed, costs).predict(new ArmModel.ThreadPerTask(), TWENTY);
+    double unsure = Math.log(2.3 / 2);
+    assertEquals(2 * Math.hypot(PastErrors.ANOTHER_RUN, unsure), width(each), 0.005);
   }
 
   /** Blocks as noisy as on a shared machine, and a measurement of as many afterwards. */

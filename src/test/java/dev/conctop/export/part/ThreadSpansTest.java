@@ -12,7 +12,7 @@ import dev.conctop.sample.figure.Role;
 import dev.conctop.sample.thread.ProcessUse;
 import dev.conctop.sample.thread.ThreadRow;
 import dev.conctop.sample.thread.ThreadRows;
-import dev.conctop.state.past.ThreadTotals;
+import dev.conctop.state.past.total.ThreadTotals;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,8 @@ package dev.conctop.probe.python;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.conctop.probe.python.memory.NotReadException;
+import dev.conctop.probe.python.memory.TornException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 

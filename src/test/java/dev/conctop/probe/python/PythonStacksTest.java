@@ -8,6 +8,8 @@ import dev.conctop.probe.jvm.OtherUser;
 import dev.conctop.probe.python.PythonStacks.Answer;
 import dev.conctop.probe.python.PythonStacks.Frames;
 import dev.conctop.probe.python.PythonStacks.NotRead;
+import dev.conctop.probe.python.memory.MemoryMap;
+import dev.conctop.probe.python.memory.NotReadException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.conctop.probe.procfs.MapFiles;
+import dev.conctop.probe.python.memory.NotReadException;
+import dev.conctop.probe.python.memory.Refusal;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.conctop.probe.python.ThreadStates.State;
+import dev.conctop.probe.python.memory.NotReadException;
+import dev.conctop.probe.python.memory.TornException;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.conctop.catalog.BadInput;
+import dev.conctop.catalog.parameter.BadInput;
 import dev.conctop.report.Watched;
 import dev.conctop.report.assertion.Outcome;
 import dev.conctop.sample.figure.Part;

@@ -12,7 +12,7 @@ import dev.conctop.sample.figure.CauseRate;
 import dev.conctop.sample.figure.Figure;
 import dev.conctop.sample.figure.Part;
 import dev.conctop.state.fleet.HostRow;
-import dev.conctop.state.past.DiskTotals;
+import dev.conctop.state.past.total.DiskTotals;
 import dev.conctop.view.FleetScenes;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.conctop.e2e.Schema;
 import dev.conctop.state.seen.Contest;
-import dev.conctop.tour.Answer;
 import dev.conctop.tour.Attempt;
-import dev.conctop.tour.Lesson;
 import dev.conctop.tour.Lessons;
 import dev.conctop.tour.Reading;
+import dev.conctop.tour.lesson.Answer;
+import dev.conctop.tour.lesson.Lesson;
 import dev.conctop.view.CompareScenes;
 import java.nio.file.Files;
 import java.nio.file.Path;

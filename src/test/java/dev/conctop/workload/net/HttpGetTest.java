@@ -4,13 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.conctop.catalog.BadInput;
+import dev.conctop.catalog.parameter.BadInput;
 import dev.conctop.sample.task.TaskWait;
 import dev.conctop.server.LoopbackServer;
 import dev.conctop.workload.FakeLoop;
 import dev.conctop.workload.FakeSurroundings;
 import dev.conctop.workload.FakeTask;
 import dev.conctop.workload.Workloads;
+import dev.conctop.workload.net.client.HttpTarget;
 import dev.conctop.workload.task.TaskFailure;
 import dev.conctop.workload.task.Workload;
 import java.io.IOException;

@@ -1,5 +1,8 @@
 package dev.conctop.app.experiment.whatif;
 
+import dev.conctop.app.experiment.whatif.bench.Costs;
+import dev.conctop.app.experiment.whatif.bench.Kept;
+import dev.conctop.app.experiment.whatif.bench.MachineName;
 import dev.conctop.catalog.ModelSpec;
 import dev.conctop.catalog.RunSpec;
 import dev.conctop.catalog.WorkTraits;
@@ -8,7 +11,7 @@ import dev.conctop.experiment.predict.run.Forecaster;
 import dev.conctop.experiment.predict.run.Modelled;
 import dev.conctop.experiment.predict.run.RunDemands;
 import dev.conctop.experiment.predict.run.RunMeasure;
-import dev.conctop.launch.Interpreters;
+import dev.conctop.launch.runtime.Interpreters;
 import dev.conctop.report.whatif.MeasureReader;
 import dev.conctop.sample.SubjectEvent;
 import dev.conctop.state.Msg;

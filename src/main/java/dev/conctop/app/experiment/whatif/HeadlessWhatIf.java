@@ -2,8 +2,11 @@ package dev.conctop.app.experiment.whatif;
 
 import dev.conctop.app.experiment.PrintsAtEnd;
 import dev.conctop.app.experiment.ProgressLine;
-import dev.conctop.app.experiment.whatif.ListedTurns.Result;
-import dev.conctop.app.experiment.whatif.ListedTurns.Turn;
+import dev.conctop.app.experiment.whatif.bench.Bench;
+import dev.conctop.app.experiment.whatif.bench.Costs;
+import dev.conctop.app.experiment.whatif.bench.ListedTurns;
+import dev.conctop.app.experiment.whatif.bench.ListedTurns.Result;
+import dev.conctop.app.experiment.whatif.bench.ListedTurns.Turn;
 import dev.conctop.app.settings.Settings;
 import dev.conctop.catalog.RunSpec;
 import dev.conctop.experiment.predict.run.FullCores;

@@ -1,7 +1,8 @@
 package dev.conctop.app.experiment.whatif;
 
-import dev.conctop.app.experiment.whatif.ListedTurns.Result;
-import dev.conctop.app.experiment.whatif.ListedTurns.Turn;
+import dev.conctop.app.experiment.whatif.bench.ListedTurns;
+import dev.conctop.app.experiment.whatif.bench.ListedTurns.Result;
+import dev.conctop.app.experiment.whatif.bench.ListedTurns.Turn;
 import dev.conctop.experiment.BlockFigures;
 import dev.conctop.sample.task.TaskWait;
 import java.util.List;

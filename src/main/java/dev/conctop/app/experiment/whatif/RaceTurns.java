@@ -1,5 +1,6 @@
 package dev.conctop.app.experiment.whatif;
 
+import dev.conctop.app.experiment.whatif.bench.Turns;
 import dev.conctop.experiment.BlockFigures;
 import dev.conctop.experiment.Race;
 import dev.conctop.experiment.RacePlan;

@@ -1,6 +1,6 @@
 package dev.conctop.app.experiment.whatif;
 
-import dev.conctop.app.recording.RecordedPart;
+import dev.conctop.app.recording.part.RecordedPart;
 import dev.conctop.record.fact.Entry;
 import dev.conctop.record.fact.Watched;
 import dev.conctop.report.compare.BlockReader;
@@ -11,7 +11,7 @@ import dev.conctop.sample.SubjectEvent;
 import dev.conctop.sample.figure.Figure;
 import dev.conctop.sample.task.TaskCounts;
 import dev.conctop.state.State;
-import dev.conctop.state.past.Totals;
+import dev.conctop.state.past.total.Totals;
 import dev.conctop.state.seen.Stage;
 import java.util.ArrayList;
 import java.util.HashSet;

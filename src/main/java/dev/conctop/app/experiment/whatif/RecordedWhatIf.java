@@ -1,10 +1,13 @@
 package dev.conctop.app.experiment.whatif;
 
-import dev.conctop.app.recording.RecordedPart;
-import dev.conctop.catalog.BadInput;
+import dev.conctop.app.experiment.whatif.bench.Costs;
+import dev.conctop.app.experiment.whatif.bench.Kept;
+import dev.conctop.app.experiment.whatif.bench.MachineName;
+import dev.conctop.app.recording.part.RecordedPart;
 import dev.conctop.catalog.ModelSpec;
 import dev.conctop.catalog.RunSpec;
 import dev.conctop.catalog.Servers;
+import dev.conctop.catalog.parameter.BadInput;
 import dev.conctop.experiment.predict.PastErrors;
 import dev.conctop.experiment.predict.run.Calibration;
 import dev.conctop.experiment.predict.run.Candidates;

@@ -1,5 +1,7 @@
 package dev.conctop.app.experiment.whatif;
 
+import dev.conctop.app.experiment.whatif.bench.Bench;
+import dev.conctop.app.experiment.whatif.bench.Costs;
 import dev.conctop.catalog.RunSpec;
 import dev.conctop.experiment.ArmEstimate;
 import dev.conctop.experiment.BlockTimes;

@@ -1,6 +1,6 @@
 package dev.conctop.app.recording.moment;
 
-import dev.conctop.catalog.BadInput;
+import dev.conctop.catalog.parameter.BadInput;
 import dev.conctop.record.Recording;
 import java.time.ZoneId;
 import java.util.Optional;

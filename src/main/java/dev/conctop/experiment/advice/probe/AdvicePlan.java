@@ -3,10 +3,10 @@ package dev.conctop.experiment.advice.probe;
 import dev.conctop.catalog.Catalog;
 import dev.conctop.catalog.ModelSpec;
 import dev.conctop.catalog.ModelSpec.Runtime;
-import dev.conctop.catalog.ParameterSpec;
 import dev.conctop.catalog.RunRequest;
 import dev.conctop.catalog.RunSpec;
 import dev.conctop.catalog.WorkloadSpec;
+import dev.conctop.catalog.parameter.ParameterSpec;
 import dev.conctop.experiment.curve.Slo;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,7 +84,7 @@ public record AdvicePlan(
    * A model with the load that is asked about.
    *
    * @param workers empty: as many as it has when nobody says
-   * @throws dev.conctop.catalog.BadInput for a bad value of a parameter
+   * @throws dev.conctop.catalog.parameter.BadInput for a bad value of a parameter
    */
   public RunSpec arm(ModelSpec model, OptionalInt workers) {
     return spec(

@@ -2,7 +2,6 @@ package dev.conctop.experiment.advice.probe;
 
 import dev.conctop.catalog.Catalog;
 import dev.conctop.catalog.ModelSpec;
-import dev.conctop.experiment.Effect;
 import dev.conctop.experiment.RacePlan;
 import dev.conctop.experiment.advice.Advice;
 import dev.conctop.experiment.advice.Advice.Forecast;
@@ -10,6 +9,7 @@ import dev.conctop.experiment.advice.Advice.RunnerUp;
 import dev.conctop.experiment.advice.Advice.Workers;
 import dev.conctop.experiment.advice.WorkShape;
 import dev.conctop.experiment.advice.WorkShape.Library;
+import dev.conctop.experiment.statistic.Effect;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;

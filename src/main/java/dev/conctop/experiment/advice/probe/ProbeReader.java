@@ -2,12 +2,12 @@ package dev.conctop.experiment.advice.probe;
 
 import dev.conctop.catalog.ModelSpec.Runtime;
 import dev.conctop.experiment.BlockFigures;
-import dev.conctop.experiment.Effect;
 import dev.conctop.experiment.advice.Figure;
 import dev.conctop.experiment.advice.WorkShape;
 import dev.conctop.experiment.advice.WorkShape.Kind;
 import dev.conctop.experiment.advice.probe.Probe.Way;
 import dev.conctop.experiment.advice.probe.Probed.Reading;
+import dev.conctop.experiment.statistic.Effect;
 import dev.conctop.sample.figure.Part;
 import dev.conctop.sample.task.TaskWait;
 import java.util.Arrays;

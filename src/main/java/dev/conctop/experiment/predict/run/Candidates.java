@@ -1,11 +1,11 @@
 package dev.conctop.experiment.predict.run;
 
-import dev.conctop.catalog.BadInput;
 import dev.conctop.catalog.Catalog;
 import dev.conctop.catalog.ModelSpec;
-import dev.conctop.catalog.ParameterSpec;
 import dev.conctop.catalog.RunSpec;
 import dev.conctop.catalog.WorkTraits;
+import dev.conctop.catalog.parameter.BadInput;
+import dev.conctop.catalog.parameter.ParameterSpec;
 import dev.conctop.experiment.predict.Formulas;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

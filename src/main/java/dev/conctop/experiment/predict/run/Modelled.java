@@ -4,8 +4,8 @@ import dev.conctop.catalog.ModelSpec;
 import dev.conctop.catalog.RunSpec;
 import dev.conctop.catalog.WorkTraits;
 import dev.conctop.catalog.WorkloadSpec;
-import dev.conctop.experiment.predict.ArmModel;
-import dev.conctop.experiment.predict.Load;
+import dev.conctop.experiment.predict.plan.ArmModel;
+import dev.conctop.experiment.predict.plan.Load;
 import dev.conctop.experiment.predict.task.TaskSource;
 import dev.conctop.experiment.predict.task.TaskVector.Burst;
 
@@ -58,8 +58,8 @@ public sealed interface Modelled {
               : shared(new ArmModel.ThreadPool(workers));
       case "gil-threads", "cpython-threading", "cpython-thread-pool" ->
           shared(new ArmModel.GilThreads(workers));
-      case "subinterpreters" -> shared(new ArmModel.Subinterpreters(workers));
-      case "cpython-subinterpreters" -> apart(spec, new ArmModel.Subinterpreters(workers));
+      case "subinterpreters", "cpython-subinterpreters" ->
+          apart(spec, new ArmModel.Subinterpreters(workers));
       case "processes", "cpython-multiprocessing", "cpython-process-pool" ->
           apart(spec, new ArmModel.Processes(workers));
       case "cpython-asyncio" -> new As(new ArmModel.Asyncio(), !yields, false);

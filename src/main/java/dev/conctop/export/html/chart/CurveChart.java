@@ -6,7 +6,7 @@ import dev.conctop.export.html.plot.Line;
 import dev.conctop.export.html.plot.LogScale;
 import dev.conctop.export.html.plot.PercentAxis;
 import dev.conctop.sample.task.Series;
-import dev.conctop.state.past.Totals;
+import dev.conctop.state.past.total.Totals;
 import java.util.ArrayList;
 import java.util.List;
 import org.HdrHistogram.Histogram;

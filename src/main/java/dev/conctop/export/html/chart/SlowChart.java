@@ -10,7 +10,7 @@ import dev.conctop.export.html.plot.Stack;
 import dev.conctop.sample.figure.CleanText;
 import dev.conctop.sample.task.SlowTask;
 import dev.conctop.sample.task.TaskWait;
-import dev.conctop.state.past.Totals;
+import dev.conctop.state.past.total.Totals;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

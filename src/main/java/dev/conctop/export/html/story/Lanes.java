@@ -5,7 +5,7 @@ import dev.conctop.sample.figure.Budget;
 import dev.conctop.sample.figure.Part;
 import dev.conctop.sample.thread.ThreadRow;
 import dev.conctop.sample.thread.ThreadRows;
-import dev.conctop.state.past.PoolNames;
+import dev.conctop.state.past.lane.PoolNames;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -11,7 +11,7 @@ import dev.conctop.sample.jvm.JvmWait;
 import dev.conctop.sample.jvm.LockChain;
 import dev.conctop.sample.jvm.MonitorOwner;
 import dev.conctop.sample.jvm.VirtualThreadGroups;
-import dev.conctop.state.past.JvmTotals;
+import dev.conctop.state.past.total.JvmTotals;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 import org.jsoup.nodes.Element;

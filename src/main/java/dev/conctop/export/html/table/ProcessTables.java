@@ -9,7 +9,7 @@ import dev.conctop.sample.figure.CleanText;
 import dev.conctop.sample.figure.Figure;
 import dev.conctop.sample.figure.Part;
 import dev.conctop.sample.thread.SubjectTraits;
-import dev.conctop.state.past.ThreadTotals;
+import dev.conctop.state.past.total.ThreadTotals;
 import java.util.List;
 import org.jsoup.nodes.Element;
 

@@ -1,7 +1,7 @@
 package dev.conctop.probe.jvm.dump;
 
 import dev.conctop.probe.jvm.attach.Place;
-import dev.conctop.probe.procfs.thread.JvmThreads;
+import dev.conctop.probe.procfs.program.JvmThreads;
 import dev.conctop.sample.figure.Figure;
 import dev.conctop.sample.figure.Part;
 import dev.conctop.sample.figure.Role;

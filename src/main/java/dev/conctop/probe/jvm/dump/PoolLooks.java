@@ -1,7 +1,7 @@
 package dev.conctop.probe.jvm.dump;
 
 import dev.conctop.probe.jvm.dump.WorkTable.Does;
-import dev.conctop.probe.procfs.thread.JvmThreads;
+import dev.conctop.probe.procfs.program.JvmThreads;
 import dev.conctop.sample.jvm.JvmPool;
 import dev.conctop.sample.jvm.JvmPool.Shortage;
 import java.util.ArrayDeque;

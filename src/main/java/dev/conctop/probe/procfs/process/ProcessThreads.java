@@ -1,7 +1,7 @@
 package dev.conctop.probe.procfs.process;
 
 import dev.conctop.probe.procfs.file.IntList;
-import dev.conctop.probe.procfs.thread.JvmThreads;
+import dev.conctop.probe.procfs.program.JvmThreads;
 import dev.conctop.probe.procfs.thread.Looking;
 import dev.conctop.probe.procfs.wait.Cause;
 import dev.conctop.probe.procfs.wait.FutexWait;

@@ -8,40 +8,34 @@ import dev.conctop.probe.procfs.file.IntList;
 import dev.conctop.probe.procfs.file.ProcFiles;
 import dev.conctop.probe.procfs.file.Ticks;
 import dev.conctop.probe.procfs.host.LoadText;
+import dev.conctop.probe.procfs.program.ProcessTree;
 import dev.conctop.sample.ThreadsSample;
 import dev.conctop.sample.figure.Budget;
 import dev.conctop.sample.figure.Figure;
 import dev.conctop.sample.thread.ProcessUse;
 import dev.conctop.sample.thread.SubjectTraits;
 import dev.conctop.sample.thread.ThreadReport;
-import dev.conctop.sample.thread.ThreadRow;
-import dev.conctop.sample.thread.ThreadRows;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Threads by procfs: the schedule of looks over all processes of a subject. */
 public final class ProcThreadProbe implements ThreadProbe {
-  private static final boolean[] WORKERS_FIRST = {true, false};
-
   private static final int CORES = Runtime.getRuntime().availableProcessors();
 
   private final ProcFiles files;
   private final ProcFiles.KeptFile loadFile;
   private final LoadText load = new LoadText();
   private final Looking looking;
+  private final RowPlaces rows;
   private final ProcessTree tree;
   private final IntList members = new IntList();
   private final UnseenCpu unseen = new UnseenCpu();
   private final Budget workersSinceMark = new Budget();
   private final Budget runtimeSinceMark = new Budget();
 
-  /** What was said last of each thread; a report may come before its thread is seen. */
-  private final Map<Long, ThreadReport> reports = new HashMap<>();
-
+  private final ThreadReports reports = new ThreadReports(this::find);
   private final List<ProcessWatch> processes = new ArrayList<>();
   private long nextScanNanos = Long.MIN_VALUE;
   private long scannedNanos = Long.MIN_VALUE;
@@ -49,8 +43,6 @@ public final class ProcThreadProbe implements ThreadProbe {
   private long cpuNanos;
   private long markedCpuNanos;
   private Reach reach = Reach.TREE;
-  private boolean newReports;
-  private ThreadRows rows = ThreadRows.of(List.of());
   private SubjectTraits traits = SubjectTraits.none();
 
   public ProcThreadProbe(ProcFiles files, LongSupplier clock, String architecture) {
@@ -58,6 +50,7 @@ public final class ProcThreadProbe implements ThreadProbe {
     this.looking = new Looking(files, clock, architecture);
     this.looking.anybody = this::findAny;
     this.looking.family = () -> looking.childrenWatched ? pids() : Looking.NOBODY;
+    this.rows = new RowPlaces(looking);
     this.tree = new ProcessTree(files);
     this.loadFile = files.open("loadavg", true);
   }
@@ -91,30 +84,13 @@ public final class ProcThreadProbe implements ThreadProbe {
 
   @Override
   public void reports(List<ThreadReport> more) {
-    for (ThreadReport report : more) {
-      long key = key(report.pid(), report.tid());
-      if (report.gone()) {
-        reports.remove(key);
-      } else {
-        reports.put(key, report);
-      }
-      ThreadWatch thread = find(report.pid(), report.tid());
-      if (thread != null) {
-        thread.report(report);
-      } else {
-        newReports = true;
-      }
-    }
-  }
-
-  private static long key(int pid, int tid) {
-    return (long) pid << 32 | tid;
+    reports.take(more);
   }
 
   private @Nullable ThreadWatch find(int pid, int tid) {
     for (ProcessWatch process : processes) {
       if (process.pid == pid) {
-        return find(process.threads(), tid);
+        return process.thread(tid);
       }
     }
     return null;
@@ -122,27 +98,9 @@ public final class ProcThreadProbe implements ThreadProbe {
 
   private @Nullable ThreadWatch findAny(int tid) {
     for (int i = 0; i < processes.size(); i++) {
-      ThreadWatch found = find(processes.get(i).threads(), tid);
+      ThreadWatch found = processes.get(i).thread(tid);
       if (found != null) {
         return found;
-      }
-    }
-    return null;
-  }
-
-  private static @Nullable ThreadWatch find(List<ThreadWatch> threads, int tid) {
-    int low = 0;
-    int high = threads.size() - 1;
-    while (low <= high) {
-      int middle = (low + high) >>> 1;
-      ThreadWatch thread = threads.get(middle);
-      if (thread.tid == tid) {
-        return thread;
-      }
-      if (thread.tid < tid) {
-        low = middle + 1;
-      } else {
-        high = middle - 1;
       }
     }
     return null;
@@ -216,7 +174,7 @@ public final class ProcThreadProbe implements ThreadProbe {
     for (int i = 0; i < members.size(); i++) {
       if (!watches(members.get(i))) {
         processes.add(new ProcessWatch(looking, members.get(i), since));
-        newReports = true;
+        reports.somebodyIsNew();
       }
     }
   }
@@ -263,7 +221,7 @@ public final class ProcThreadProbe implements ThreadProbe {
         members.add(member);
       }
     }
-    reports.values().removeIf(report -> report.pid() == pid);
+    reports.forget(pid);
   }
 
   private void count() {
@@ -276,32 +234,10 @@ public final class ProcThreadProbe implements ThreadProbe {
     looking.threads = threads;
     looking.processes = processes.size();
     cpuNanos = Math.max(cpuNanos, cpu);
-    if (newReports) {
-      joinReports();
-    }
-  }
-
-  /** Hands waiting reports to threads that have come into view. */
-  private void joinReports() {
-    newReports = false;
-    for (ThreadReport report : reports.values()) {
-      ThreadWatch thread = find(report.pid(), report.tid());
-      if (thread == null) {
-        newReports = true;
-      } else if (!thread.reported()) {
-        thread.report(report);
-      }
-    }
+    reports.join();
   }
 
   private ThreadsSample sample(long nanos, long interval) {
-    if (looking.reordered) {
-      rows = allRows();
-    } else if (!looking.renewed.isEmpty()) {
-      rows = renewedRows();
-    }
-    looking.reordered = false;
-    looking.renewed.clear();
     int hidden = 0;
     for (ProcessWatch process : processes) {
       hidden += process.hidden();
@@ -311,7 +247,7 @@ public final class ProcThreadProbe implements ThreadProbe {
         interval,
         looking.workers.copy(),
         looking.runtime.copy(),
-        rows,
+        rows.now(processes),
         use(),
         hidden,
         traits());
@@ -341,37 +277,6 @@ public final class ProcThreadProbe implements ThreadProbe {
     // Most looks find what the look before did, and need no new one.
     traits = traits.equals(now) ? traits : now;
     return traits;
-  }
-
-  /** The rows of all threads at new places, workers first. */
-  private ThreadRows allRows() {
-    List<ThreadRow> all = new ArrayList<>(looking.threads);
-    for (boolean work : WORKERS_FIRST) {
-      for (ProcessWatch process : processes) {
-        List<ThreadWatch> threads = process.threads();
-        for (int i = 0; i < threads.size(); i++) {
-          ThreadWatch thread = threads.get(i);
-          ThreadRow row = thread.row();
-          if (row != null && thread.works() == work) {
-            thread.place = all.size();
-            all.add(row);
-          }
-        }
-      }
-    }
-    return ThreadRows.of(all);
-  }
-
-  private ThreadRows renewedRows() {
-    ThreadRows.Successor next = new ThreadRows.Successor(rows);
-    for (int i = 0; i < looking.renewed.size(); i++) {
-      ThreadWatch thread = looking.renewed.get(i);
-      ThreadRow row = thread.row();
-      if (row != null) {
-        next.set(thread.place, row);
-      }
-    }
-    return next.rows();
   }
 
   private ProcessUse use() {

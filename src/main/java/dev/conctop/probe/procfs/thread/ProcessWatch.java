@@ -9,8 +9,9 @@ import dev.conctop.probe.procfs.file.Ticks;
 import dev.conctop.probe.procfs.futex.FutexMemory;
 import dev.conctop.probe.procfs.futex.FutexSites;
 import dev.conctop.probe.procfs.futex.SharedAddresses;
-import dev.conctop.probe.procfs.wait.FdKinds;
+import dev.conctop.probe.procfs.program.ProgramKind;
 import dev.conctop.probe.procfs.wait.FutexWait;
+import dev.conctop.probe.procfs.wait.fd.FdKinds;
 import dev.conctop.sample.figure.Fidelity;
 import dev.conctop.sample.figure.Runtime;
 import java.util.ArrayList;
@@ -149,7 +150,8 @@ final class ProcessWatch implements FutexWait.Living {
     return thread(tid) != null;
   }
 
-  private @Nullable ThreadWatch thread(int tid) {
+  /** One of its threads; null when it is not watched. */
+  @Nullable ThreadWatch thread(int tid) {
     int low = 0;
     int high = threads.size() - 1;
     while (low <= high) {

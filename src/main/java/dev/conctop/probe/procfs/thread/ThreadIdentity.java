@@ -1,6 +1,7 @@
 package dev.conctop.probe.procfs.thread;
 
 import dev.conctop.probe.Origin;
+import dev.conctop.probe.procfs.program.JvmThreads;
 import dev.conctop.sample.figure.Role;
 import dev.conctop.sample.figure.Runtime;
 import dev.conctop.sample.thread.ThreadReport;

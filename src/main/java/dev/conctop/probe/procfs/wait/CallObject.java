@@ -1,6 +1,8 @@
 package dev.conctop.probe.procfs.wait;
 
 import dev.conctop.probe.procfs.file.Ticks;
+import dev.conctop.probe.procfs.wait.fd.FdKind;
+import dev.conctop.probe.procfs.wait.fd.FdKinds;
 
 /**
  * What a thread's system call is about: the kind of its descriptor, or of all that it waits for at

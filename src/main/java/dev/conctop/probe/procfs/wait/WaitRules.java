@@ -1,5 +1,8 @@
 package dev.conctop.probe.procfs.wait;
 
+import dev.conctop.probe.procfs.wait.fd.FdKind;
+import dev.conctop.probe.procfs.wait.fd.FdKinds;
+import dev.conctop.probe.procfs.wait.fd.SocketTables;
 import dev.conctop.sample.figure.Fidelity;
 import dev.conctop.sample.figure.Part;
 import dev.conctop.sample.figure.Runtime;

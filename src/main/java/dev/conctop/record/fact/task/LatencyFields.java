@@ -7,7 +7,7 @@ import dev.conctop.record.item.Out;
 import dev.conctop.sample.task.LatencyInterval;
 import dev.conctop.sample.task.Series;
 import dev.conctop.sample.task.ValueCounts;
-import dev.conctop.wire.HistogramFormat;
+import dev.conctop.wire.part.HistogramFormat;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -4,7 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.conctop.app.experiment.whatif.ListedTurns.Turn;
+import dev.conctop.app.experiment.whatif.bench.ListedTurns;
+import dev.conctop.app.experiment.whatif.bench.ListedTurns.Turn;
 import dev.conctop.experiment.BlockFigures;
 import dev.conctop.experiment.Race.Next;
 import dev.conctop.experiment.predict.run.RunMeasure;

@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.conctop.catalog.BadInput;
 import dev.conctop.catalog.RunSpec;
-import dev.conctop.experiment.predict.ArmModel;
-import dev.conctop.experiment.predict.Limit;
-import dev.conctop.experiment.predict.MachineCosts.Cost;
+import dev.conctop.catalog.parameter.BadInput;
 import dev.conctop.experiment.predict.PastErrors;
+import dev.conctop.experiment.predict.plan.ArmModel;
+import dev.conctop.experiment.predict.plan.Limit;
+import dev.conctop.experiment.predict.plan.MachineCosts.Cost;
 import dev.conctop.experiment.predict.task.Demands;
 import java.util.List;
 import java.util.Optional;

@@ -3,6 +3,8 @@ package dev.conctop.probe.procfs.wait;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.conctop.probe.procfs.MapFiles;
+import dev.conctop.probe.procfs.wait.fd.FdKinds;
+import dev.conctop.probe.procfs.wait.fd.Kin;
 import dev.conctop.sample.figure.Part;
 import org.junit.jupiter.api.Test;
 

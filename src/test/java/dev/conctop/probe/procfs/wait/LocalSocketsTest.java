@@ -3,6 +3,9 @@ package dev.conctop.probe.procfs.wait;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.conctop.probe.procfs.MapFiles;
+import dev.conctop.probe.procfs.wait.fd.FdKind;
+import dev.conctop.probe.procfs.wait.fd.FdKinds;
+import dev.conctop.probe.procfs.wait.fd.Kin;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

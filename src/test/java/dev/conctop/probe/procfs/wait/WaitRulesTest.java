@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.conctop.probe.procfs.file.ProcFiles;
+import dev.conctop.probe.procfs.wait.fd.FdKind;
 import dev.conctop.sample.figure.Fidelity;
 import dev.conctop.sample.figure.Part;
 import java.nio.charset.StandardCharsets;

@@ -1,0 +1,8 @@
+/**
+ * What runs in a process: its runtime, its threads' names, its descendants. Imports file and
+ * sample.
+ */
+@NullMarked
+package dev.conctop.probe.procfs.program;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+/**
+ * Another process's memory: what is mapped where, how it is read, why it may not be. Imports
+ * sample.
+ */
+@NullMarked
+package dev.conctop.probe.python.memory;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Chunks: how facts lie in a file, one after another, found again and checked. Imports the JDK. */
+@NullMarked
+package dev.conctop.record.chunk;
+
+import org.jspecify.annotations.NullMarked;

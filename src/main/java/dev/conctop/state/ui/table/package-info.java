@@ -1,0 +1,5 @@
+/** How tables are laid out: columns, filters, orders, groups. Imports sample. */
+@NullMarked
+package dev.conctop.state.ui.table;
+
+import org.jspecify.annotations.NullMarked;

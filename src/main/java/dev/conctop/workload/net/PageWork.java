@@ -1,8 +1,0 @@
-package dev.conctop.workload.net;
-
-import dev.conctop.workload.task.TaskContext;
-
-/** What a task does with the body of its answer. */
-interface PageWork {
-  void work(TaskContext task, byte[] page) throws Exception;
-}
