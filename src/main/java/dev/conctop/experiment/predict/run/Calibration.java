@@ -19,13 +19,13 @@ import java.util.stream.Stream;
  * waits. What two models differ by in the CPU time of that task is what a task costs more under the
  * one than under the other: parking, a loop's dispatch, a context switch, a thread's start. What it
  * costs to hand a task over, to a pool or another process, is measured while all cores are full:
- * that is where it limits, and who is awake anyhow need not be woken.
+ * that is where it limits, and who is awake anyhow need not be woken. Likewise what CPython takes
+ * to begin a task under each model, a new thread or an executor's future, be there a call or not.
  *
  * @param cores how many cores' worth of work all of them together do, as many times as one of them
  *     does alone: two hardware threads are not two cores; empty when it was not measured
  * @param callNanos by model: CPU time of such a task where it runs, ns; above 0; and by {@link
- *     #full} that of a task without a call: of worker processes that of the worker's side, which
- *     the parent's is like
+ *     #full} that of a task without a call: of worker processes that of one side
  * @param freeThreaded by which share work takes longer without an interpreter lock; empty when it
  *     was not measured
  * @param lacking by model: why it could not be measured, in words
@@ -60,6 +60,18 @@ public record Calibration(
           "cpython-multiprocessing",
           "cpython-subinterpreters",
           "cpython-free-threaded");
+
+  private static final String ONE_AT_A_TIME = "cpython-sequential";
+
+  private static final List<String> CPYTHON_BEGUN =
+      List.of(
+          ONE_AT_A_TIME,
+          "cpython-thread-pool",
+          "cpython-threading",
+          "cpython-asyncio",
+          "cpython-subinterpreters",
+          "cpython-process-pool",
+          "cpython-multiprocessing");
 
   private static final double LEAST_CORES = 0.1;
 
@@ -101,10 +113,15 @@ public record Calibration(
   }
 
   /**
-   * Those of a runtime that are measured with full cores, too: a pool, and who hands tasks over.
+   * Those of a runtime that are measured with full cores, too: what is nearest to nothing but the
+   * task, first, and who hands tasks over.
    */
   public static List<String> handed(ModelSpec.Runtime runtime) {
-    return runtime == ModelSpec.Runtime.JVM ? HANDED : List.of();
+    return switch (runtime) {
+      case JVM -> HANDED;
+      case CPYTHON -> CPYTHON_BEGUN;
+      case RUST -> List.of();
+    };
   }
 
   /** The name of a model that is measured with full cores. */
@@ -220,13 +237,18 @@ public record Calibration(
 
   /** The demands of tasks that were measured in one run as they are under another. */
   public Demands demands(Demands measured, RunSpec from, RunSpec to, Modelled.As there) {
-    double more = knows(base(from)) && knows(base(to)) ? call(base(to)) - call(base(from)) : 0;
+    double begun = begun(to) - begun(from);
+    double more =
+        knows(base(from)) && knows(base(to))
+            ? call(base(to)) - begun(base(to)) - call(base(from)) + begun(base(from))
+            : 0;
     double inIt =
         handsOver(from) && knowsFull("event-loop-offload") ? fullMore("event-loop-offload") : 0;
     TaskSource tasks =
         there
             .of(measured.tasks())
-            .mapped(burst -> burst.withMoreWork((burst.waitNanos() > 0 ? more : 0) - inIt));
+            .mapped(burst -> burst.withMoreWork((burst.waitNanos() > 0 ? more : 0) - inIt))
+            .withMoreWork(begun);
     Demands demands = measured.withTasks(tasks);
     String message = isProcesses(to) ? to.model().id() : isProcesses(from) ? from.model().id() : "";
     String alone = isProcesses(to) ? base(to) : base(from);
@@ -238,6 +260,16 @@ public record Calibration(
     return to.workload().id().equals("query-db")
         ? demands.withOutsideServers((int) to.parameters().number("connections"))
         : demands;
+  }
+
+  /** What it takes to begin a task there, without what a process at the other end costs, ns. */
+  private double begun(RunSpec spec) {
+    return isProcesses(spec) ? 0 : begun(spec.model().id());
+  }
+
+  /** Of the JVM's models nothing that is not said apart. */
+  private double begun(String model) {
+    return CPYTHON_BEGUN.contains(model) ? fullMore(model) : 0;
   }
 
   private static boolean isProcesses(RunSpec spec) {
@@ -256,12 +288,17 @@ public record Calibration(
   }
 
   private boolean knowsFull(String model) {
-    return knows(full(model)) && knows(full("thread-pool"));
+    return knows(full(model)) && knows(full(least(model)));
   }
 
-  /** What a task takes more than in a pool where all cores are full, ns. */
+  /** The model where it takes least to begin a task. */
+  private static String least(String model) {
+    return CPYTHON_BEGUN.contains(model) ? ONE_AT_A_TIME : "thread-pool";
+  }
+
+  /** What a task takes more than there where all cores are full, ns; 0 when it is not known. */
   private double fullMore(String model) {
-    return Math.max(0, call(full(model)) - call(full("thread-pool")));
+    return knowsFull(model) ? Math.max(0, call(full(model)) - call(full(least(model)))) : 0;
   }
 
   /** Whether all is known, or known to be lacking, that models of these runtimes need. */

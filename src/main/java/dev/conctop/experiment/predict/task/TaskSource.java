@@ -45,6 +45,11 @@ public sealed interface TaskSource {
     public TaskSource mapped(UnaryOperator<Burst> change) {
       return new Measured(tasks.stream().map(task -> task.mapped(change)).toList());
     }
+
+    @Override
+    public TaskSource withMoreWork(double nanos) {
+      return new Measured(tasks.stream().map(task -> task.withMoreWork(nanos)).toList());
+    }
   }
 
   /**
@@ -76,6 +81,11 @@ public sealed interface TaskSource {
     public TaskSource mapped(UnaryOperator<Burst> change) {
       return new Shaped(means.mapped(change), cpuShape, waitShape);
     }
+
+    @Override
+    public TaskSource withMoreWork(double nanos) {
+      return new Shaped(means.withMoreWork(nanos), cpuShape, waitShape);
+    }
   }
 
   /** A task. */
@@ -89,6 +99,9 @@ public sealed interface TaskSource {
 
   /** The same tasks with each burst changed. */
   TaskSource mapped(UnaryOperator<Burst> change);
+
+  /** The same with so much more work at each task's beginning, or less, ns; never below none. */
+  TaskSource withMoreWork(double nanos);
 
   private static double sum(TaskVector task, ToDoubleFunction<Burst> figure) {
     double sum = 0;

@@ -1,5 +1,6 @@
 package dev.conctop.experiment.predict.task;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -76,6 +77,13 @@ public record TaskVector(List<Burst> bursts) {
   /** The same with each burst changed. */
   public TaskVector mapped(UnaryOperator<Burst> change) {
     return new TaskVector(bursts.stream().map(change).toList());
+  }
+
+  /** The same with so much more work at its beginning, or less; never below none. */
+  public TaskVector withMoreWork(double nanos) {
+    List<Burst> changed = new ArrayList<>(bursts);
+    changed.set(0, bursts.getFirst().withMoreWork(nanos));
+    return new TaskVector(changed);
   }
 
   /** The same with all work and all waits so many times as long. */

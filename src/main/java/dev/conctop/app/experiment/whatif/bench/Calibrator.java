@@ -94,7 +94,12 @@ final class Calibrator {
     }
     for (String model : Calibration.handed(runtime)) {
       String name = Calibration.full(model);
-      add(new Figure.Call(name), "monte-carlo-pi", model, Map.of("points", "4000"), AT_A_TIME);
+      boolean jvm = runtime == ModelSpec.Runtime.JVM;
+      Map<String, String> parameters = new HashMap<>(Map.of("points", jvm ? "4000" : "400"));
+      if (!jvm) {
+        parameters.putAll(python);
+      }
+      add(new Figure.Call(name), "monte-carlo-pi", model, parameters, AT_A_TIME);
     }
     if (runtime == ModelSpec.Runtime.CPYTHON) {
       for (boolean free : new boolean[] {false, true}) {
@@ -174,7 +179,7 @@ final class Calibrator {
       }
       RunMeasure block = measures.get(figures.get(slot));
       String died = turns.dead().getOrDefault(slot, "");
-      double nanos = block == null ? 0 : call(block);
+      double nanos = block == null ? 0 : call(block, measures, model);
       if (nanos > 0) {
         calls.put(model, nanos);
       } else if (!died.isEmpty()) {
@@ -184,10 +189,24 @@ final class Calibrator {
     return new Calibration(effective(blocks), calls, freeThreaded(blocks), lacking);
   }
 
-  /** Without the runtime's own threads: a compiler's work is no task's. */
-  private static double call(RunMeasure block) {
+  /**
+   * Without the runtime's own threads: a compiler's work is no task's. Of CPython's processes the
+   * mean of both sides: an executor has threads of its own in the parent, and no compiler.
+   */
+  private static double call(RunMeasure block, Map<Figure, RunMeasure> measures, String name) {
+    RunMeasure alone = measures.get(new Figure.Call(Calibration.full("cpython-sequential")));
+    boolean bothSides =
+        name.equals(Calibration.full("cpython-process-pool"))
+            || name.equals(Calibration.full("cpython-multiprocessing"));
+    double work = perTask(block, block.workNanos());
+    return bothSides && alone != null
+        ? (perTask(block, block.cpuNanos()) + perTask(alone, alone.workNanos())) / 2
+        : work;
+  }
+
+  private static double perTask(RunMeasure block, double nanos) {
     double tasks = block.tasks().completed();
-    return tasks > 0 ? block.workNanos() / tasks : 0;
+    return tasks > 0 ? nanos / tasks : 0;
   }
 
   /** What others had of the cores meanwhile would have been ours. */
