@@ -37,6 +37,12 @@ public final class Predictor {
    */
   private static final double UNSURE = 1.3;
 
+  /**
+   * Handing a task over is measured where nobody has to be woken for it; with few tasks under way
+   * on cores that are not full, somebody has to be, at up to three times the cost.
+   */
+  private static final double WOKEN = 3;
+
   /** By which the demands are stretched to see what comes of it. */
   private static final double STRETCH = 1.1;
 
@@ -160,15 +166,17 @@ public final class Predictor {
             : one;
     OptionalDouble blocks = blockHalf(target, plan);
     double errors = past.half(target.pair());
-    double half = Math.hypot(Math.hypot(blocks.orElse(0), errors), costsHalf(target, plan));
+    double half = Math.hypot(blocks.orElse(0), errors);
+    double dearer = costs(target, plan, plan.handsOver() ? WOKEN : UNSURE);
+    double cheaper = costs(target, plan, 1 / UNSURE);
     boolean told = blocks.isPresent();
     boolean steady = shared.isSteady();
     return new Prediction(
         model,
         load,
         OptionalDouble.of(one),
-        when(told, Math.min(one, other) * Math.exp(-half)),
-        when(told, Math.max(one, other) * Math.exp(half)),
+        when(told, Math.min(one, other) * Math.exp(-Math.hypot(half, dearer))),
+        when(told, Math.max(one, other) * Math.exp(Math.hypot(half, cheaper))),
         Prediction.finite(bounds),
         when(steady, shared.quantile(0.5)),
         when(steady, shared.quantile(0.99)),
@@ -189,14 +197,17 @@ public final class Predictor {
     return spread.half(observed.blocks(), seed);
   }
 
-  /** What it would be off by if all costs were as far off as they may be, as a logarithm. */
-  private double costsHalf(Target target, Plan plan) {
-    Plan dearer =
-        Plan.of(target.model(), target.demands(), target.costs().times(UNSURE), observed.model());
-    return dearer.equals(plan)
+  /** What it would be off by if all costs were so many times as high, as a logarithm, above 0. */
+  private double costs(Target target, Plan plan, double times) {
+    Demands demands = target.demands();
+    Demands sent =
+        demands.ipcNanos().isPresent()
+            ? demands.withIpcNanos(demands.ipcNanos().getAsDouble() * times)
+            : demands;
+    Plan then = Plan.of(target.model(), sent, target.costs().times(times), observed.model());
+    return then.equals(plan)
         ? 0
-        : Math.abs(
-            Math.log(few(target.demands(), target, dearer) / few(target.demands(), target, plan)));
+        : Math.abs(Math.log(few(demands, target, then) / few(demands, target, plan)));
   }
 
   private double power(Target target, Plan plan, double throughput, double cpu, double wait) {

@@ -227,8 +227,22 @@ class PredictorTest {
     Observed observed = observed(Plays.one(1, FIXED, 0, FIXED), POOL, blocks(1, 1, 1));
     MachineCosts costs = MachineCosts.ofCores(2).with(Cost.SPAWN, 1 * MS);
     Prediction each = predictor(observed, costs).predict(new ArmModel.ThreadPerTask(), TWENTY);
-    double unsure = Math.log(2.3 / 2);
-    assertEquals(2 * Math.hypot(PastErrors.ANOTHER_RUN, unsure), width(each), 0.005);
+    // A third dearer, or cheaper, by which half of it becomes longer or shorter.
+    double dearer = Math.hypot(PastErrors.ANOTHER_RUN, Math.log(2.3 / 2));
+    double cheaper = Math.hypot(PastErrors.ANOTHER_RUN, Math.log(2 / (1 + 1 / 1.3)));
+    assertEquals(dearer + cheaper, width(each), 0.005);
+  }
+
+  /** It is handed over at a cost that is three times as high when somebody must be woken for it. */
+  @Test
+  void whoIsHandedATaskMayHaveToBeWoken() {
+    Observed observed = observed(Plays.one(1, FIXED, 0, FIXED), POOL, blocks(1, 1, 1));
+    MachineCosts costs = MachineCosts.ofCores(2).with(Cost.DISPATCH, 0.2 * MS);
+    Prediction handed = predictor(observed, costs).predict(new ArmModel.OffloadLoop(8), TWENTY);
+    double value = handed.throughput().orElseThrow();
+    double down = Math.log(value / handed.low().orElseThrow());
+    double up = Math.log(handed.high().orElseThrow() / value);
+    assertTrue(down > Math.log(1.6 / 1.2) && up < 0.1, down + " " + up);
   }
 
   /** Blocks as noisy as on a shared machine, and a measurement of as many afterwards. */

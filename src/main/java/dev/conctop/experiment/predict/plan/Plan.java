@@ -158,6 +158,11 @@ public record Plan(
         cores, workers, runners, runner, front, frontNanos, interpreterLock, interval, 0, 0, 0);
   }
 
+  /** Whether tasks go from one thread or process to another before they are worked on. */
+  public boolean handsOver() {
+    return front != Front.NONE;
+  }
+
   /** Whether tasks share threads, so that a burst needs somebody to run it. */
   public boolean sharesThreads() {
     return runners < ANY;
