@@ -10,8 +10,8 @@ import java.util.List;
  * A JVM with a thread that reads from a socket below forty methods, {@code level1} to {@code
  * level40}, two that wait for a monitor that a third one holds, and a pool of four.
  */
-final class DeepStack implements AutoCloseable {
-  static final int LEVELS = 40;
+public final class DeepStack implements AutoCloseable {
+  public static final int LEVELS = 40;
 
   private static final String BEGIN =
       """
@@ -84,7 +84,7 @@ final class DeepStack implements AutoCloseable {
     this.process = process;
   }
 
-  static DeepStack start(Path directory) throws IOException {
+  public static DeepStack start(Path directory) throws IOException {
     StringBuilder source = new StringBuilder(BEGIN);
     for (int i = 1; i <= LEVELS; i++) {
       source.append("  static int level" + i + "() {\n    return level" + (i - 1) + "();\n  }\n");
@@ -110,7 +110,7 @@ final class DeepStack implements AutoCloseable {
     return started;
   }
 
-  long pid() {
+  public long pid() {
     return process.pid();
   }
 

@@ -13,7 +13,8 @@ import java.util.concurrent.CountDownLatch;
 /** A program whose threads have names that would do harm to a terminal. */
 public final class HostileNames {
   /** What is harmless in each name. */
-  static final List<String> MARKS = List.of("mk0", "mk1", "mk2", "mk3", "mk4", "mk5", "mk6", "mk7");
+  public static final List<String> MARKS =
+      List.of("mk0", "mk1", "mk2", "mk3", "mk4", "mk5", "mk6", "mk7");
 
   /** Bytes as they are: the kernel takes 15 of any kind. */
   private static final List<byte[]> RAW =
@@ -28,7 +29,7 @@ public final class HostileNames {
 
   private HostileNames() {}
 
-  static Process start() throws IOException {
+  public static Process start() throws IOException {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:+UseSerialGC",
@@ -64,7 +65,7 @@ public final class HostileNames {
   }
 
   /** Puts hostile last words into another process's mouth. */
-  static void say(long pid) throws IOException {
+  public static void say(long pid) throws IOException {
     byte[] words = bytes("mk9\033]52;c;aaaa\007\u009b31m\033[2J\b\r\n" + "x".repeat(4096) + "\n");
     try (var channel =
         Files.newByteChannel(Path.of("/proc/" + pid + "/fd/2"), StandardOpenOption.WRITE)) {

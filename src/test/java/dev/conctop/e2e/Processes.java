@@ -12,23 +12,23 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What /proc says of the program's processes. */
-final class Processes {
-  static final String SUBJECT = "dev.conctop.subject.SubjectMain";
-  static final String SERVER = "dev.conctop.server.ServerMain";
-  static final String WORKER = "dev.conctop.concurrency.child.WorkerProcess";
+public final class Processes {
+  public static final String SUBJECT = "dev.conctop.subject.SubjectMain";
+  public static final String SERVER = "dev.conctop.server.ServerMain";
+  public static final String WORKER = "dev.conctop.concurrency.child.WorkerProcess";
 
   private static final String LISTENING = "0A";
 
   private Processes() {}
 
   /** The processes of a terminal's session that run this class. */
-  static List<Long> running(Pty pty, String mainClass) {
+  public static List<Long> running(Pty pty, String mainClass) {
     return pty.sessionProcesses().stream()
         .filter(pid -> List.of(read(pid, "cmdline").split("\0")).contains(mainClass))
         .toList();
   }
 
-  static long one(Pty pty, String mainClass) {
+  public static long one(Pty pty, String mainClass) {
     List<Long> all = running(pty, mainClass);
     if (all.size() != 1) {
       throw new AssertionError(mainClass + " runs in " + all);
@@ -37,7 +37,7 @@ final class Processes {
   }
 
   /** Local addresses that a process listens at, as the kernel writes them. */
-  static Set<String> listening(long pid) throws IOException {
+  public static Set<String> listening(long pid) throws IOException {
     Set<String> inodes;
     try (Stream<Path> fds = Files.list(Path.of("/proc/" + pid + "/fd"))) {
       inodes = fds.map(Processes::target).collect(Collectors.toSet());

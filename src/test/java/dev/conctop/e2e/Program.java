@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The program as its launcher starts it, with the tests' own Java and class path. */
-final class Program {
+public final class Program {
   private static final long LONGEST_SECONDS = 180;
 
   /** Where temporary directories go and where no settings are found. */
@@ -26,29 +26,29 @@ final class Program {
   private boolean metrics;
 
   /** How a program ended and what it wrote; text a character a byte, so that no byte is lost. */
-  record Ended(int code, String out, String err) {
-    String utf8() {
+  public record Ended(int code, String out, String err) {
+    public String utf8() {
       return new String(out.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
     }
   }
 
-  Program(Path home) {
+  public Program(Path home) {
     this.home = home;
   }
 
   /** The same around another main class. */
-  Program main(Class<?> main) {
+  public Program main(Class<?> main) {
     mainClass = main.getName();
     return this;
   }
 
   /** The same with the libraries of metrics, which lie apart from the class path of a whole one. */
-  Program withMetrics() {
+  public Program withMetrics() {
     metrics = true;
     return this;
   }
 
-  List<String> command(String... arguments) {
+  public List<String> command(String... arguments) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -88,7 +88,7 @@ final class Program {
   }
 
   /** Nothing of the user's own settings. */
-  Map<String, String> environment(String... pairs) {
+  public Map<String, String> environment(String... pairs) {
     Map<String, String> env = new HashMap<>();
     env.put("HOME", home.toString());
     env.put("XDG_CONFIG_HOME", home.toString());
@@ -102,7 +102,7 @@ final class Program {
   }
 
   /** In a terminal of 80×24. */
-  Pty onTerminal(String... arguments) throws IOException {
+  public Pty onTerminal(String... arguments) throws IOException {
     return Pty.start(command(arguments), environment(), 80, 24);
   }
 
@@ -111,7 +111,7 @@ final class Program {
    *
    * @param out the file
    */
-  Pty onTerminalTo(Path out, String... arguments) throws IOException {
+  public Pty onTerminalTo(Path out, String... arguments) throws IOException {
     List<String> command =
         new ArrayList<>(List.of("sh", "-c", "out=$1; shift; exec \"$@\" >\"$out\"", "sh"));
     command.add(out.toString());
@@ -120,11 +120,11 @@ final class Program {
   }
 
   /** Without a terminal, to its end. */
-  Ended run(String... arguments) throws IOException, InterruptedException {
+  public Ended run(String... arguments) throws IOException, InterruptedException {
     return run(command(arguments));
   }
 
-  Ended run(List<String> command) throws IOException, InterruptedException {
+  public Ended run(List<String> command) throws IOException, InterruptedException {
     Path out = Files.createTempFile(home, "stdout", "");
     Path err = Files.createTempFile(home, "stderr", "");
     ProcessBuilder builder =
@@ -151,7 +151,7 @@ final class Program {
   }
 
   /** The private directories of runs that are there now. */
-  List<Path> runDirectories() {
+  public List<Path> runDirectories() {
     try (Stream<Path> all = Files.list(home)) {
       return all.filter(path -> path.getFileName().toString().startsWith("conctop-")).toList();
     } catch (IOException e) {

@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What may be on the line between the program and a terminal. */
-final class Wire {
+public final class Wire {
   private static final Pattern SEQUENCE =
       Pattern.compile("\033(\\[[0-?]*[ -/]*[@-~]|[()][0-9A-Za-z]|[0-9=>A-OQ-WYZ78c])");
   private static final Pattern SGR = Pattern.compile("\033\\[([0-9;]*)m");
@@ -21,7 +21,7 @@ final class Wire {
   private Wire() {}
 
   /** The terminal is as the program found it, and nothing runs in it. */
-  static void assertGivenBack(Pty pty) throws IOException {
+  public static void assertGivenBack(Pty pty) throws IOException {
     pty.awaitNoProcess();
     assertEquals(pty.modesBefore(), pty.modes());
     assertScreenGivenBack(pty);
@@ -44,7 +44,7 @@ final class Wire {
    * Valid UTF-8 with control sequences, ends of line and drawable characters, nothing else: no OSC
    * or other string, no C1, no bidirectional control, nothing of no width.
    */
-  static void assertClean(String rawBytes) {
+  public static void assertClean(String rawBytes) {
     String text = decoded(rawBytes);
     String rest = SEQUENCE.matcher(text).replaceAll("");
     rest.codePoints().forEach(c -> assertDrawable(c, rest));
@@ -84,12 +84,12 @@ final class Wire {
     }
   }
 
-  static void assertSevenBit(String rawBytes) {
+  public static void assertSevenBit(String rawBytes) {
     assertFalse(rawBytes.chars().anyMatch(b -> b > 0x7e), "bytes above 7 bit");
   }
 
   /** Whether any colour is asked for. */
-  static boolean colours(String rawBytes) {
+  public static boolean colours(String rawBytes) {
     Matcher sgr = SGR.matcher(rawBytes);
     while (sgr.find()) {
       for (String number : sgr.group(1).split(";")) {

@@ -31,14 +31,17 @@ public final class Terminals {
     Streams.prepare();
   }
 
+  /** Whether somebody may look at what is printed. */
   public static boolean outputIsTerminal() {
     return Streams.outputIsTerminal();
   }
 
+  /** Whether somebody may look at what is said beside. */
   public static boolean errorIsTerminal() {
     return Streams.errorIsTerminal();
   }
 
+  /** Whether the locale has more than ASCII. */
   public static boolean isUtf8(Map<String, String> env) {
     return TerminalTraits.from(env).utf8();
   }

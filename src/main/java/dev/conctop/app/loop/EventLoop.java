@@ -85,6 +85,7 @@ public final class EventLoop {
     return news;
   }
 
+  /** Applies a message at once; for the thread of the loop. */
   public void apply(Msg msg) {
     if (msg instanceof Msg.Observed(Fact fact)) {
       tape.fact(fact);
@@ -97,6 +98,7 @@ public final class EventLoop {
     step.effects().forEach(effects);
   }
 
+  /** The state, for the thread of the loop. */
   public State state() {
     return state;
   }

@@ -24,6 +24,7 @@ public final class Machine {
     }
   }
 
+  /** Reads what machine this is, on a thread of its own, and posts it. */
   public static void read(Consumer<Msg> post) {
     Thread.ofPlatform().daemon().name("machine").start(() -> post.accept(new Msg.Observed(read())));
   }

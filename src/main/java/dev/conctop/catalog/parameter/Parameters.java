@@ -50,6 +50,7 @@ public final class Parameters {
     return value;
   }
 
+  /** Whether it is on. */
   public boolean flag(String name) {
     return number(name) == 1;
   }
@@ -63,6 +64,7 @@ public final class Parameters {
     return value;
   }
 
+  /** Whether there is such a parameter. */
   public boolean has(String name) {
     return values.containsKey(name);
   }

@@ -15,6 +15,7 @@ public record Lessons(double lostUpdates, double deadlocks, double leastShare, d
   /** Less than this part of a fair share is starvation. */
   private static final double STARVES = 0.25;
 
+  /** Whether who waits for the lock of the lesson starves. */
   public boolean starves() {
     return leastShare < STARVES * fairShare;
   }

@@ -9,5 +9,6 @@ package dev.conctop.diagnosis.sign;
  * @param spinners threads that are busy on purpose beside the tasks
  */
 public record OwnRun(long ended, long failed, String cause, int spinners) {
+  /** Of a process of somebody else's. */
   public static final OwnRun NOTHING = new OwnRun(0, 0, "", 0);
 }

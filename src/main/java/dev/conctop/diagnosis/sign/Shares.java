@@ -22,6 +22,7 @@ public record Shares(
     double idle,
     double unknown) {
 
+  /** The shares of what was seen. */
   public static Shares of(Signs signs) {
     Budget budget = signs.workers();
     double idle = budget.share(Part.IDLE);
@@ -64,10 +65,12 @@ public record Shares(
     return onCpu + runQueue + disk + network + lock + ipc + unknown;
   }
 
+  /** Share of the time on a core or waiting for one, 0 to 1. */
   public double cpu() {
     return onCpu + runQueue;
   }
 
+  /** Share of the time waiting for disk, network or another process, 0 to 1. */
   public double io() {
     return disk + network + ipc;
   }

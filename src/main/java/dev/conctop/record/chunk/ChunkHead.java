@@ -29,7 +29,10 @@ public record ChunkHead(
     ECHO
   }
 
+  /** Bytes of a head. */
   public static final int LENGTH = 40;
+
+  /** The first four bytes, big-endian: CHNK. */
   public static final int MAGIC = 0x43484e4b;
 
   /** A chunk has a second; one of a machine with a hundred thousand threads is below this. */
@@ -46,6 +49,7 @@ public record ChunkHead(
     return new ChunkHead(Kind.ECHO, false, 0, 0, askedNanos, nanos, 0);
   }
 
+  /** Writes itself, 40 bytes. */
   public void put(ByteBuffer to) {
     int begin = to.position();
     to.putInt(MAGIC).put((byte) kind.ordinal()).put((byte) (key ? KEY : 0)).putShort((short) 0);

@@ -71,6 +71,7 @@ public final class ChunkIndex {
     return chunks;
   }
 
+  /** The last bytes of a file: where its index begins. */
   public static ByteBuffer trailer(long offset) {
     ByteBuffer trailer = ByteBuffer.allocate(TRAILER).putLong(offset);
     return trailer.putInt(check(trailer.array())).putLong(END).flip();

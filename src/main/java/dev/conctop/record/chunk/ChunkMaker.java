@@ -60,6 +60,7 @@ public final class ChunkMaker {
     this.sink = sink;
   }
 
+  /** Adds an entry; a chunk that is full is written. */
   public void add(Entry entry) throws IOException {
     if (entry instanceof Entry.Seen seen
         && seen.fact() instanceof HostTotals sums
@@ -131,6 +132,7 @@ public final class ChunkMaker {
     }
   }
 
+  /** Writes what has been added and not been written. */
   public void end() throws IOException {
     try {
       flush();

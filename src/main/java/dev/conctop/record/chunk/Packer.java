@@ -76,6 +76,7 @@ public final class Packer {
     return packed.position(0).limit(ChunkHead.LENGTH + stored);
   }
 
+  /** Gives back what the compressor holds. */
   public void end() {
     deflater.end();
   }

@@ -78,6 +78,7 @@ public final class Unpacker {
     return plain;
   }
 
+  /** Gives back what the decompressor holds. */
   public void end() {
     inflater.end();
   }

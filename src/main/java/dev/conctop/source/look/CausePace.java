@@ -101,6 +101,7 @@ public final class CausePace {
     spentNanos += Math.round(took);
   }
 
+  /** How often causes were asked for since measuring began, a second. */
   public CauseRate rate(long nanos) {
     double wall = nanos - markNanos;
     boolean any = wall >= SECOND / 10;

@@ -7,7 +7,10 @@ package dev.conctop.source.look;
  * @param mostCost the share of a core that it may cost, above 0, at most 1
  */
 public record CauseSettings(double hz, double mostCost) {
+  /** Times a second. */
   public static final double DEFAULT_HZ = 20;
+
+  /** Share of one core, 0 to 1. */
   public static final double DEFAULT_COST = 0.02;
 
   public CauseSettings {
@@ -19,6 +22,7 @@ public record CauseSettings(double hz, double mostCost) {
     }
   }
 
+  /** Unless something else is asked for. */
   public static CauseSettings defaults() {
     return new CauseSettings(DEFAULT_HZ, DEFAULT_COST);
   }

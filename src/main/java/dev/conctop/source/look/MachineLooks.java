@@ -45,6 +45,7 @@ public final class MachineLooks {
     return probe.map(MachineProbe::notice).orElse("");
   }
 
+  /** Ends the looks at all processes. */
   public void close() {
     probe.ifPresent(MachineProbe::close);
   }

@@ -107,6 +107,7 @@ public final class Processes {
     return Common.notice(with(next, view.withFollowed(OptionalInt.empty())), words);
   }
 
+  /** The same with the table laid out so. */
   public static State with(State state, ProcessView view) {
     return state.withUi(state.ui().withProcesses(view));
   }

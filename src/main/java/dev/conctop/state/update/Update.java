@@ -28,6 +28,7 @@ public final class Update {
     tour = new TourUpdate(bindings, this::ordinary);
   }
 
+  /** What a message leads to. */
   public Step apply(State state, Msg msg) {
     return state.tour().isPresent()
         ? tour.apply(state, state.tour().get(), msg)

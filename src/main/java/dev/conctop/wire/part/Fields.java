@@ -15,6 +15,7 @@ public final class Fields {
     this.values = values;
   }
 
+  /** All names that are there. */
   public Set<String> names() {
     return values.keySet();
   }
@@ -33,10 +34,12 @@ public final class Fields {
     throw wrong(name, "a whole number of 0 or more", value);
   }
 
+  /** A count of 0 or more, or the other when it is absent. */
   public long countOr(String name, long otherwise) throws BadFrame {
     return has(name) ? count(name) : otherwise;
   }
 
+  /** A count that fits an int. */
   public int intCount(String name) throws BadFrame {
     long value = count(name);
     if (value > Integer.MAX_VALUE) {
@@ -54,6 +57,7 @@ public final class Fields {
     throw wrong(name, "a finite number", value);
   }
 
+  /** A boolean; false when it is absent. */
   public boolean flag(String name) throws BadFrame {
     Object value = values.get(name);
     if (value == null) {

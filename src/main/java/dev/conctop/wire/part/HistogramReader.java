@@ -31,6 +31,7 @@ public final class HistogramReader {
   private byte[] plain = new byte[4096];
   private int at;
 
+  /** Reads one histogram, ns, in base 64. */
   public ValueCounts read(String base64) throws BadFrame {
     if (base64.length() > LARGEST_TEXT) {
       throw new BadFrame("histogram text is too long");

@@ -14,6 +14,7 @@ import tools.jackson.core.json.JsonFactory;
 
 /** Reads one line of JSON into maps, lists, strings, longs, doubles and booleans, within limits. */
 public final class Json {
+  /** Bytes; a longer line is refused before it is kept. */
   public static final int LONGEST_LINE = 1 << 20;
 
   /** Deepest nesting that the format has is 4; fields that are not known may have a little more. */
@@ -32,6 +33,7 @@ public final class Json {
 
   private Json() {}
 
+  /** Reads one object of a line. */
   public static Fields parse(byte[] line, int length) throws BadFrame {
     if (length > LONGEST_LINE) {
       throw new BadFrame("line of " + length + " bytes is longer than " + LONGEST_LINE);

@@ -16,6 +16,7 @@ public final class SampleFields {
 
   private SampleFields() {}
 
+  /** Writes tasks step by step. */
   public static void write(JsonGenerator json, List<TaskSample> samples) {
     if (samples.isEmpty()) {
       return;

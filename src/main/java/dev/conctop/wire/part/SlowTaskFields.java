@@ -15,6 +15,7 @@ public final class SlowTaskFields {
 
   private SlowTaskFields() {}
 
+  /** Writes an interval's slowest tasks. */
   public static void write(JsonGenerator json, SlowTasks slow) {
     json.writeArrayPropertyStart("slowest");
     for (SlowTask task : slow.slowest()) {

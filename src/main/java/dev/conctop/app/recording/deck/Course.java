@@ -35,10 +35,12 @@ public final class Course {
     watched = what.orElse(null);
   }
 
+  /** What is watched by now; empty before it was said. */
   public Optional<Watched> watched() {
     return Optional.ofNullable(watched);
   }
 
+  /** Turns an entry into messages. */
   public void take(Entry entry, Consumer<Msg> to) {
     switch (entry) {
       case Entry.Seen(long nanos, Fact fact) -> {

@@ -129,6 +129,7 @@ public final class Deck {
     }
   }
 
+  /** Goes where the order says. */
   public void obey(PlayOrder order) throws IOException {
     Playback now = playback();
     switch (order) {

@@ -42,10 +42,12 @@ public final class Past {
     return new Past(remembered.recalled(), course, cores);
   }
 
+  /** Takes an entry in. */
   public void take(Entry entry) {
     course.take(entry, this::apply);
   }
 
+  /** Takes a message in. */
   public void apply(Msg msg) {
     state = applied(update, state, msg);
   }
@@ -68,6 +70,7 @@ public final class Past {
     state = state.measuredFrom(nanos);
   }
 
+  /** What is known by now. */
   public State state() {
     return state;
   }

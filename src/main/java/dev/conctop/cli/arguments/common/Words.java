@@ -22,14 +22,17 @@ public record Words(String verb, List<String> positionals, Map<String, List<Stri
     return positionals.stream().findFirst();
   }
 
+  /** Whether the option was given. */
   public boolean has(String key) {
     return options.containsKey(key);
   }
 
+  /** What was given for it, in order. */
   public List<String> all(String key) {
     return options.getOrDefault(key, List.of());
   }
 
+  /** What was given for it last. */
   public Optional<String> text(String key) {
     List<String> values = all(key);
     return values.isEmpty() ? Optional.empty() : Optional.of(values.getFirst());

@@ -36,6 +36,7 @@ public record Plan(
     double times,
     double callNanos,
     double taskNanos) {
+  /** As many as there are tasks. */
   public static final int ANY = Integer.MAX_VALUE;
 
   /** One server beside the workers. */

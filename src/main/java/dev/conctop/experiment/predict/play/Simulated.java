@@ -41,6 +41,7 @@ public record Simulated(
     return responses[Math.max(0, (int) Math.ceil(share * responses.length) - 1)];
   }
 
+  /** The mean response, ns. */
   public double mean() {
     return Arrays.stream(responses).average().orElse(Double.NaN);
   }

@@ -54,6 +54,7 @@ public final class ElfImage {
     return ByteBuffer.wrap(into).limit(got).order(ByteOrder.LITTLE_ENDIAN);
   }
 
+  /** Whether it has symbols to go by. */
   public boolean usable() {
     return x8664;
   }

@@ -49,6 +49,7 @@ public record MemoryMap(List<Mapping> mappings) {
     return parse(text.toString(StandardCharsets.UTF_8));
   }
 
+  /** Reads a text of /proc/PID/maps; lines that are none are left out. */
   public static MemoryMap parse(String text) {
     List<Mapping> found = new ArrayList<>();
     for (String line : text.split("\n")) {

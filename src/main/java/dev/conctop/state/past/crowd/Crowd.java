@@ -55,6 +55,7 @@ public record Crowd(
         0, 0, 0, new Budget(), new Budget(), 0, 0, Optional.empty(), Optional.empty(), "", false);
   }
 
+  /** Whether nobody was seen. */
   public boolean isEmpty() {
     return wallNanos == 0 || (moving.isEmpty() && still.isEmpty());
   }

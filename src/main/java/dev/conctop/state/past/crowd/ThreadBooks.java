@@ -94,6 +94,7 @@ public final class ThreadBooks {
   private Crowd recent = Crowd.none();
   private long recentNanos = Long.MIN_VALUE;
 
+  /** Books a look; looks come in the order of their time. */
   public void add(ThreadsSample sample) {
     if (fromNanos == Long.MIN_VALUE) {
       fromNanos = sample.nanos() - sample.intervalNanos();

@@ -66,6 +66,7 @@ public final class Pool {
     return copy;
   }
 
+  /** What its threads are for. */
   public Role role() {
     return role;
   }

@@ -45,6 +45,7 @@ public final class ThreadLanes {
   /** The threads by the places of the rows that were seen last. */
   private Followed[] placed = new Followed[0];
 
+  /** What all threads did at one look. */
   public void add(List<ThreadRow> rows) {
     clock.tick++;
     if (rows instanceof ThreadRows now
@@ -147,22 +148,27 @@ public final class ThreadLanes {
     return best;
   }
 
+  /** A thread's lane; empty when it is not known any more. */
   public Optional<Lane> lane(int pid, int tid) {
     return Optional.ofNullable(threads.get(ThreadKey.of(pid, tid))).map(thread -> thread.lane);
   }
 
+  /** The pool of a role and a name without its number. */
   public Optional<Pool> pool(Role role, String name) {
     return Optional.ofNullable(pools.get(Pool.key(role, name)));
   }
 
+  /** All pools, in the order in which they were seen first. */
   public Collection<Pool> pools() {
     return Collections.unmodifiableCollection(pools.values());
   }
 
+  /** How many threads have a role now. */
   public int count(Role role) {
     return roles[role.ordinal()];
   }
 
+  /** How many threads are workers now. */
   public int workers() {
     int workers = 0;
     for (Role role : Role.values()) {

@@ -49,6 +49,7 @@ public final class DiskTotals {
 
   private final Map<String, Sum> sums = new LinkedHashMap<>();
 
+  /** Adds what disks did in one interval. */
   public void add(DevicesSample sample) {
     if (sample.intervalNanos() <= 0) {
       return;

@@ -102,6 +102,7 @@ public final class JvmTotals {
     return Optional.ofNullable(latencies.get(kind));
   }
 
+  /** Whether any wait was told with its length. */
   public boolean hasLatencies() {
     return !latencies.isEmpty();
   }

@@ -15,6 +15,7 @@ public record Jvms(List<JvmTotals> all) {
     all = List.copyOf(all);
   }
 
+  /** Of whom nothing is known. */
   public static Jvms none() {
     return NONE;
   }
@@ -41,6 +42,7 @@ public record Jvms(List<JvmTotals> all) {
     return all.isEmpty() ? Optional.empty() : Optional.of(all.getFirst());
   }
 
+  /** What is known of one JVM. */
   public Optional<JvmTotals> of(Pid pid) {
     return all.stream().filter(jvm -> jvm.newest().pid().equals(pid)).findFirst();
   }

@@ -18,6 +18,7 @@ public final class SlowBook {
   private final List<SlowTask> typical = new ArrayList<>();
   private boolean known;
 
+  /** Adds an interval's slowest tasks. */
   public void add(SlowTasks interval) {
     known = true;
     interval.slowest().forEach(this::add);

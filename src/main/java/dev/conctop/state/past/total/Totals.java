@@ -27,6 +27,7 @@ public final class Totals {
   private long phaseNanos;
   private long lostFrames;
 
+  /** Adds an interval's latencies. */
   public void add(LatencyInterval interval) {
     interval
         .values()
@@ -36,11 +37,13 @@ public final class Totals {
     clipped.merge(interval.series(), interval.clipped(), Long::sum);
   }
 
+  /** Keeps what threads used since measuring began. */
   public void add(ThreadsSample sample) {
     workers.addAll(sample.workers());
     runtime.addAll(sample.runtime());
   }
 
+  /** Adds an interval's slowest tasks. */
   public void add(SlowTasks interval) {
     slow.add(interval);
   }
@@ -55,12 +58,14 @@ public final class Totals {
     return sampled;
   }
 
+  /** Tasks by their fates since measuring began; errors are those of the interval. */
   public void tasks(TaskCounts counts, Map<String, Long> newErrors, long nanos) {
     tasks = counts;
     errors = newErrors;
     phaseNanos = nanos;
   }
 
+  /** Frames that did not come, or could not be read. */
   public void lost(long frames) {
     lostFrames += frames;
   }
@@ -90,6 +95,7 @@ public final class Totals {
     return runtime;
   }
 
+  /** Tasks by their fates since measuring began. */
   public TaskCounts tasks() {
     return tasks;
   }

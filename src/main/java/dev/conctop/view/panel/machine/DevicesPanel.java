@@ -33,6 +33,7 @@ public final class DevicesPanel {
 
   private DevicesPanel() {}
 
+  /** Draws disks. */
   public static void disks(Area area, State shown) {
     Optional<DevicesSample> devices = shown.observed().devices();
     boolean plots = area.width() - 2 - MEAN_END >= LEAST_PLOT;
@@ -85,6 +86,7 @@ public final class DevicesPanel {
     HistogramPlot.draw(area, Spread.of(latencies.get()));
   }
 
+  /** Draws network devices. */
   public static void nets(Area area, Optional<DevicesSample> devices) {
     Area inside = area.box("Network: received/s, sent/s, lost");
     if (devices.isEmpty() || !devices.get().netsMissing().isEmpty()) {

@@ -19,6 +19,7 @@ public final class UsePanel {
 
   private UsePanel() {}
 
+  /** Draws what the watched processes use. */
   public static void draw(Area area, State shown) {
     Area inside = area.box("Processes");
     Optional<ThreadsSample> sample = shown.observed().threads();

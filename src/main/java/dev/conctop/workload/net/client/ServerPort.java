@@ -38,10 +38,12 @@ public final class ServerPort {
     return ("P " + gapNanos + " " + message + "\n").getBytes(StandardCharsets.US_ASCII);
   }
 
+  /** The address of the run's web server; fails when it has none. */
   public static InetSocketAddress http(Surroundings surroundings) throws IOException {
     return address(surroundings.httpPort());
   }
 
+  /** The address of the run's server of queries; fails when it has none. */
   public static InetSocketAddress query(Surroundings surroundings) throws IOException {
     return address(surroundings.queryPort());
   }

@@ -74,6 +74,7 @@ public final class Bench implements AutoCloseable {
     inbox.add(new Mail.Stop());
   }
 
+  /** Whether somebody has ended it before its end. */
   public boolean stopped() {
     return stopped;
   }

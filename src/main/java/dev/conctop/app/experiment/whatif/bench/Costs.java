@@ -122,6 +122,7 @@ public final class Costs {
     return kept.of(python);
   }
 
+  /** By how much predictions were off here. */
   public PastErrors past() {
     return kept.errors();
   }

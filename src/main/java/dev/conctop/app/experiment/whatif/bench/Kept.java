@@ -29,6 +29,7 @@ public record Kept(
     pythons = Map.copyOf(pythons);
   }
 
+  /** Of a machine that nothing is known of. */
   public static Kept nothing(Map<String, String> machine) {
     return new Kept(machine, Calibration.NONE, Map.of(), PastErrors.NONE);
   }

@@ -38,6 +38,7 @@ public final class ListedTurns implements Turns {
     this.plan = plan;
   }
 
+  /** What has been measured, in order. */
   public List<Result> results() {
     return results;
   }

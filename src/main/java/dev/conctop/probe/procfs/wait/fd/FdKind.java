@@ -50,6 +50,7 @@ public enum FdKind {
     return ALL[ordinal];
   }
 
+  /** How many kinds there are. */
   public static int count() {
     return ALL.length;
   }
