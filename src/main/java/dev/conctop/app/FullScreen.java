@@ -120,10 +120,11 @@ public final class FullScreen {
       Tape tape,
       Consumer<State> atEnd,
       PrintStream err) {
-    Optional<Integer> zombie = LastWords.ofZombie(watch, err);
+    Optional<String> zombie = LastWords.ofZombie(watch);
     if (zombie.isPresent()) {
       terminal.close();
-      return zombie.get();
+      err.println("conctop: " + zombie.get());
+      return LastWords.VANISHED;
     }
     FullScreen screen = new FullScreen(terminal, palette, settings, keeper, watch, tape);
     int code;

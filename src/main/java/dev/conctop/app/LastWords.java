@@ -11,22 +11,15 @@ import java.util.Optional;
 
 /** What is said on the ordinary screen once the full one is gone, and the exit code. */
 final class LastWords {
-  private static final int VANISHED = 4;
+  static final int VANISHED = 4;
 
   private LastWords() {}
 
-  /**
-   * Says that a process is there in name only.
-   *
-   * @return the exit code; empty when there is a process to watch, or none is to be
-   */
-  static Optional<Integer> ofZombie(Watch watch, PrintStream err) {
-    Optional<String> zombie =
-        watch instanceof Watch.Process process
-            ? Zombies.words(process.target().pid())
-            : Optional.empty();
-    zombie.ifPresent(words -> err.println("conctop: " + words));
-    return zombie.map(_ -> VANISHED);
+  /** Why there is nothing to watch: the process is there in name only; empty when there is. */
+  static Optional<String> ofZombie(Watch watch) {
+    return watch instanceof Watch.Process process
+        ? Zombies.words(process.target().pid())
+        : Optional.empty();
   }
 
   /**
