@@ -1,6 +1,6 @@
 # conctop: make run opens the live view, make test runs the tests. Both find a JDK 25 by themselves.
 .DEFAULT_GOAL := help
-.PHONY: help run build test test-python python-own python-engines test-free-cores truths claims published servers every races sweeps whatif advice tour check lint format screens bench jmh overhead jvm-cost lively generator recordings fuzz fleet feed-cost scrapes image dist deb install dist-test release-check verdicts outside beside hazards soak fork-storm clean java-home
+.PHONY: help run build test test-python python-own python-engines test-free-cores truths claims published servers engines every races sweeps whatif advice tour check lint format screens bench jmh overhead jvm-cost lively generator recordings fuzz fleet feed-cost scrapes image dist deb install dist-test release-check verdicts outside beside hazards soak fork-storm clean java-home
 
 JDK := $(shell src/main/launcher/find-java 2>/dev/null)
 export JAVA_HOME := $(JDK)
@@ -63,6 +63,10 @@ claims: build ## what the README says of models and workloads, measured; SECONDS
 servers: build ## what a request costs each server, ours beside wrk, server against server; RATE=800 SECONDS=8 ONLY=aiohttp,netty PYTHON=
 	@command -v python3 >/dev/null || { echo "make servers needs python3" >&2; exit 1; }
 	@python3 -B src/test/truths/servers.py --rate "$(or $(RATE),800)" --seconds "$(or $(SECONDS),8)" --only "$(ONLY)" --python "$(PYTHON)"
+
+engines: build ## every engine: loops, numpy, cores, clusters, lessons, who dies; PYTHON=/usr/bin/python3 NOGIL=…/python3.9 ONLY=loops,named
+	@command -v python3 >/dev/null || { echo "make engines needs python3" >&2; exit 1; }
+	@python3 -B src/test/truths/engines.py --seconds "$(or $(SECONDS),5)" --only "$(ONLY)" --nogil "$(NOGIL)" $(if $(PYTHON),--python "$(PYTHON)")
 
 every: build ## every workload and every model for two seconds, each CPython found; PYTHONS=3.12 ONLY=camera,processes
 	@command -v python3 >/dev/null || { echo "make every needs python3" >&2; exit 1; }
@@ -156,9 +160,11 @@ scrapes: build ## metrics as Debian's Prometheus and ss see them: percentiles, s
 	@command -v python3 >/dev/null || { echo "make scrapes needs python3" >&2; exit 1; }
 	@python3 -B src/test/outside/scrapes.py target/conctop --seconds "$(or $(SECONDS),40)"
 
+# A comma of its own would part the words of $(or …), which then takes the first.
+HOSTS ?= 20,500
 fleet: build ## what 20 and 500 simulated hosts cost the conctop that sees them; HOSTS=20,500 SECONDS=30 FLEET=--heap
 	@command -v python3 >/dev/null || { echo "make fleet needs python3" >&2; exit 1; }
-	@python3 -B src/test/fleet/fleet.py target/conctop --hosts "$(or $(HOSTS),20,500)" --seconds "$(or $(SECONDS),30)" $(FLEET)
+	@python3 -B src/test/fleet/fleet.py target/conctop --hosts "$(HOSTS)" --seconds "$(or $(SECONDS),30)" $(FLEET)
 
 VERSION := $(shell sed -n 's|^  <version>\(.*\)</version>|\1|p' pom.xml | head -n 1)
 NAME := conctop-$(VERSION)-linux-$(shell uname -m)

@@ -134,7 +134,7 @@ class Line:
         self.near, self.far = f"near{os.getpid()}", f"far{os.getpid()}"
         self.delay, self.loss, self.lots = delay, loss, random.Random(seed)
         self.carried = self.lost = 0
-        self.over = False
+        self.over, self.carrier = False, None
         self.ends = []
         try:
             for name in (self.near, self.far):
@@ -170,7 +170,8 @@ class Line:
         for name in (self.near, self.far):
             self.ends.append(tun(name))
         self.addresses()
-        threading.Thread(target=self.carry, daemon=True).start()
+        self.carrier = threading.Thread(target=self.carry, daemon=True)
+        self.carrier.start()
 
     def carry(self):
         late = []
@@ -198,6 +199,8 @@ class Line:
 
     def close(self):
         self.over = True
+        if self.carrier is not None:
+            self.carrier.join()  # it looks every 0.1 s; what it reads from must be there until then
         for name in (self.near, self.far):
             subprocess.run(["ip", "netns", "del", name], capture_output=True)
         for end in self.ends:

@@ -4,7 +4,8 @@ What many hosts cost the conctop that sees them. One feed is taken from this mac
 processes beside it, and played to conctop as the feed of every host, each with its own beginning,
 through a program in the place of ssh. What conctop's own process needs is read from /proc: CPU time
 over wall time, and PSS. The programs in the place of ssh, and who plays the feeds, are not in it.
---heap also prints what lies on the heap at the end, by class.
+--heap also prints what lies on the heap at the end, by class. Exit 1 when a band is left: 10 % of a core
+up to 20 hosts, a core and 500 MiB up to 500.
 """
 
 import argparse
@@ -18,6 +19,8 @@ import sys
 import tempfile
 import time
 
+# Up to so many hosts: % of a core, MiB.
+BANDS = {20: (10, 500), 500: (100, 500)}
 HEAD = 40
 TICK = os.sysconf("SC_CLK_TCK")
 
@@ -150,18 +153,22 @@ def measure(conctop, hosts, seconds, head, chunks, show_heap):
                     break
                 if player.out_of_feed():
                     print("  the feed was too short: not all hosts connected in time")
-                    return
+                    return False
             wall = time.monotonic() - begun
             used = cpu_seconds(pid) - cpu
             threads = len(os.listdir(f"/proc/{pid}/task"))
+            share, memory = 100 * used / wall, pss_mib(pid)
+            band = next((each for most, each in BANDS.items() if hosts <= most), None)
+            word = "no band" if band is None else "holds" if share <= band[0] and memory <= band[1] else "MISSES"
             print(
-                f"{hosts:5d} hosts  {100 * used / wall:6.1f} % of a core"
-                f"  {pss_mib(pid):6.0f} MiB PSS  {threads:4d} threads"
-                f"  {hosts * sum(map(len, chunks)) / len(chunks) / 1024:8.0f} KiB/s",
+                f"{hosts:5d} hosts  {share:6.1f} % of a core  {memory:6.0f} MiB PSS  {threads:4d} threads"
+                f"  {hosts * sum(map(len, chunks)) / len(chunks) / 1024:8.0f} KiB/s  {word}"
+                + ("" if band is None else f" (<= {band[0]} %, <= {band[1]} MiB)"),
                 flush=True,
             )
             if show_heap:
                 heap(conctop, pid)
+            return word != "MISSES"
         finally:
             os.kill(pid, signal.SIGTERM)
             os.close(screen)
@@ -188,9 +195,12 @@ def main():
     size = sum(map(len, chunks)) / len(chunks)
     load = os.getloadavg()[0]
     print(f"a feed is {size:.0f} bytes a look on average, {len(chunks)} chunks; other load {load:.1f}", flush=True)
-    for hosts in (int(each) for each in asked.hosts.split(",")):
+    held = [
         measure(conctop, hosts, asked.seconds, head, chunks, asked.heap)
+        for hosts in (int(each) for each in asked.hosts.split(","))
+    ]
+    return 0 if all(held) else 1
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

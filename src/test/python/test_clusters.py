@@ -123,6 +123,23 @@ class Celery(Clusters):
                 last, _ = self.check("celery", parameters={"pool": pool})
                 self.assertEqual(40, last["tasks"]["completed"])
 
+    def test_greenlets_wait_side_by_side_on_one_thread(self):
+        need(self, "gevent")
+        last, messages = self.check("celery", workers=8, parameters={"pool": "gevent", "delay": "200ms"})
+        self.assertEqual(40, last["tasks"]["completed"])
+        threads = {(t["pid"], t["tid"]): t for m in messages for t in m.get("threads", ())
+                   if t.get("role") == "loop"}
+        self.assertEqual(["hub"], [t["name"] for t in threads.values()])
+        self.assertGreater(max(m["tasks"]["now"].get("timer", 0)
+                               for m in messages if m["t"] == "frame"), 4)
+
+    def test_greenlets_do_what_gives_way(self):
+        need(self, "gevent")
+        last, _, status, _ = run(
+            "sum-of-squares", "celery", tasks=4, parameters={"pool": "gevent"})
+        self.assertNotEqual(0, status)
+        self.assertIn("its hub has no part in that", last["error"])
+
     def test_by_a_redis_of_its_own(self):
         need(self, "redis")
         if shutil.which("redis-server") is None:

@@ -97,6 +97,7 @@ class Explained(unittest.TestCase):
 
 class Loops(unittest.TestCase):
     MODELS = (("cpython-uvloop", {}, ("uvloop",)),
+              ("cpython-asyncio", {"loop": "uvloop"}, ("uvloop",)),
               ("cpython-aiohttp", {}, ("aiohttp",)),
               ("cpython-aiohttp", {"loop": "uvloop"}, ("aiohttp", "uvloop")),
               ("cpython-tornado", {}, ("tornado",)),
@@ -186,7 +187,7 @@ class Loops(unittest.TestCase):
 
     def test_a_workload_without_a_part_for_the_client_is_refused(self):
         for model, _ in self.each():
-            if model == "cpython-uvloop":
+            if model in ("cpython-uvloop", "cpython-asyncio"):
                 continue
             last, _, status, _ = run("sum-of-squares", model, tasks=1)
             self.assertEqual(("failed", 1), (last["outcome"], status))

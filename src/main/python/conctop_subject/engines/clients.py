@@ -11,6 +11,13 @@ def url_of(target):
     return "%s://%s%s" % ("https" if target.secure else "http", target.header_host, target.path)
 
 
+def refuse_others(plan, does, part):
+    """`does`: workloads of which the engine does the waiting; `part`: what of the engine that is."""
+    if plan.workload not in does:
+        raise workloads.Unsupported("%s runs %s, not %s: its %s has no part in that" % (
+            plan.model, ", ".join(does), plan.workload, part))
+
+
 class Some:
     """A mixin for models that run some workloads only."""
 
@@ -20,9 +27,7 @@ class Some:
     part = "client"
 
     def __init__(self, plan, workload, step):
-        if plan.workload not in self.does:
-            raise workloads.Unsupported("%s runs %s, not %s: its %s has no part in that" % (
-                plan.model, ", ".join(self.does), plan.workload, self.part))
+        refuse_others(plan, self.does, self.part)
         super().__init__(plan, workload, step)
 
 

@@ -12,7 +12,8 @@ from ..models.cooperative import PROBE
 from ..models.loop import Loop
 from ..states import DISK, IDLE, IPC, LOCK, NETWORK, RUNNING, STATES, TIMER
 
-_ORDER = (NETWORK, DISK, IPC, TIMER, LOCK)
+#: what a thread's wait is given to, of what its tasks wait for: the first that explains it
+ORDER = (NETWORK, DISK, IPC, TIMER, LOCK)
 
 
 def explained(off, waited, running_off):
@@ -22,7 +23,7 @@ def explained(off, waited, running_off):
     running tasks had no processor for.
     """
     parts = [0] * STATES
-    for state in _ORDER:
+    for state in ORDER:
         parts[state] = max(0, min(off, waited[state]))
         off -= parts[state]
     parts[IDLE] = max(0, off - max(0, running_off))

@@ -41,8 +41,7 @@ def _class_of(model_id):
         from .threads import ThreadPool
         return ThreadPool
     if model_id == "cpython-asyncio":
-        from .loop import Loop
-        return Loop
+        return _asyncio
     if model_id == "cpython-multiprocessing":
         from .processes import Multiprocessing
         return Multiprocessing
@@ -83,6 +82,14 @@ def _class_of(model_id):
         from ..engines.clusters.celery_pool import Celery
         return Celery
     raise ValueError("the CPython subject has no model '%s'; it has %s" % (model_id, ", ".join(IDS)))
+
+
+def _asyncio(plan, workload, step):
+    if plan.parameters.choice("loop", "asyncio", "uvloop") == "uvloop":
+        from ..engines.uv import UvLoop
+        return UvLoop(plan, workload, step)
+    from .loop import Loop
+    return Loop(plan, workload, step)
 
 
 def missing(model_id, version=None, gil=None):

@@ -109,10 +109,8 @@ class Elsewhere(Model):
 
     def reports(self, now):
         reports = self.book.reports(now, os.getpid())
-        alive = {}
-        for row in self._rows.read():
-            if row[slots.READY_FLAG]:
-                alive[(row[slots.PID], row[slots.TID])] = self._report(row, now)
+        rows = [row for row in self._rows.read() if row[slots.READY_FLAG]]
+        alive = {(report["pid"], report["tid"]): report for report in self._of_threads(rows, now)}
         for key, report in alive.items():
             if self._told.get(key) != report:
                 self._told[key] = report
@@ -121,6 +119,10 @@ class Elsewhere(Model):
             del self._told[(pid, tid)]
             reports.append({"pid": pid, "tid": tid, "gone": True})
         return reports
+
+    def _of_threads(self, rows, now):
+        """What is told of each thread elsewhere."""
+        return [self._report(row, now) for row in rows]
 
     def _report(self, row, now):
         state, declared = row[slots.STATE], {}

@@ -65,6 +65,7 @@ public final class Engines {
   private static final List<Need> NEEDS =
       List.of(
           new Need("cpython-uvloop", "", "", "uvloop"),
+          new Need("cpython-asyncio", "loop", "uvloop", "uvloop"),
           new Need("cpython-aiohttp", "", "", "aiohttp"),
           new Need("cpython-aiohttp", "loop", "uvloop", "uvloop"),
           new Need("cpython-tornado", "", "", "tornado"),
@@ -82,7 +83,8 @@ public final class Engines {
           new Need("rust-threads", "", "", "cargo"),
           new Need("rust-rayon", "", "", "rayon"),
           new Need("rust-rayon", "", "", "cargo"),
-          new Need("celery", "broker", "redis", "redis"));
+          new Need("celery", "broker", "redis", "redis"),
+          new Need("celery", "pool", "gevent", "gevent"));
 
   /** What a run cannot do without. */
   public static List<Engine> of(RunSpec run) {

@@ -33,6 +33,9 @@ final class ModelList {
   private static final ParameterSpec BLOCKING =
       ParameterSpec.flag("blocking", false, "let tasks block the loop, on purpose");
 
+  private static final ParameterSpec LOOP =
+      ParameterSpec.choice("loop", "whose loop it is", "asyncio", "uvloop");
+
   static final List<ModelSpec> ALL = all();
 
   private static List<ModelSpec> all() {
@@ -102,7 +105,7 @@ final class ModelList {
             "concurrent.futures.ThreadPoolExecutor",
             Workers.CHOSEN,
             CANCEL_PENDING_AFTER),
-        cpython("asyncio", "one asyncio event loop", Workers.ONE, BLOCKING),
+        cpython("asyncio", "one asyncio event loop", Workers.ONE, BLOCKING, LOOP),
         cpython("multiprocessing", "multiprocessing.Pool: worker processes", Workers.CHOSEN, BATCH),
         cpython(
             "process-pool",
@@ -127,7 +130,7 @@ final class ModelList {
             "aiohttp's client on one event loop",
             Workers.ONE,
             connections("100"),
-            ParameterSpec.choice("loop", "whose loop it is", "asyncio", "uvloop")),
+            LOOP),
         cpython(
             "tornado",
             "Tornado's loop, its AsyncHTTPClient and its streams",
@@ -152,7 +155,8 @@ final class ModelList {
             "celery",
             "Celery: a broker, a worker and its pool",
             List.of(
-                ParameterSpec.choice("pool", "of the worker", "prefork", "threads", "solo"),
+                ParameterSpec.choice(
+                    "pool", "of the worker", "prefork", "threads", "gevent", "solo"),
                 ParameterSpec.choice(
                     "acks",
                     "when a task is acknowledged: before it begins, or after its end",

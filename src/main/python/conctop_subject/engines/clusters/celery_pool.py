@@ -1,4 +1,4 @@
-"""Celery: a broker private to the run, a worker with a pool of processes or threads, results by its backend.
+"""Celery: a broker private to the run, a worker with a pool of processes, threads or greenlets, results by its backend.
 
 States are polled, not waited for: celery's own way to wait keeps a connection of its own that hung beside others.
 """
@@ -18,7 +18,9 @@ from ...models.shared import Elsewhere
 from ...service import service
 from .. import Refused, need
 from ..nodes import moment
+from ..clients import HTTP, QUERIES, WAITS, refuse_others
 from . import celery_work
+from .celery_hub import Hub
 from .deaths import Deaths
 
 _START_MOST = 60.0
@@ -36,12 +38,15 @@ class Celery(Elsewhere):
     def __init__(self, plan, workload, step):
         super().__init__(plan, workload, step)
         parameters = plan.parameters
-        self._pool = parameters.choice("pool", "prefork", "threads", "solo")
+        self._pool = parameters.choice("pool", "prefork", "threads", "gevent", "solo")
+        if self._pool == "gevent":
+            refuse_others(plan, HTTP + QUERIES + WAITS, "hub")
         self._acks = parameters.choice("acks", "early", "late")
         self._prefetch = max(0, parameters.count("prefetch", "4"))
         self._broker = parameters.choice("broker", "file-system", "redis")
         self._kill = moment(parameters.text("kill-node", ""), "kill-node", plan.workers)
         self._deaths = Deaths(self._rows)
+        self._hub = Hub()
         self._redone = self._lost = 0
         self._struck = False
         self._by_uuid = {}
@@ -53,6 +58,8 @@ class Celery(Elsewhere):
 
     def open(self):
         celery = need("celery")
+        if self._pool == "gevent":
+            need("gevent")
         directory = os.path.abspath(self.plan.directory)
         if self._pool == "solo":
             self.workers = 1
@@ -100,7 +107,7 @@ class Celery(Elsewhere):
         return celery_work.redis(socket)
 
     def _await_worker(self):
-        """Processes of the pool say when they are there; threads are made with their first tasks."""
+        """Processes of the pool say when they are there; threads and greenlets are made with their first tasks."""
         wanted = self.workers if self._pool == "prefork" else 0
         end = time.monotonic() + _START_MOST
         while len(self._rows.ready()) < wanted:
@@ -223,6 +230,11 @@ class Celery(Elsewhere):
         load = getattr(self, "load", None)
         if self._worker.poll() is not None and load is not None:
             load.break_off("celery's worker ended with exit status %d" % self._worker.returncode)
+
+    def _of_threads(self, rows, now):
+        if self._pool == "gevent":
+            return [self._hub.report(rows, now)] if rows else []
+        return super()._of_threads(rows, now)
 
     def _name(self, row):
         if self._pool == "threads":

@@ -1,5 +1,6 @@
-"""Entry of celery's worker: its main process, which has a pool of processes or threads."""
+"""Entry of celery's worker: its main process, which has a pool of processes, threads or greenlets."""
 
+import importlib
 import json
 import logging
 import os
@@ -9,8 +10,39 @@ import threading
 _HOME = os.path.abspath(os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../.."))
 
 
+class Workers:
+    """Who runs a task: each has a row of its own, that of a process, a thread or a greenlet.
+
+    A thread or a process keeps its own. A greenlet lives for one task, so it takes whichever is free: there are
+    as many as run at a time.
+    """
+
+    def __init__(self, setup):
+        self._setup = setup
+        self._own = threading.local()
+        self._free = []
+
+    def take(self):
+        if self._setup["pool"] == "gevent":
+            return self._free.pop() if self._free else self._new()
+        if not hasattr(self._own, "worker"):
+            self._own.worker = self._new()
+        return self._own.worker
+
+    def give_back(self, worker):
+        if self._setup["pool"] == "gevent":
+            self._free.append(worker)
+
+    def _new(self):
+        from conctop_subject import child  # not before gevent has had its way with what it imports
+        return child.Worker(self._setup["order"], self._setup["shared"], self._setup["slots"],
+                            threading.get_native_id())
+
+
 def main(setup):
-    from conctop_subject import child, ending
+    if setup["pool"] == "gevent":  # before anything is imported that it puts others in the places of
+        importlib.import_module("gevent.monkey").patch_all()
+    from conctop_subject import ending
     from conctop_subject.engines import need
     from conctop_subject.engines.clusters import celery_work
     ending.leave_interrupts()
@@ -18,17 +50,15 @@ def main(setup):
     logging.disable(logging.CRITICAL)  # a lost child is our account's to tell
     celery = need("celery")
     app = celery_work.application(celery, setup)
-    here = threading.local()  # a pool of threads has one of each a thread
-
-    def worker():
-        if not hasattr(here, "worker"):
-            here.worker = child.Worker(setup["order"], setup["shared"], setup["slots"],
-                                       threading.get_native_id())
-        return here.worker
+    workers = Workers(setup)
 
     @app.task(name="conctop.run")
     def run(task_id, intended, phase, sent):
-        return worker().run([(task_id, intended)], phase, sent)
+        worker = workers.take()
+        try:
+            return worker.run([(task_id, intended)], phase, sent)
+        finally:
+            workers.give_back(worker)
 
     if setup["pool"] == "prefork":
         from celery.signals import worker_process_init
@@ -36,7 +66,7 @@ def main(setup):
         @worker_process_init.connect(weak=False)
         def begin(**_):
             ending.die_with_parent(os.getppid())
-            worker()
+            workers.give_back(workers.take())
 
     app.Worker(pool=setup["pool"], concurrency=setup["workers"], loglevel="CRITICAL",
                hostname="conctop@localhost", queues=["conctop"], without_gossip=True,

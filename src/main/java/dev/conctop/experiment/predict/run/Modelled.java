@@ -62,7 +62,10 @@ public sealed interface Modelled {
           apart(spec, new ArmModel.Subinterpreters(workers));
       case "processes", "cpython-multiprocessing", "cpython-process-pool" ->
           apart(spec, new ArmModel.Processes(workers));
-      case "cpython-asyncio" -> new As(new ArmModel.Asyncio(), !yields, false);
+      case "cpython-asyncio" ->
+          spec.parameters().has("loop") && spec.parameters().text("loop").equals("uvloop")
+              ? new Not("what uvloop's loop costs is not measured")
+              : new As(new ArmModel.Asyncio(), !yields, false);
       case "cpython-free-threaded" -> shared(new ArmModel.FreeThreaded(workers));
       default -> new Not("there is no rule for how it works");
     };
