@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import sys
 import time
 import unittest
@@ -147,6 +148,35 @@ class Celery(Clusters):
             self.skipTest("redis-server is not here")
         last, _ = self.check("celery", parameters={"broker": "redis"})
         self.assertEqual(40, last["tasks"]["completed"])
+
+    def test_without_its_broker_all_under_way_has_failed_and_the_run_ends(self):
+        need(self, "redis")
+        if shutil.which("redis-server") is None:
+            print("skipped: redis-server is not here", file=sys.stderr)
+            self.skipTest("redis-server is not here")
+        self.left_by("redis-server", {"broker": "redis"}, "celery's broker, redis-server, ended with signal 9")
+
+    def test_without_its_worker_likewise(self):
+        self.left_by("celery_worker.py", {"pool": "threads"}, "celery's worker ended with signal 9")
+
+    def left_by(self, program, parameters, why):
+        """A process without which nothing goes on is killed."""
+        with Run("sleep", "celery", in_flight=8, workers=2,
+                 parameters={"delay": "100ms", **parameters}) as subject:
+            subject.until(lambda m: m["t"] == "frame" and m["tasks"]["completed"] > 4)
+            for pid in descendants(subject.pid):
+                with open("/proc/%d/cmdline" % pid, "rb") as words:
+                    if program.encode() in words.read():
+                        os.kill(pid, signal.SIGKILL)
+                        break
+            else:
+                self.fail("there is no " + program)
+            last = subject.until(lambda m: m["t"] == "last")
+            self.assertEqual(("failed", why), (last["outcome"], last["error"]))
+            done = last["tasks"]
+            self.assertEqual(done["created"], done["completed"] + done["failed"])
+            self.assertEqual({why: done["failed"]}, last["errors"])
+            self.assertEqual(1, subject.status())
 
     def hit(self, acks, gauge):
         """A run in which a process was killed within a task: between two it has nothing to lose."""

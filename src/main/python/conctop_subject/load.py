@@ -179,15 +179,28 @@ class Load:
 
     def refused(self, task, error):
         """Who cannot take one task takes none."""
-        self.pending.pop(task.id, None)
+        ours = self.pending.pop(task.id, None) is not None
         self.break_off(describe(error))
-        self._ended(0)
+        if ours:  # else it has failed with the others
+            self._ended(0)
 
     def break_off(self, error):
         """The run cannot go on."""
         self.broken = self.broken or error
         self.close()
         self._is_complete()
+
+    def fail_rest(self, error):
+        """Nobody is left to run what is under way: all of that has failed of it, and the run cannot go on."""
+        with self._lock:
+            closed, self.closed = self.closed, True
+        now = monotonic_ns()
+        for task_id in list(self.pending):
+            if self.pending.pop(task_id, None) is not None:
+                if not closed:
+                    self.failures.append(error)
+                self._ended(now)
+        self.break_off(error)
 
     def _is_complete(self):
         self.complete.set()

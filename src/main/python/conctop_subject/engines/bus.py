@@ -107,7 +107,7 @@ class Bus(Elsewhere):
         except Exception as e:
             load = getattr(self, "load", None)
             if load is not None:
-                load.break_off("the bus broke: %s" % describe(e))
+                load.fail_rest("the bus broke: %s" % describe(e))
 
     def _poll(self):
         zmq = self._zmq
@@ -165,7 +165,7 @@ class Bus(Elsewhere):
         load = getattr(self, "load", None)
         if not self._nodes.living and load is not None:
             self._look_after_deaths()
-            load.break_off("all %d nodes have ended, the last with %s" % (self.workers, how))
+            load.fail_rest("all %d nodes have ended, the last with %s" % (self.workers, how))
 
     def _went_with(self, number):
         """What becomes of the tasks that a dead node had."""

@@ -129,7 +129,7 @@ class SubInterpreters(Elsewhere):
         self._opened.set()
         load = getattr(self, "load", None)
         if load is not None:
-            load.break_off(self._broken)
+            load.fail_rest(self._broken)
 
     def _name(self, row):
         return "interpreter %d" % row[1]

@@ -126,11 +126,7 @@ final class ModelList {
     return List.of(
         cpython("uvloop", "asyncio's own work on uvloop's loop", Workers.ONE, BLOCKING),
         cpython(
-            "aiohttp",
-            "aiohttp's client on one event loop",
-            Workers.ONE,
-            connections("100"),
-            LOOP),
+            "aiohttp", "aiohttp's client on one event loop", Workers.ONE, connections("100"), LOOP),
         cpython(
             "tornado",
             "Tornado's loop, its AsyncHTTPClient and its streams",

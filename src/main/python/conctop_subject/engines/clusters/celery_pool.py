@@ -16,6 +16,7 @@ from time import monotonic_ns
 from ... import ending, slots
 from ...models.shared import Elsewhere
 from ...service import service
+from ...text import describe
 from .. import Refused, need
 from ..nodes import moment
 from ..clients import HTTP, QUERIES, WAITS, refuse_others
@@ -49,6 +50,7 @@ class Celery(Elsewhere):
         self._hub = Hub()
         self._redone = self._lost = 0
         self._struck = False
+        self._server = None  # the broker's process, where it is one
         self._by_uuid = {}
         self._mourned = []  # (when, task, node) of what a dead process was within, acknowledged early
         self._last_death = None
@@ -95,7 +97,7 @@ class Celery(Elsewhere):
                           " broker=file-system")
         need("redis")
         socket = os.path.join(directory, "redis.sock")
-        ending.started(subprocess.Popen(
+        self._server = ending.started(subprocess.Popen(
             [sys.executable, "-I", "-S", "-c", _EXEC, server, "--port", "0", "--unixsocket", socket,
              "--unixsocketperm", "700", "--save", "", "--appendonly", "no", "--dir", directory],
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL))
@@ -134,11 +136,16 @@ class Celery(Elsewhere):
         self._tasks[task.id] = task
         uuid = "%d-%d" % (self._phase, task.id)
         self._by_uuid[uuid] = task.id
-        with self._lock:
-            self._run.apply_async(
-                (task.id, task.intended, self._phase, monotonic_ns()), task_id=uuid)
-            self._publish()
-        self._some.set()
+        try:
+            with self._lock:
+                self._run.apply_async(
+                    (task.id, task.intended, self._phase, monotonic_ns()), task_id=uuid,
+                    retry=False)  # a broker of our own is there, or is no more
+                self._publish()
+        except Exception as e:
+            raise OSError(self._ended_processes() or describe(e)) from None
+        finally:
+            self._some.set()
 
     def _publish(self):
         """A message becomes a file of the queue when it is whole: the worker reads what it sees."""
@@ -147,6 +154,26 @@ class Celery(Elsewhere):
                 os.rename(os.path.join(self._stage, name), os.path.join(self._queue, name))
 
     def _collect(self):
+        try:
+            self._take_results()
+        except Exception as e:  # whoever keeps them is no more: nothing under way can be heard of again
+            load = getattr(self, "load", None)
+            if load is not None:
+                load.fail_rest(self._ended_processes() or "celery's results cannot be had: " + describe(e))
+
+    def _ended_processes(self):
+        """Who of those without whom nothing goes on has ended, in words; None: they live."""
+        for what, process in (("worker", self._worker), ("broker, redis-server,", self._server)):
+            try:
+                code = process.wait(0.2) if process is not None else None
+            except subprocess.TimeoutExpired:
+                continue
+            if code is not None:
+                return "celery's %s ended with %s" % (
+                    what, "signal %d" % -code if code < 0 else "exit status %d" % code)
+        return None
+
+    def _take_results(self):
         looked = 0
         while True:
             if not self._by_uuid:
@@ -228,8 +255,9 @@ class Celery(Elsewhere):
                 self._mourned.append((now, task_id, number))
         self._give_up(now)
         load = getattr(self, "load", None)
-        if self._worker.poll() is not None and load is not None:
-            load.break_off("celery's worker ended with exit status %d" % self._worker.returncode)
+        if load is not None and (self._worker.poll() is not None or (
+                self._server is not None and self._server.poll() is not None)):
+            load.fail_rest(self._ended_processes())
 
     def _of_threads(self, rows, now):
         if self._pool == "gevent":

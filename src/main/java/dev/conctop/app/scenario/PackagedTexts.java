@@ -3,16 +3,18 @@ package dev.conctop.app.scenario;
 import dev.conctop.app.settings.Utf8File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
+import java.net.JarURLConnection;
 import java.net.URISyntaxException;
 import java.net.URL;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /** The TOML files of a folder, of those packaged with the program or of a user's own. */
@@ -33,18 +35,35 @@ public final class PackagedTexts {
       throw new IllegalStateException("this build has no " + name);
     }
     try {
-      URI uri = folder.toURI();
-      if (uri.getScheme().equals("file")) {
-        return read(Path.of(uri));
-      }
-      try (FileSystem jar = FileSystems.newFileSystem(uri, Map.of())) {
-        return read(jar.getPath(name));
-      }
+      return folder.getProtocol().equals("file") ? read(Path.of(folder.toURI())) : inJar(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /**
+   * By what every runtime has: the file system of a jar is in a module that the archive's has not.
+   */
+  static Map<String, String> inJar(URL folder) throws IOException {
+    JarURLConnection connection = (JarURLConnection) folder.openConnection();
+    connection.setUseCaches(false);
+    String prefix =
+        connection.getEntryName() + (connection.getEntryName().endsWith("/") ? "" : "/");
+    Map<String, String> texts = new TreeMap<>();
+    try (JarFile jar = connection.getJarFile()) {
+      for (JarEntry entry : Collections.list(jar.entries())) {
+        String name = entry.getName();
+        if (name.startsWith(prefix) && name.endsWith(ENDING)) {
+          byte[] bytes = jar.getInputStream(entry).readAllBytes();
+          texts.put(
+              name.substring(prefix.length(), name.length() - ENDING.length()),
+              new String(bytes, StandardCharsets.UTF_8));
+        }
+      }
+    }
+    return texts;
   }
 
   /** Those of a folder, likewise. */
