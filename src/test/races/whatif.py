@@ -126,11 +126,12 @@ def one(given, env, name, size, rows, winners):
             real, 100 * row["error"], (each["response_p50_ns"] or 0) / 1e6, (p50 or 0) / 1e6,
             "" if row["within"] else "  outside"), flush=True)
     here = rows[-len(found):] if found else []
-    for better in here:
-        for worse in here:
-            if better["real"] > 1.15 * worse["real"]:
-                if name in PROMISED:
-                    winners.append(better["value"] > worse["value"])
+    # Of each arm the best of those that are 15 % behind it: further ones are told by anybody.
+    ranked = sorted(here, key=lambda row: -row["real"])
+    for better in ranked:
+        behind = [row for row in ranked if better["real"] > 1.15 * row["real"]]
+        if behind and name in PROMISED:
+            winners.append(better["value"] > behind[0]["value"])
 
 
 def report(rows, winners):
@@ -146,6 +147,7 @@ def report(rows, winners):
                 name, len(errors), 100 * median(errors), 100 * max(errors)))
     rows = [row for row in rows if row["case"] in PROMISED]
     if not rows:
+        print("none of these is promised anything: not judged")
         return 0
     errors = [abs(row["error"]) for row in rows]
     responses = [abs(row["p50"]) for row in rows if row["p50"] is not None]
@@ -162,7 +164,7 @@ def report(rows, winners):
         ("measured within the 90 % interval",
          100 * sum(row["within"] for row in rows) / len(rows), "%.0f %%", "80-95 %",
          0.8 <= sum(row["within"] for row in rows) / len(rows) <= 0.95),
-        ("the winner of two that are 15 % apart",
+        ("the winner over the first that is 15 % behind",
          100 * sum(winners) / len(winners) if winners else float("nan"), "%%.1f %%%% of %d" % len(winners), ">= 90 %",
          not winners or sum(winners) >= 0.9 * len(winners)),
     ]

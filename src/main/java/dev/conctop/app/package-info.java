@@ -1,4 +1,4 @@
-/** Event loop, effects and wiring of the observer. Imports all of the observer's packages. */
+/** Effects and wiring of the observer. Imports all of the observer's packages. */
 @NullMarked
 package dev.conctop.app;
 

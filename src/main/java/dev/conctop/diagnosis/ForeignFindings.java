@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** What explains the class of a program of somebody else's, and the figures that it rests on. */
-public final class ForeignFindings {
+final class ForeignFindings {
   private static final double QUEUES = 0.3;
   private static final double STARVED = 0.2;
   private static final double CLIENTS_QUEUE = 0.6;

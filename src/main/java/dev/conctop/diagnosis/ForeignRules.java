@@ -42,7 +42,7 @@ import dev.conctop.state.past.crowd.Crowd;
  * Where those that ran are idle, all that stand still are asked by the same rows from "cannot-tell"
  * on; what is unknown of them counts as idleness.
  */
-public final class ForeignRules {
+final class ForeignRules {
   private ForeignRules() {}
 
   /**

@@ -42,7 +42,7 @@ import java.util.Locale;
  *   <li>else mixed
  * </ol>
  */
-public final class Rules {
+final class Rules {
   private Rules() {}
 
   static Verdict judge(Signs signs) {

@@ -171,7 +171,7 @@ final class Looks {
             current != null && current.watchesServer());
   }
 
-  /** Counts from now on with the next measuring. */
+  /** Counts nothing until the next measuring begins. */
   void unmeasure() {
     measured = null;
   }

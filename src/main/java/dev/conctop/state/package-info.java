@@ -1,4 +1,7 @@
-/** State, messages and the pure update between them. Imports tour, sample and catalog. */
+/**
+ * State and messages; the update between them is in a room of its own. Imports tour, sample and
+ * catalog.
+ */
 @NullMarked
 package dev.conctop.state;
 

@@ -15,6 +15,8 @@ def application(celery, setup):
         worker_lost_wait=1.0,  # its own 10 s are for results that come after their process's death
         task_serializer="json", result_serializer="json", accept_content=["json"],
         task_default_queue="conctop", worker_hijack_root_logger=False,
+        # else each greenlet, which lives for one task, would look for the backend's plug-in in all packages
+        result_backend_thread_safe=setup.get("pool") == "gevent",
         broker_connection_retry_on_startup=True, result_expires=None,
         worker_cancel_long_running_tasks_on_connection_loss=False)
     return app

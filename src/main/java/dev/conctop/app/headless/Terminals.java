@@ -41,7 +41,7 @@ public final class Terminals {
     return Streams.errorIsTerminal();
   }
 
-  /** Whether the locale has more than ASCII. */
+  /** Whether the locale's characters are UTF-8. */
   public static boolean isUtf8(Map<String, String> env) {
     return TerminalTraits.from(env).utf8();
   }

@@ -1,14 +1,9 @@
 package dev.conctop.diagnosis.sign;
 
-import dev.conctop.diagnosis.ForeignFindings;
-import dev.conctop.diagnosis.ForeignRules;
-import dev.conctop.diagnosis.Rules;
-
 /**
- * From where on a verdict says what it says: every threshold of the classes, for our own runs
- * ({@link Rules}), programs of somebody else's ({@link ForeignRules}) and the machine ({@link
- * MachineVerdict}). Shares are of time, 0 to 1, unless it is said; what explains a class ({@link
- * Findings}, {@link ForeignFindings}) has its own thresholds beside the condition that uses them.
+ * From where on a verdict says what it says: every threshold of the classes, for our own runs,
+ * programs of somebody else's and the machine. Shares are of time, 0 to 1, unless it is said; what
+ * explains a class has its own thresholds beside the condition that uses them.
  */
 public final class Thresholds {
   /** A part of the active time from which on it is what the time goes to. */

@@ -32,8 +32,9 @@ public final class Predictor {
   private static final double MOST_OFF = 0.05;
 
   /**
-   * Costs are known to this, nine times of ten: they are small differences of two measurements, and
-   * a thread's start costs a third more or less from one quarter of an hour to the next.
+   * What a thread's start, a hand-over and a message cost is known to this, nine times of ten: they
+   * are small differences of two measurements, and a thread's start costs a third more or less from
+   * one quarter of an hour to the next. What a call costs more is in the demands, and not in this.
    */
   private static final double UNSURE = 1.3;
 
@@ -164,11 +165,15 @@ public final class Predictor {
         plan.isPreempted()
             ? Simulation.run(demands, plan, load, new Setting(TASKS, seed, true)).throughput()
             : one;
-    OptionalDouble blocks = blockHalf(target, plan);
+    double few = few(demands, target, plan);
+    OptionalDouble blocks = blockHalf(target, plan, few);
     double errors = past.half(target.pair());
     double half = Math.hypot(blocks.orElse(0), errors);
-    double dearer = costs(target, plan, plan.handsOver() ? WOKEN : UNSURE);
-    double cheaper = costs(target, plan, 1 / UNSURE);
+    double dear = costs(target, plan, few, UNSURE, plan.handsOver() ? WOKEN : UNSURE);
+    double cheap = costs(target, plan, few, 1 / UNSURE, 1 / UNSURE);
+    // Who comes from a model that costs more is the faster there the more that is.
+    double dearer = Math.max(0, -Math.min(dear, cheap));
+    double cheaper = Math.max(0, Math.max(dear, cheap));
     boolean told = blocks.isPresent();
     boolean steady = shared.isSteady();
     return new Prediction(
@@ -187,27 +192,34 @@ public final class Predictor {
   }
 
   /** How the demands' variation becomes the throughput's, by a little more of each. */
-  private OptionalDouble blockHalf(Target target, Plan plan) {
+  private OptionalDouble blockHalf(Target target, Plan plan, double few) {
     if (observed.blocks().size() < 2) {
       return OptionalDouble.empty();
     }
-    double few = few(target.demands(), target, plan);
     BlockSpread spread =
         new BlockSpread(power(target, plan, few, STRETCH, 1), power(target, plan, few, 1, STRETCH));
     return spread.half(observed.blocks(), seed);
   }
 
-  /** What it would be off by if all costs were so many times as high, as a logarithm, above 0. */
-  private double costs(Target target, Plan plan, double times) {
+  /**
+   * What the throughput would change by if costs were so many times as high, as a logarithm.
+   *
+   * @param handed the same of what hands tasks over there: the loop's front, or the parent's
+   */
+  private double costs(Target target, Plan plan, double few, double times, double handed) {
     Demands demands = target.demands();
+    double message = plan.front() == Plan.Front.PARENT ? handed : times;
     Demands sent =
         demands.ipcNanos().isPresent()
-            ? demands.withIpcNanos(demands.ipcNanos().getAsDouble() * times)
+            ? demands.withIpcNanos(demands.ipcNanos().getAsDouble() * message)
             : demands;
-    Plan then = Plan.of(target.model(), sent, target.costs().times(times), observed.model());
-    return then.equals(plan)
-        ? 0
-        : Math.abs(Math.log(few(demands, target, then) / few(demands, target, plan)));
+    MachineCosts costs = target.costs().times(times);
+    OptionalDouble dispatch = target.costs().of(MachineCosts.Cost.DISPATCH);
+    if (dispatch.isPresent()) {
+      costs = costs.with(MachineCosts.Cost.DISPATCH, dispatch.getAsDouble() * handed);
+    }
+    Plan then = Plan.of(target.model(), sent, costs, observed.model());
+    return then.equals(plan) ? 0 : Math.log(few(demands, target, then) / few);
   }
 
   private double power(Target target, Plan plan, double throughput, double cpu, double wait) {

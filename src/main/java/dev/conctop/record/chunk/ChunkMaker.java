@@ -132,7 +132,7 @@ public final class ChunkMaker {
     }
   }
 
-  /** Writes what has been added and not been written. */
+  /** Writes what has not been written, ends the sink and frees the compressor: the last call. */
   public void end() throws IOException {
     try {
       flush();

@@ -1,4 +1,7 @@
-/** Chunks: how facts lie in a file, one after another, found again and checked. Imports the JDK. */
+/**
+ * Chunks: how facts lie in a file, one after another, found again and checked. Imports item, fact
+ * and sample.
+ */
 @NullMarked
 package dev.conctop.record.chunk;
 

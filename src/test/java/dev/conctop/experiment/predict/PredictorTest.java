@@ -230,7 +230,38 @@ class PredictorTest {
     // A third dearer, or cheaper, by which half of it becomes longer or shorter.
     double dearer = Math.hypot(PastErrors.ANOTHER_RUN, Math.log(2.3 / 2));
     double cheaper = Math.hypot(PastErrors.ANOTHER_RUN, Math.log(2 / (1 + 1 / 1.3)));
-    assertEquals(dearer + cheaper, width(each), 0.005);
+    double value = each.throughput().orElseThrow();
+    assertEquals(dearer, Math.log(value / each.low().orElseThrow()), 0.005);
+    assertEquals(cheaper, Math.log(each.high().orElseThrow() / value), 0.005);
+  }
+
+  /** Half of the measured work is a thread's start, which is not there: dearer is faster then. */
+  @Test
+  void whatIsSavedMayBeMore() {
+    Observed observed =
+        observed(Plays.one(2, FIXED, 0, FIXED), new ArmModel.ThreadPerTask(), blocks(1, 1, 1));
+    MachineCosts costs = MachineCosts.ofCores(2).with(Cost.SPAWN, 1 * MS);
+    Prediction pool = predictor(observed, costs).predict(POOL, TWENTY);
+    double value = pool.throughput().orElseThrow();
+    double down = Math.hypot(PastErrors.ANOTHER_RUN, Math.log((2 - 1 / 1.3) / 1));
+    double up = Math.hypot(PastErrors.ANOTHER_RUN, Math.log(1 / 0.7));
+    assertEquals(down, Math.log(value / pool.low().orElseThrow()), 0.005);
+    assertEquals(up, Math.log(pool.high().orElseThrow() / value), 0.005);
+  }
+
+  /**
+   * Only handing over is three times as dear when somebody is woken: a start that is saved is not.
+   */
+  @Test
+  void wakingMakesNothingElseDearer() {
+    Observed observed =
+        observed(Plays.one(2, FIXED, 0, FIXED), new ArmModel.ThreadPerTask(), blocks(1, 1, 1));
+    MachineCosts costs =
+        MachineCosts.ofCores(2).with(Cost.SPAWN, 0.5 * MS).with(Cost.DISPATCH, 0.1 * MS);
+    Prediction handed = predictor(observed, costs).predict(new ArmModel.OffloadLoop(8), TWENTY);
+    double value = handed.throughput().orElseThrow();
+    double down = Math.log(value / handed.low().orElseThrow());
+    assertTrue(down < Math.log(1.2), "" + down);
   }
 
   /** It is handed over at a cost that is three times as high when somebody must be woken for it. */

@@ -32,7 +32,7 @@ public record Words(String verb, List<String> positionals, Map<String, List<Stri
     return options.getOrDefault(key, List.of());
   }
 
-  /** What was given for it last. */
+  /** What was given for it first. */
   public Optional<String> text(String key) {
     List<String> values = all(key);
     return values.isEmpty() ? Optional.empty() : Optional.of(values.getFirst());

@@ -159,7 +159,7 @@ public record Plan(
         cores, workers, runners, runner, front, frontNanos, interpreterLock, interval, 0, 0, 0);
   }
 
-  /** Whether tasks go from one thread or process to another before they are worked on. */
+  /** Whether tasks go through a loop's hands or a parent's before they are worked on. */
   public boolean handsOver() {
     return front != Front.NONE;
   }

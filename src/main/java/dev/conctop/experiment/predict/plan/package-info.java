@@ -1,4 +1,4 @@
-/** A model as gates and costs. Imports station and task. */
+/** A model as gates and costs. Imports task. */
 @NullMarked
 package dev.conctop.experiment.predict.plan;
 

@@ -18,9 +18,10 @@ import java.util.stream.Stream;
  * What was measured of this machine with a small task under each model: nothing but one call that
  * waits. What two models differ by in the CPU time of that task is what a task costs more under the
  * one than under the other: parking, a loop's dispatch, a context switch, a thread's start. What it
- * costs to hand a task over, to a pool or another process, is measured while all cores are full:
- * that is where it limits, and who is awake anyhow need not be woken. Likewise what CPython takes
- * to begin a task under each model, a new thread or an executor's future, be there a call or not.
+ * costs to hand a task over, to a pool or another process, is measured with tasks that never wait,
+ * a few of them under way, which keep two cores or one interpreter lock busy all the time: that is
+ * where it limits, and who is awake anyhow need not be woken. Likewise what CPython takes to begin
+ * a task under each model, a new thread or an executor's future, be there a call or not.
  *
  * @param cores how many cores' worth of work all of them together do, as many times as one of them
  *     does alone: two hardware threads are not two cores; empty when it was not measured
@@ -113,8 +114,8 @@ public record Calibration(
   }
 
   /**
-   * Those of a runtime that are measured with full cores, too: what is nearest to nothing but the
-   * task, first, and who hands tasks over.
+   * Those of a runtime that are measured with tasks that never wait, too: what is nearest to
+   * nothing but the task, first, and who hands tasks over.
    */
   public static List<String> handed(ModelSpec.Runtime runtime) {
     return switch (runtime) {
@@ -124,7 +125,7 @@ public record Calibration(
     };
   }
 
-  /** The name of a model that is measured with full cores. */
+  /** The name of a model's figure with tasks that never wait. */
   public static String full(String model) {
     return model + "-full";
   }
@@ -269,7 +270,9 @@ public record Calibration(
 
   /** Of the JVM's models nothing that is not said apart. */
   private double begun(String model) {
-    return CPYTHON_BEGUN.contains(model) ? fullMore(model) : 0;
+    // The same executor, whether there is a lock or not.
+    String as = model.equals("cpython-free-threaded") ? "cpython-thread-pool" : model;
+    return CPYTHON_BEGUN.contains(as) ? fullMore(as) : 0;
   }
 
   private static boolean isProcesses(RunSpec spec) {
@@ -296,7 +299,7 @@ public record Calibration(
     return CPYTHON_BEGUN.contains(model) ? ONE_AT_A_TIME : "thread-pool";
   }
 
-  /** What a task takes more than there where all cores are full, ns; 0 when it is not known. */
+  /** What a task that never waits takes more than there, ns; 0 when it is not known. */
   private double fullMore(String model) {
     return knowsFull(model) ? Math.max(0, call(full(model)) - call(full(least(model)))) : 0;
   }

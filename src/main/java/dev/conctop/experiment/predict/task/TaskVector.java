@@ -79,10 +79,19 @@ public record TaskVector(List<Burst> bursts) {
     return new TaskVector(bursts.stream().map(change).toList());
   }
 
-  /** The same with so much more work at its beginning, or less; never below none. */
+  /**
+   * The same with so much more work at its beginning, or less: what the first burst has not is
+   * taken from those after it, never below none.
+   */
   public TaskVector withMoreWork(double nanos) {
     List<Burst> changed = new ArrayList<>(bursts);
-    changed.set(0, bursts.getFirst().withMoreWork(nanos));
+    double left = nanos;
+    for (int i = 0; i < changed.size() && left != 0; i++) {
+      Burst before = changed.get(i);
+      Burst after = before.withMoreWork(left);
+      changed.set(i, after);
+      left -= after.cpuNanos() - before.cpuNanos();
+    }
     return new TaskVector(changed);
   }
 

@@ -1,4 +1,7 @@
-/** All processes of the machine, a line each. Imports thread, wait, file, probe and sample. */
+/**
+ * All processes of the machine, a line each. Imports thread, wait, program, host, file, probe and
+ * sample.
+ */
 @NullMarked
 package dev.conctop.probe.procfs.process;
 

@@ -1,5 +1,5 @@
 /**
- * What runs in a process: its runtime, its threads' names, its descendants. Imports file and
+ * What runs in a process: its runtime, its threads' names, its descendants. Imports file, probe and
  * sample.
  */
 @NullMarked

@@ -54,7 +54,7 @@ public final class ElfImage {
     return ByteBuffer.wrap(into).limit(got).order(ByteOrder.LITTLE_ENDIAN);
   }
 
-  /** Whether it has symbols to go by. */
+  /** Whether it is an ELF file of x86-64 that can be read; it may have no symbols. */
   public boolean usable() {
     return x8664;
   }

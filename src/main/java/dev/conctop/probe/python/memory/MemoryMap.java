@@ -49,7 +49,7 @@ public record MemoryMap(List<Mapping> mappings) {
     return parse(text.toString(StandardCharsets.UTF_8));
   }
 
-  /** Reads a text of /proc/PID/maps; lines that are none are left out. */
+  /** Reads a text of /proc/PID/maps; lines of no file are left out. */
   public static MemoryMap parse(String text) {
     List<Mapping> found = new ArrayList<>();
     for (String line : text.split("\n")) {

@@ -1,6 +1,6 @@
 /**
  * Another process's memory: what is mapped where, how it is read, why it may not be. Imports
- * sample.
+ * probe.procfs.
  */
 @NullMarked
 package dev.conctop.probe.python.memory;

@@ -37,7 +37,7 @@ public final class Totals {
     clipped.merge(interval.series(), interval.clipped(), Long::sum);
   }
 
-  /** Keeps what threads used since measuring began. */
+  /** Adds what threads used in an interval. */
   public void add(ThreadsSample sample) {
     workers.addAll(sample.workers());
     runtime.addAll(sample.runtime());
@@ -58,7 +58,7 @@ public final class Totals {
     return sampled;
   }
 
-  /** Tasks by their fates since measuring began; errors are those of the interval. */
+  /** Tasks by their fates since measuring began; errors so far in the phase. */
   public void tasks(TaskCounts counts, Map<String, Long> newErrors, long nanos) {
     tasks = counts;
     errors = newErrors;

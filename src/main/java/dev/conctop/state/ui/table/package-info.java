@@ -1,4 +1,4 @@
-/** How tables are laid out: columns, filters, orders, groups. Imports sample. */
+/** How tables are laid out: columns, filters, orders, groups. Imports sample and catalog. */
 @NullMarked
 package dev.conctop.state.ui.table;
 

@@ -1,4 +1,4 @@
-/** Panels of the whole machine. Imports canvas, state and sample. */
+/** Panels of the whole machine. Imports canvas, latency, state, catalog and sample. */
 @NullMarked
 package dev.conctop.view.panel.machine;
 

@@ -58,6 +58,23 @@ class BegunTasksTest {
     assertEquals(
         1e6 + THREAD - FUTURE, work(computes, "cpython-thread-pool", "cpython-threading"), 1);
     assertEquals(1e6 - FUTURE, work(computes, "cpython-thread-pool", "thread-pool"), 1);
+    // The same executor without a lock: what the future takes is there and here.
+    assertEquals(1e6, work(computes, "cpython-thread-pool", "cpython-free-threaded"), 1);
+    assertEquals(1e6 + FUTURE, work(computes, "thread-pool", "cpython-free-threaded"), 1);
+  }
+
+  /**
+   * The measured beginning lies in all of a task's work: what the first burst has not, others give.
+   */
+  @Test
+  void whatIsNotBegunThereIsTakenFromAllBursts() {
+    double each = THREAD / 4.0;
+    List<Burst> split =
+        List.of(Burst.of(each, 0), Burst.of(each, 0), Burst.of(each, 0), Burst.of(1e6, 0));
+    assertEquals(
+        3 * each + 1e6 - (THREAD - FUTURE),
+        work(split, "cpython-threading", "cpython-thread-pool"),
+        1);
   }
 
   /** A call costs 60 and 70 µs there, 40 where it was measured: with each call the difference. */

@@ -190,18 +190,20 @@ final class Calibrator {
   }
 
   /**
-   * Without the runtime's own threads: a compiler's work is no task's. Of CPython's processes the
-   * mean of both sides: an executor has threads of its own in the parent, and no compiler.
+   * Without the runtime's own threads: a compiler's work is no task's. Of CPython's processes a
+   * side has half of what both take more than the task alone: an executor has threads of its own in
+   * the parent, where there is no compiler; who makes the tasks is there in both runs.
    */
   private static double call(RunMeasure block, Map<Figure, RunMeasure> measures, String name) {
     RunMeasure alone = measures.get(new Figure.Call(Calibration.full("cpython-sequential")));
     boolean bothSides =
         name.equals(Calibration.full("cpython-process-pool"))
             || name.equals(Calibration.full("cpython-multiprocessing"));
-    double work = perTask(block, block.workNanos());
-    return bothSides && alone != null
-        ? (perTask(block, block.cpuNanos()) + perTask(alone, alone.workNanos())) / 2
-        : work;
+    if (!bothSides || alone == null) {
+      return perTask(block, block.workNanos());
+    }
+    double more = perTask(block, block.cpuNanos()) - perTask(alone, alone.cpuNanos());
+    return perTask(alone, alone.workNanos()) + Math.max(0, more) / 2;
   }
 
   private static double perTask(RunMeasure block, double nanos) {

@@ -1,6 +1,6 @@
 /**
  * What a file descriptor is: files, sockets, pipes, sets of them, and who is at the other end.
- * Imports file and sample.
+ * Imports file.
  */
 @NullMarked
 package dev.conctop.probe.procfs.wait.fd;
