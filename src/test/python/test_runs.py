@@ -50,9 +50,9 @@ class AllWorkloads(unittest.TestCase):
     def tearDownClass(cls):
         cls.server.__exit__()
 
-    def check(self, workload, model):
+    def check(self, workload, model, **where):
         last, messages, status, errors = run(
-            workload, model, tasks=6, parameters=SMALL.get(workload), **self.server.ports)
+            workload, model, tasks=6, parameters=SMALL.get(workload), **self.server.ports, **where)
         where = "%s under %s: %s %s" % (workload, model, last, errors)
         self.assertEqual(("done", 0), (last["outcome"], status), where)
         tasks = last["tasks"]
@@ -84,10 +84,23 @@ class AllWorkloads(unittest.TestCase):
                 self.check(workload, "cpython-process-pool")
 
     def test_isolated_workloads_in_sub_interpreters(self):
-        only((3, 12), self)
-        for workload in workloads.isolated_ids():
-            with self.subTest(workload):
-                self.check(workload, "cpython-subinterpreters")
+        able = {version: path for version, path in pythons().items() if version >= (3, 12)}
+        if not able:
+            print("skipped: needs a CPython of 3.12 or newer", file=sys.stderr)
+            self.skipTest("needs a CPython of 3.12 or newer")
+        for version, python in able.items():
+            for workload in workloads.isolated_ids():
+                with self.subTest(workload, version=version):
+                    self.check(workload, "cpython-subinterpreters", python=python)
+
+    def test_parts_of_a_job_may_be_large(self):
+        """A text's words take more than what a pipe takes at once without mixing."""
+        for version, python in pythons().items():
+            if version >= (3, 12):
+                with self.subTest(version=version):
+                    last, _, _, _ = run("word-count", "cpython-subinterpreters", tasks=8, in_flight=4, workers=2,
+                                        parameters={"chunk": "256KiB", "chunks": "4"}, python=python)
+                    self.assertEqual((8, 2), (last["tasks"]["completed"], last["gauges"]["jobs"]))
 
 
 class Failures(unittest.TestCase):

@@ -3,6 +3,7 @@
 import base64
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -171,6 +172,18 @@ class Runs(unittest.TestCase):
                      parameters={"delay": "30s"}) as under_way:
                 os.chmod(under_way.directory, 0o700)
                 under_way.until(lambda m: m["t"] == "frame")
+                under_way.vanish()
+                self.assertEqual(0, under_way.status())
+                self.assertFalse(os.path.exists(under_way.directory))
+
+    def test_a_hang_up_leaves_the_end_to_that_of_the_input(self):
+        """The kernel sends it when the observer is killed that had the terminal."""
+        for kind in kinds():
+            with Run("sleep", "rust-" + kind, command=[subject(kind)],
+                     parameters={"delay": "30s"}) as under_way:
+                os.chmod(under_way.directory, 0o700)
+                under_way.until(lambda m: m["t"] == "frame")
+                os.kill(under_way.pid, signal.SIGHUP)
                 under_way.vanish()
                 self.assertEqual(0, under_way.status())
                 self.assertFalse(os.path.exists(under_way.directory))

@@ -11,6 +11,9 @@ if __name__ == "__main__":
     if sys.version_info < (3, 9):
         sys.stderr.write("conctop needs CPython 3.9 or newer, this is %s\n" % sys.version.split()[0])
         sys.exit(1)
+    from conctop_subject import heap
+
+    heap.settle()
     if sys.argv[1:2] == ["server"]:
         from conctop_subject.servers.host import main
 

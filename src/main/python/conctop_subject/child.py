@@ -6,7 +6,7 @@ Its figures go into its row of shared memory; what became of a task goes back wi
 import os
 from time import monotonic_ns
 
-from . import slots, workloads
+from . import heap, slots, workloads
 from .plan import Plan, Surroundings
 from .states import IDLE, READY, RUNNING
 from .text import describe
@@ -104,6 +104,7 @@ class Worker:
     """Runs one task at a time for a subject in another process."""
 
     def __init__(self, order, shared, path, tid, row=None, isolated=False):
+        heap.settle()
         attached = slots.Attached(path)
         self._attached = attached
         self._lane = RowLane(attached.claim() if row is None else attached.row(row), tid)

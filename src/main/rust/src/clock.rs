@@ -15,6 +15,7 @@ extern "C" {
 }
 
 const MONOTONIC: i32 = 1;
+const SIGHUP: i32 = 1;
 const SIGINT: i32 = 2;
 
 /// Nanoseconds of CLOCK_MONOTONIC, so that times of several processes compare.
@@ -39,9 +40,14 @@ pub fn tid() -> u32 {
 extern "C" fn nothing(_: i32) {}
 
 /// Has SIGINT do nothing: a terminal's Ctrl-C is for the observer, who ends the others in its own way.
+/// Nor SIGHUP, which comes when the observer is killed that had the terminal: the end of standard input
+/// comes then, too, and removes what the run has left.
 pub fn leave_interrupts() {
     // SAFETY: the handler does nothing, which is safe at any moment.
-    unsafe { signal(SIGINT, nothing as extern "C" fn(i32) as usize) };
+    unsafe {
+        signal(SIGINT, nothing as extern "C" fn(i32) as usize);
+        signal(SIGHUP, nothing as extern "C" fn(i32) as usize);
+    }
 }
 
 pub fn user() -> u32 {

@@ -6,6 +6,7 @@ never the subject itself: its death is a result, told by its signal's name.
 
 import json
 import os
+import selectors
 import signal
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from time import monotonic_ns
 
 from .. import ending, workloads
 from ..service import service
+from ..text import describe
 from .shared import Elsewhere
 
 
@@ -43,22 +45,24 @@ class SubInterpreters(Elsewhere):
             raise workloads.Unsupported(self._broken)
         self.costs.starts.extend([monotonic_ns() - began] * self.workers)
         self.step("%d interpreters are ready" % self.workers)
+        self.workload.open_beside(self._surroundings(shared))
 
     def _start_host(self, shared):
         self._broken = None
-        result_read, result_write = os.pipe()
         pipes = [os.pipe() for _ in range(self.workers)]
+        results = [os.pipe() for _ in range(self.workers)]
         self._task_fds = [write for _, write in pipes]
-        theirs = [read for read, _ in pipes]
+        tasks, answers = [read for read, _ in pipes], [write for _, write in results]
+        theirs = [*tasks, *answers]
         setup = {"parent": os.getpid(), "order": self._order(), "shared": shared, "slots": self._rows.path,
-                 "task_fds": theirs, "result_fd": result_write}
+                 "task_fds": tasks, "result_fds": answers}
         host = os.path.join(os.path.dirname(os.path.dirname(__file__)), "interpreter_host.py")
         self._host = ending.started(subprocess.Popen(
             [sys.executable, "-I", "-B", "-u", host, json.dumps(setup)],
-            stdin=subprocess.DEVNULL, pass_fds=[*theirs, result_write]))
-        for fd in [*theirs, result_write]:
+            stdin=subprocess.DEVNULL, pass_fds=theirs))
+        for fd in theirs:
             os.close(fd)
-        service(self._read, "results", (result_read,)).start()
+        service(self._take_results, "results", ([read for read, _ in results],)).start()
 
     def rest(self):
         super().rest()
@@ -89,25 +93,39 @@ class SubInterpreters(Elsewhere):
         line = json.dumps([task.id, task.intended, self._phase, monotonic_ns()]) + "\n"
         os.write(self._task_fds[worker], line.encode("ascii"))
 
-    def _read(self, fd):
-        rest = b""
+    def _take_results(self, fds):
+        try:
+            self._read(fds)
+            self._host_ended()
+        except Exception as e:  # else nobody would hear of any result again
+            self._cannot_go_on("results of the sub-interpreters cannot be taken: " + describe(e))
+
+    def _read(self, fds):
+        """Until the first of them ends: they all end with their process."""
+        rests = [b""] * len(fds)
         started = 0
-        while True:
-            chunk = os.read(fd, 65536)
-            if not chunk:
-                self._host_ended()
-                return
-            *lines, rest = (rest + chunk).split(b"\n")
-            for line in lines:
-                worker, result = json.loads(line)
-                if result is None:
-                    started += 1
-                else:
-                    *result, way = result
-                    self._came_back([result], way)
-                self._next(worker)
-            if started == self.workers:
-                self._opened.set()
+        with selectors.DefaultSelector() as ready:
+            for worker, fd in enumerate(fds):
+                ready.register(fd, selectors.EVENT_READ, worker)
+            while True:
+                for key, _ in ready.select():
+                    worker = key.data
+                    chunk = os.read(key.fd, 65536)
+                    if not chunk:
+                        return
+                    *lines, rests[worker] = (rests[worker] + chunk).split(b"\n")
+                    for line in lines:
+                        started += self._took(worker, json.loads(line))
+                if started == self.workers:
+                    self._opened.set()
+
+    def _took(self, worker, result):
+        """1 when it has started, 0 when it brings a result."""
+        if result is not None:
+            *result, way = result
+            self._came_back([result], way)
+        self._next(worker)
+        return 1 if result is None else 0
 
     def _next(self, worker):
         while True:
@@ -125,11 +143,14 @@ class SubInterpreters(Elsewhere):
     def _host_ended(self):
         code = self._host.wait()
         ending.ended(self._host)
-        self._broken = "the process of the sub-interpreters ended with %s" % _name(code)
+        self._cannot_go_on("the process of the sub-interpreters ended with %s" % _name(code))
+
+    def _cannot_go_on(self, why):
+        self._broken = why
         self._opened.set()
         load = getattr(self, "load", None)
         if load is not None:
-            load.fail_rest(self._broken)
+            load.fail_rest(why)
 
     def _name(self, row):
         return "interpreter %d" % row[1]
