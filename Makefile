@@ -62,7 +62,7 @@ claims: build ## what the README says of models and workloads, measured; SECONDS
 
 servers: build ## what a request costs each server, ours beside wrk, server against server; RATE=800 SECONDS=8 ONLY=aiohttp,netty PYTHON=
 	@command -v python3 >/dev/null || { echo "make servers needs python3" >&2; exit 1; }
-	@python3 -B src/test/truths/servers.py --rate "$(or $(RATE),800)" --seconds "$(or $(SECONDS),8)" --only "$(ONLY)" --python "$(PYTHON)"
+	@python3 -B src/test/truths/servers.py --rate "$(or $(RATE),800)" --seconds "$(or $(SECONDS),8)" --only "$(ONLY)" --python "$(or $(PYTHON),$(wildcard $(SYSTEM_PYTHON)))"
 
 engines: build ## every engine: loops, numpy, cores, clusters, lessons, who dies; PYTHON=/usr/bin/python3 NOGIL=…/python3.9 ONLY=loops,named
 	@command -v python3 >/dev/null || { echo "make engines needs python3" >&2; exit 1; }

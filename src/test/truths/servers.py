@@ -188,7 +188,7 @@ def compared(servers, arguments):
         words += ["--arm", "-p server=%s" % server]
     if arguments.python and any(server not in JVM for server in servers):
         words += ["--python", arguments.python]
-    seconds = max(40, 8 * len(servers))
+    seconds = max(60, 16 * len(servers))  # eight rounds: an interval wants six
     found = document("compare", "http-get", "-m", "event-loop", "-c", str(IN_FLIGHT), "-p",
                      "delay=0ms", *words, "-d", "%ds" % seconds)
     print("\nserver against server, %d in flight, by compare: %d rounds, %d disturbed blocks"
