@@ -166,27 +166,23 @@ class Runs(unittest.TestCase):
         self.assertEqual(("failed", True, 1), (last["outcome"], last["refused"], status))
         self.assertIn("runs sum-of-squares, ", last["error"])
 
-    def test_the_end_of_input_ends_it_and_its_directory(self):
+    def ends_with_its_input(self, before):
         for kind in kinds():
             with Run("sleep", "rust-" + kind, command=[subject(kind)],
                      parameters={"delay": "30s"}) as under_way:
                 os.chmod(under_way.directory, 0o700)
                 under_way.until(lambda m: m["t"] == "frame")
+                before(under_way)
                 under_way.vanish()
                 self.assertEqual(0, under_way.status())
                 self.assertFalse(os.path.exists(under_way.directory))
 
+    def test_the_end_of_input_ends_it_and_its_directory(self):
+        self.ends_with_its_input(lambda under_way: None)
+
     def test_a_hang_up_leaves_the_end_to_that_of_the_input(self):
         """The kernel sends it when the observer is killed that had the terminal."""
-        for kind in kinds():
-            with Run("sleep", "rust-" + kind, command=[subject(kind)],
-                     parameters={"delay": "30s"}) as under_way:
-                os.chmod(under_way.directory, 0o700)
-                under_way.until(lambda m: m["t"] == "frame")
-                os.kill(under_way.pid, signal.SIGHUP)
-                under_way.vanish()
-                self.assertEqual(0, under_way.status())
-                self.assertFalse(os.path.exists(under_way.directory))
+        self.ends_with_its_input(lambda under_way: os.kill(under_way.pid, signal.SIGHUP))
 
 
 class Blocks(unittest.TestCase):

@@ -5,6 +5,7 @@ import os
 
 from .child import Worker
 
+
 def serve(setup, number, tid):
     setup = json.loads(setup)
     worker = Worker(setup["order"], setup["shared"], setup["slots"], tid, row=number + 1,

@@ -106,6 +106,16 @@ def _resting(rows):
     return rows + 2
 
 
+def booked(rows, now):
+    """ns by state of all these copies of rows together, up to now."""
+    ns = [0] * STATES
+    for row in rows:
+        for i in range(STATES):
+            ns[i] += row[ACC + i]
+        ns[row[STATE]] += max(0, now - row[SINCE])
+    return ns
+
+
 class Attached:
     """The memory as a worker sees it."""
 

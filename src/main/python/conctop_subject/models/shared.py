@@ -90,13 +90,10 @@ class Elsewhere(Model):
             task.load.finish(task, now, now, error)
 
     def states(self, now):
-        counts, ns = [0] * STATES, [0] * STATES
-        for row in self._rows.read():
-            state = row[slots.STATE]
-            counts[state] += 1
-            for i in range(STATES):
-                ns[i] += row[slots.ACC + i]
-            ns[state] += max(0, now - row[slots.SINCE])
+        rows = self._rows.read()
+        counts, ns = [0] * STATES, slots.booked(rows, now)
+        for row in rows:
+            counts[row[slots.STATE]] += 1
         ns[IPC] += self._way_back
         ns[GIL] = 0
         return counts, ns

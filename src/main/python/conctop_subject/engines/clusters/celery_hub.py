@@ -32,7 +32,7 @@ class Hub:
         used = schedstat(pid, tid)
         if used is None:
             return
-        booked = _booked(rows, now)
+        booked = slots.booked(rows, now)
         if self._seen is not None:
             then, ran, queued, before = self._seen
             waited = [max(0, a - b) for a, b in zip(booked, before)]
@@ -41,16 +41,6 @@ class Hub:
             parts = explained(off, waited, waited[RUNNING] - ran)
             self._waited = [a + b for a, b in zip(self._waited, parts)]
         self._seen = (now, *used, booked)
-
-
-def _booked(rows, now):
-    """ns of all greenlets by state."""
-    ns = [0] * STATES
-    for row in rows:
-        for i in range(STATES):
-            ns[i] += row[slots.ACC + i]
-        ns[row[slots.STATE]] += max(0, now - row[slots.SINCE])
-    return ns
 
 
 def waits_for(states):

@@ -1,4 +1,4 @@
-"""Celery: a broker private to the run, a worker with a pool of processes, threads or greenlets, results by its backend.
+"""Celery: a broker private to the run, a worker with a pool of processes, threads or greenlets.
 
 States are polled, not waited for: celery's own way to wait keeps a connection of its own that hung beside others.
 """
@@ -18,8 +18,8 @@ from ...models.shared import Elsewhere
 from ...service import service
 from ...text import describe
 from .. import Refused, need
-from ..nodes import moment
 from ..clients import HTTP, QUERIES, WAITS, refuse_others
+from ..nodes import moment
 from . import celery_work
 from .celery_hub import Hub
 from .deaths import Deaths
